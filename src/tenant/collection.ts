@@ -1,0 +1,183 @@
+import type { Actor, Entity } from './entity.ts';
+import { PropertyIndex } from './property-index.ts';
+import type { RowSet } from './row-set.ts';
+
+export interface CollectionOptions {
+  /** Properties to find entities by, without a scan. */
+  readonly indexes?: readonly string[];
+  /** False: changes leave no journal entry. For what is no part of the tenant itself, such as the phones. */
+  readonly journaled?: boolean;
+}
+
+/** Told of every change, before anybody else can see it. */
+export type ChangeRecorder = (
+  change: 'create' | 'update' | 'delete',
+  set: string,
+  id: string,
+  by: Actor,
+  before: Entity | undefined,
+  after: Entity | undefined,
+) => void;
+
+export class DuplicateKeyError extends Error {
+  constructor(set: string, id: string) {
+    super(`'${set}' already holds an entity with the id '${id}'`);
+    this.name = 'DuplicateKeyError';
+  }
+}
+
+export class MissingEntityError extends Error {
+  constructor(set: string, id: string) {
+    super(`'${set}' holds no entity with the id '${id}'`);
+    this.name = 'MissingEntityError';
+  }
+}
+
+/**
+ * Entities of one set, in the order in which they were created. Every entity has a row number that it keeps for life,
+ * so a page can continue after a row whatever happened in between.
+ */
+export class Collection<T extends Entity = Entity> {
+  readonly name: string;
+  readonly #rows: (T | undefined)[] = [];
+  readonly #rowOf = new Map<string, number>();
+  readonly #indexes: readonly PropertyIndex[];
+  readonly #record: ChangeRecorder | undefined;
+  #version = 0;
+
+  constructor(name: string, options: CollectionOptions, record: ChangeRecorder) {
+    this.name = name;
+    this.#indexes = (options.indexes ?? []).map((property) => new PropertyIndex(property));
+    this.#record = options.journaled === false ? undefined : record;
+  }
+
+  get size(): number {
+    return this.#rowOf.size;
+  }
+
+  /** Grows with every change; for whoever keeps something computed from this collection. */
+  get version(): number {
+    return this.#version;
+  }
+
+  get indexedProperties(): string[] {
+    return this.#indexes.map((index) => index.property);
+  }
+
+  get(id: string): T | undefined {
+    const row = this.rowOf(id);
+    return row === undefined ? undefined : this.#rows[row];
+  }
+
+  /** The row of an id. Ids are written in lower case; Graph finds them in any. */
+  rowOf(id: string): number | undefined {
+    return this.#rowOf.get(id) ?? this.#rowOf.get(id.toLowerCase());
+  }
+
+  at(row: number): T | undefined {
+    return this.#rows[row];
+  }
+
+  /** Row numbers greater than `after`, in order. */
+  *rowsAfter(after = -1): Generator<number, void> {
+    for (let row = after + 1; row < this.#rows.length; row += 1) if (this.#rows[row] !== undefined) yield row;
+  }
+
+  *[Symbol.iterator](): Generator<T, void> {
+    for (const entity of this.#rows) if (entity !== undefined) yield entity;
+  }
+
+  /**
+   * The rows whose `property` has that value, found through an index; undefined when no row has it.
+   * Throws when the property has no index: a caller that may scan asks `indexedProperties` first.
+   */
+  rowsWhere(property: string, value: unknown): RowSet | undefined {
+    return this.#index(property).find(value);
+  }
+
+  countWhere(property: string, value: unknown): number {
+    return this.#index(property).count(value);
+  }
+
+  /** The entities whose indexed `property` has that value, in order. */
+  where(property: string, value: unknown): T[] {
+    const rows = this.rowsWhere(property, value);
+    return rows ? Array.from(rows.after(), (row) => this.#rows[row] as T) : [];
+  }
+
+  /** Throws DuplicateKeyError. */
+  insert(entity: T, by: Actor): T {
+    if (this.#rowOf.has(entity.id)) throw new DuplicateKeyError(this.name, entity.id);
+    const row = this.#rows.length;
+    this.#rows.push(entity);
+    this.#rowOf.set(entity.id, row);
+    for (const index of this.#indexes) index.insert(row, entity);
+    this.#version += 1;
+    this.#record?.('create', this.name, entity.id, by, undefined, entity);
+    return entity;
+  }
+
+  /**
+   * Sets properties; `undefined` removes one. A patch that changes nothing leaves no trace.
+   * Throws MissingEntityError.
+   */
+  update(id: string, patch: { readonly [P in keyof T]?: T[P] | undefined }, by: Actor): T {
+    const before = this.get(id);
+    if (!before) throw new MissingEntityError(this.name, id);
+    const after: Record<string, unknown> = { ...before };
+    let changed = false;
+    for (const name in patch) {
+      const value = patch[name];
+      if (after[name] === value) continue;
+      changed = true;
+      if (value === undefined) delete after[name];
+      else after[name] = value;
+    }
+    return changed ? this.replace(after as unknown as T, by) : before;
+  }
+
+  /** Puts another object in the place of the one with the same id. Throws MissingEntityError. */
+  replace(after: T, by: Actor): T {
+    const row = this.rowOf(after.id);
+    const before = row === undefined ? undefined : this.#rows[row];
+    if (row === undefined || before === undefined) throw new MissingEntityError(this.name, after.id);
+    this.#rows[row] = after;
+    for (const index of this.#indexes) index.replace(row, before, after);
+    this.#version += 1;
+    this.#record?.('update', this.name, after.id, by, before, after);
+    return after;
+  }
+
+  /** Returns what was removed. Throws MissingEntityError. */
+  remove(id: string, by: Actor): T {
+    const row = this.rowOf(id);
+    const before = row === undefined ? undefined : this.#rows[row];
+    if (row === undefined || before === undefined) throw new MissingEntityError(this.name, id);
+    this.#rows[row] = undefined;
+    this.#rowOf.delete(before.id);
+    for (const index of this.#indexes) index.remove(row, before);
+    this.#version += 1;
+    this.#record?.('delete', this.name, before.id, by, before, undefined);
+    return before;
+  }
+
+  /** Replaces the content without recording it: for a snapshot that is restored. */
+  load(entities: readonly T[]): void {
+    this.#rows.length = 0;
+    this.#rowOf.clear();
+    for (const index of this.#indexes) index.clear();
+    for (const [row, entity] of entities.entries()) {
+      if (this.#rowOf.has(entity.id)) throw new DuplicateKeyError(this.name, entity.id);
+      this.#rows.push(entity);
+      this.#rowOf.set(entity.id, row);
+      for (const index of this.#indexes) index.insert(row, entity);
+    }
+    this.#version += 1;
+  }
+
+  #index(property: string): PropertyIndex {
+    const index = this.#indexes.find((candidate) => candidate.property === property);
+    if (!index) throw new Error(`'${this.name}' has no index on '${property}'`);
+    return index;
+  }
+}

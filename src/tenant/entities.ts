@@ -1,0 +1,199 @@
+import type { Entity } from './entity.ts';
+
+/**
+ * What the services and devices read and write of the sets they share, by set. Only what the simulation itself uses is
+ * typed; everything else that Graph stores is reached as `unknown`.
+ */
+export interface Entities {
+  organization: Organization;
+  users: User;
+  groups: Group;
+  devices: DirectoryDevice;
+  applications: Application;
+  subscribedSkus: SubscribedSku;
+  deviceManagement: DeviceManagement;
+  'deviceManagement/managedDevices': ManagedDevice;
+  'deviceManagement/deviceConfigurations': Policy;
+  'deviceManagement/deviceConfigurations/assignments': Assignment;
+  'deviceManagement/deviceCompliancePolicies': Policy;
+  'deviceManagement/deviceCompliancePolicies/assignments': Assignment;
+  'deviceManagement/deviceCompliancePolicies/scheduledActionsForRule': ScheduledActionsForRule;
+  'deviceManagement/appleUserInitiatedEnrollmentProfiles': AppleUserInitiatedEnrollmentProfile;
+  'deviceManagement/appleUserInitiatedEnrollmentProfiles/assignments': Assignment;
+  'deviceManagement/applePushNotificationCertificate': ApplePushNotificationCertificate;
+  'deviceManagement/depOnboardingSettings': DepOnboardingSetting;
+  'deviceManagement/depOnboardingSettings/enrollmentProfiles': DepEnrollmentProfile;
+  'deviceManagement/depOnboardingSettings/importedAppleDeviceIdentities': ImportedAppleDeviceIdentity;
+  'deviceAppManagement/mobileApps': MobileApp;
+  'deviceAppManagement/mobileApps/assignments': AppAssignment;
+  'deviceAppManagement/vppTokens': VppToken;
+}
+
+export interface Organization extends Entity {
+  readonly displayName: string;
+}
+
+export interface User extends Entity {
+  readonly displayName: string;
+  readonly userPrincipalName: string;
+  readonly accountEnabled?: boolean;
+  readonly assignedLicenses?: readonly {
+    readonly skuId: string;
+    readonly disabledPlans?: readonly string[];
+  }[];
+}
+
+/** Members are the link `groups/members` (users, devices and groups). A dynamic group has a `membershipRule`. */
+export interface Group extends Entity {
+  readonly displayName: string;
+  readonly groupTypes?: readonly string[];
+  readonly membershipRule?: string | null;
+}
+
+/** A device in Entra ID. Its owner is the link `devices/registeredOwners`, its user `devices/registeredUsers`. */
+export interface DirectoryDevice extends Entity {
+  readonly deviceId: string;
+  readonly displayName: string;
+  readonly operatingSystem: string;
+  readonly operatingSystemVersion: string;
+  readonly isManaged: boolean;
+  readonly isCompliant: boolean;
+  readonly trustType?: string | null;
+  readonly profileType?: string | null;
+  readonly deviceOwnership?: string;
+  readonly enrollmentType?: string;
+  readonly registrationDateTime?: string;
+}
+
+/**
+ * An app registration. `$secrets` holds the client secrets' values, which Graph shows only once; `$permissions` the
+ * granted application permissions (app roles of Microsoft Graph), by name.
+ */
+export interface Application extends Entity {
+  readonly appId: string;
+  readonly displayName: string;
+  readonly $secrets?: readonly { readonly value: string; readonly endDateTime: string }[];
+  readonly $permissions?: readonly string[];
+}
+
+export interface SubscribedSku extends Entity {
+  readonly skuId: string;
+  readonly skuPartNumber: string;
+  readonly servicePlans: readonly { readonly servicePlanId: string; readonly servicePlanName: string }[];
+}
+
+/** The singleton; `settings` are Intune's tenant-wide ones. */
+export interface DeviceManagement extends Entity {
+  readonly intuneAccountId: string;
+  readonly settings: {
+    readonly secureByDefault: boolean;
+    readonly deviceComplianceCheckinThresholdDays: number;
+    readonly [setting: string]: unknown;
+  };
+}
+
+export interface ManagedDevice extends Entity {
+  readonly deviceName: string;
+  readonly userId?: string;
+  readonly userPrincipalName?: string;
+  readonly userDisplayName?: string;
+  readonly operatingSystem: string;
+  readonly osVersion: string;
+  readonly model: string;
+  readonly serialNumber?: string;
+  readonly managedDeviceOwnerType: 'personal' | 'company';
+  readonly deviceEnrollmentType: string;
+  readonly isSupervised?: boolean;
+  readonly complianceState: string;
+  readonly complianceGracePeriodExpirationDateTime?: string;
+  readonly azureADRegistered: boolean;
+  readonly azureADDeviceId: string;
+  readonly deviceRegistrationState: string;
+  readonly enrollmentProfileName?: string;
+  readonly enrolledDateTime: string;
+  readonly lastSyncDateTime: string;
+}
+
+/** A configuration or compliance policy: `@odata.type` says which. Always stored with its `@odata.type`. */
+export interface Policy extends Entity {
+  readonly '@odata.type': string;
+  readonly displayName: string;
+  readonly version?: number;
+}
+
+export interface AssignmentTarget {
+  readonly '@odata.type': string;
+  readonly groupId?: string;
+  readonly deviceAndAppManagementAssignmentFilterId?: string | null;
+  readonly deviceAndAppManagementAssignmentFilterType?: 'none' | 'include' | 'exclude';
+}
+
+export interface Assignment extends Entity {
+  readonly $parent: string;
+  readonly target: AssignmentTarget;
+}
+
+export interface AppAssignment extends Assignment {
+  readonly intent: 'required' | 'available' | 'uninstall' | 'availableWithoutEnrollment';
+  readonly settings?: { readonly '@odata.type': string; readonly useDeviceLicensing?: boolean } | null;
+}
+
+/** The actions for noncompliance of a compliance policy. */
+export interface ScheduledActionsForRule extends Entity {
+  readonly $parent: string;
+  readonly ruleName: string | null;
+  readonly scheduledActionConfigurations: readonly {
+    readonly id: string;
+    readonly actionType: string;
+    readonly gracePeriodHours: number;
+    readonly [property: string]: unknown;
+  }[];
+}
+
+export interface AppleUserInitiatedEnrollmentProfile extends Entity {
+  readonly displayName: string;
+  readonly platform: string;
+  readonly priority: number;
+  readonly defaultEnrollmentType: string;
+  readonly availableEnrollmentTypeOptions?: readonly {
+    readonly ownerType: string;
+    readonly enrollmentType: string;
+  }[];
+}
+
+export interface ApplePushNotificationCertificate extends Entity {
+  readonly appleIdentifier: string;
+  readonly expirationDateTime: string;
+}
+
+export interface DepOnboardingSetting extends Entity {
+  readonly tokenName: string;
+  readonly tokenExpirationDateTime: string;
+  readonly defaultIosEnrollmentProfile?: string;
+}
+
+/** `id` is `<token id>_<profile id>`. */
+export interface DepEnrollmentProfile extends Entity {
+  readonly $parent: string;
+  readonly displayName: string;
+  readonly requiresUserAuthentication: boolean;
+  readonly enableAuthenticationViaCompanyPortal: boolean;
+  readonly configurationWebUrl?: boolean;
+}
+
+export interface ImportedAppleDeviceIdentity extends Entity {
+  readonly $parent: string;
+  readonly serialNumber: string;
+  readonly requestedEnrollmentProfileId?: string;
+}
+
+export interface MobileApp extends Entity {
+  readonly '@odata.type': string;
+  readonly displayName: string;
+  readonly bundleId?: string;
+}
+
+export interface VppToken extends Entity {
+  readonly organizationName: string;
+  readonly expirationDateTime: string;
+}

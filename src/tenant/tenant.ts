@@ -1,0 +1,140 @@
+import {
+  Clock,
+  type ClockMode,
+  type ClockSnapshot,
+  createRandom,
+  type Random,
+  type RandomState,
+} from '../clock/index.ts';
+import { Collection } from './collection.ts';
+import { COLLECTIONS } from './collections.ts';
+import type { Entities } from './entities.ts';
+import { type Actor, type Entity, SERVICES } from './entity.ts';
+import { Journal } from './journal.ts';
+import { Links } from './links.ts';
+
+export interface TenantOptions {
+  /** Same seed and same steps give the same bytes. */
+  readonly seed?: number;
+  /** Where virtual time begins, in milliseconds since the Unix epoch. Default: 2026-09-01T08:00:00Z. */
+  readonly start?: number;
+  readonly clockMode?: ClockMode;
+  /** What the clock follows in real time, in milliseconds; see `systemTime`. */
+  readonly timeSource?: () => number;
+  /** How many changes the journal keeps. */
+  readonly journalLimit?: number;
+}
+
+/** A whole tenant as JSON. Entities are shared with the tenant that made it, which is safe as they never change. */
+export interface TenantSnapshot {
+  readonly format: 1;
+  readonly seed: number;
+  readonly clock: ClockSnapshot;
+  readonly random: RandomState;
+  readonly collections: Readonly<Record<string, readonly Entity[]>>;
+  readonly links: Readonly<Record<string, readonly (readonly [string, readonly string[]])[]>>;
+}
+
+export const DEFAULT_SEED = 1;
+export const DEFAULT_START = Date.UTC(2026, 8, 1, 8);
+
+/**
+ * An organization's data, and the one door through which anything in it changes. Microsoft Graph, Microsoft Entra ID,
+ * Intune, Apple and the devices read and write here, and meet nowhere else.
+ */
+export class Tenant {
+  readonly seed: number;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly journal: Journal;
+  readonly #collections = new Map<string, Collection>();
+  readonly #links = new Map<string, Links>();
+  #origin: TenantSnapshot | undefined;
+
+  constructor(options: TenantOptions = {}) {
+    this.seed = options.seed ?? DEFAULT_SEED;
+    this.clock = new Clock(options.start ?? DEFAULT_START, options.clockMode, options.timeSource);
+    this.random = createRandom(this.seed);
+    this.journal = new Journal(options.journalLimit);
+  }
+
+  /** The tenant's id: its organization's. Throws on a tenant without an organization. */
+  get id(): string {
+    for (const organization of this.collection('organization')) return organization.id;
+    throw new Error('this tenant has no organization yet: load a fixture first');
+  }
+
+  /**
+   * The entities of a set, by the set's path (`users`, `deviceManagement/managedDevices`). A path that nobody has
+   * declared in COLLECTIONS is an ordinary collection without indexes.
+   */
+  collection<N extends keyof Entities>(name: N): Collection<Entities[N]>;
+  collection(name: string): Collection;
+  collection(name: string): Collection {
+    let collection = this.#collections.get(name);
+    if (!collection) {
+      collection = new Collection(name, COLLECTIONS[name] ?? {}, (change, set, id, by, before, after) =>
+        this.journal.record({ at: this.clock.now, by, change, set, id, before, after }),
+      );
+      this.#collections.set(name, collection);
+    }
+    return collection;
+  }
+
+  /** References by name, such as `groups/members`. */
+  links(name: string): Links {
+    let links = this.#links.get(name);
+    if (!links) {
+      links = new Links(name, (change, set, id, target, by) =>
+        this.journal.record({ at: this.clock.now, by, change, set, id, target }),
+      );
+      this.#links.set(name, links);
+    }
+    return links;
+  }
+
+  /** The names of the collections that hold something. */
+  collectionNames(): string[] {
+    return [...this.#collections.values()].filter(({ size }) => size > 0).map(({ name }) => name);
+  }
+
+  snapshot(): TenantSnapshot {
+    return {
+      format: 1,
+      seed: this.seed,
+      clock: this.clock.snapshot(),
+      random: this.random.state(),
+      collections: Object.fromEntries(
+        [...this.#collections].filter(([, { size }]) => size > 0).map(([name, rows]) => [name, [...rows]]),
+      ),
+      links: Object.fromEntries(
+        [...this.#links]
+          .map(([name, links]) => [name, [...links.entries()]] as const)
+          .filter(([, all]) => all.length > 0),
+      ),
+    };
+  }
+
+  /** Replaces everything with what a snapshot holds. The journal goes on, with one entry that says so. */
+  restore(snapshot: TenantSnapshot, by: Actor = SERVICES.seed): void {
+    this.clock.restore(snapshot.clock);
+    this.random.restore(snapshot.random);
+    for (const name of Object.keys(snapshot.collections)) this.collection(name);
+    for (const [name, collection] of this.#collections) collection.load(snapshot.collections[name] ?? []);
+    for (const name of Object.keys(snapshot.links)) this.links(name);
+    for (const [name, links] of this.#links) links.load(snapshot.links[name] ?? []);
+    this.journal.record({ at: this.clock.now, by, change: 'restore', set: '', id: '' });
+  }
+
+  /** Makes the present state the one that `reset` returns to. */
+  markOrigin(): void {
+    this.#origin = this.snapshot();
+  }
+
+  /** Back to the state of the last `markOrigin`. Throws when there was none. */
+  reset(by: Actor = SERVICES.seed): void {
+    if (!this.#origin)
+      throw new Error('this tenant has no origin to return to: call markOrigin() after loading it');
+    this.restore(this.#origin, by);
+  }
+}
