@@ -43,19 +43,27 @@ export const DEFAULT_START = Date.UTC(2026, 8, 1, 8);
  * Intune, Apple and the devices read and write here, and meet nowhere else.
  */
 export class Tenant {
-  readonly seed: number;
   readonly clock: Clock;
-  readonly random: Random;
   readonly journal: Journal;
   readonly #collections = new Map<string, Collection>();
   readonly #links = new Map<string, Links>();
+  #seed: number;
+  #random: Random;
   #origin: TenantSnapshot | undefined;
 
   constructor(options: TenantOptions = {}) {
-    this.seed = options.seed ?? DEFAULT_SEED;
+    this.#seed = options.seed ?? DEFAULT_SEED;
+    this.#random = createRandom(this.#seed);
     this.clock = new Clock(options.start ?? DEFAULT_START, options.clockMode, options.timeSource);
-    this.random = createRandom(this.seed);
     this.journal = new Journal(options.journalLimit);
+  }
+
+  get seed(): number {
+    return this.#seed;
+  }
+
+  get random(): Random {
+    return this.#random;
   }
 
   /** The tenant's id: its organization's. Throws on a tenant without an organization. */
@@ -118,7 +126,9 @@ export class Tenant {
   /** Replaces everything with what a snapshot holds. The journal goes on, with one entry that says so. */
   restore(snapshot: TenantSnapshot, by: Actor = SERVICES.seed): void {
     this.clock.restore(snapshot.clock);
-    this.random.restore(snapshot.random);
+    this.#seed = snapshot.seed;
+    this.#random = createRandom(snapshot.seed);
+    this.#random.restore(snapshot.random);
     for (const name of Object.keys(snapshot.collections)) this.collection(name);
     for (const [name, collection] of this.#collections) collection.load(snapshot.collections[name] ?? []);
     for (const name of Object.keys(snapshot.links)) this.links(name);

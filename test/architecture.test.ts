@@ -1,0 +1,116 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+/** Whom each part may import, besides itself. What isn't named may import nothing of ours. */
+const MAY_IMPORT: Record<string, readonly string[]> = {
+  clock: [],
+  tenant: ['clock'],
+  odata: [],
+  graph: ['clock', 'tenant', 'odata'],
+  apple: ['clock', 'tenant'],
+  intune: ['clock', 'tenant', 'apple'],
+  entra: ['clock', 'tenant'],
+  rules: ['clock', 'tenant', 'apple', 'intune', 'entra'],
+  device: ['clock', 'tenant', 'apple', 'intune', 'entra', 'rules'],
+};
+const CORE = Object.keys(MAY_IMPORT);
+Object.assign(MAY_IMPORT, {
+  verify: [...CORE, 'fixtures'],
+  scenario: [...CORE, 'verify', 'fixtures'],
+  report: [...CORE, 'verify', 'scenario'],
+});
+const EVERYTHING = [...Object.keys(MAY_IMPORT), 'fixtures'];
+Object.assign(MAY_IMPORT, {
+  fixtures: ['clock', 'tenant', 'apple', 'intune'],
+  testing: [...EVERYTHING, 'server'],
+  server: EVERYTHING,
+  cli: [...EVERYTHING, 'server', 'testing', 'index'],
+  index: [...EVERYTHING, 'server', 'testing'],
+});
+
+/** The simulation runs in a browser too, and the same seed gives the same bytes: no Node, no ambient time or chance. */
+const PURE = ['clock', 'tenant', 'odata', 'graph', 'entra', 'intune', 'apple', 'device', 'rules', 'verify'];
+const AMBIENT =
+  /\bDate\.now\(|new Date\(\)|Math\.random\(|randomUUID\(|\bprocess\.|\bBuffer\b|\bperformance\.|\bsetTimeout\(/;
+
+interface SourceFile {
+  readonly path: string;
+  readonly part: string;
+  readonly text: string;
+  readonly imports: readonly string[];
+}
+
+const partOf = (path: string) => {
+  const [top, second] = path.split('/') as [string, string];
+  return top === 'src' ? second.replace(/\.ts$/, '') : top;
+};
+
+const files: SourceFile[] = ['src', 'server', 'fixtures']
+  .flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
+  )
+  .map((path) => path.split(sep).join('/'))
+  .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts') && !path.includes('/generated/'))
+  .map((path) => {
+    const text = readFileSync(join(root, path), 'utf8');
+    const imports = Array.from(
+      text.matchAll(
+        /^\s*(?:import|export)\b[^;'"]*?from\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)|^import\s*['"]([^'"]+)['"]/gm,
+      ),
+      (match) => (match[1] ?? match[2] ?? match[3]) as string,
+    );
+    return { path, part: partOf(path), text, imports };
+  });
+
+describe('architecture', () => {
+  it('has source files in every part that it names', () => {
+    for (const part of CORE)
+      expect(
+        files.some((file) => file.part === part),
+        part,
+      ).toBe(true);
+  });
+
+  it('lets each part import only what the design allows', () => {
+    const violations = files.flatMap((file) =>
+      file.imports
+        .filter((name) => name.startsWith('.'))
+        .map((name) =>
+          partOf(
+            relative(root, resolve(root, dirname(file.path), name))
+              .split(sep)
+              .join('/'),
+          ),
+        )
+        .filter((part) => part !== file.part && !MAY_IMPORT[file.part]?.includes(part))
+        .map((part) => `${file.path} imports ${part}`),
+    );
+    expect(violations).toEqual([]);
+  });
+
+  it('keeps Node out of the simulation', () => {
+    const violations = files
+      .filter(({ part }) => PURE.includes(part))
+      .flatMap(({ path, imports }) =>
+        imports.filter((name) => name.startsWith('node:')).map((name) => `${path}: ${name}`),
+      );
+    expect(violations).toEqual([]);
+  });
+
+  it('reads no time and no chance but the tenant’s', () => {
+    const violations = files
+      .filter(({ part, path }) => PURE.includes(part) && path !== 'src/clock/system-time.ts')
+      .flatMap(({ path, text }) =>
+        text
+          .split('\n')
+          .map((line) => line.replace(/\/\/.*|^\s*\*.*|\/\*\*.*/, ''))
+          .filter((line) => AMBIENT.test(line))
+          .map((line) => `${path}: ${line.trim()}`),
+      );
+    expect(violations).toEqual([]);
+  });
+});
