@@ -1,0 +1,35 @@
+// What goes in and out of the emulated Microsoft Graph, independent of any transport.
+
+export type { GraphVersion } from './model/notation.ts';
+
+/** A request as it arrived. `url` is the path with its query: `/beta/deviceManagement/managedDevices?$top=5`. */
+export interface GraphRequest {
+  readonly method: string;
+  readonly url: string;
+  /** Scheme and authority that the client used (`https://localhost:8443`); contexts and next links begin with it. */
+  readonly origin: string;
+  /** A request header by its lower-case name. */
+  readonly header: (name: string) => string | undefined;
+  readonly body: string | undefined;
+}
+
+export interface GraphResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+}
+
+/** Whoever presented a valid access token. `permissions` are its `roles` (application) or `scp` (delegated). */
+export interface Caller {
+  readonly kind: 'application' | 'delegated';
+  readonly appId: string;
+  readonly appDisplayName: string;
+  readonly permissions: ReadonlySet<string>;
+  /** The signed-in user's object id; only delegated callers have one. */
+  readonly userId?: string;
+}
+
+/** Why a request has no caller. */
+export interface AuthenticationFailure {
+  readonly failure: 'missing' | 'malformed' | 'notJwt' | 'expired' | 'wrongAudience' | 'badSignature';
+}
