@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { networkSchema, passcodeSchema, versionSchema } from './new-device.ts';
+
+const app = z.string().min(1);
+
+/**
+ * What a person, or the phone by itself, can do. What the device refuses is told in the trace; what makes no sense
+ * (an unknown action, an app without a name) is an InvalidActionError.
+ */
+export const deviceActionSchema = z.discriminatedUnion('do', [
+  z.strictObject({
+    do: z.literal('enroll'),
+    /** False: don't wait until the required apps have arrived, as an impatient person would. */
+    waitForApps: z.boolean().default(true),
+  }),
+  /** Opens a work app and signs in with the work account. `app` is a name or a bundle id. */
+  z.strictObject({ do: z.literal('signIn'), app }),
+  /** The device talks to Intune, as it does by itself every few hours. */
+  z.strictObject({ do: z.literal('checkIn') }),
+  /** Taps Recheck in the embedded Company Portal. */
+  z.strictObject({ do: z.literal('recheck') }),
+  /** Opens the Company Portal (app or website) and checks the device's status. */
+  z.strictObject({ do: z.literal('checkCompliance') }),
+  z.strictObject({ do: z.literal('setPasscode'), ...passcodeSchema.shape }),
+  z.strictObject({ do: z.literal('removePasscode') }),
+  z.strictObject({ do: z.literal('setAutoLock'), minutes: z.int().min(0).max(60) }),
+  z.strictObject({ do: z.literal('updateOs'), to: versionSchema }),
+  z.strictObject({ do: z.literal('installApp'), app }),
+  z.strictObject({ do: z.literal('removeApp'), app }),
+  z.strictObject({ do: z.literal('jailbreak') }),
+  /** Erases the device and sets it up afresh: no jailbreak, no management, no apps. */
+  z.strictObject({ do: z.literal('restore') }),
+  /** Removes the management profile in Settings. */
+  z.strictObject({ do: z.literal('retire') }),
+  z.strictObject({ do: z.literal('setNetwork'), ...networkSchema.shape }),
+]);
+
+/** As a caller writes it. */
+export type DeviceAction = z.input<typeof deviceActionSchema>;
+/** With every default filled in. */
+export type ParsedAction = z.output<typeof deviceActionSchema>;
+export type ActionName = DeviceAction['do'];

@@ -1,0 +1,14 @@
+export { type ActionName, type DeviceAction, deviceActionSchema, type ParsedAction } from './actions.ts';
+export { type InputProblem, InvalidActionError, InvalidDeviceError, UnknownDeviceError } from './errors.ts';
+export type { DeviceExplanation } from './explain.ts';
+export { type DeviceFacts, type NewDevice, newDeviceSchema } from './new-device.ts';
+export type { DeviceApp, SimulatedDevice } from './simulated-device.ts';
+export type { ActionResult, Simulation } from './simulation.ts';
+export {
+  type Outcome,
+  type Role,
+  TRACE_ENTRIES_IN_ALL,
+  TRACE_ENTRIES_PER_DEVICE,
+  type TraceEntry,
+  type TraceObject,
+} from './trace.ts';

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+
+/** The enrollment types that have a journey; the names of Microsoft's page in Graph's spelling. */
+export const enrollmentTypeSchema = z.enum([
+  'accountDrivenUserEnrollment',
+  'userEnrollmentWithCompanyPortal',
+  'webDeviceEnrollment',
+  'deviceEnrollmentWithCompanyPortal',
+  'automatedDeviceEnrollment',
+]);
+
+export const versionSchema = z
+  .string()
+  .regex(/^\d+(\.\d+){0,2}$/, 'expected a version such as "18.1" or "17.6.1"');
+
+/** What a passcode is like; `{ length: 6 }` is six digits that are no obvious pattern. */
+export const passcodeSchema = z.strictObject({
+  length: z.int().min(4).max(64).default(6),
+  /** A pattern such as 1234 or 1111. */
+  simple: z.boolean().default(false),
+  alphanumeric: z.boolean().default(false),
+  /** How many characters are neither letters nor digits. */
+  specialCharacters: z.int().min(0).max(64).default(0),
+});
+
+export const networkSchema = z.strictObject({
+  /** Something on the way opens TLS connections: to all hosts, or to those listed. */
+  tlsInspection: z.union([z.boolean(), z.array(z.string())]).optional(),
+  /** Hosts that the device cannot reach. */
+  blockedHosts: z.array(z.string()).optional(),
+});
+
+/** A phone or tablet before it is enrolled: what a person holds in hand. All but `user` has a sensible default. */
+export const newDeviceSchema = z.strictObject({
+  /** Whose device it is: a user principal name or a user's id. */
+  user: z.string().min(1),
+  model: z.string().min(1).default('iPhone 16'),
+  osVersion: versionSchema.default('18.5'),
+  enrollmentType: enrollmentTypeSchema.default('webDeviceEnrollment'),
+  /** The name in Settings; default: "Adele's iPhone". */
+  name: z.string().min(1).optional(),
+  serialNumber: z
+    .string()
+    .regex(/^[A-Za-z0-9]{8,14}$/, 'expected 8 to 14 letters and digits')
+    .optional(),
+  passcode: z.union([z.boolean(), passcodeSchema]).default(true),
+  /** Minutes until the screen locks; 0 is never. */
+  autoLockMinutes: z.int().min(0).max(60).default(2),
+  jailbroken: z.boolean().default(false),
+  /** Apps that the person has installed already, by name or bundle id. */
+  apps: z.array(z.string().min(1)).default([]),
+  /** Whether the person has a Managed Apple Account, which account-driven user enrollment needs. */
+  managedAppleAccount: z.boolean().default(true),
+  /** Whether the person can answer a request for a second factor. */
+  secondFactor: z.boolean().default(true),
+  /** Whether the person says yes when an unsupervised device asks to install a work app. */
+  acceptsAppInstalls: z.boolean().default(true),
+  network: networkSchema.default({}),
+});
+
+/** As a caller writes it. */
+export type NewDevice = z.input<typeof newDeviceSchema>;
+/** With every default filled in. */
+export type DeviceFacts = z.output<typeof newDeviceSchema>;
+export type Passcode = z.output<typeof passcodeSchema>;
+export type NetworkFacts = z.output<typeof networkSchema>;

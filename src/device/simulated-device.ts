@@ -1,0 +1,42 @@
+import type { DeviceFacts } from './new-device.ts';
+
+/** An app on a device. */
+export interface DeviceApp {
+  readonly bundleId: string;
+  readonly name: string;
+  /** Installed by management, rather than by the person. */
+  readonly managed: boolean;
+  /** `installing`: on its way. `rejected`: the person said no. The others are installed or could not be. */
+  readonly state: 'installing' | 'installed' | 'rejected' | 'failed';
+}
+
+/** A device as the control API and scenarios see it. */
+export interface SimulatedDevice {
+  readonly id: string;
+  readonly name: string;
+  readonly user: { readonly id: string; readonly userPrincipalName: string; readonly displayName: string };
+  readonly model: string;
+  readonly osVersion: string;
+  readonly serialNumber: string;
+  readonly enrollmentType: DeviceFacts['enrollmentType'];
+  readonly passcode: DeviceFacts['passcode'];
+  readonly autoLockMinutes: number;
+  readonly jailbroken: boolean;
+  readonly network: DeviceFacts['network'];
+  readonly apps: readonly DeviceApp[];
+  /** Configuration profiles that management has installed. */
+  readonly profiles: readonly { readonly id: string; readonly name: string }[];
+  readonly enrolled: boolean;
+  /** Registered in Entra ID and linked to its managed device. */
+  readonly registered: boolean;
+  /** Intune's verdict, as `managedDevice.complianceState`; absent before enrollment. */
+  readonly complianceState?: string;
+  readonly managedDeviceId?: string;
+  /** The `deviceId` of the Entra device. */
+  readonly azureADDeviceId?: string;
+  readonly lastCheckInDateTime?: string;
+  /** The embedded Company Portal is open in this app and waits for the person. */
+  readonly remediating?: string;
+  /** Apps with a token for the work account. */
+  readonly signedIn: readonly string[];
+}
