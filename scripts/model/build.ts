@@ -47,7 +47,9 @@ const lists = {
   flagEnums: new Set(overlay.flagEnums),
   references: new Set(overlay.references),
   containedDirectoryObjects: new Set(overlay.containedDirectoryObjects),
-  ...Object.fromEntries(Object.entries(exceptions).map(([kind, entries]) => [`Edm.${kind}`, new Set(entries)])),
+  ...Object.fromEntries(
+    Object.entries(exceptions).map(([kind, entries]) => [`Edm.${kind}`, new Set(entries)]),
+  ),
 } as Record<string, ReadonlySet<string>>;
 
 /** Every overlay entry that applied to no version. Empty, or the overlay is out of date. */
@@ -168,12 +170,15 @@ export function buildDocument(version: GraphVersion, typings: Typings, use: Over
     for (const [name, members] of Object.entries(addition.moreMembers)) {
       const document = enums[name];
       if (!document || members.split(' ').some((member) => document.members.split(' ').includes(member)))
-        throw new Error(`additions: ${version} lacks the enum ${name} or has some of "${members}"; remove it`);
+        throw new Error(
+          `additions: ${version} lacks the enum ${name} or has some of "${members}"; remove it`,
+        );
       document.members += ` ${members}`;
     }
     for (const [name, base] of Object.entries(addition.bases)) {
       const type = types[name];
-      if (!type || type.base === base) throw new Error(`additions: the base of ${name} needs no change; remove it`);
+      if (!type || type.base === base)
+        throw new Error(`additions: the base of ${name} needs no change; remove it`);
       type.base = base;
     }
     for (const [name, document] of Object.entries(addition.types)) {

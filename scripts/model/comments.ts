@@ -9,7 +9,8 @@ export interface StatedFacts {
 }
 
 // A sentence of its own ("Read-only.", "This property is read-only."), not "Read-only when isBuiltIn is true.".
-const readOnlySentence = /\bRead[- ][Oo]nly(?=[.;]|, Nullable|$)|\b[Tt]his property is read[- ]only(?=[.;]|$)/;
+const readOnlySentence =
+  /\bRead[- ][Oo]nly(?=[.;]|, Nullable|$)|\b[Tt]his property is read[- ]only(?=[.;]|$)/;
 const validValues = /Valid values (-?[\d.,]+) to (-?[\d.,]+)(?![\d.,]*E\+)/;
 const maximumElements = /maximum of (\d+) elements/;
 const largestInt32 = 2_147_483_647;

@@ -129,7 +129,11 @@ export const concreteBases = [
 ].flatMap((line) => line.split(' '));
 
 /** Abstract types that nothing in the typings derives from. */
-export const abstractLeaves = ['iosCertificateProfile', 'kerberosSingleSignOnExtension', 'mobileAppRelationship'];
+export const abstractLeaves = [
+  'iosCertificateProfile',
+  'kerberosSingleSignOnExtension',
+  'mobileAppRelationship',
+];
 
 /** Open types: they take properties that the model doesn't declare. What derives from one is open as well. */
 export const openTypes = [
@@ -147,6 +151,8 @@ export const openTypes = [
 /** Entity types that don't derive from `entity`: they have another key, or none. */
 export const otherEntities = [
   'auditLogRoot',
+  'beta:deviceLocalCredential',
+  'beta:teamsLicensingDetails',
   'deviceHealthScriptPolicyState',
   'identityContainer',
   'inboundSharedUserProfile',
@@ -157,7 +163,11 @@ export const otherEntities = [
 ];
 
 /** Types that the typings derive from `entity` and the service doesn't: the first has no id, the others are complex. */
-export const notFromEntity = ['v1.0:auditLogRoot', 'v1.0:deviceLocalCredential', 'v1.0:teamsLicensingDetails'];
+export const notFromEntity = [
+  'v1.0:auditLogRoot',
+  'v1.0:deviceLocalCredential',
+  'v1.0:teamsLicensingDetails',
+];
 
 /** Enums whose values are combined: `ios,android`. */
 export const flagEnums = [
