@@ -3,11 +3,11 @@ import {
   type EnumDocument,
   formatNotation,
   type GraphVersion,
+  joinProperties,
   type ModelDocument,
   type PropertyNotation,
-  type TypeDocument,
 } from '../../src/graph/model/notation.ts';
-import { additions } from './additions.ts';
+import { additions, type OpenTypeDocument } from './additions.ts';
 import { statedFacts } from './comments.ts';
 import { exceptions, primitiveByRule } from './edm.ts';
 import * as overlay from './overlay.ts';
@@ -113,7 +113,7 @@ export function buildDocument(version: GraphVersion, typings: Typings, use: Over
     ...overlay.operationTypes,
   ].filter((name) => typings.types.has(name) || typings.enums.has(name));
 
-  const types: Record<string, TypeDocument> = {};
+  const types: Record<string, OpenTypeDocument> = {};
   const enums: Record<string, EnumDocument> = {};
   const added = [additions.both, additions[version]];
 
@@ -183,7 +183,7 @@ export function buildDocument(version: GraphVersion, typings: Typings, use: Over
     }
     for (const [name, document] of Object.entries(addition.types)) {
       if (types[name]) throw new Error(`additions: ${version} declares the type ${name}; remove it`);
-      types[name] = document;
+      types[name] = { ...document, properties: { ...document.properties } };
     }
     for (const [name, properties] of Object.entries(addition.properties)) {
       const type = types[name];
@@ -198,7 +198,14 @@ export function buildDocument(version: GraphVersion, typings: Typings, use: Over
 
   return {
     version,
-    types: sorted(types),
+    types: sorted(
+      Object.fromEntries(
+        Object.entries(types).map(([name, type]) => [
+          name,
+          { ...type, properties: joinProperties(Object.entries(type.properties)) },
+        ]),
+      ),
+    ),
     enums: sorted(enums),
     entitySets: Object.fromEntries(entitySets),
     singletons: { ...overlay.singletons },

@@ -2,7 +2,7 @@
 import { defaultValue } from './defaults.ts';
 import { json as betaJson } from './generated/beta.ts';
 import { json as v1Json } from './generated/v1.0.ts';
-import { type GraphVersion, type ModelDocument, parseNotation } from './notation.ts';
+import { type GraphVersion, type ModelDocument, parseNotation, splitProperties } from './notation.ts';
 
 /** A property of an entity or complex type. */
 export interface PropertyModel {
@@ -167,7 +167,7 @@ export function createModel(document: ModelDocument): GraphModel {
     let derived: readonly TypeModel[] | undefined;
 
     const readProperties = () => {
-      const own = Object.entries(source.properties).map(([key, text]) => property(key, text));
+      const own = splitProperties(source.properties).map(([key, text]) => property(key, text));
       structural = [...(base?.structural ?? []), ...own.filter((each) => !each.navigation)];
       navigation = [...(base?.navigation ?? []), ...own.filter((each) => each.navigation)];
       all = new Map([...structural, ...navigation].map((each) => [each.name, each]));
