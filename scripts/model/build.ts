@@ -6,6 +6,7 @@ import {
   joinProperties,
   type ModelDocument,
   type PropertyNotation,
+  parseNotation,
 } from '../../src/graph/model/notation.ts';
 import { additions, type OpenTypeDocument } from './additions.ts';
 import { statedFacts } from './comments.ts';
@@ -133,16 +134,13 @@ export function buildDocument(version: GraphVersion, typings: Typings, use: Over
     const properties = declared.properties.filter(
       (property) => !applies('withdrawn', `${name}.${property.name}`),
     );
-    const notations = properties.map((property) => [property.name, notation(name, property)] as const);
     types[name] = {
       kind: isEntity(name) ? 'entity' : 'complex',
       ...(base === undefined ? {} : { base }),
       ...(abstract ? { abstract } : {}),
       ...(open ? { open } : {}),
       properties: Object.fromEntries(
-        [...notations.filter(([, p]) => !p.navigation), ...notations.filter(([, p]) => p.navigation)].map(
-          ([property, p]) => [property, formatNotation(p)],
-        ),
+        properties.map((property) => [property.name, formatNotation(notation(name, property))]),
       ),
     };
   }
@@ -202,7 +200,7 @@ export function buildDocument(version: GraphVersion, typings: Typings, use: Over
       Object.fromEntries(
         Object.entries(types).map(([name, type]) => [
           name,
-          { ...type, properties: joinProperties(Object.entries(type.properties)) },
+          { ...type, properties: joinProperties(inOrder(type.properties)) },
         ]),
       ),
     ),
@@ -210,6 +208,13 @@ export function buildDocument(version: GraphVersion, typings: Typings, use: Over
     entitySets: Object.fromEntries(entitySets),
     singletons: { ...overlay.singletons },
   };
+}
+
+/** The order of the service's own schema: structural properties before navigation, each in alphabetical order. */
+function inOrder(properties: Record<string, string>): (readonly [name: string, notation: string])[] {
+  const rank = ([name, notation]: readonly [string, string]) =>
+    `${parseNotation(notation).navigation ? 1 : 0} ${name.toLowerCase()}`;
+  return Object.entries(properties).sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
 }
 
 function sorted<T>(record: Record<string, T>): Record<string, T> {

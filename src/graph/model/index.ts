@@ -8,3 +8,12 @@ export {
   type TypeModel,
 } from './model.ts';
 export type { GraphVersion } from './notation.ts';
+export {
+  type JsonKind,
+  type JsonObject,
+  maximumBodyDepth,
+  type ValidationIssue,
+  type ValidationOptions,
+  type ValidationResult,
+  validateEntity,
+} from './validate.ts';

@@ -1,0 +1,254 @@
+// Reads a request body against the model: the checks that the service's OData layer makes before any resource sees a
+// body. The first thing wrong is reported as data; the wording is the Graph engine's.
+import { isPrimitiveValue } from './formats.ts';
+import type { GraphModel, PropertyModel, TypeModel } from './model.ts';
+
+/** How deep values may be nested in a body. Ours; no body that means something comes near it. */
+export const maximumBodyDepth = 64;
+
+/** What a JSON value is. */
+export type JsonKind = 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object';
+
+/** What is wrong with a body. `path` is a JSON pointer into it; type names are qualified, without `#`. */
+export type ValidationIssue = { path: string } & (
+  | { kind: 'unknownProperty'; property: string; typeName: string }
+  /** `expected` is `Edm.Int32`, `microsoft.graph.x`, or `Collection(…)` of one. */
+  | { kind: 'wrongType'; property: string; expected: string; actual: JsonKind; value: unknown }
+  | { kind: 'unresolvedType'; type: string }
+  | { kind: 'notAssignable'; actual: string; expected: string }
+  | { kind: 'abstractType'; type: string }
+  | { kind: 'unknownEnumMember'; property: string; type: string; value: string }
+  /** Outside of documented limits; an end without limit is left out. */
+  | { kind: 'outOfRange'; property: string; minimum?: number; maximum?: number; value: number }
+  | { kind: 'tooManyItems'; property: string; max: number }
+  | { kind: 'notNullable'; property: string; expected: string }
+  /** A related entity inside of an update, which OData allows in a create only (Protocol 4.0, 11.4.3). */
+  | { kind: 'inlineNavigation'; property: string; typeName: string }
+  | { kind: 'tooDeep'; max: number }
+);
+
+/** An object of a body. */
+export type JsonObject = Record<string, unknown>;
+
+/** The body's type and value, or the first issue. */
+export type ValidationResult =
+  | { ok: true; type: TypeModel; value: JsonObject }
+  | { ok: false; issue: ValidationIssue };
+
+/** How a body is meant: POST and PUT take related entities inline, PATCH doesn't. */
+export interface ValidationOptions {
+  mode: 'create' | 'update';
+}
+
+/**
+ * Checks a body against a type (`microsoft.graph.deviceConfiguration`, which may be abstract: then the body has to name
+ * a concrete one). The resulting value has the body's properties in the body's order: `@odata.type` (with `#`) and
+ * `property@odata.bind` stay, other annotations are dropped, a null for a collection becomes `[]`.
+ */
+export function validateEntity(
+  model: GraphModel,
+  typeName: string,
+  body: unknown,
+  options: ValidationOptions,
+): ValidationResult {
+  const expected = model.type(typeName);
+  if (!expected) throw new Error(`${model.version} has no type ${typeName}`);
+  try {
+    if (!isObject(body)) throw wrongType('', '', expected.name, body);
+    const reader = { model, updating: options.mode === 'update' };
+    const type = concreteType(model, expected, body['@odata.type'], '');
+    return { ok: true, type, value: readObject(reader, type, body, '', 0) };
+  } catch (thrown) {
+    if (thrown instanceof Refusal) return { ok: false, issue: thrown.issue };
+    throw thrown;
+  }
+}
+
+/** Carries the first issue out of the recursion; never leaves this module. */
+class Refusal {
+  readonly issue: ValidationIssue;
+  constructor(issue: ValidationIssue) {
+    this.issue = issue;
+  }
+}
+
+interface Reader {
+  model: GraphModel;
+  updating: boolean;
+}
+
+function readObject(reader: Reader, type: TypeModel, object: JsonObject, path: string, depth: number) {
+  if (depth > maximumBodyDepth) throw new Refusal({ kind: 'tooDeep', path, max: maximumBodyDepth });
+  const result: JsonObject = {};
+  for (const [key, value] of Object.entries(object)) {
+    const keyPath = `${path}/${escapePointer(key)}`;
+    const at = key.indexOf('@');
+    if (at >= 0) {
+      if (key === '@odata.type') result[key] = `#${type.name}`;
+      else if (at > 0 && key.slice(at) === '@odata.bind')
+        result[key] = readBinding(type, key.slice(0, at), value, keyPath);
+      continue;
+    }
+    const property = type.properties.get(key);
+    if (!property) {
+      if (!takesDynamicProperty(type, key))
+        throw new Refusal({ kind: 'unknownProperty', path: keyPath, property: key, typeName: type.name });
+      result[key] = value;
+      continue;
+    }
+    if (property.navigation && reader.updating)
+      throw new Refusal({ kind: 'inlineNavigation', path: keyPath, property: key, typeName: type.name });
+    const annotation = object[`${key}@odata.type`];
+    result[key] = readProperty(reader, property, value, annotation, keyPath, depth);
+  }
+  return result;
+}
+
+/**
+ * Open complex types take any property. The open entity types, all of the directory, take extension properties only, whose
+ * names have an underscore: `extension_<appId>_costCenter`, `contoso_course` (inferred from the refusal of all others).
+ */
+function takesDynamicProperty(type: TypeModel, name: string): boolean {
+  return type.open && (type.kind === 'complex' || name.includes('_'));
+}
+
+function readBinding(type: TypeModel, name: string, value: unknown, path: string): unknown {
+  const property = type.properties.get(name);
+  if (!property?.navigation)
+    throw new Refusal({ kind: 'unknownProperty', path, property: name, typeName: type.name });
+  const isReference = (each: unknown) => typeof each === 'string';
+  // A single reference in an array is no reference.
+  const fits = property.collection ? Array.isArray(value) && value.every(isReference) : isReference(value);
+  if (!fits) throw wrongType(path, name, expectedType({ ...property, type: 'Edm.String' }), value);
+  return value;
+}
+
+function readProperty(
+  reader: Reader,
+  property: PropertyModel,
+  value: unknown,
+  annotation: unknown,
+  path: string,
+  depth: number,
+): unknown {
+  if (!property.collection) {
+    if (value === null && (property.nullable || property.navigation)) return null;
+    return readValue(reader, property, value, annotation, path, depth);
+  }
+  if (value === null && property.nullable) return [];
+  if (value === null) throw notNullable(path, property);
+  if (!Array.isArray(value)) throw wrongType(path, property.name, expectedType(property), value);
+  if (property.maxItems !== undefined && value.length > property.maxItems)
+    throw new Refusal({ kind: 'tooManyItems', path, property: property.name, max: property.maxItems });
+  const elementAnnotation =
+    typeof annotation === 'string' ? annotation.replace(/^#?Collection\((.*)\)$/, '$1') : annotation;
+  return value.map((element: unknown, index) =>
+    element === null && property.nullable && property.kind === 'primitive'
+      ? null
+      : readValue(reader, property, element, elementAnnotation, `${path}/${index}`, depth),
+  );
+}
+
+function readValue(
+  reader: Reader,
+  property: PropertyModel,
+  value: unknown,
+  annotation: unknown,
+  path: string,
+  depth: number,
+): unknown {
+  if (value === null) throw notNullable(path, property);
+  switch (property.kind) {
+    case 'primitive':
+      return readPrimitive(property, value, path);
+    case 'enum':
+      return readEnum(reader.model, property, value, path);
+    default: {
+      if (!isObject(value)) throw wrongType(path, property.name, property.type, value);
+      const expected = reader.model.type(property.type);
+      if (!expected) return value; // beyond the model's scope: taken as it is
+      const type = concreteType(reader.model, expected, value['@odata.type'] ?? annotation, path);
+      return readObject(reader, type, value, path, depth + 1);
+    }
+  }
+}
+
+function readPrimitive(property: PropertyModel, value: unknown, path: string): unknown {
+  const { name, type, minimum, maximum } = property;
+  if (!isPrimitiveValue(type, value)) throw wrongType(path, name, type, value);
+  if (typeof value === 'number' && (value < (minimum ?? value) || value > (maximum ?? value)))
+    throw new Refusal({
+      kind: 'outOfRange',
+      path,
+      property: name,
+      ...(minimum === undefined ? {} : { minimum }),
+      ...(maximum === undefined ? {} : { maximum }),
+      value,
+    });
+  return value;
+}
+
+function readEnum(model: GraphModel, property: PropertyModel, value: unknown, path: string): unknown {
+  if (typeof value !== 'string') throw wrongType(path, property.name, property.type, value);
+  const { members = [], flags } = model.type(property.type) ?? {};
+  if (members.length === 0) return value; // an enum whose members the typings don't name
+  const named = flags ? value.split(',').map((each) => each.trim()) : [value];
+  if (!named.every((each) => members.includes(each)))
+    throw new Refusal({
+      kind: 'unknownEnumMember',
+      path,
+      property: property.name,
+      type: property.type,
+      value,
+    });
+  return value;
+}
+
+/** The type that an object says it has, or the expected one. */
+function concreteType(model: GraphModel, expected: TypeModel, annotation: unknown, path: string): TypeModel {
+  const type = annotation === undefined ? expected : namedType(model, expected, annotation, path);
+  if (type.abstract) throw new Refusal({ kind: 'abstractType', path, type: type.name });
+  return type;
+}
+
+function namedType(model: GraphModel, expected: TypeModel, annotation: unknown, path: string): TypeModel {
+  const at = `${path}/@odata.type`;
+  if (typeof annotation !== 'string') throw wrongType(at, '@odata.type', 'Edm.String', annotation);
+  const type = model.type(annotation);
+  if (!type) throw new Refusal({ kind: 'unresolvedType', path: at, type: annotation.replace(/^#/, '') });
+  if (!type.isA(expected.name))
+    throw new Refusal({ kind: 'notAssignable', path: at, actual: type.name, expected: expected.name });
+  return type;
+}
+
+function expectedType(property: Pick<PropertyModel, 'type' | 'collection'>): string {
+  return property.collection ? `Collection(${property.type})` : property.type;
+}
+
+function wrongType(path: string, property: string, expected: string, value: unknown): Refusal {
+  return new Refusal({ kind: 'wrongType', path, property, expected, actual: jsonKind(value), value });
+}
+
+function notNullable(path: string, property: PropertyModel): Refusal {
+  return new Refusal({
+    kind: 'notNullable',
+    path,
+    property: property.name,
+    expected: expectedType(property),
+  });
+}
+
+function jsonKind(value: unknown): JsonKind {
+  if (value === null || value === undefined) return 'null';
+  if (Array.isArray(value)) return 'array';
+  const kind = typeof value;
+  return kind === 'boolean' || kind === 'number' || kind === 'string' ? kind : 'object';
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return jsonKind(value) === 'object';
+}
+
+function escapePointer(key: string): string {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+}
