@@ -1,0 +1,87 @@
+import type { Entity, MobileApp, Policy } from '../tenant/index.ts';
+
+/** The sets whose entities are assigned to people and devices. */
+export type AssignableSet =
+  | 'deviceManagement/deviceConfigurations'
+  | 'deviceManagement/deviceCompliancePolicies'
+  | 'deviceManagement/appleUserInitiatedEnrollmentProfiles'
+  | 'deviceAppManagement/mobileApps';
+
+/** The device properties that assignment filters read; absent ones are null to a filter. */
+export interface FilterableDevice {
+  readonly deviceName?: string | undefined;
+  readonly manufacturer?: string | undefined;
+  readonly model?: string | undefined;
+  readonly deviceCategory?: string | undefined;
+  readonly osVersion?: string | undefined;
+  /** Personal and company are `Personal` and `Corporate` in a filter. */
+  readonly ownership?: 'personal' | 'company' | undefined;
+  readonly enrollmentProfileName?: string | undefined;
+  readonly isRooted?: boolean | undefined;
+}
+
+/** Whom something may apply to: a person, a device, or (the usual case) a person's device. */
+export interface AssignmentSubject {
+  readonly userId?: string | undefined;
+  /** Absent: before enrollment, when nothing about a device is known and only user targets count. */
+  readonly device?:
+    | (FilterableDevice & {
+        /** The Entra device's object id, by which device groups know it. */
+        readonly directoryId?: string | undefined;
+      })
+    | undefined;
+}
+
+/** How one assignment fared. `code` is for programs, `sentence` for people. */
+export interface AssignmentReason {
+  readonly code:
+    | 'unassigned'
+    | 'wrongPlatform'
+    | 'matched'
+    | 'notMember'
+    | 'unlicensed'
+    | 'noDevice'
+    | 'noUser'
+    | 'excluded'
+    | 'exclusionOfOtherKind'
+    | 'filteredOut'
+    | 'filterMatched'
+    | 'filterNotEvaluable'
+    | 'unknownGroup'
+    | 'unknownTarget'
+    | 'intentOverruled'
+    | 'availableNeedsUsers'
+    | 'verdict';
+  readonly sentence: string;
+  readonly assignment?: string;
+  readonly group?: string;
+  readonly filter?: string;
+}
+
+/** Whether something applies to a subject, and every step that led there, in order. */
+export interface Resolution<T extends Entity = Entity> {
+  readonly entity: T;
+  readonly applies: boolean;
+  readonly reasons: readonly AssignmentReason[];
+}
+
+export type AppIntent = 'required' | 'available' | 'uninstall' | 'none';
+
+export interface AppResolution extends Resolution<MobileApp> {
+  /** What Intune does by itself. `applies` is whether there is any intent at all. */
+  readonly intent: AppIntent;
+  /** The person finds it in the Company Portal, also besides `required` and, from a device group, `uninstall`. */
+  readonly offered: boolean;
+  /** VPP apps: which licence the winning assignment asks for. */
+  readonly useDeviceLicensing: boolean;
+}
+
+/** All that Intune would give one subject. Shared between subjects that get the same: never change it. */
+export interface EffectiveSet {
+  readonly configurations: readonly Resolution<Policy>[];
+  readonly compliancePolicies: readonly Resolution<Policy>[];
+  readonly apps: readonly AppResolution[];
+  /** Those that apply, in the order of creation. */
+  readonly appliedConfigurations: readonly Policy[];
+  readonly appliedCompliancePolicies: readonly Policy[];
+}

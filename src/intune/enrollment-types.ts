@@ -1,0 +1,161 @@
+/** How an iPhone or iPad comes under management; the names of Microsoft's just-in-time registration page in Graph's spelling. */
+export type EnrollmentType =
+  | 'accountDrivenUserEnrollment'
+  | 'userEnrollmentWithCompanyPortal'
+  | 'webDeviceEnrollment'
+  | 'deviceEnrollmentWithCompanyPortal'
+  | 'automatedDeviceEnrollment';
+
+/** What must be there before such an enrollment can succeed. `enrollment.ts` holds the check of each. */
+export type EnrollmentNeed =
+  | 'intuneLicense'
+  | 'applePushCertificate'
+  | 'managedAppleAccount'
+  | 'companyPortalApp'
+  | 'enrollmentProgramToken'
+  | 'enrollmentProfileWithUserAffinity';
+
+export type Evidence = 'documented' | 'recorded' | 'inferred';
+
+export interface Source {
+  readonly title: string;
+  readonly url: string;
+}
+
+/** The facts of an enrollment type. Each property holds what Graph and the device show when it has succeeded. */
+export interface EnrollmentTypeFacts {
+  readonly type: EnrollmentType;
+  /** What Microsoft's documentation calls it. */
+  readonly title: string;
+  /** `managedDevice.deviceEnrollmentType`; v1.0's enumeration lacks the account-driven type. */
+  readonly deviceEnrollmentType: { readonly beta: string; readonly 'v1.0': string };
+  readonly owner: 'personal' | 'company';
+  readonly supervised: boolean;
+  /** Work data lies on a volume of its own, and Intune learns neither serial number nor UDID nor personal apps. */
+  readonly userEnrollment: boolean;
+  /** `appleUserInitiatedEnrollmentProfile.defaultEnrollmentType` that leads here; automated enrollment has none. */
+  readonly profileType?: string;
+  readonly minimumOs: string;
+  /** What an older device gets instead; absent: nothing. */
+  readonly olderDevices?: string;
+  readonly deprecated: boolean;
+  /** Whether just-in-time registration works with it. */
+  readonly justInTime: boolean;
+  /** Who says so about `justInTime`: the sources disagree about user enrollment with Company Portal. */
+  readonly evidence: Evidence;
+  readonly needs: readonly EnrollmentNeed[];
+  readonly source: Source;
+}
+
+const LEARN = 'https://learn.microsoft.com/intune/device-enrollment/apple';
+const EVERY_DEVICE = ['intuneLicense', 'applePushCertificate'] as const;
+
+/** The enrollment types, in the order of Microsoft's page. */
+export const ENROLLMENT_TYPES: readonly EnrollmentTypeFacts[] = [
+  {
+    type: 'accountDrivenUserEnrollment',
+    title: 'Account-driven user enrollment',
+    deviceEnrollmentType: { beta: 'appleAccountDrivenUserEnrollment', 'v1.0': 'appleUserEnrollment' },
+    owner: 'personal',
+    supervised: false,
+    userEnrollment: true,
+    profileType: 'accountDrivenUserEnrollment',
+    minimumOs: '15.0',
+    olderDevices: 'user enrollment with Company Portal',
+    deprecated: false,
+    justInTime: true,
+    evidence: 'documented',
+    needs: [...EVERY_DEVICE, 'managedAppleAccount'],
+    source: {
+      title: 'Set up account-driven Apple User Enrollment',
+      url: `${LEARN}/setup-account-driven-user`,
+    },
+  },
+  {
+    type: 'userEnrollmentWithCompanyPortal',
+    title: 'User enrollment with Company Portal',
+    deviceEnrollmentType: { beta: 'appleUserEnrollment', 'v1.0': 'appleUserEnrollment' },
+    owner: 'personal',
+    supervised: false,
+    userEnrollment: true,
+    profileType: 'user',
+    minimumOs: '13.0',
+    deprecated: true,
+    justInTime: true,
+    // The just-in-time page lists it, the table that compares the user enrollment methods does not.
+    evidence: 'inferred',
+    needs: [...EVERY_DEVICE, 'managedAppleAccount', 'companyPortalApp'],
+    source: {
+      title: 'Set up Apple User Enrollment with Company Portal',
+      url: `${LEARN}/setup-user-company-portal`,
+    },
+  },
+  {
+    type: 'webDeviceEnrollment',
+    title: 'Web-based device enrollment',
+    deviceEnrollmentType: { beta: 'userEnrollment', 'v1.0': 'userEnrollment' },
+    owner: 'personal',
+    supervised: false,
+    userEnrollment: false,
+    profileType: 'webDeviceEnrollment',
+    minimumOs: '15.0',
+    olderDevices: 'device enrollment with Company Portal',
+    deprecated: false,
+    justInTime: true,
+    evidence: 'documented',
+    needs: EVERY_DEVICE,
+    source: { title: 'Set up web-based device enrollment for iOS', url: `${LEARN}/setup-web-based-ios` },
+  },
+  {
+    type: 'deviceEnrollmentWithCompanyPortal',
+    title: 'Device enrollment with Company Portal',
+    deviceEnrollmentType: { beta: 'userEnrollment', 'v1.0': 'userEnrollment' },
+    owner: 'personal',
+    supervised: false,
+    userEnrollment: false,
+    profileType: 'device',
+    minimumOs: '14.0',
+    deprecated: false,
+    justInTime: true,
+    evidence: 'documented',
+    needs: [...EVERY_DEVICE, 'companyPortalApp'],
+    source: {
+      title: 'Apple device enrollment options for personal devices',
+      url: `${LEARN}/personal-device-options-ios`,
+    },
+  },
+  {
+    type: 'automatedDeviceEnrollment',
+    title: 'Automated device enrollment (Setup Assistant with modern authentication)',
+    deviceEnrollmentType: { beta: 'appleBulkWithUser', 'v1.0': 'appleBulkWithUser' },
+    owner: 'company',
+    supervised: true,
+    userEnrollment: false,
+    minimumOs: '13.0',
+    olderDevices: 'Setup Assistant (legacy)',
+    deprecated: false,
+    justInTime: true,
+    evidence: 'documented',
+    needs: [...EVERY_DEVICE, 'enrollmentProgramToken', 'enrollmentProfileWithUserAffinity'],
+    source: {
+      title: 'Authentication methods for automated device enrollment',
+      url: `${LEARN}/ref-automated-authentication-methods`,
+    },
+  },
+];
+
+const BY_TYPE: ReadonlyMap<string, EnrollmentTypeFacts> = new Map(
+  ENROLLMENT_TYPES.map((facts) => [facts.type, facts]),
+);
+const BY_PROFILE_TYPE: ReadonlyMap<string, EnrollmentTypeFacts> = new Map(
+  ENROLLMENT_TYPES.flatMap((facts) => (facts.profileType ? [[facts.profileType, facts] as const] : [])),
+);
+
+export function enrollmentFacts(type: EnrollmentType): EnrollmentTypeFacts {
+  return BY_TYPE.get(type) as EnrollmentTypeFacts;
+}
+
+/** The type that `appleUserInitiatedEnrollmentProfile.defaultEnrollmentType` stands for; undefined for `unknown`. */
+export function enrollmentTypeOfProfile(defaultEnrollmentType: string): EnrollmentTypeFacts | undefined {
+  return BY_PROFILE_TYPE.get(defaultEnrollmentType);
+}
