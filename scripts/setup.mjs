@@ -47,6 +47,7 @@ if (
 const generated = at('src', 'graph', 'model', 'generated');
 const inputs = [
   ...readdirSync(at('scripts', 'model')).map((name) => at('scripts', 'model', name)),
+  at('src', 'graph', 'model', 'notation.ts'),
   at('node_modules', '@microsoft', 'microsoft-graph-types', 'package.json'),
   at('node_modules', '@microsoft', 'microsoft-graph-types-beta', 'package.json'),
 ];

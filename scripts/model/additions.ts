@@ -73,6 +73,8 @@ const both: Additions = {
 
 const v1: Additions = {
   properties: {
+    // Not in the schema of v1.0; the open type carries it (documented in "Update device").
+    device: { extensionAttributes: 'onPremisesExtensionAttributes?' },
     conditionalAccessRoot: { deletedItems: 'caPoliciesDeletableRoot contained' },
     group: {
       accessType: 'groupAccessType?',

@@ -37,6 +37,7 @@ export const exceptions: Readonly<Record<string, readonly string[]>> = {
   Binary: [
     // Intune
     'deviceCompliancePolicyScript.rulesContent',
+    'enterpriseCodeSigningCertificate.content',
     'fileEncryptionInfo.encryptionKey',
     'fileEncryptionInfo.fileDigest',
     'fileEncryptionInfo.initializationVector',
@@ -44,8 +45,11 @@ export const exceptions: Readonly<Record<string, readonly string[]>> = {
     'fileEncryptionInfo.macKey',
     'iosMobileAppConfiguration.encodedSettingXml',
     'mobileAppContentFile.manifest',
-    'windowsAssignedAccessProfile.startMenuLayoutXml',
+    'symantecCodeSigningCertificate.content',
+    '*.detectionScriptContent',
+    '*.remediationScriptContent',
     '*.scriptContent',
+    '*.startMenuLayoutXml',
     '*.trustedRootCertificate',
     // Directory
     'alternativeSecurityId.key',
@@ -65,6 +69,7 @@ export const exceptions: Readonly<Record<string, readonly string[]>> = {
     'user.employeeHireDate',
   ],
   Date: [
+    'deviceHealthScriptRunOnceSchedule.date',
     'recurrenceRange.endDate',
     'recurrenceRange.startDate',
     'windowsUpdateForBusinessConfiguration.featureUpdatesPauseStartDate',
@@ -73,7 +78,10 @@ export const exceptions: Readonly<Record<string, readonly string[]>> = {
   TimeOfDay: [
     'customUpdateTimeWindow.endTime',
     'customUpdateTimeWindow.startTime',
+    'deviceHealthScriptTimeSchedule.time',
+    'sharedPCConfiguration.maintenanceStartTime',
     'standardTimeZoneOffset.time',
+    'windows10TeamGeneralConfiguration.maintenanceWindowStartTime',
     'windowsUpdateScheduledInstall.scheduledInstallTime',
     'workingHours.endTime',
     'workingHours.startTime',
@@ -90,6 +98,7 @@ export const exceptions: Readonly<Record<string, readonly string[]>> = {
     'managedAppProtection.periodOfflineBeforeWipeIsEnforced',
     'managedAppProtection.periodOnlineBeforeAccessCheck',
     'managedAppProtection.pinRequiredInsteadOfBiometricTimeout',
+    '*.maxLifetime',
   ],
   // Called DateTime, and text all the same.
   String: ['deviceHealthAttestationState.lastUpdateDateTime', 'beta:user.externalUserStateChangeDateTime'],

@@ -106,6 +106,7 @@ export const beyondScope = [
   'adhocCall chat cloudCommunications employeeExperienceUser onlineMeeting presence team teamwork userTeamwork',
   'userSolutionRoot virtualEventsRoot',
   // others
+  'changeTrackedEntity printerShare virtualEvent',
   'cloudClipboardRoot cloudPC informationProtection notification security.security synchronization userActivity',
   'userDataSecurityAndGovernance virtualEndpoint',
 ].flatMap((line) => line.split(' '));
@@ -122,6 +123,15 @@ export const concreteBases = [
   'deviceManagementConfigurationSettingGroupDefinition deviceManagementConfigurationSettingValueDefinition',
   'deviceManagementConfigurationSimpleSettingDefinition deviceManagementConfigurationStringSettingValue',
   'deviceManagementConfigurationStringSettingValueDefaultTemplate',
+  // Intune, other platforms (inferred: Microsoft's documentation shows them being created)
+  'androidDeviceOwnerWiFiConfiguration androidForWorkWiFiConfiguration androidManagedStoreApp androidWiFiConfiguration',
+  'androidWorkProfileWiFiConfiguration aospDeviceOwnerWiFiConfiguration macOSWiFiConfiguration win32LobApp',
+  'win32LobAppAssignmentSettings windows81VpnConfiguration windowsWifiConfiguration',
+  // Intune and directory, by the same inference
+  'crossTenantAccessPolicyB2BSetting customExtensionBehaviorOnError customExtensionCallbackConfiguration',
+  'deviceAndAppManagementAssignmentFilter deviceComplianceScriptError deviceManagementSettingCategory',
+  'deviceManagementSettingDefinition deviceManagementTemplate groupPolicyDefinitionFile identityProvider identitySet',
+  'rbacApplicationMultiple securityBaselineStateSummary',
   // Directory
   'conditionalAccessPolicy Dictionary directoryObject identity namedLocation userIdentity userSet',
   'unifiedRoleScheduleBase unifiedRoleScheduleInstanceBase',
@@ -151,8 +161,6 @@ export const openTypes = [
 /** Entity types that don't derive from `entity`: they have another key, or none. */
 export const otherEntities = [
   'auditLogRoot',
-  'beta:deviceLocalCredential',
-  'beta:teamsLicensingDetails',
   'deviceHealthScriptPolicyState',
   'identityContainer',
   'inboundSharedUserProfile',

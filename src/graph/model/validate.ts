@@ -109,6 +109,7 @@ function readObject(reader: Reader, type: TypeModel, object: JsonObject, path: s
  * names have an underscore: `extension_<appId>_costCenter`, `contoso_course` (inferred from the refusal of all others).
  */
 function takesDynamicProperty(type: TypeModel, name: string): boolean {
+  if (name === '__proto__') return false; // would be the prototype of what we build
   return type.open && (type.kind === 'complex' || name.includes('_'));
 }
 
