@@ -1,0 +1,123 @@
+import type { JWK } from 'jose';
+import type { Tenant } from '../../tenant/index.ts';
+import { type Authenticate, createAuthenticate } from './authenticate.ts';
+import { instanceDiscovery, openIdConfiguration, userRealm } from './discovery.ts';
+import { type EntraError, EntraErrors, errorResponse } from './errors.ts';
+import { type EntraRequest, type EntraResponse, json } from './messages.ts';
+import { createSigningJwk, importSigningKey, type SigningKey } from './signing-key.ts';
+import { resolveTenant } from './tenant-names.ts';
+import { answerTokenRequest, type EndpointVersion, isEntraError } from './token-endpoint.ts';
+
+/** Microsoft Entra ID's sign-in surface for one tenant. */
+export interface Entra {
+  /** Answers a request to the sign-in service; undefined when the address is none of its own. */
+  handle(request: EntraRequest): Promise<EntraResponse | undefined>;
+  /** Says who sent a request to Microsoft Graph, from its Authorization header. */
+  readonly authenticate: Authenticate;
+}
+
+export interface EntraOptions {
+  /** A private RSA key (JWK), or how to get one when the first token is signed. Default: a new one. */
+  readonly signingKey?: JWK | (() => Promise<JWK>);
+}
+
+/** A discovery document may be kept for a day. Recorded. */
+const DISCOVERY_HEADERS = { 'Cache-Control': 'max-age=86400, private', 'Access-Control-Allow-Origin': '*' };
+
+type Answer = (request: EntraRequest, match: RegExpExecArray, url: URL) => Promise<EntraResponse>;
+
+/**
+ * The sign-in service as functions of the tenant: discovery, keys and the token endpoint.
+ * @example
+ * const entra = createEntra(tenant);
+ * const response = await entra.handle({ method: 'GET', url: '/common/discovery/v2.0/keys', … });
+ */
+export function createEntra(tenant: Tenant, options: EntraOptions = {}): Entra {
+  const random = tenant.random.fork('entra/oauth');
+  let key: Promise<SigningKey> | undefined;
+  const signingKey = () => {
+    key ??= loadSigningKey(options.signingKey).catch((error: unknown) => {
+      key = undefined;
+      throw error;
+    });
+    return key;
+  };
+
+  const fail = (error: EntraError, request: EntraRequest) =>
+    errorResponse(error, tenant.clock.now, random, request.header('client-request-id'));
+
+  const discover =
+    (version: EndpointVersion): Answer =>
+    async (request, [, tenantName = '']) => {
+      const named = resolveTenant(tenant, tenantName, 'discovery');
+      if (named.kind === 'unknown') return fail(named.error, request);
+      const id = named.kind === 'this' ? named.id : undefined;
+      return json(200, openIdConfiguration(request.origin, tenantName, id, version), DISCOVERY_HEADERS);
+    };
+
+  const keys: Answer = async (request, [, tenantName = '']) => {
+    const named = resolveTenant(tenant, tenantName, 'discovery');
+    if (named.kind === 'unknown') return fail(named.error, request);
+    return json(200, { keys: [(await signingKey()).publicJwk] }, DISCOVERY_HEADERS);
+  };
+
+  const token =
+    (version: EndpointVersion): Answer =>
+    async (request, [, tenantName = '']) => {
+      const result = await answerTokenRequest(tenant, tenantName, version, request, signingKey, random);
+      return isEntraError(result) ? fail(result, request) : result;
+    };
+
+  const instance: Answer = async (request, _match, url) => {
+    let authority: URL;
+    try {
+      authority = new URL(url.searchParams.get('authorization_endpoint') ?? '');
+    } catch {
+      return fail(EntraErrors.malformedDiscovery(), request);
+    }
+    const document = instanceDiscovery(request.origin, authority);
+    return document ? json(200, document, DISCOVERY_HEADERS) : fail(EntraErrors.unknownInstance(), request);
+  };
+
+  const realm: Answer = async (_request, [, encoded = ''], url) => {
+    const user = url.searchParams.get('user') ?? decode(encoded);
+    return json(200, userRealm(tenant, user));
+  };
+
+  /** Method, path and answer; the first group is the tenant or the user. */
+  const routes: readonly (readonly ['GET' | 'POST', RegExp, Answer])[] = [
+    ['GET', /^\/([^/]+)\/v2\.0\/\.well-known\/openid-configuration$/, discover(2)],
+    ['GET', /^\/([^/]+)\/\.well-known\/openid-configuration$/, discover(1)],
+    ['GET', /^\/([^/]+)\/discovery\/(?:v2\.0\/)?keys$/, keys],
+    ['POST', /^\/([^/]+)\/oauth2\/v2\.0\/token$/, token(2)],
+    ['POST', /^\/([^/]+)\/oauth2\/token$/, token(1)],
+    ['GET', /^\/common\/discovery\/instance$/, instance],
+    ['GET', /^\/common\/userrealm\/?([^/]*)$/i, realm],
+  ];
+
+  return {
+    authenticate: createAuthenticate(tenant, signingKey),
+    async handle(request) {
+      const url = new URL(request.url, request.origin);
+      for (const [method, path, answer] of routes) {
+        if (method !== request.method) continue;
+        const match = path.exec(url.pathname);
+        if (match) return answer(request, match, url);
+      }
+      return undefined;
+    },
+  };
+}
+
+async function loadSigningKey(source: EntraOptions['signingKey']): Promise<SigningKey> {
+  const jwk = typeof source === 'function' ? await source() : source;
+  return importSigningKey(jwk ?? (await createSigningJwk()));
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,42 @@
+import {
+  type CryptoKey,
+  calculateJwkThumbprint,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  type JWK,
+} from 'jose';
+
+export const SIGNING_ALGORITHM = 'RS256';
+const MODULUS_BITS = 2048;
+
+/** What tokens are signed with: the private key, and the public half as it appears in the key set. */
+export interface SigningKey {
+  readonly keyId: string;
+  readonly privateKey: CryptoKey;
+  readonly publicKey: CryptoKey;
+  readonly publicJwk: JWK;
+}
+
+/** Makes an RSA key as a private JWK. It takes a good part of a second, so keep it. */
+export async function createSigningJwk(): Promise<JWK> {
+  const { privateKey } = await generateKeyPair(SIGNING_ALGORITHM, {
+    modulusLength: MODULUS_BITS,
+    extractable: true,
+  });
+  return exportJWK(privateKey);
+}
+
+/** Throws when `jwk` is no private RSA key. */
+export async function importSigningKey(jwk: JWK): Promise<SigningKey> {
+  if (jwk.kty !== 'RSA' || !jwk.d || !jwk.n || !jwk.e)
+    throw new TypeError('a private RSA key is needed to sign tokens');
+  const publicJwk = { kty: 'RSA', n: jwk.n, e: jwk.e };
+  const keyId = await calculateJwkThumbprint(publicJwk);
+  return {
+    keyId,
+    privateKey: (await importJWK(jwk, SIGNING_ALGORITHM)) as CryptoKey,
+    publicKey: (await importJWK(publicJwk, SIGNING_ALGORITHM)) as CryptoKey,
+    publicJwk: { ...publicJwk, use: 'sig', kid: keyId },
+  };
+}
