@@ -9,7 +9,7 @@ import {
   parseNotation,
 } from '../../src/graph/model/notation.ts';
 import { additions, type OpenTypeDocument } from './additions.ts';
-import { statedFacts } from './comments.ts';
+import { statedLimits } from './comments.ts';
 import { exceptions, primitiveByRule } from './edm.ts';
 import * as overlay from './overlay.ts';
 import { reachableTypes } from './scope.ts';
@@ -61,7 +61,12 @@ export function unusedOverlayEntries(use: OverlayUse): string[] {
 }
 
 /** Builds one version's document. Throws when the overlay repeats what the typings declare, or names what isn't there. */
-export function buildDocument(version: GraphVersion, typings: Typings, use: OverlayUse): ModelDocument {
+export function buildDocument(
+  version: GraphVersion,
+  typings: Typings,
+  readOnly: ReadonlySet<string>,
+  use: OverlayUse,
+): ModelDocument {
   const applies = (list: string, ...candidates: string[]) =>
     use.has(
       list,
@@ -101,7 +106,9 @@ export function buildDocument(version: GraphVersion, typings: Typings, use: Over
       nullable: declared.nullable,
       navigation,
       contained,
-      ...statedFacts(declared.comment, integers.has(type)),
+      // "Read-only" in the comment of a navigation property is about its inline form; `$ref` changes it all the same.
+      readOnly: !navigation && readOnly.has(`${typeName}.${declared.name}`),
+      ...statedLimits(declared.comment, integers.has(type)),
     };
   };
 

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { GraphVersion, ModelDocument } from '../../src/graph/model/notation.ts';
 import { buildDocument, createOverlayUse, unusedOverlayEntries } from './build.ts';
+import { statedReadOnly } from './comments.ts';
 import { parseTypings } from './typings.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -25,17 +26,24 @@ function moduleText(document: ModelDocument, source: string): string {
   ].join('\n');
 }
 
-const use = createOverlayUse();
-const modules = Object.entries(packages).map(([version, name]) => {
-  const folder = join(root, 'node_modules', '@microsoft', name);
+function readPackage(version: GraphVersion) {
+  const folder = join(root, 'node_modules', '@microsoft', packages[version]);
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string };
-  const typings = parseTypings(
-    `${name}/microsoft-graph.d.ts`,
-    readFileSync(join(folder, 'microsoft-graph.d.ts'), 'utf8'),
-  );
-  const document = buildDocument(version as GraphVersion, typings, use);
-  return { version, text: moduleText(document, `@microsoft/${name} ${manifest.version}`) };
-});
+  const declarations = join(folder, 'microsoft-graph.d.ts');
+  return {
+    version,
+    source: `@microsoft/${packages[version]} ${manifest.version}`,
+    typings: parseTypings(declarations, readFileSync(declarations, 'utf8')),
+  };
+}
+
+const inputs = (['v1.0', 'beta'] as const).map(readPackage);
+const readOnly = statedReadOnly(inputs.map((input) => input.typings));
+const use = createOverlayUse();
+const modules = inputs.map(({ version, source, typings }) => ({
+  version,
+  text: moduleText(buildDocument(version, typings, readOnly, use), source),
+}));
 
 const unused = unusedOverlayEntries(use);
 if (unused.length > 0) throw new Error(`overlay entries that apply to nothing:\n  ${unused.join('\n  ')}`);

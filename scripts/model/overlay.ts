@@ -171,11 +171,7 @@ export const otherEntities = [
 ];
 
 /** Types that the typings derive from `entity` and the service doesn't: the first has no id, the others are complex. */
-export const notFromEntity = [
-  'v1.0:auditLogRoot',
-  'v1.0:deviceLocalCredential',
-  'v1.0:teamsLicensingDetails',
-];
+export const notFromEntity = ['v1.0:auditLogRoot', 'deviceLocalCredential', 'teamsLicensingDetails'];
 
 /** Enums whose values are combined: `ios,android`. */
 export const flagEnums = [
