@@ -1,0 +1,83 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Entra } from '../src/entra/oauth/index.ts';
+import type { App } from './app.ts';
+import type { ClockDriver } from './clock-driver.ts';
+import {
+  createGraphEndpoint,
+  type GraphObserver,
+  type GraphService,
+  isGraphRequest,
+} from './graph-endpoint.ts';
+import type { HostCheck } from './hosts.ts';
+import type { Log } from './log.ts';
+import { sendError } from './respond.ts';
+
+export interface ListenerParts {
+  readonly graph: GraphService;
+  readonly entra: Entra;
+  readonly observe: GraphObserver | undefined;
+  readonly allowed: HostCheck;
+  readonly clock: ClockDriver;
+  /** The Express app; asked for at the first request that needs it. */
+  readonly app: () => Promise<App>;
+  /** Undefined when requests aren't logged, which then costs nothing. */
+  readonly requestLog: Log | undefined;
+  readonly fail: (error: unknown) => void;
+}
+
+/** Scheme and authority that the client used. */
+export function originOf(request: IncomingMessage): string {
+  const scheme = 'encrypted' in request.socket ? 'https' : 'http';
+  return `${scheme}://${request.headers.host}`;
+}
+
+/** What both servers call for each request: guards, then Graph by itself, then Express for all the rest. */
+export function createListener(parts: ListenerParts) {
+  const { entra, allowed, clock, app, requestLog, fail } = parts;
+  const answerGraph = createGraphEndpoint(parts.graph, entra, parts.observe);
+
+  function failed(response: ServerResponse, error: unknown): void {
+    fail(error);
+    if (response.headersSent) response.destroy();
+    else sendError(response, 500, 'InternalServerError', 'Tenantless failed to answer; its log says why.');
+  }
+
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    const { host } = request.headers;
+    const url = request.url as string;
+    if (requestLog) {
+      const started = performance.now();
+      response.once('finish', () => requestLog.request(request, response, performance.now() - started));
+    }
+
+    // Before anything else: a web page that reaches us by DNS rebinding has its own name here.
+    if (!allowed(host, request.socket.localAddress)) {
+      sendError(
+        response,
+        421,
+        'MisdirectedRequest',
+        `This server does not answer for the host '${host ?? ''}'. Ask for localhost, or start it with --host and that name.`,
+      );
+      return;
+    }
+    // Forward proxies are asked by a whole address; this isn't one.
+    if (!url.startsWith('/')) {
+      sendError(response, 400, 'BadRequest', `The request target '${url}' is no path.`);
+      return;
+    }
+
+    try {
+      clock.tick();
+      const pending = isGraphRequest(url, host as string)
+        ? answerGraph(request, response, originOf(request))
+        : app().then((handle) => {
+            response.once('finish', clock.arm);
+            handle(request, response);
+          });
+      if (pending) pending.then(clock.arm, (error: unknown) => failed(response, error));
+      else clock.arm();
+    } catch (error) {
+      failed(response, error);
+    }
+  };
+}

@@ -1,0 +1,57 @@
+import type { IncomingMessage } from 'node:http';
+import { gunzip, inflate } from 'node:zlib';
+import { BODY_LIMIT } from './limits.ts';
+
+/** A body that isn't taken, with the status that says why. */
+export class BodyError extends Error {
+  readonly status: 400 | 413 | 415;
+
+  constructor(status: 400 | 413 | 415, message: string) {
+    super(message);
+    this.name = 'BodyError';
+    this.status = status;
+  }
+}
+
+/** Whether a request brings a body. Most don't, and need no waiting. */
+export function hasBody({ headers }: IncomingMessage): boolean {
+  const length = headers['content-length'];
+  return (length !== undefined && length !== '0') || headers['transfer-encoding'] !== undefined;
+}
+
+/** Reads a body as text; gzip and deflate are undone, as Graph's own SDKs compress. Throws BodyError. */
+export async function readBody(request: IncomingMessage, limit: number = BODY_LIMIT): Promise<string> {
+  if (Number(request.headers['content-length']) > limit) throw tooLarge(limit);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of request) {
+      size += (chunk as Buffer).length;
+      if (size > limit) throw tooLarge(limit);
+      chunks.push(chunk as Buffer);
+    }
+  } catch (error) {
+    throw error instanceof BodyError ? error : new BodyError(400, 'The request ended before its body did.');
+  }
+  const raw = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
+  const encoding = (request.headers['content-encoding'] ?? 'identity').trim().toLowerCase();
+  return (encoding === 'identity' ? raw : await decompress(raw, encoding, limit)).toString('utf8');
+}
+
+function decompress(raw: Buffer, encoding: string, limit: number): Promise<Buffer> {
+  const undo = { gzip: gunzip, 'x-gzip': gunzip, deflate: inflate }[encoding];
+  if (!undo)
+    throw new BodyError(415, `The content encoding '${encoding}' is not supported; send gzip or plain text.`);
+  return new Promise((resolve, reject) => {
+    undo(raw, { maxOutputLength: limit }, (error, result) => {
+      if (!error) resolve(result);
+      else if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') reject(tooLarge(limit));
+      else reject(new BodyError(400, `The body is not what its content encoding '${encoding}' says.`));
+    });
+  });
+}
+
+/** In Graph's words. Recorded: microsoftgraph/microsoft-graph-docs#11806. */
+function tooLarge(limit: number): BodyError {
+  return new BodyError(413, `The maximum request length supported is ${limit / 1024 / 1024}MB.`);
+}
