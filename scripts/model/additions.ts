@@ -7,7 +7,7 @@ import type { TypeDocument } from '../../src/graph/model/notation.ts';
 export type OpenTypeDocument = Omit<TypeDocument, 'properties'> & { properties: Record<string, string> };
 
 /** Properties and enum members to add, and declarations to make. */
-export interface Additions {
+interface Additions {
   /** Type name to property name to notation. */
   properties: Readonly<Record<string, Readonly<Record<string, string>>>>;
   types: Readonly<Record<string, OpenTypeDocument>>;

@@ -14,7 +14,7 @@ export interface DeclaredProperty {
 }
 
 /** An interface as the typings declare it; names without `microsoft.graph.`. */
-export interface DeclaredType {
+interface DeclaredType {
   name: string;
   base?: string;
   comment: string;

@@ -1,6 +1,5 @@
 export { unsetDateTime } from './defaults.ts';
 export {
-  createModel,
   type GraphModel,
   graphModel,
   type PropertyModel,

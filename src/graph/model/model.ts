@@ -83,8 +83,7 @@ export function graphModel(version: GraphVersion): GraphModel {
 
 const unmarked = (name: string): string => (name.startsWith('#') ? name.slice(1) : name);
 
-/** Makes a model of a document. */
-export function createModel(document: ModelDocument): GraphModel {
+function createModel(document: ModelDocument): GraphModel {
   const types = new Map<string, TypeModel>();
   let derivedNames: Map<string, string[]> | undefined;
 

@@ -48,7 +48,7 @@ export interface PropertyNotation {
 }
 
 /** Every primitive type that the model uses, without `Edm.`. */
-export const primitiveNames: ReadonlySet<string> = new Set([
+const primitiveNames: ReadonlySet<string> = new Set([
   'Binary',
   'Boolean',
   'Byte',

@@ -81,6 +81,7 @@ function readObject(reader: Reader, type: TypeModel, object: JsonObject, path: s
   if (depth > maximumBodyDepth) throw new Refusal({ kind: 'tooDeep', path, max: maximumBodyDepth });
   const result: JsonObject = {};
   for (const [key, value] of Object.entries(object)) {
+    if (value === undefined) continue; // not JSON, but what a caller in this process may have
     const keyPath = `${path}/${escapePointer(key)}`;
     const at = key.indexOf('@');
     if (at >= 0) {
@@ -98,7 +99,8 @@ function readObject(reader: Reader, type: TypeModel, object: JsonObject, path: s
     }
     if (property.navigation && reader.updating)
       throw new Refusal({ kind: 'inlineNavigation', path: keyPath, property: key, typeName: type.name });
-    const annotation = object[`${key}@odata.type`];
+    const typed = property.kind === 'complex' || property.kind === 'entity';
+    const annotation = typed ? object[`${key}@odata.type`] : undefined;
     result[key] = readProperty(reader, property, value, annotation, keyPath, depth);
   }
   return result;
@@ -251,5 +253,5 @@ function isObject(value: unknown): value is JsonObject {
 }
 
 function escapePointer(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+  return /[~/]/.test(key) ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key;
 }
