@@ -1,5 +1,6 @@
 export { EnvironmentError } from './errors.ts';
 export type { GraphObserver, GraphService } from './graph-endpoint.ts';
+export { type Launched, type LaunchOptions, launch, TenantSourceError } from './launch.ts';
 export type { LogLevel } from './log.ts';
 export {
   type ControlContext,

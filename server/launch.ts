@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import type { FixtureInfo } from '../fixtures/index.ts';
+import { type ClockMode, systemTime } from '../src/clock/index.ts';
+import { createEntra, type Entra } from '../src/entra/oauth/index.ts';
+import { Tenant } from '../src/tenant/index.ts';
+import type { GraphService } from './graph-endpoint.ts';
+import { type ServerOptions, startServer, type TenantlessServer } from './start-server.ts';
+import { cacheDirectory } from './tls/cache-directory.ts';
+import { loadSigningJwk } from './tls/signing-jwk.ts';
+
+export interface LaunchOptions extends Omit<ServerOptions, 'tenant' | 'graph' | 'entra'> {
+  /** A fixture's name (`contoso`, `empty`, `generated:500`) or the path of a tenant file. Default: contoso. */
+  readonly fixture?: string;
+  readonly seed?: number;
+  /** Default: realtime, from the tenant's own start. */
+  readonly clockMode?: ClockMode;
+}
+
+/** A server with the tenant that it serves. */
+export interface Launched extends TenantlessServer {
+  readonly tenant: Tenant;
+  readonly graph: GraphService;
+  readonly entra: Entra;
+  /** The tenant's id and how to sign in. */
+  readonly info: FixtureInfo;
+}
+
+/** A tenant that was asked for and cannot be had: an unknown name, an unreadable or wrong file. */
+export class TenantSourceError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'TenantSourceError';
+  }
+}
+
+/**
+ * Makes a tenant and serves it. Throws TenantSourceError and EnvironmentError.
+ * @example
+ * await using emulator = await launch({ fixture: 'contoso', clockMode: 'manual' });
+ * console.log(emulator.url, emulator.info.clientId);
+ */
+export async function launch(options: LaunchOptions = {}): Promise<Launched> {
+  const { fixture = 'contoso', seed, clockMode = 'realtime', ...rest } = options;
+  const cache = rest.cache ?? cacheDirectory();
+  const tenant = new Tenant({ clockMode, timeSource: systemTime, ...(seed !== undefined && { seed }) });
+  const info = await fill(tenant, fixture);
+  const { createGraph } = await import('../src/graph/index.ts');
+  const graph = createGraph(tenant);
+  const entra = createEntra(tenant, { signingKey: () => loadSigningJwk(cache) });
+  const server = await startServer({ ...rest, cache, tenant, graph, entra });
+  return { ...server, tenant, graph, entra, info };
+}
+
+async function fill(tenant: Tenant, fixture: string): Promise<FixtureInfo> {
+  const fixtures = await import('../fixtures/index.ts');
+  const { FIXTURE_NAMES, isFixtureName, loadFixture, loadTenantText, TenantFileError } = fixtures;
+  try {
+    if (isFixtureName(fixture)) return loadFixture(tenant, fixture);
+    return loadTenantText(tenant, read(fixture, FIXTURE_NAMES), fixture);
+  } catch (error) {
+    if (error instanceof TenantFileError || error instanceof RangeError)
+      throw new TenantSourceError(error.message);
+    throw error;
+  }
+}
+
+function read(file: string, names: readonly string[]): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT')
+      throw new TenantSourceError(
+        `'${file}' is neither a tenant that ships (${names.join(', ')}) nor a file that exists`,
+      );
+    throw new TenantSourceError(`cannot read the tenant file ${file} (${code})`);
+  }
+}

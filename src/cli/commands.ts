@@ -1,0 +1,17 @@
+import type { Command } from 'commander';
+
+/** A command of the program. It is loaded only when it is the one that was asked for. */
+export interface CommandEntry {
+  readonly name: string;
+  readonly describe: string;
+  /** The module's `configure` declares options and the action on a command that has name and description. */
+  readonly load: () => Promise<{ configure: (command: Command) => void }>;
+}
+
+export const COMMANDS: readonly CommandEntry[] = [
+  {
+    name: 'start',
+    describe: 'serve a tenant over HTTPS and HTTP until you stop it',
+    load: () => import('./start.ts'),
+  },
+];

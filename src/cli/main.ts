@@ -1,0 +1,35 @@
+#!/usr/bin/env node
+import { Command } from 'commander';
+import { COMMANDS } from './commands.ts';
+import { reportError } from './report-error.ts';
+import { version } from './version.ts';
+
+/** Runs the program and returns its exit code; undefined while a command keeps the process busy by itself. */
+async function main(args: readonly string[]): Promise<number> {
+  const program = new Command('tenantless')
+    .description('A Microsoft Intune you can run in a test.')
+    .version(version())
+    .exitOverride()
+    .showHelpAfterError('(tenantless --help lists the commands, tenantless COMMAND --help its options)');
+  try {
+    const asked = args.find((arg) => !arg.startsWith('-'));
+    // `tenantless help start` needs the options of `start` too.
+    const wanted = asked === 'help' ? args[args.indexOf(asked) + 1] : asked;
+    for (const { name, describe, load } of COMMANDS) {
+      const command = program.command(name).description(describe).copyInheritedSettings(program);
+      if (name === wanted) (await load()).configure(command);
+    }
+    if (args.length === 0) program.help();
+    await program.parseAsync(args, { from: 'user' });
+    return 0;
+  } catch (error) {
+    return reportError(error);
+  }
+}
+
+// A reader that has seen enough (`tenantless … | head`) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+});
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,17 @@
+import picocolors from 'picocolors';
+
+type Stream = NodeJS.WriteStream;
+
+/** Colours for a stream: none when it is no terminal, NO_COLOR is set or TERM is dumb; FORCE_COLOR overrides that. */
+export function style(stream: Stream): ReturnType<typeof picocolors.createColors> {
+  return picocolors.createColors(picocolors.isColorSupported && (stream.isTTY || forced()));
+}
+
+function forced(): boolean {
+  return process.env['FORCE_COLOR'] !== undefined && process.env['FORCE_COLOR'] !== '0';
+}
+
+/** Data goes to standard output, everything else to standard error. */
+export function print(line = ''): void {
+  process.stdout.write(`${line}\n`);
+}

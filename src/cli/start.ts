@@ -1,0 +1,185 @@
+import { isIP } from 'node:net';
+import { type Command, InvalidArgumentError } from 'commander';
+import {
+  type Launched,
+  type LaunchOptions,
+  type LogLevel,
+  launch,
+  TenantSourceError,
+} from '../../server/index.ts';
+import { environmentBlock } from './environment-block.ts';
+import { CliError, EXIT } from './exit.ts';
+import { print, style } from './output.ts';
+import { untilStopped } from './stop-signals.ts';
+import { version } from './version.ts';
+
+const DEFAULT_PORT = 8443;
+const DEFAULT_HTTP_PORT = 8080;
+const LOG_LEVELS = ['error', 'info', 'debug'] as const;
+
+interface StartFlags {
+  readonly port: number;
+  readonly httpPort: number;
+  readonly host: readonly string[];
+  readonly tenant: string;
+  readonly seed?: number;
+  readonly clock: 'realtime' | 'manual';
+  readonly json?: boolean;
+  readonly verbose?: boolean;
+}
+
+export function configure(command: Command): void {
+  command
+    .option(
+      '--port <number>',
+      'port for HTTPS; 0 picks a free one',
+      port,
+      fromEnvironment('PORT', port, DEFAULT_PORT),
+    )
+    .option(
+      '--http-port <number>',
+      'port for plain HTTP; 0 picks a free one',
+      port,
+      fromEnvironment('HTTP_PORT', port, DEFAULT_HTTP_PORT),
+    )
+    .option(
+      '--host <address-or-name>',
+      'listen on this IP address, or answer for this name too; may be repeated (default: loopback only)',
+      (value: string, previous: readonly string[]) => [...previous, value],
+      [],
+    )
+    .option(
+      '--tenant <name-or-file>',
+      'contoso, contoso-jit, empty, generated:N, or a tenant file',
+      process.env['TENANTLESS_TENANT'] ?? 'contoso',
+    )
+    .option('--seed <number>', 'same seed, same ids', integer)
+    .option(
+      '--clock <mode>',
+      'realtime, or manual: time stands still until it is advanced',
+      clockMode,
+      'realtime',
+    )
+    .option('--json', 'print one line of JSON when ready, and nothing else')
+    .option('--verbose', 'log requests on standard error (TENANTLESS_LOG=info; debug says more)')
+    .action((flags: StartFlags) => start(flags));
+}
+
+async function start(flags: StartFlags): Promise<void> {
+  const started = performance.now();
+  const launched = await launchOrExplain(toLaunchOptions(flags));
+  if (flags.json) print(readyLine(launched));
+  else greet(launched, performance.now() - started);
+  await untilStopped(launched.close);
+  process.exit(EXIT.ok);
+}
+
+function toLaunchOptions(flags: StartFlags): LaunchOptions {
+  const addresses = flags.host.filter((host) => isIP(host) !== 0);
+  const hostNames = flags.host.filter((host) => isIP(host) === 0);
+  if (addresses.length > 1)
+    throw new CliError(
+      EXIT.usage,
+      `--host names ${addresses.length} addresses (${addresses.join(', ')}); the server listens on one`,
+      'Use --host 0.0.0.0 to listen on all of them.',
+    );
+  return {
+    fixture: flags.tenant,
+    port: flags.port,
+    httpPort: flags.httpPort,
+    hostNames,
+    clockMode: flags.clock,
+    log: logLevel(flags.verbose),
+    version: version(),
+    ...(addresses[0] !== undefined && { address: addresses[0] }),
+    ...(flags.seed !== undefined && { seed: flags.seed }),
+  };
+}
+
+async function launchOrExplain(options: LaunchOptions): Promise<Launched> {
+  try {
+    return await launch(options);
+  } catch (error) {
+    if (error instanceof TenantSourceError)
+      throw new CliError(
+        EXIT.usage,
+        error.message,
+        'Give --tenant one of those names or the path of a tenant file.',
+      );
+    throw error;
+  }
+}
+
+/** For programs: everything they need to attach. */
+function readyLine({ url, httpUrl, authority, info }: Launched): string {
+  return JSON.stringify({
+    ready: true,
+    https: url,
+    http: httpUrl,
+    ca: authority.file,
+    tenantId: info.tenantId,
+    clientId: info.clientId,
+    clientSecret: info.clientSecret,
+    pid: process.pid,
+  });
+}
+
+/** For people. */
+function greet({ url, httpUrl, authority, info }: Launched, milliseconds: number): void {
+  const { bold, dim, cyan } = style(process.stdout);
+  print(
+    `${bold('Tenantless')} ${version()} serves ${bold(info.displayName)} ${dim(`(ready in ${Math.round(milliseconds)} ms)`)}`,
+  );
+  print();
+  print(`  Graph      ${cyan(`${url}/v1.0`)}  ${cyan(`${url}/beta`)}`);
+  print(`  plain HTTP ${cyan(`${httpUrl}/v1.0`)}`);
+  print(`  control    ${cyan(`${url}/_tenantless`)}`);
+  print(`  authority  ${authority.file} ${dim('(trust it in the client that you test, not in the system)')}`);
+  print();
+  print(dim('  Copy into the shell that your script runs in:'));
+  print();
+  for (const line of environmentBlock(url, authority.file, info)) print(`    ${line}`);
+  print();
+  print(
+    dim(
+      '  @azure/identity: new ClientSecretCredential(…, { disableInstanceDiscovery: true }). Ctrl-C stops.',
+    ),
+  );
+}
+
+function logLevel(verbose: boolean | undefined): LogLevel {
+  const asked = process.env['TENANTLESS_LOG'];
+  if (asked === undefined || asked === '') return verbose ? 'info' : 'error';
+  const level = LOG_LEVELS.find((name) => name === asked);
+  if (!level)
+    throw new CliError(EXIT.usage, `TENANTLESS_LOG is '${asked}'`, `It can be ${LOG_LEVELS.join(', ')}.`);
+  return level;
+}
+
+/** Flags go over environment variables, and those over defaults. */
+function fromEnvironment<T>(name: string, parse: (text: string) => T, fallback: T): T {
+  const text = process.env[`TENANTLESS_${name}`];
+  if (text === undefined || text === '') return fallback;
+  try {
+    return parse(text);
+  } catch (error) {
+    throw new CliError(EXIT.usage, `TENANTLESS_${name} is '${text}'. ${(error as Error).message}`);
+  }
+}
+
+function port(text: string): number {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
+    throw new InvalidArgumentError('A port is a number from 0 to 65535.');
+  return Number(text);
+}
+
+function integer(text: string): number {
+  if (!/^-?\d{1,15}$/.test(text)) throw new InvalidArgumentError('A seed is a whole number.');
+  return Number(text);
+}
+
+function clockMode(text: string): string {
+  if (text !== 'realtime' && text !== 'manual')
+    throw new InvalidArgumentError("It is 'realtime' or 'manual'.");
+  return text;
+}
