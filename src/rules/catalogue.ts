@@ -1,0 +1,52 @@
+import type { Finding, Rule } from './rule.ts';
+import { appListRules } from './topics/app-list.ts';
+import { authenticatorRules } from './topics/authenticator.ts';
+import { browserKeyRules } from './topics/browser-key.ts';
+import { complianceRules } from './topics/compliance.ts';
+import { enrollmentRules } from './topics/enrollment.ts';
+import { firstAppRules } from './topics/first-app.ts';
+import { registrationKeyRules } from './topics/registration-key.ts';
+import { ssoPolicyRules } from './topics/sso-policy.ts';
+
+/** Everything that can go wrong, in the order in which it would: from enrollment to remediation. */
+export const RULES: readonly Rule[] = [
+  ...enrollmentRules,
+  ...ssoPolicyRules,
+  ...registrationKeyRules,
+  ...browserKeyRules,
+  ...appListRules,
+  ...authenticatorRules,
+  ...firstAppRules,
+  ...complianceRules,
+];
+
+const BY_ID: ReadonlyMap<string, Rule> = new Map(RULES.map((rule) => [rule.id, rule]));
+
+export function findRule(id: string): Rule | undefined {
+  return BY_ID.get(id);
+}
+
+/** The rule of a finding. Throws for a finding that was not made by this catalogue. */
+export function ruleOf(finding: Pick<Finding, 'rule'>): Rule {
+  const rule = BY_ID.get(finding.rule);
+  if (!rule) throw new Error(`there is no rule '${finding.rule}'`);
+  return rule;
+}
+
+/** Where the rule is documented, relative to the documentation's root. */
+export function documentationOf({ id }: Pick<Rule, 'id'>): string {
+  return `docs/rules/${id}.md`;
+}
+
+/** A rule as a page of documentation, in Markdown. */
+export function describeRule(rule: Rule): string {
+  const blocks = rule.blocks ? ` It keeps the device from ${rule.blocks}.` : '';
+  return [
+    `# ${rule.title}`,
+    `\`${rule.id}\` · ${rule.severity} · ${rule.evidence}`,
+    `**What the user sees.** ${rule.symptom}`,
+    `**What the admin sees in Graph.** ${rule.graph}${blocks}`,
+    `**Fix.** ${rule.fix}`,
+    `Source: [${rule.source.title}](${rule.source.url})`,
+  ].join('\n\n');
+}

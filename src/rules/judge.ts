@@ -1,0 +1,34 @@
+import type { Tenant } from '../tenant/index.ts';
+import { RULES } from './catalogue.ts';
+import { type Blocked, type Finding, findingOf } from './rule.ts';
+import { Situation, type SituationOptions } from './situation.ts';
+
+export interface Judgement {
+  /** Whether the device registers in Microsoft Entra ID at the first sign-in. */
+  readonly registers: boolean;
+  /** Whether compliance is then checked, and remediated in the app if need be. */
+  readonly remediates: boolean;
+  readonly findings: readonly Finding[];
+}
+
+/** What would become of the device: asks every rule, without running time. */
+export function judge(situation: Situation): Judgement {
+  const findings: Finding[] = [];
+  for (const rule of RULES) for (const hit of rule.find(situation)) findings.push(findingOf(rule, hit));
+  const blocked = (what: Blocked) => findings.some(({ blocks }) => blocks === what);
+  const registers = !blocked('registration');
+  return { registers, remediates: registers && !blocked('remediation'), findings };
+}
+
+/**
+ * The findings that explain why a device did not get that far, most severe first; without `blocked` all that there is
+ * to say. Throws UnknownAppError.
+ */
+export function diagnose(tenant: Tenant, options: SituationOptions, blocked?: Blocked): readonly Finding[] {
+  const { findings } = judge(new Situation(tenant, options));
+  const rank = { blocker: 0, degraded: 1, warning: 2 } as const;
+  const relevant = blocked
+    ? findings.filter(({ blocks }) => blocks === 'registration' || blocks === blocked)
+    : findings;
+  return [...relevant].sort((a, b) => rank[a.severity] - rank[b.severity]);
+}

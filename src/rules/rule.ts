@@ -1,0 +1,69 @@
+import type { Situation } from './situation.ts';
+import type { Source } from './sources.ts';
+
+/** `blocker`: JIT cannot complete. `degraded`: it completes, but not as it should. `warning`: worth knowing. */
+export type Severity = 'blocker' | 'degraded' | 'warning';
+
+/** Whether Microsoft or Apple says so, whether it was seen in a real response, or whether we concluded it. */
+export type Evidence = 'documented' | 'recorded' | 'inferred';
+
+/** What cannot happen while a finding holds. Without registration there is no remediation either. */
+export type Blocked = 'registration' | 'remediation';
+
+/** A thing that can go wrong, written once. `verify` and the simulated devices both tell about it from here. */
+export interface Rule {
+  /** Kebab-case; never changes once published. */
+  readonly id: string;
+  /** What is wrong, as a noun phrase of one line. */
+  readonly title: string;
+  readonly severity: Severity;
+  /** What a device does with it: follows from the mechanism, so it may differ from what the severity suggests. */
+  readonly blocks?: Blocked;
+  readonly evidence: Evidence;
+  readonly source: Source;
+  /** What the person with the device sees. */
+  readonly symptom: string;
+  /** What the admin sees in Microsoft Graph. */
+  readonly graph: string;
+  readonly fix: string;
+  /** Yields one hit for each place where the situation breaks this rule. Has no side effects. */
+  find(situation: Situation): Iterable<Hit>;
+}
+
+/** One place where a rule is broken. */
+export interface Hit {
+  readonly message: string;
+  /** The Graph entity that it is about. */
+  readonly subject?: { readonly set: string; readonly id: string };
+  /** JSON pointer (RFC 6901) to the place inside the entity, such as `/iosSingleSignOnExtension/configurations/0/key`. */
+  readonly pointer?: string;
+  /** A fix that fits better here than the rule's. */
+  readonly fix?: string;
+  /** Milder than the rule's, when something else makes up for it here. */
+  readonly severity?: Severity;
+  /** False: it is wrong here as well, but not what stops this device. */
+  readonly blocks?: false;
+}
+
+/** A hit together with what its rule says; `ruleOf` has the rest. */
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly blocks?: Blocked;
+  readonly message: string;
+  readonly fix: string;
+  readonly subject?: { readonly set: string; readonly id: string };
+  readonly pointer?: string;
+}
+
+export function findingOf(rule: Rule, hit: Hit): Finding {
+  return {
+    rule: rule.id,
+    severity: hit.severity ?? rule.severity,
+    ...(rule.blocks && hit.blocks !== false && { blocks: rule.blocks }),
+    message: hit.message,
+    fix: hit.fix ?? rule.fix,
+    ...(hit.subject && { subject: hit.subject }),
+    ...(hit.pointer !== undefined && { pointer: hit.pointer }),
+  };
+}

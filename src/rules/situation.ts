@@ -1,0 +1,227 @@
+import { type CataloguedApp, findApp } from '../apple/app-catalogue.ts';
+import {
+  type AssignmentSubject,
+  type EffectiveSet,
+  type EnrollmentType,
+  type EnrollmentTypeFacts,
+  enrollmentFacts,
+  type Resolution,
+  resolveEffectiveSet,
+} from '../intune/index.ts';
+import type { Group, Policy, Tenant, User } from '../tenant/index.ts';
+import {
+  type AuthenticatorApp,
+  isAuthenticator,
+  refusedByUserEnrollment,
+  supplyOf,
+} from './authenticator.ts';
+import { BROWSER_KEY, listSetting, pairInForce, readSsoPolicy, type SsoPolicy } from './sso-policy.ts';
+
+const CONFIGURATIONS = 'deviceManagement/deviceConfigurations';
+const MICROSOFT_LOGIN =
+  /^https:\/\/(login\.microsoft(online)?\.com|sts\.windows\.net|login\.partner\.microsoftonline\.cn|login\.chinacloudapi\.cn|login\.microsoftonline\.us|login-us\.microsoftonline\.com)/i;
+
+/** The app that Microsoft's page recommends for the first sign-in. */
+export const RECOMMENDED_FIRST_APP = 'Microsoft Teams';
+
+/** What is known of a real device; a hypothetical one has nothing of its own. */
+export interface ObservedDevice {
+  readonly osVersion?: string;
+  readonly subject?: AssignmentSubject['device'];
+  /** Whether Microsoft Authenticator is on the device at this moment. */
+  readonly authenticatorInstalled?: boolean;
+}
+
+export interface SituationOptions {
+  readonly user: User;
+  readonly enrollmentType: EnrollmentType;
+  /** Name or bundle id of the app of the first sign-in. Default: Microsoft Teams. */
+  readonly firstApp?: string;
+  readonly device?: ObservedDevice;
+}
+
+/** Thrown when an app's name is in no catalogue; its bundle id always works. */
+export class UnknownAppError extends Error {
+  constructor(app: string) {
+    super(`'${app}' is no known app: use its name (Microsoft Teams) or its bundle id (com.contoso.workapp)`);
+    this.name = 'UnknownAppError';
+  }
+}
+
+/** Why a policy does not reach a device, in one word and in a sentence. */
+export interface Reach {
+  readonly applies: boolean;
+  readonly reason: 'applies' | 'unassigned' | 'excluded' | 'filtered' | 'notTargeted';
+  readonly why: string;
+}
+
+export interface ReachedSsoPolicy {
+  readonly sso: SsoPolicy;
+  readonly reach: Reach;
+}
+
+/**
+ * What a rule may look at: a person, a device that is or would be enrolled in one way, the first app that the person
+ * signs in to, and everything that the tenant would give them. Each part is worked out when a rule first asks for it.
+ */
+export class Situation {
+  readonly tenant: Tenant;
+  readonly user: User;
+  readonly enrollment: EnrollmentTypeFacts;
+  readonly firstApp: CataloguedApp;
+  readonly device: ObservedDevice;
+
+  #effective: EffectiveSet | undefined;
+  #ssoPolicies: readonly ReachedSsoPolicy[] | undefined;
+  #authenticators: readonly AuthenticatorApp[] | undefined;
+
+  /** Throws UnknownAppError. */
+  constructor(tenant: Tenant, options: SituationOptions) {
+    const name = options.firstApp ?? RECOMMENDED_FIRST_APP;
+    const firstApp = findApp(name);
+    if (!firstApp) throw new UnknownAppError(name);
+    this.tenant = tenant;
+    this.user = options.user;
+    this.enrollment = enrollmentFacts(options.enrollmentType);
+    this.firstApp = firstApp;
+    this.device = options.device ?? {};
+  }
+
+  /** All that Intune would give the device, with the reasons. */
+  get effective(): EffectiveSet {
+    this.#effective ??= resolveEffectiveSet(this.tenant, {
+      userId: this.user.id,
+      device: {
+        ownership: this.enrollment.owner,
+        manufacturer: 'Apple',
+        osVersion: this.device.osVersion,
+        ...this.device.subject,
+      },
+    });
+    return this.#effective;
+  }
+
+  /** Every policy with an SSO app extension, for any platform, assigned or not. */
+  get ssoPolicies(): readonly ReachedSsoPolicy[] {
+    this.#ssoPolicies ??= this.effective.configurations.flatMap((resolution) => {
+      const sso = readSsoPolicy(resolution.entity);
+      return sso ? [{ sso, reach: reachOf(resolution) }] : [];
+    });
+    return this.#ssoPolicies;
+  }
+
+  /** The SSO policies that the device gets, in the order in which it gets them. */
+  get effectiveSso(): readonly SsoPolicy[] {
+    return this.ssoPolicies
+      .filter(({ sso, reach }) => sso.platform === 'iOS' && reach.applies)
+      .map(({ sso }) => sso);
+  }
+
+  /** The SSO policies for iOS that would have to reach the device and don't; none when one of the right type does. */
+  get unreached(): readonly ReachedSsoPolicy[] {
+    if (this.effectiveSso.some(({ type }) => type === 'entra')) return [];
+    return this.ssoPolicies.filter(({ sso, reach }) => sso.platform === 'iOS' && !reach.applies);
+  }
+
+  /** The policies to judge by content: those that reach the device, or else all that were meant to. */
+  get judgedSso(): readonly SsoPolicy[] {
+    const effective = this.effectiveSso;
+    return effective.length > 0 ? effective : this.unreached.map(({ sso }) => sso);
+  }
+
+  /** The effective policies that answer for Microsoft's sign-in addresses. Only the first one can be installed. */
+  get collidingSso(): readonly SsoPolicy[] {
+    return this.effectiveSso.filter(
+      ({ type, urlPrefixes }) =>
+        type === 'entra' || (type === 'redirect' && urlPrefixes.some((url) => MICROSOFT_LOGIN.test(url))),
+    );
+  }
+
+  /** The SSO policy that the device ends up with for Microsoft's sign-in; undefined when it has none. */
+  get ssoInForce(): SsoPolicy | undefined {
+    return this.collidingSso[0];
+  }
+
+  /** Whether the SSO extension takes part when the person signs in to the first app. */
+  get firstAppReachesExtension(): boolean {
+    const { sso: kind, bundleId } = this.firstApp;
+    if (kind !== 'appleNetworking') return kind === 'msal';
+    const sso = this.ssoInForce;
+    if (!sso) return false;
+    const browser = pairInForce(sso, BROWSER_KEY);
+    if (browser?.type === 'integer' && browser.value === 0) return false;
+    return this.listsFirstApp(sso) && !listSetting(sso, 'AppBlockList').includes(bundleId);
+  }
+
+  /** Whether an SSO policy lists the first app's bundle id, to the letter and case, or a prefix of it. */
+  listsFirstApp(sso: SsoPolicy): boolean {
+    const { bundleId } = this.firstApp;
+    const prefixes = pairInForce(sso, 'AppPrefixAllowList')
+      ? listSetting(sso, 'AppPrefixAllowList')
+      : ['com.apple.'];
+    const all = pairInForce(sso, 'Enable_SSO_On_All_ManagedApps');
+    return (
+      sso.bundleIds.some(({ id }) => id === bundleId) ||
+      listSetting(sso, 'AppAllowList').includes(bundleId) ||
+      prefixes.some((prefix) => bundleId.startsWith(prefix)) ||
+      (all?.type === 'integer' && all.value === 1)
+    );
+  }
+
+  /** The app policies of Microsoft Authenticator for iOS. */
+  get authenticators(): readonly AuthenticatorApp[] {
+    this.#authenticators ??= this.effective.apps.flatMap((resolution) => {
+      const app = resolution.entity;
+      const supply = supplyOf(app);
+      return supply && isAuthenticator(app.bundleId) ? [{ app, supply, resolution }] : [];
+    });
+    return this.#authenticators;
+  }
+
+  /** Whether Intune installs Authenticator on the device without anybody asking for it. */
+  get authenticatorArrives(): boolean {
+    return this.authenticators.some(
+      (authenticator) =>
+        authenticator.resolution.intent === 'required' &&
+        !(this.enrollment.userEnrollment && refusedByUserEnrollment(authenticator)),
+    );
+  }
+
+  /** The dynamic group of devices through which alone a policy reaches the device. */
+  dynamicDeviceGroupOf({ policy }: SsoPolicy): Group | undefined {
+    const included = this.tenant
+      .collection('deviceManagement/deviceConfigurations/assignments')
+      .where('$parent', policy.id)
+      .filter(({ target }) => !target['@odata.type'].endsWith('exclusionGroupAssignmentTarget'));
+    if (included.length !== 1) return undefined;
+    const group = this.tenant.collection('groups').get(included[0]?.target.groupId ?? '');
+    return /\bdevice\./i.test(group?.membershipRule ?? '') ? group : undefined;
+  }
+
+  nameOf({ policy }: SsoPolicy): string {
+    return `"${policy.displayName || policy.id}"`;
+  }
+
+  /** Subject and pointer of a hit in an SSO policy; it blocks nothing when another policy is in force. */
+  about(sso: SsoPolicy, pointer: string) {
+    const inForce = this.ssoInForce;
+    return {
+      subject: { set: CONFIGURATIONS, id: sso.policy.id },
+      pointer,
+      ...(inForce && inForce.policy.id !== sso.policy.id && ({ blocks: false } as const)),
+    };
+  }
+}
+
+export function reachOf({ applies, reasons }: Resolution<Policy>): Reach {
+  const of = (...codes: string[]) => reasons.find(({ code }) => codes.includes(code));
+  const why = reasons.findLast(({ code }) => code !== 'verdict')?.sentence ?? 'no assignment targets it';
+  if (applies) return { applies, reason: 'applies', why };
+  const unassigned = of('unassigned');
+  if (unassigned) return { applies, reason: 'unassigned', why: unassigned.sentence };
+  const excluded = of('excluded');
+  if (excluded) return { applies, reason: 'excluded', why: excluded.sentence };
+  const filtered = of('filteredOut');
+  if (filtered) return { applies, reason: 'filtered', why: filtered.sentence };
+  return { applies, reason: 'notTargeted', why };
+}

@@ -1,0 +1,93 @@
+/** Where a fact was read; public pages of Microsoft and Apple. */
+export interface Source {
+  readonly title: string;
+  readonly url: string;
+}
+
+const intune = (title: string, path: string): Source => ({
+  title,
+  url: `https://learn.microsoft.com/intune/${path}`,
+});
+
+export const SOURCES = {
+  jit: intune(
+    'Set up just-in-time registration in Microsoft Intune',
+    'device-enrollment/apple/setup-just-in-time-registration',
+  ),
+  authenticationMethods: intune(
+    'Authentication methods for automated device enrollment in Intune',
+    'device-enrollment/apple/ref-automated-authentication-methods',
+  ),
+  automatedEnrollment: intune(
+    'Set up automated device enrollment (ADE) for iOS/iPadOS',
+    'device-enrollment/apple/setup-automated-ios',
+  ),
+  accountDrivenEnrollment: intune(
+    'Set up account driven Apple User Enrollment',
+    'device-enrollment/apple/setup-account-driven-user',
+  ),
+  userEnrollment: intune(
+    'Overview of Apple User Enrollment in Microsoft Intune',
+    'device-enrollment/apple/user-enrollment-methods-ios',
+  ),
+  userEnrollmentWithCompanyPortal: intune(
+    'Set up Apple User Enrollment with Company Portal',
+    'device-enrollment/apple/setup-user-company-portal',
+  ),
+  enrollmentGuide: intune(
+    'Enroll iOS and iPadOS devices in Microsoft Intune',
+    'device-enrollment/apple/guide-ios-ipados',
+  ),
+  pushCertificate: intune(
+    'Get an Apple MDM push certificate',
+    'device-enrollment/apple/create-mdm-push-certificate',
+  ),
+  appAssignment: intune(
+    'Assign apps to groups with Microsoft Intune',
+    'app-management/deployment/assign-groups',
+  ),
+  volumePurchase: intune(
+    'How to manage iOS and macOS apps purchased through Apple Business Manager',
+    'app-management/deployment/manage-vpp-apple',
+  ),
+  profileAssignment: intune(
+    'Assign policies in Microsoft Intune',
+    'device-configuration/assign-device-profile',
+  ),
+  filters: intune(
+    'Use filters when assigning your apps, policies, and profiles',
+    'fundamentals/filters/overview',
+  ),
+  policyTroubleshooting: intune(
+    'Common questions and answers with device policies and profiles',
+    'device-configuration/troubleshoot-device-profiles',
+  ),
+  deviceFeatures: intune(
+    'iOS/iPadOS device feature settings in Intune',
+    'device-configuration/templates/ref-device-features-apple',
+  ),
+  complianceOverview: intune(
+    'Use compliance policies to set rules for devices you manage with Intune',
+    'device-security/compliance/overview',
+  ),
+  complianceSettings: intune(
+    'Device compliance settings for iOS/iPadOS in Intune',
+    'device-security/compliance/ref-ios-ipados-settings',
+  ),
+  enrollmentErrors: {
+    title: 'Troubleshooting iOS/iPadOS device enrollment errors in Microsoft Intune',
+    url: 'https://learn.microsoft.com/troubleshoot/mem/intune/device-enrollment/troubleshoot-ios-enrollment-errors',
+  },
+  ssoPlugIn: {
+    title: 'Microsoft Enterprise SSO plug-in for Apple devices',
+    url: 'https://learn.microsoft.com/entra/identity-platform/apple-sso-plugin',
+  },
+  ssoTroubleshooting: {
+    title: 'Troubleshooting the Microsoft Enterprise SSO Extension plugin on Apple devices',
+    url: 'https://learn.microsoft.com/entra/identity/devices/troubleshoot-mac-sso-extension-plugin',
+  },
+  extensibleSso: {
+    title: 'ExtensibleSingleSignOn (Apple device management)',
+    url: 'https://developer.apple.com/documentation/devicemanagement/extensiblesinglesignon',
+  },
+} as const satisfies Record<string, Source>;

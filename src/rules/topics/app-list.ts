@@ -1,0 +1,85 @@
+import { isMicrosoftBundleId } from '../../apple/app-catalogue.ts';
+import { isAuthenticator } from '../authenticator.ts';
+import type { Rule } from '../rule.ts';
+import { SOURCES } from '../sources.ts';
+import { quote, visible } from '../spelling.ts';
+import { listSetting, pairInForce, type SsoPolicy } from '../sso-policy.ts';
+
+/** Every bundle id that a policy lists for the extension, in the list of its own and in the keys that hold lists. */
+function* listed(sso: SsoPolicy): Generator<{ id: string; pointer: string }> {
+  yield* sso.bundleIds;
+  const pair = pairInForce(sso, 'AppAllowList');
+  if (pair) for (const id of listSetting(sso, 'AppAllowList')) yield { id, pointer: `${pair.pointer}/value` };
+}
+
+export const appListRules: readonly Rule[] = [
+  {
+    id: 'authenticator-in-app-list',
+    title: 'The app list names Microsoft Authenticator',
+    severity: 'degraded',
+    evidence: 'documented',
+    source: SOURCES.jit,
+    symptom: 'Authentication problems: repeated prompts, or sign-ins that hang.',
+    graph: 'Nothing: the profile reports success.',
+    fix: 'Remove the bundle id: Authenticator brings the extension and needs no entry.',
+    *find(situation) {
+      for (const sso of situation.judgedSso) {
+        if (sso.type !== 'entra') continue;
+        for (const { id, pointer } of listed(sso)) {
+          if (!isAuthenticator(visible(id))) continue;
+          yield {
+            message: `${quote(id)} is Microsoft Authenticator, which carries the extension itself`,
+            ...situation.about(sso, pointer),
+          };
+        }
+      }
+    },
+  },
+  {
+    id: 'microsoft-app-in-list',
+    title: 'The app list names Microsoft apps',
+    severity: 'degraded',
+    evidence: 'documented',
+    source: SOURCES.jit,
+    symptom: 'Authentication problems in the listed app: repeated prompts, or sign-ins that hang.',
+    graph: 'Nothing: the profile reports success.',
+    fix: 'Remove the bundle id: the extension applies to all Microsoft apps by itself.',
+    *find(situation) {
+      for (const sso of situation.judgedSso) {
+        if (sso.type !== 'entra') continue;
+        for (const { id, pointer } of listed(sso)) {
+          const plain = visible(id);
+          if (!isMicrosoftBundleId(plain) || isAuthenticator(plain)) continue;
+          yield {
+            message: `${quote(id)} is a Microsoft app; only apps of others belong on the list`,
+            ...situation.about(sso, pointer),
+          };
+        }
+      }
+    },
+  },
+  {
+    id: 'microsoft-app-prefix',
+    title: 'AppPrefixAllowList names Microsoft apps',
+    severity: 'warning',
+    // The JIT page says not to add Microsoft apps; the page about the plug-in shows com.microsoft. as an example.
+    evidence: 'inferred',
+    source: SOURCES.ssoPlugIn,
+    symptom: 'Possibly authentication problems in Microsoft apps.',
+    graph: 'Nothing: the profile reports success.',
+    fix: 'Remove the prefix com.microsoft. from AppPrefixAllowList.',
+    *find(situation) {
+      for (const sso of situation.judgedSso) {
+        const pair = pairInForce(sso, 'AppPrefixAllowList');
+        if (sso.type !== 'entra' || !pair) continue;
+        for (const prefix of listSetting(sso, 'AppPrefixAllowList')) {
+          if (!isMicrosoftBundleId(`${prefix}.`)) continue;
+          yield {
+            message: `AppPrefixAllowList names ${quote(prefix)}; the extension applies to all Microsoft apps by itself`,
+            ...situation.about(sso, `${pair.pointer}/value`),
+          };
+        }
+      }
+    },
+  },
+];

@@ -1,0 +1,139 @@
+import { type AuthenticatorApp, refusedByUserEnrollment } from '../authenticator.ts';
+import type { Rule } from '../rule.ts';
+import type { Situation } from '../situation.ts';
+import { SOURCES } from '../sources.ts';
+
+const base = {
+  severity: 'blocker',
+  blocks: 'registration',
+  symptom:
+    'The work app shows an error or the ordinary sign-in page; the management profile in Settings lists no single sign-on extension.',
+  graph:
+    'The SSO profile reports success, but Authenticator is not among the device’s installed apps; azureADRegistered stays false.',
+  fix: 'Assign Microsoft Authenticator as a required app to the same users or groups as the SSO policy.',
+} as const;
+
+/** The Authenticator policies that a rule about them has to look at: none when the app arrives some way or other. */
+function missing(situation: Situation): readonly AuthenticatorApp[] {
+  const { authenticatorArrives, device } = situation;
+  return authenticatorArrives || device.authenticatorInstalled ? [] : situation.authenticators;
+}
+
+const about = ({ app }: AuthenticatorApp) =>
+  ({ subject: { set: 'deviceAppManagement/mobileApps', id: app.id }, pointer: '/assignments' }) as const;
+
+export const authenticatorRules: readonly Rule[] = [
+  {
+    ...base,
+    id: 'authenticator-missing',
+    title: 'Microsoft Authenticator is not among the apps',
+    evidence: 'documented',
+    source: SOURCES.jit,
+    fix: 'Add Microsoft Authenticator to the apps, and assign it as required to the same users or groups as the SSO policy.',
+    *find(situation) {
+      if (situation.authenticators.length > 0 || situation.device.authenticatorInstalled) return;
+      yield {
+        message: 'Microsoft Authenticator, which carries the SSO extension, is not among the apps for iOS',
+      };
+    },
+  },
+  {
+    ...base,
+    id: 'authenticator-not-assigned',
+    title: 'Microsoft Authenticator is not assigned',
+    evidence: 'documented',
+    source: SOURCES.jit,
+    *find(situation) {
+      for (const authenticator of missing(situation)) {
+        if (!isUnassigned(authenticator)) continue;
+        yield { message: 'Microsoft Authenticator is assigned to nobody', ...about(authenticator) };
+      }
+    },
+  },
+  {
+    ...base,
+    id: 'authenticator-available-only',
+    title: 'Microsoft Authenticator is only available, not required',
+    evidence: 'documented',
+    source: SOURCES.appAssignment,
+    *find(situation) {
+      for (const authenticator of missing(situation)) {
+        if (authenticator.resolution.intent !== 'available') continue;
+        yield {
+          message:
+            'Microsoft Authenticator is only offered in Company Portal; nothing installs it before the first sign-in',
+          ...about(authenticator),
+        };
+      }
+    },
+  },
+  {
+    ...base,
+    id: 'authenticator-uninstall',
+    title: 'Microsoft Authenticator is assigned to be uninstalled',
+    evidence: 'documented',
+    source: SOURCES.appAssignment,
+    *find(situation) {
+      for (const authenticator of missing(situation)) {
+        if (authenticator.resolution.intent !== 'uninstall') continue;
+        yield {
+          message: 'Microsoft Authenticator is assigned to be removed from the device',
+          ...about(authenticator),
+        };
+      }
+    },
+  },
+  {
+    ...base,
+    id: 'authenticator-other-audience',
+    title: 'Microsoft Authenticator is assigned to others than the SSO policy',
+    evidence: 'documented',
+    source: SOURCES.jit,
+    *find(situation) {
+      for (const authenticator of missing(situation)) {
+        const { intent, reasons } = authenticator.resolution;
+        if (intent !== 'none' || isUnassigned(authenticator)) continue;
+        const why = reasons.findLast(({ code }) => code !== 'verdict')?.sentence;
+        yield {
+          message: `Microsoft Authenticator does not reach the device that gets the SSO policy${why ? `: ${why}` : ''}`,
+          ...about(authenticator),
+        };
+      }
+    },
+  },
+  {
+    ...base,
+    id: 'authenticator-user-enrollment',
+    title: 'Microsoft Authenticator cannot be installed with user enrollment',
+    evidence: 'documented',
+    source: SOURCES.userEnrollment,
+    fix: 'Buy Microsoft Authenticator in Apple Business Manager (it is free) and assign it with user licensing.',
+    *find(situation) {
+      if (!situation.enrollment.userEnrollment) return;
+      for (const authenticator of missing(situation)) {
+        const why = refusedByUserEnrollment(authenticator);
+        if (authenticator.resolution.intent !== 'required' || !why) continue;
+        yield { message: `Microsoft Authenticator is required, but ${why}`, ...about(authenticator) };
+      }
+    },
+  },
+  {
+    id: 'authenticator-still-installing',
+    title: 'Microsoft Authenticator is still being installed',
+    severity: 'degraded',
+    blocks: 'registration',
+    evidence: 'documented',
+    source: SOURCES.enrollmentGuide,
+    symptom: 'The work app shows an error for some minutes after enrollment, then works.',
+    graph: 'The app’s install state is pending.',
+    fix: 'Wait until Authenticator is on the device, then sign in to the work app.',
+    *find(situation) {
+      if (situation.device.authenticatorInstalled !== false || !situation.authenticatorArrives) return;
+      yield { message: 'Microsoft Authenticator is required, but has not arrived on the device yet' };
+    },
+  },
+];
+
+function isUnassigned({ resolution }: AuthenticatorApp): boolean {
+  return resolution.reasons.some(({ code }) => code === 'unassigned');
+}

@@ -1,0 +1,78 @@
+import type { Rule } from '../rule.ts';
+import { reachOf } from '../situation.ts';
+import { SOURCES } from '../sources.ts';
+import { shortType } from '../sso-policy.ts';
+
+const POLICIES = 'deviceManagement/deviceCompliancePolicies';
+
+/** Settings that an ordinary device can fail without its user being able to do anything about it. */
+const NOT_FIXABLE = {
+  osMaximumVersion: 'nobody can go back to an older iOS',
+  osMaximumBuildVersion: 'nobody can go back to an older build of iOS',
+} as const;
+
+export const complianceRules: readonly Rule[] = [
+  {
+    id: 'compliance-policy-missing',
+    title: 'No compliance policy reaches the device',
+    severity: 'degraded',
+    blocks: 'remediation',
+    evidence: 'documented',
+    source: SOURCES.jit,
+    symptom:
+      'The device registers, but no compliance check opens in the app. Company Portal says that no compliance policies have been assigned.',
+    graph:
+      'managedDevice.complianceState follows the tenant’s setting for devices without a policy (secureByDefault).',
+    fix: 'Assign an iOS/iPadOS compliance policy to the users whose devices should be checked.',
+    *find({ effective }) {
+      const applied = effective.appliedCompliancePolicies.some(isForIos);
+      if (applied) return;
+      const meant = effective.compliancePolicies.filter(({ entity }) => isForIos(entity));
+      if (meant.length === 0) {
+        yield {
+          message:
+            'There is no compliance policy for iOS/iPadOS, so there is nothing to check or to remediate',
+        };
+      }
+      for (const resolution of meant) {
+        const { reason, why } = reachOf(resolution);
+        yield {
+          message:
+            reason === 'unassigned'
+              ? `"${resolution.entity.displayName}" is assigned to nobody, so there is nothing to check or to remediate`
+              : `"${resolution.entity.displayName}" does not reach the device: ${why}`,
+          subject: { set: POLICIES, id: resolution.entity.id },
+          pointer: '/assignments',
+        };
+      }
+    },
+  },
+  {
+    id: 'compliance-not-user-fixable',
+    title: 'A compliance setting that the user cannot fix',
+    severity: 'warning',
+    evidence: 'documented',
+    source: SOURCES.complianceSettings,
+    symptom: 'The check in the app names the reason, but Recheck never helps: the user has to call IT.',
+    graph: 'managedDevice.complianceState stays noncompliant.',
+    fix: 'Leave the setting out, or make sure that no device is above the limit.',
+    *find({ effective }) {
+      for (const policy of effective.appliedCompliancePolicies) {
+        if (!isForIos(policy)) continue;
+        for (const [setting, why] of Object.entries(NOT_FIXABLE)) {
+          const limit = policy[setting];
+          if (typeof limit !== 'string' || limit === '') continue;
+          yield {
+            message: `"${policy.displayName}" sets ${setting} to ${limit}: a device above it stays noncompliant, as ${why}`,
+            subject: { set: POLICIES, id: policy.id },
+            pointer: `/${setting}`,
+          };
+        }
+      }
+    },
+  },
+];
+
+function isForIos(policy: { readonly '@odata.type': string }): boolean {
+  return shortType(policy['@odata.type']) === 'iosCompliancePolicy';
+}

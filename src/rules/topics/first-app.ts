@@ -1,0 +1,107 @@
+import type { Rule } from '../rule.ts';
+import { SOURCES } from '../sources.ts';
+import { listSetting, pairInForce } from '../sso-policy.ts';
+
+const outside = {
+  severity: 'blocker',
+  blocks: 'registration',
+  symptom: 'The app shows the ordinary sign-in page; registration and compliance checks do not start.',
+  graph: 'managedDevice.azureADRegistered stays false until somebody signs in in an app with the extension.',
+} as const;
+
+export const firstAppRules: readonly Rule[] = [
+  {
+    ...outside,
+    id: 'first-app-outside-extension',
+    title: 'The first sign-in is in an app outside the SSO extension',
+    evidence: 'documented',
+    source: SOURCES.jit,
+    fix: 'Begin in Microsoft Teams, or add the app’s bundle id to the SSO policy’s list.',
+    *find(situation) {
+      const { firstApp, ssoInForce: sso } = situation;
+      if (firstApp.sso !== 'appleNetworking' || !sso || sso.type !== 'entra' || situation.listsFirstApp(sso))
+        return;
+      const miscased = sso.bundleIds.find(({ id }) => id.toLowerCase() === firstApp.bundleId.toLowerCase());
+      yield miscased
+        ? {
+            message: `The list has ${miscased.id} in another case than the app’s bundle id, ${firstApp.bundleId}`,
+            fix: `Write the bundle id as ${firstApp.bundleId}.`,
+            ...situation.about(sso, miscased.pointer),
+          }
+        : {
+            message: `${firstApp.name} has no MSAL, and the SSO policy doesn’t list it (${firstApp.bundleId})`,
+            ...situation.about(
+              sso,
+              sso.bundleIds.length > 0 ? `${sso.pointer}/bundleIdAccessControlList` : sso.pointer,
+            ),
+          };
+    },
+  },
+  {
+    ...outside,
+    id: 'first-app-blocked',
+    title: 'The first sign-in is in an app on AppBlockList',
+    evidence: 'documented',
+    source: SOURCES.ssoPlugIn,
+    fix: 'Begin in Microsoft Teams, or take the app off AppBlockList.',
+    *find(situation) {
+      const { firstApp, ssoInForce: sso } = situation;
+      const pair = sso && pairInForce(sso, 'AppBlockList');
+      if (firstApp.sso !== 'appleNetworking' || !sso || !pair) return;
+      if (!listSetting(sso, 'AppBlockList').includes(firstApp.bundleId)) return;
+      yield {
+        message: `${firstApp.name} is on AppBlockList, so the extension leaves it alone`,
+        ...situation.about(sso, `${pair.pointer}/value`),
+      };
+    },
+  },
+  {
+    ...outside,
+    id: 'first-app-browser-sso-disabled',
+    title: 'The first sign-in is in an app without MSAL, and browser_sso_interaction_enabled is 0',
+    evidence: 'documented',
+    source: SOURCES.ssoPlugIn,
+    fix: 'Set browser_sso_interaction_enabled to 1, or begin in Microsoft Teams.',
+    *find(situation) {
+      const { firstApp, ssoInForce: sso } = situation;
+      const pair = sso && pairInForce(sso, 'browser_sso_interaction_enabled');
+      if (firstApp.sso !== 'appleNetworking' || !sso || pair?.type !== 'integer' || pair.value !== 0) return;
+      yield {
+        message: `${firstApp.name} has no MSAL and may not begin registration while browser_sso_interaction_enabled is 0`,
+        ...situation.about(sso, `${pair.pointer}/value`),
+      };
+    },
+  },
+  {
+    ...outside,
+    id: 'first-app-own-network-stack',
+    title: 'The first sign-in is in an app with its own network stack',
+    evidence: 'documented',
+    source: SOURCES.ssoTroubleshooting,
+    fix: 'Begin in Microsoft Teams, or in Safari instead of the other browser.',
+    *find({ firstApp }) {
+      if (firstApp.sso !== 'ownNetworkStack') return;
+      yield {
+        message: `${firstApp.name} does not use Apple’s network stack: the extension never sees its sign-in, even if it is listed`,
+      };
+    },
+  },
+  {
+    id: 'first-app-defender',
+    title: 'The first sign-in is in Microsoft Defender',
+    severity: 'degraded',
+    evidence: 'documented',
+    source: SOURCES.authenticationMethods,
+    symptom: 'Registration does not go as expected in Defender.',
+    graph: 'managedDevice.azureADRegistered may stay false until somebody signs in in another app.',
+    fix: 'Begin in another app, such as Microsoft Teams.',
+    *find({ firstApp }) {
+      if (firstApp.role === 'defender') {
+        yield {
+          message:
+            'Microsoft Defender is not meant for the first sign-in: registration may not go as expected',
+        };
+      }
+    },
+  },
+];

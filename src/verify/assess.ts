@@ -1,0 +1,101 @@
+import { ENROLLMENT_TYPES, type EnrollmentType, enrollmentFacts } from '../intune/index.ts';
+import {
+  type Finding,
+  judge,
+  type ObservedDevice,
+  RECOMMENDED_FIRST_APP,
+  ruleOf,
+  Situation,
+} from '../rules/index.ts';
+import type { Tenant, User } from '../tenant/index.ts';
+import { bySeverity, type EnrollmentVerdict, type ReportedFinding } from './report.ts';
+
+/** People who get the same policies and apps, by one of them. */
+export interface Audience {
+  readonly user: User;
+  readonly device?: ObservedDevice;
+}
+
+export interface AssessOptions {
+  /** Only this one counts. Default: all. */
+  readonly enrollments?: readonly EnrollmentType[];
+  /** Name or bundle id. Default: Microsoft Teams. */
+  readonly firstApp?: string;
+}
+
+export interface Assessment {
+  readonly verdict: 'pass' | 'fail';
+  readonly firstApp: string;
+  readonly enrollments: readonly EnrollmentVerdict[];
+  readonly findings: readonly ReportedFinding[];
+}
+
+/**
+ * Judges every audience with every enrollment type; the worst outcome of an enrollment type counts.
+ * Throws UnknownAppError.
+ */
+export function assess(
+  tenant: Tenant,
+  audiences: readonly Audience[],
+  options: AssessOptions = {},
+): Assessment {
+  const types = options.enrollments ?? ENROLLMENT_TYPES.map(({ type }) => type);
+  const found = new Map<string, { finding: Finding; enrollments: Set<EnrollmentType> }>();
+  const enrollments: EnrollmentVerdict[] = [];
+  let firstApp = options.firstApp ?? RECOMMENDED_FIRST_APP;
+  for (const type of types) {
+    let registers = true;
+    let remediates = true;
+    const rules = new Set<string>();
+    for (const { user, device } of audiences) {
+      const situation = new Situation(tenant, {
+        user,
+        enrollmentType: type,
+        firstApp,
+        ...(device && { device }),
+      });
+      firstApp = situation.firstApp.name;
+      const judgement = judge(situation);
+      registers &&= judgement.registers;
+      remediates &&= judgement.remediates;
+      for (const finding of judgement.findings) {
+        rules.add(finding.rule);
+        const key = JSON.stringify([finding.rule, finding.subject, finding.pointer, finding.message]);
+        const entry = found.get(key) ?? { finding, enrollments: new Set() };
+        entry.enrollments.add(type);
+        found.set(key, entry);
+      }
+    }
+    enrollments.push({
+      type,
+      title: enrollmentFacts(type).title,
+      registers,
+      remediates,
+      findings: [...rules],
+    });
+  }
+  const findings = [...found.values()].map(({ finding, enrollments: where }) =>
+    reported(finding, [...where]),
+  );
+  const stuck = enrollments.some(({ registers, remediates }) => !registers || !remediates);
+  const blocker = findings.some(({ severity }) => severity === 'blocker');
+  return {
+    verdict: stuck || blocker ? 'fail' : 'pass',
+    firstApp,
+    enrollments,
+    findings: findings.sort(bySeverity),
+  };
+}
+
+function reported(finding: Finding, enrollments: readonly EnrollmentType[]): ReportedFinding {
+  const { symptom, graph, source, evidence } = ruleOf(finding);
+  return {
+    ...finding,
+    symptom,
+    graph,
+    source: source.url,
+    sourceTitle: source.title,
+    evidence,
+    enrollments,
+  };
+}

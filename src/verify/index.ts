@@ -1,0 +1,3 @@
+export type { EnrollmentVerdict, ReportedFinding, VerifyReport } from './report.ts';
+export { Locator, type Position, type SourceDocument, UnreadableInputError } from './source-text.ts';
+export { type VerifyDocumentsOptions, type VerifyOptions, verifyDocuments } from './verify-documents.ts';

@@ -1,0 +1,126 @@
+/** The kinds of Graph object that say something about JIT registration, and the set that each one lives in. */
+export const SETS = {
+  configuration: 'deviceManagement/deviceConfigurations',
+  compliancePolicy: 'deviceManagement/deviceCompliancePolicies',
+  app: 'deviceAppManagement/mobileApps',
+  enrollmentProfile: 'deviceManagement/appleUserInitiatedEnrollmentProfiles',
+  automatedEnrollmentToken: 'deviceManagement/depOnboardingSettings',
+  automatedEnrollmentProfile: 'deviceManagement/depOnboardingSettings/enrollmentProfiles',
+  pushCertificate: 'deviceManagement/applePushNotificationCertificate',
+  volumePurchaseToken: 'deviceAppManagement/vppTokens',
+  filter: 'deviceManagement/assignmentFilters',
+  group: 'groups',
+} as const;
+
+export type Kind = keyof typeof SETS;
+
+/** The kinds that carry assignments. */
+export const ASSIGNABLE = ['configuration', 'compliancePolicy', 'app', 'enrollmentProfile'] as const;
+export type Assignable = (typeof ASSIGNABLE)[number];
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export type Recognition =
+  | { readonly is: 'entity'; readonly kind: Kind; readonly type: string; readonly assumed?: true }
+  | { readonly is: 'assignment' }
+  | { readonly is: 'assignmentList'; readonly property: 'assignments' | 'mobileAppAssignments' }
+  /** A Graph object that has no part in JIT registration. */
+  | { readonly is: 'bystander'; readonly type: string }
+  | { readonly is: 'unknown'; readonly problem: string };
+
+const KIND_OF_TYPE: Readonly<Record<string, Kind>> = {
+  appleUserInitiatedEnrollmentProfile: 'enrollmentProfile',
+  depOnboardingSetting: 'automatedEnrollmentToken',
+  depIOSEnrollmentProfile: 'automatedEnrollmentProfile',
+  applePushNotificationCertificate: 'pushCertificate',
+  vppToken: 'volumePurchaseToken',
+  deviceAndAppManagementAssignmentFilter: 'filter',
+  group: 'group',
+};
+
+const SINGLE_SIGN_ON = {
+  iosSingleSignOnExtension: 'iosDeviceFeaturesConfiguration',
+  singleSignOnExtension: 'iosDeviceFeaturesConfiguration',
+  macOSSingleSignOnExtension: 'macOSDeviceFeaturesConfiguration',
+} as const;
+
+/** Says what a JSON object is, by its `@odata.type` or, when that is missing, by properties that nothing else has. */
+export function recognise(value: JsonObject): Recognition {
+  const declared = value['@odata.type'];
+  if (declared !== undefined && typeof declared !== 'string') {
+    return { is: 'unknown', problem: '@odata.type has to be a text such as "#microsoft.graph.iosVppApp"' };
+  }
+  if (declared !== undefined) return recogniseType(declared);
+  return recogniseShape(value);
+}
+
+function recogniseType(declared: string): Recognition {
+  const type = declared.replace(/^#/, '');
+  const name = type.replace(/^microsoft\.graph\./, '');
+  if (name === type) return { is: 'unknown', problem: `"${declared}" is no type of Microsoft Graph` };
+  const entity = (kind: Kind): Recognition => ({ is: 'entity', kind, type: `#${type}` });
+  const known = Object.hasOwn(KIND_OF_TYPE, name) ? KIND_OF_TYPE[name] : undefined;
+  if (known) return entity(known);
+  if (
+    /^(mobileApp|deviceConfiguration|deviceCompliancePolicy|enrollmentConfiguration|appleEnrollmentProfile)Assignment$/.test(
+      name,
+    )
+  ) {
+    return { is: 'assignment' };
+  }
+  if (/^(ios|macOS).*CompliancePolicy$/.test(name)) return entity('compliancePolicy');
+  if (/^(ios|macOS).*DeviceFeaturesConfiguration$/.test(name)) return entity('configuration');
+  if (/^(managed)?(ios|IOS)(Vpp|Store|Lob)App$/.test(name)) return entity('app');
+  return { is: 'bystander', type: name };
+}
+
+function recogniseShape(value: JsonObject): Recognition {
+  for (const [property, type] of Object.entries(SINGLE_SIGN_ON)) {
+    if (isObject(value[property])) {
+      return { is: 'entity', kind: 'configuration', type: `#microsoft.graph.${type}`, assumed: true };
+    }
+  }
+  const has = (...names: string[]) => names.every((name) => Object.hasOwn(value, name));
+  const entity = (kind: Kind, type: string): Recognition => ({
+    is: 'entity',
+    kind,
+    type: `#microsoft.graph.${type}`,
+    assumed: true,
+  });
+  if (isObject(value['target'])) return { is: 'assignment' };
+  if (Array.isArray(value['mobileAppAssignments']))
+    return { is: 'assignmentList', property: 'mobileAppAssignments' };
+  if (Array.isArray(value['assignments']) && Object.keys(value).length === 1) {
+    return { is: 'assignmentList', property: 'assignments' };
+  }
+  if (has('managedEmailProfileRequired')) return entity('compliancePolicy', 'iosCompliancePolicy');
+  if (has('bundleId', 'vppTokenId')) return entity('app', 'iosVppApp');
+  if (has('bundleId', 'appStoreUrl')) return entity('app', 'iosStoreApp');
+  if (has('groupTypes') || has('securityEnabled', 'mailEnabled')) return entity('group', 'group');
+  if (typeof value['rule'] === 'string' && typeof value['platform'] === 'string') {
+    return entity('filter', 'deviceAndAppManagementAssignmentFilter');
+  }
+  if (has('defaultEnrollmentType')) return entity('enrollmentProfile', 'appleUserInitiatedEnrollmentProfile');
+  if (has('tokenName', 'tokenExpirationDateTime'))
+    return entity('automatedEnrollmentToken', 'depOnboardingSetting');
+  if (has('appleIdentifier', 'expirationDateTime', 'topicIdentifier')) {
+    return entity('pushCertificate', 'applePushNotificationCertificate');
+  }
+  if (has('settings', 'technologies', 'platforms')) {
+    return value['platforms'] === 'iOS'
+      ? {
+          is: 'unknown',
+          problem: 'policies of the settings catalog cannot be judged: use the device features template',
+        }
+      : { is: 'bystander', type: 'deviceManagementConfigurationPolicy' };
+  }
+  return {
+    is: 'unknown',
+    problem:
+      'it has no @odata.type, so nothing says which Graph object it is (such as #microsoft.graph.iosDeviceFeaturesConfiguration)',
+  };
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,58 @@
+import type { EnrollmentType } from '../intune/index.ts';
+import type { Blocked, Evidence, Severity } from '../rules/index.ts';
+
+/** What `verify` says about policies. JSON as it stands; fields may be added, never renamed. */
+export interface VerifyReport {
+  /** `fail` when a device would not register or not be remediated with one of the enrollment types that were judged. */
+  readonly verdict: 'pass' | 'fail';
+  /** The app of the first sign-in. */
+  readonly firstApp: string;
+  readonly enrollments: readonly EnrollmentVerdict[];
+  readonly findings: readonly ReportedFinding[];
+  /** What had to be taken for granted, in sentences. */
+  readonly assumptions: readonly string[];
+  /** Objects that have no part in JIT registration: how many of which type. */
+  readonly notJudged: readonly { readonly type: string; readonly count: number }[];
+}
+
+export interface EnrollmentVerdict {
+  readonly type: EnrollmentType;
+  readonly title: string;
+  readonly registers: boolean;
+  readonly remediates: boolean;
+  /** Ids of the rules that are broken with this enrollment type. */
+  readonly findings: readonly string[];
+}
+
+export interface ReportedFinding {
+  /** Id of a rule of the catalogue, or `not-understood` for an object that could not be read. */
+  readonly rule: string;
+  readonly severity: Severity;
+  /** What cannot happen as long as it stands. */
+  readonly blocks?: Blocked;
+  readonly message: string;
+  /** File, JSON pointer in the file as it was written, and line and column of that place, both from 1. */
+  readonly path?: string;
+  readonly pointer?: string;
+  readonly line?: number;
+  readonly column?: number;
+  /** The column after the last one, on the same line. */
+  readonly endColumn?: number;
+  /** In a tenant: the entity, in place of a file. */
+  readonly subject?: { readonly set: string; readonly id: string };
+  readonly symptom?: string;
+  readonly graph?: string;
+  readonly fix: string;
+  /** Address of the page that says so. */
+  readonly source?: string;
+  readonly sourceTitle?: string;
+  readonly evidence?: Evidence;
+  readonly enrollments: readonly EnrollmentType[];
+}
+
+const RANK: Readonly<Record<Severity, number>> = { blocker: 0, degraded: 1, warning: 2 };
+
+/** Most severe first, otherwise in the order in which they were found. */
+export function bySeverity(a: { readonly severity: Severity }, b: { readonly severity: Severity }): number {
+  return RANK[a.severity] - RANK[b.severity];
+}

@@ -1,0 +1,169 @@
+import { ENROLLMENT_TYPES, type EnrollmentType } from '../intune/index.ts';
+import { targetKind } from '../intune/targeting.ts';
+import { readSsoPolicy } from '../rules/index.ts';
+import type { Tenant } from '../tenant/index.ts';
+import { type Audience, assess } from './assess.ts';
+import { collectObjects, type Origin } from './collect.ts';
+import {
+  addAudience,
+  createHypotheticalTenant,
+  type HypotheticalTenant,
+  originKey,
+} from './hypothetical-tenant.ts';
+import { bySeverity, type ReportedFinding, type VerifyReport } from './report.ts';
+import { Locator, type SourceDocument, UnreadableInputError } from './source-text.ts';
+
+export interface VerifyOptions {
+  /** Judge this enrollment type only. Default: all of them. */
+  readonly enrollment?: EnrollmentType;
+  /** Name or bundle id of the app of the first sign-in. Default: Microsoft Teams. */
+  readonly firstApp?: string;
+}
+
+export interface VerifyDocumentsOptions extends VerifyOptions {
+  /** Nothing is assumed about policies, apps and their assignments: what the documents don't hold is not there. */
+  readonly complete?: boolean;
+}
+
+/** What the hypothetical device is, for assignment filters. */
+const DEVICE = {
+  deviceName: 'iPhone',
+  manufacturer: 'Apple',
+  model: 'iPhone 16',
+  osVersion: '18.5',
+} as const;
+
+/**
+ * Judges policies, apps and assignments as JSON documents, together, in a tenant that has nothing else.
+ * Throws UnreadableInputError for what is no JSON or holds nothing of Graph, and UnknownAppError.
+ */
+export function verifyDocuments(
+  documents: readonly SourceDocument[],
+  options: VerifyDocumentsOptions = {},
+): VerifyReport {
+  const { objects, misfits } = collectObjects(documents);
+  const made = createHypotheticalTenant(objects, options);
+  const problems = [...misfits, ...made.misfits];
+  const [firstProblem] = problems;
+  if (made.understood === 0 && firstProblem) {
+    const { path, text } = documents[firstProblem.document] as SourceDocument;
+    throw new UnreadableInputError(
+      path,
+      firstProblem.problem,
+      new Locator(text).locate(firstProblem.pointer),
+    );
+  }
+  const assumptions = [...made.assumptions];
+  const audiences = audiencesOf(made.tenant, assumptions);
+  assumptions.push(
+    'The users have an Intune licence, and the tenant has what enrollment needs: an Apple push certificate, an enrollment token and profiles.',
+  );
+  const assessment = assess(made.tenant, audiences, {
+    ...(options.enrollment && { enrollments: [options.enrollment] }),
+    ...(options.firstApp !== undefined && { firstApp: options.firstApp }),
+  });
+  const locators = documents.map(({ text }) => new Locator(text));
+  const everywhere = options.enrollment ? [options.enrollment] : ENROLLMENT_TYPES.map(({ type }) => type);
+  const findings = [
+    ...assessment.findings.map((finding) => placeFinding(finding, made, documents, locators)),
+    ...problems.map(
+      (problem): ReportedFinding => ({
+        rule: 'not-understood',
+        severity: 'warning',
+        message: problem.problem,
+        fix: 'Correct it, or leave it out: it was not judged.',
+        enrollments: everywhere,
+        ...placeOf(problem, documents, locators),
+      }),
+    ),
+  ];
+  return {
+    ...assessment,
+    findings: findings.sort(bySeverity),
+    assumptions,
+    notJudged: Array.from(made.bystanders, ([type, count]) => ({ type, count })),
+  };
+}
+
+/**
+ * The people to judge: one for each SSO policy, who is in the groups that it is assigned to and in no other, so that
+ * an app or policy for another group does not count as theirs.
+ */
+function audiencesOf(tenant: Tenant, assumptions: string[]): Audience[] {
+  const assignments = tenant.collection('deviceManagement/deviceConfigurations/assignments');
+  const memberships = new Map<string, readonly string[]>();
+  for (const policy of tenant.collection('deviceManagement/deviceConfigurations')) {
+    const sso = readSsoPolicy(policy);
+    if (sso?.platform !== 'iOS') continue;
+    const targets = assignments.where('$parent', policy.id).map(({ target }) => target);
+    const included = targets.filter((target) => targetKind(target) !== 'exclusion');
+    if (included.length === 0) continue;
+    const everybody = included.some((target) => targetKind(target) !== 'group');
+    const groups = everybody ? [] : included.map(({ groupId }) => groupId ?? '').sort();
+    memberships.set(groups.join(), groups);
+  }
+  if (memberships.size === 0) memberships.set('', groupsOfAll(tenant));
+  const named = [...memberships.values()].filter((groups) => groups.length > 0);
+  if (named.length > 0) {
+    assumptions.push(
+      named.length === 1
+        ? `The user is a member of ${list(tenant, named[0] ?? [])}, and of no other group.`
+        : `There is a user for each audience of an SSO policy (${named.map((groups) => list(tenant, groups)).join('; ')}), each in no other group.`,
+    );
+  } else if (tenant.collection('groups').size > 0) {
+    assumptions.push('The user is a member of no group.');
+  }
+  if (tenant.collection('deviceManagement/assignmentFilters').size > 0) {
+    assumptions.push(`To assignment filters the device is an ${DEVICE.model} with iOS ${DEVICE.osVersion}.`);
+  }
+  return [...memberships.values()].map((groups) => {
+    const { user, directoryId } = addAudience(tenant, groups);
+    return { user, device: { subject: { ...DEVICE, directoryId } } };
+  });
+}
+
+/** Without an SSO policy that is assigned to anybody: the groups that anything is assigned to. */
+function groupsOfAll(tenant: Tenant): string[] {
+  const groups = new Set<string>();
+  for (const set of [
+    'deviceManagement/deviceCompliancePolicies',
+    'deviceAppManagement/mobileApps',
+  ] as const) {
+    for (const { target } of tenant.collection(`${set}/assignments`)) {
+      if (targetKind(target) === 'group' && target.groupId) groups.add(target.groupId);
+    }
+  }
+  return [...groups];
+}
+
+function list(tenant: Tenant, groups: readonly string[]): string {
+  return groups.map((id) => tenant.collection('groups').get(id)?.displayName ?? id).join(' and ');
+}
+
+function placeFinding(
+  finding: ReportedFinding,
+  { origins, assignmentOrigins }: HypotheticalTenant,
+  documents: readonly SourceDocument[],
+  locators: readonly Locator[],
+): ReportedFinding {
+  const { subject, ...rest } = finding;
+  if (!subject) return rest;
+  const key = originKey(subject.set, subject.id);
+  const apart = finding.pointer === '/assignments' ? assignmentOrigins.get(key) : undefined;
+  const origin = origins.get(key);
+  if (apart) return { ...rest, ...placeOf(apart, documents, locators) };
+  if (!origin) return rest;
+  return {
+    ...rest,
+    ...placeOf({ ...origin, pointer: origin.pointer + (finding.pointer ?? '') }, documents, locators),
+  };
+}
+
+function placeOf(origin: Origin, documents: readonly SourceDocument[], locators: readonly Locator[]) {
+  const place = locators[origin.document]?.locate(origin.pointer);
+  return {
+    path: documents[origin.document]?.path ?? '',
+    pointer: place?.pointer ?? origin.pointer,
+    ...(place && { line: place.line, column: place.column, endColumn: place.endColumn }),
+  };
+}
