@@ -1,4 +1,4 @@
-import type { Entity, MobileApp, Policy } from '../tenant/index.ts';
+import type { AppleUserInitiatedEnrollmentProfile, Entity, MobileApp, Policy } from '../tenant/index.ts';
 
 /** The sets whose entities are assigned to people and devices. */
 export type AssignableSet =
@@ -81,7 +81,10 @@ export interface EffectiveSet {
   readonly configurations: readonly Resolution<Policy>[];
   readonly compliancePolicies: readonly Resolution<Policy>[];
   readonly apps: readonly AppResolution[];
+  readonly enrollmentProfiles: readonly Resolution<AppleUserInitiatedEnrollmentProfile>[];
   /** Those that apply, in the order of creation. */
   readonly appliedConfigurations: readonly Policy[];
   readonly appliedCompliancePolicies: readonly Policy[];
+  /** The one with the highest priority (0) of those that apply to the person. */
+  readonly enrollmentProfile: AppleUserInitiatedEnrollmentProfile | undefined;
 }

@@ -24,6 +24,7 @@ export interface Entities {
   'deviceManagement/depOnboardingSettings': DepOnboardingSetting;
   'deviceManagement/depOnboardingSettings/enrollmentProfiles': DepEnrollmentProfile;
   'deviceManagement/depOnboardingSettings/importedAppleDeviceIdentities': ImportedAppleDeviceIdentity;
+  'deviceManagement/assignmentFilters': AssignmentFilter;
   'deviceAppManagement/mobileApps': MobileApp;
   'deviceAppManagement/mobileApps/assignments': AppAssignment;
   'deviceAppManagement/vppTokens': VppToken;
@@ -112,6 +113,12 @@ export interface ManagedDevice extends Entity {
   readonly enrollmentProfileName?: string;
   readonly enrolledDateTime: string;
   readonly lastSyncDateTime: string;
+  /** The object id of the device's Entra device, which exists from enrollment on, registered or not. */
+  readonly $directoryDevice?: string;
+  /** Since when (milliseconds since the epoch) the device fails a compliance policy, by the policy's id. */
+  readonly $noncompliantSince?: Readonly<Record<string, number>>;
+  /** What the device answered when a configuration profile was refused, by the policy's id. */
+  readonly $profileErrors?: Readonly<Record<string, string>>;
 }
 
 /** A configuration or compliance policy: `@odata.type` says which. Always stored with its `@odata.type`. */
@@ -126,6 +133,13 @@ export interface AssignmentTarget {
   readonly groupId?: string;
   readonly deviceAndAppManagementAssignmentFilterId?: string | null;
   readonly deviceAndAppManagementAssignmentFilterType?: 'none' | 'include' | 'exclude';
+}
+
+/** `rule` is in the filter language: `(device.model -startsWith "iPad")`. */
+export interface AssignmentFilter extends Entity {
+  readonly displayName: string;
+  readonly platform: string;
+  readonly rule: string;
 }
 
 export interface Assignment extends Entity {

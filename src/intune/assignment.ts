@@ -1,0 +1,208 @@
+import type { Assignment, AssignmentFilter, Collection, Entity, Tenant } from '../tenant/index.ts';
+import type { AssignableSet, AssignmentSubject, EffectiveSet, Resolution } from './assignment-types.ts';
+import { compileFilter, type DevicePredicate, FilterRuleError } from './device-filter.ts';
+import { type Assigned, type AssignedContent, resolveAll } from './effective-set.ts';
+import { createLicenseCheck } from './license.ts';
+import { createGroupReader, type GroupReader, type GroupSet, NO_GROUPS } from './membership.ts';
+import { filterOf, groupOf, type Membership } from './targeting.ts';
+
+/** Who gets what in a tenant, always as the tenant stands at the moment of asking. */
+export interface Assignments {
+  /** All that a subject gets and does not get. The common case costs a look-up: subjects alike share one answer. */
+  effective(subject: AssignmentSubject): EffectiveSet;
+  /** Why a subject gets a policy or app, or why not; undefined when there is no such thing. */
+  explain(set: AssignableSet, id: string, subject: AssignmentSubject): Resolution | undefined;
+}
+
+/** How many different answers are kept; reached only by tenants whose filters tell most devices apart. */
+export const EFFECTIVE_SETS_KEPT = 4096;
+
+const SETS = [
+  'deviceManagement/deviceConfigurations',
+  'deviceManagement/deviceCompliancePolicies',
+  'deviceManagement/appleUserInitiatedEnrollmentProfiles',
+  'deviceAppManagement/mobileApps',
+] as const satisfies readonly AssignableSet[];
+
+interface Filter {
+  readonly id: string;
+  readonly name: string;
+  /** Undefined: it cannot be evaluated. */
+  readonly matches: DevicePredicate | undefined;
+}
+
+/** What is assigned in a tenant, read once and again after it has changed. */
+interface Catalog extends AssignedContent {
+  readonly filters: readonly Filter[];
+  readonly groups: GroupReader;
+}
+
+/** All that assignments can tell subjects apart by. */
+interface Standing {
+  readonly user: GroupSet;
+  readonly device: GroupSet;
+  readonly hasUser: boolean;
+  readonly hasDevice: boolean;
+  readonly licensed: boolean;
+  /** One character a filter of the catalog: `+` matches, `-` does not, `?` cannot be told. */
+  readonly verdicts: string;
+}
+
+const KNOWN = new WeakMap<Tenant, Assignments>();
+
+/** The tenant's assignments; one for each tenant, so that all who ask share what it remembers. */
+export function assignmentsOf(tenant: Tenant): Assignments {
+  let assignments = KNOWN.get(tenant);
+  if (!assignments) {
+    assignments = createAssignments(tenant);
+    KNOWN.set(tenant, assignments);
+  }
+  return assignments;
+}
+
+/** All that a subject gets and does not get, with the reasons. */
+export function resolveEffectiveSet(tenant: Tenant, subject: AssignmentSubject): EffectiveSet {
+  return assignmentsOf(tenant).effective(subject);
+}
+
+export function createAssignments(tenant: Tenant): Assignments {
+  const users = tenant.collection('users');
+  const groups = tenant.collection('groups');
+  const filters = tenant.collection('deviceManagement/assignmentFilters');
+  const isLicensed = createLicenseCheck(tenant);
+  const sources = [
+    groups,
+    filters,
+    ...SETS.flatMap((set) => [tenant.collection(set), tenant.collection(`${set}/assignments`)]),
+  ];
+  const versions: number[] = sources.map(({ version }) => version);
+  const kept = new Map<string, EffectiveSet>();
+  let catalog = readCatalog();
+
+  function current(): Catalog {
+    let changed = false;
+    for (let i = 0; i < sources.length; i += 1) {
+      const version = (sources[i] as Collection).version;
+      if (version !== versions[i]) {
+        versions[i] = version;
+        changed = true;
+      }
+    }
+    if (changed) {
+      catalog = readCatalog();
+      kept.clear();
+    }
+    return catalog;
+  }
+
+  function readCatalog(): Catalog {
+    const targets = SETS.flatMap((set) =>
+      Array.from(tenant.collection(`${set}/assignments`), ({ target }) => target as Assignment['target']),
+    );
+    const named = (idOf: typeof groupOf) => [...new Set(targets.map(idOf))].filter((id) => id !== '');
+    return {
+      configurations: join(
+        tenant.collection('deviceManagement/deviceConfigurations'),
+        tenant.collection('deviceManagement/deviceConfigurations/assignments'),
+      ),
+      compliancePolicies: join(
+        tenant.collection('deviceManagement/deviceCompliancePolicies'),
+        tenant.collection('deviceManagement/deviceCompliancePolicies/assignments'),
+      ),
+      enrollmentProfiles: join(
+        tenant.collection('deviceManagement/appleUserInitiatedEnrollmentProfiles'),
+        tenant.collection('deviceManagement/appleUserInitiatedEnrollmentProfiles/assignments'),
+      ),
+      apps: join(
+        tenant.collection('deviceAppManagement/mobileApps'),
+        tenant.collection('deviceAppManagement/mobileApps/assignments'),
+      ),
+      filters: named(filterOf).map((id) => readFilter(id, filters.get(id))),
+      groups: createGroupReader(tenant, named(groupOf)),
+    };
+  }
+
+  function standingOf(
+    { userId, device }: AssignmentSubject,
+    { groups: reader, filters: used }: Catalog,
+  ): Standing {
+    const user = userId === undefined ? undefined : users.get(userId);
+    let verdicts = '';
+    for (const { matches } of used) {
+      verdicts += matches === undefined || !device ? '?' : matches(device) ? '+' : '-';
+    }
+    return {
+      user: user ? reader.of(user.id) : NO_GROUPS,
+      device: device?.directoryId ? reader.of(device.directoryId) : NO_GROUPS,
+      hasUser: user !== undefined,
+      hasDevice: device !== undefined,
+      licensed: user !== undefined && isLicensed(user),
+      verdicts,
+    };
+  }
+
+  function membershipOf(standing: Standing, { filters: used }: Catalog): Membership {
+    return {
+      hasUser: standing.hasUser,
+      hasDevice: standing.hasDevice,
+      licensed: standing.licensed,
+      userIn: (group) => standing.user.has(group),
+      deviceIn: (group) => standing.device.has(group),
+      filterMatches(id) {
+        const verdict = standing.verdicts[used.findIndex((filter) => filter.id === id)];
+        return verdict === '?' ? undefined : verdict === '+';
+      },
+      groupName: (group) => groups.get(group)?.displayName,
+      filterName: (id) => used.find((filter) => filter.id === id)?.name ?? id,
+    };
+  }
+
+  return {
+    effective(subject) {
+      const known = current();
+      const standing = standingOf(subject, known);
+      const { user, device, hasUser, hasDevice, licensed, verdicts } = standing;
+      const key = `${user.key}|${device.key}|${verdicts}|${hasUser ? 1 : 0}${hasDevice ? 1 : 0}${licensed ? 1 : 0}`;
+      let effective = kept.get(key);
+      if (!effective) {
+        effective = resolveAll(known, membershipOf(standing, known));
+        if (kept.size >= EFFECTIVE_SETS_KEPT) kept.clear();
+        kept.set(key, effective);
+      }
+      return effective;
+    },
+    explain(set, id, subject) {
+      const effective = this.effective(subject);
+      const resolutions: readonly Resolution[] = effective[PARTS[set]];
+      return resolutions.find(({ entity }) => entity.id === id);
+    },
+  };
+}
+
+const PARTS = {
+  'deviceManagement/deviceConfigurations': 'configurations',
+  'deviceManagement/deviceCompliancePolicies': 'compliancePolicies',
+  'deviceManagement/appleUserInitiatedEnrollmentProfiles': 'enrollmentProfiles',
+  'deviceAppManagement/mobileApps': 'apps',
+} as const satisfies Record<AssignableSet, keyof EffectiveSet>;
+
+function join<E extends Entity, A extends Assignment>(
+  entities: Collection<E>,
+  assignments: Collection<A>,
+): Assigned<E, A>[] {
+  return Array.from(entities, (entity) => ({ entity, assignments: assignments.where('$parent', entity.id) }));
+}
+
+function readFilter(id: string, filter: AssignmentFilter | undefined): Filter {
+  if (!filter) return { id, name: id, matches: undefined };
+  const name = filter.displayName;
+  if (filter.platform !== undefined && filter.platform.toLowerCase() !== 'ios') {
+    return { id, name, matches: undefined };
+  }
+  try {
+    return { id, name, matches: compileFilter(filter.rule) };
+  } catch (error) {
+    if (!(error instanceof FilterRuleError)) throw error;
+    return { id, name, matches: undefined };
+  }
+}

@@ -1,0 +1,187 @@
+import type { FilterableDevice } from './assignment-types.ts';
+import { compareVersions } from './version.ts';
+
+export type DevicePredicate = (device: FilterableDevice) => boolean;
+
+/** Why a filter's rule cannot be evaluated; the rule then matches no device. */
+export class FilterRuleError extends Error {
+  constructor(message: string, rule: string, position: number) {
+    super(`${message} at character ${position + 1} of the rule ${rule}`);
+    this.name = 'FilterRuleError';
+  }
+}
+
+/**
+ * What a rule may read of an iPhone or iPad. Values compare without case.
+ * Source: "Assignment filter properties and operators reference".
+ */
+const PROPERTIES: Readonly<Record<string, (device: FilterableDevice) => string | undefined>> = {
+  devicecategory: (device) => device.deviceCategory,
+  devicename: (device) => device.deviceName,
+  deviceownership: (device) =>
+    device.ownership && (device.ownership === 'company' ? 'corporate' : device.ownership),
+  enrollmentprofilename: (device) => device.enrollmentProfileName,
+  isrooted: (device) => (device.isRooted === undefined ? 'unknown' : String(device.isRooted)),
+  manufacturer: (device) => device.manufacturer,
+  model: (device) => device.model,
+  operatingsystemversion: (device) => device.osVersion,
+  osversion: (device) => device.osVersion,
+};
+
+type Operand = string | null | readonly string[];
+type Comparison = (actual: string | undefined, operand: Operand) => boolean;
+
+const isEqual: Comparison = (actual, operand) =>
+  operand === null ? actual === undefined || actual === '' : actual?.toLowerCase() === operand;
+const isAmong: Comparison = (actual, operand) =>
+  actual !== undefined && (operand as readonly string[]).includes(actual.toLowerCase());
+const contains: Comparison = (actual, operand) => actual?.toLowerCase().includes(operand as string) ?? false;
+const isOlder: Comparison = (actual, operand) =>
+  actual !== undefined && compareVersions(actual, operand as string) < 0;
+const isNewer: Comparison = (actual, operand) =>
+  actual !== undefined && compareVersions(actual, operand as string) > 0;
+const isSame: Comparison = (actual, operand) =>
+  typeof operand === 'string' && actual !== undefined
+    ? compareVersions(actual, operand) === 0
+    : isEqual(actual, operand);
+const not =
+  (comparison: Comparison): Comparison =>
+  (actual, operand) =>
+    !comparison(actual, operand);
+
+const OPERATORS: Readonly<Record<string, Comparison>> = {
+  eq: isEqual,
+  ne: not(isEqual),
+  startswith: (actual, operand) => actual?.toLowerCase().startsWith(operand as string) ?? false,
+  contains,
+  notcontains: not(contains),
+  in: isAmong,
+  notin: not(isAmong),
+};
+const VERSION_OPERATORS: Readonly<Record<string, Comparison>> = {
+  eq: isSame,
+  ne: not(isSame),
+  gt: isNewer,
+  ge: (actual, operand) => actual !== undefined && !isOlder(actual, operand),
+  lt: isOlder,
+  le: (actual, operand) => actual !== undefined && !isNewer(actual, operand),
+};
+const LISTS = ['in', 'notin'];
+
+const TOKEN = /\s*(?:([()[\],])|"([^"]*)"|'([^']*)'|([^\s()[\],"']+))/y;
+
+interface Token {
+  readonly kind: 'mark' | 'text' | 'word';
+  readonly value: string;
+  readonly at: number;
+}
+
+/** Turns a filter's rule into a predicate. `and` binds tighter than `or`. Throws FilterRuleError. */
+export function compileFilter(rule: string): DevicePredicate {
+  const tokens = lex(rule);
+  let next = 0;
+  const peek = () => tokens[next];
+  const fail = (message: string): never => {
+    throw new FilterRuleError(message, rule, peek()?.at ?? rule.length);
+  };
+  const word = () => {
+    const token = peek();
+    return token?.kind === 'word' ? token.value.replace(/^-/, '').toLowerCase() : undefined;
+  };
+  const isMark = (mark: string) => peek()?.kind === 'mark' && peek()?.value === mark;
+  const expectMark = (mark: string) => {
+    if (!isMark(mark)) fail(`expected '${mark}'`);
+    next += 1;
+  };
+
+  function any(): DevicePredicate {
+    const parts = [all()];
+    while (word() === 'or') {
+      next += 1;
+      parts.push(all());
+    }
+    return parts.length === 1
+      ? (parts[0] as DevicePredicate)
+      : (device) => parts.some((part) => part(device));
+  }
+
+  function all(): DevicePredicate {
+    const parts = [term()];
+    while (word() === 'and') {
+      next += 1;
+      parts.push(term());
+    }
+    return parts.length === 1
+      ? (parts[0] as DevicePredicate)
+      : (device) => parts.every((part) => part(device));
+  }
+
+  function term(): DevicePredicate {
+    if (word() === 'not') {
+      next += 1;
+      const inner = term();
+      return (device) => !inner(device);
+    }
+    if (!isMark('(')) return comparison();
+    next += 1;
+    const inner = any();
+    expectMark(')');
+    return inner;
+  }
+
+  function comparison(): DevicePredicate {
+    const name = word()?.replace(/^device\./, '') ?? fail('expected a property such as device.model');
+    const read = PROPERTIES[name] ?? fail(`'${peek()?.value}' is no property of an iOS device`);
+    next += 1;
+    const operators = name === 'operatingsystemversion' ? VERSION_OPERATORS : OPERATORS;
+    const operator = word() ?? fail('expected an operator such as -eq');
+    const compare = operators[operator] ?? fail(`'${peek()?.value}' is no operator for ${name}`);
+    next += 1;
+    const value = operand(LISTS.includes(operator));
+    if (value === null && operator !== 'eq' && operator !== 'ne')
+      fail(`-${operator} cannot compare with null`);
+    return (device) => compare(read(device), value);
+  }
+
+  function operand(list: boolean): Operand {
+    if (list !== isMark('[')) fail(list ? 'expected a list such as ["a", "b"]' : 'expected a single value');
+    if (!list) return single();
+    next += 1;
+    const values: string[] = [];
+    while (!isMark(']')) {
+      if (values.length > 0) expectMark(',');
+      values.push(single() ?? fail('a list cannot hold null'));
+    }
+    next += 1;
+    return values;
+  }
+
+  function single(): string | null {
+    const token = peek();
+    if (!token || token.kind === 'mark') return fail('expected a value');
+    next += 1;
+    const value = token.value.toLowerCase();
+    return token.kind === 'word' && (value === '$null' || value === 'null') ? null : value;
+  }
+
+  const predicate = any();
+  if (peek()) fail(`'${peek()?.value}' was not expected`);
+  return predicate;
+}
+
+function lex(rule: string): Token[] {
+  const tokens: Token[] = [];
+  const text = rule.trimEnd();
+  TOKEN.lastIndex = 0;
+  while (TOKEN.lastIndex < text.length) {
+    const start = TOKEN.lastIndex;
+    const match = TOKEN.exec(text);
+    if (!match) throw new FilterRuleError('a quotation mark is never closed', rule, start);
+    const [whole, mark, double, single, word] = match;
+    const at = start + whole.length - whole.trimStart().length;
+    if (mark !== undefined) tokens.push({ kind: 'mark', value: mark, at });
+    else if (word !== undefined) tokens.push({ kind: 'word', value: word, at });
+    else tokens.push({ kind: 'text', value: double ?? single ?? '', at });
+  }
+  return tokens;
+}

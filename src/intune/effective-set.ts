@@ -1,0 +1,112 @@
+import type {
+  AppAssignment,
+  AppleUserInitiatedEnrollmentProfile,
+  Assignment,
+  Entity,
+  MobileApp,
+  Policy,
+} from '../tenant/index.ts';
+import { resolveApp } from './app-intent.ts';
+import type { AssignmentReason, EffectiveSet, Resolution } from './assignment-types.ts';
+import { type Membership, passFilters, resolveTargets } from './targeting.ts';
+
+/** Something that can be assigned, with its assignments. */
+export interface Assigned<E extends Entity, A extends Assignment> {
+  readonly entity: E;
+  readonly assignments: readonly A[];
+}
+
+/** Everything in a tenant that is assigned to people and devices. */
+export interface AssignedContent {
+  readonly configurations: readonly Assigned<Policy, Assignment>[];
+  readonly compliancePolicies: readonly Assigned<Policy, Assignment>[];
+  readonly enrollmentProfiles: readonly Assigned<AppleUserInitiatedEnrollmentProfile, Assignment>[];
+  readonly apps: readonly Assigned<MobileApp, AppAssignment>[];
+}
+
+/** Decides about each policy and app whether a subject gets it, and says why. */
+export function resolveAll(catalog: AssignedContent, subject: Membership): EffectiveSet {
+  const policies = (items: readonly Assigned<Policy, Assignment>[]) =>
+    items.map(({ entity, assignments }) =>
+      isForIos(entity['@odata.type'])
+        ? resolveOne(entity, assignments, subject)
+        : refuse(entity, `it is for another platform (${shortType(entity['@odata.type'])})`),
+    );
+  const configurations = policies(catalog.configurations);
+  const compliancePolicies = policies(catalog.compliancePolicies);
+  const enrollmentProfiles = catalog.enrollmentProfiles.map(({ entity, assignments }) =>
+    isIosProfile(entity)
+      ? resolveOne(entity, assignments, subject)
+      : refuse(entity, `it is for another platform (${entity.platform})`),
+  );
+  return {
+    configurations,
+    compliancePolicies,
+    enrollmentProfiles,
+    apps: catalog.apps.map(({ entity, assignments }) =>
+      isIosApp(entity)
+        ? resolveApp(entity, assignments, subject)
+        : {
+            ...refuse(entity, `it is an app for another platform (${shortType(entity['@odata.type'])})`),
+            intent: 'none' as const,
+            offered: false,
+            useDeviceLicensing: false,
+          },
+    ),
+    appliedConfigurations: configurations.filter(applies).map(({ entity }) => entity),
+    appliedCompliancePolicies: compliancePolicies.filter(applies).map(({ entity }) => entity),
+    enrollmentProfile: highestPriority(enrollmentProfiles.filter(applies).map(({ entity }) => entity)),
+  };
+}
+
+function resolveOne<E extends Entity>(
+  entity: E,
+  assignments: readonly Assignment[],
+  subject: Membership,
+): Resolution<E> {
+  const reasons: AssignmentReason[] = [];
+  if (assignments.length === 0) reasons.push({ code: 'unassigned', sentence: 'it has no assignment' });
+  const verdict = passFilters(resolveTargets(assignments, subject, reasons), subject, reasons).length > 0;
+  reasons.push({ code: 'verdict', sentence: verdict ? 'so it applies' : 'so it does not apply' });
+  return { entity, applies: verdict, reasons };
+}
+
+function refuse<E extends Entity>(entity: E, why: string): Resolution<E> {
+  return {
+    entity,
+    applies: false,
+    reasons: [
+      { code: 'wrongPlatform', sentence: why },
+      { code: 'verdict', sentence: 'so it does not apply' },
+    ],
+  };
+}
+
+const applies = (resolution: Resolution) => resolution.applies;
+
+/** Priority 0 is the highest. */
+function highestPriority(
+  profiles: readonly AppleUserInitiatedEnrollmentProfile[],
+): AppleUserInitiatedEnrollmentProfile | undefined {
+  return profiles.reduce<AppleUserInitiatedEnrollmentProfile | undefined>(
+    (best, profile) => (best && (best.priority ?? 0) <= (profile.priority ?? 0) ? best : profile),
+    undefined,
+  );
+}
+
+function isForIos(type: string): boolean {
+  return /^#?microsoft\.graph\.ios/i.test(type);
+}
+
+function isIosProfile({ platform }: AppleUserInitiatedEnrollmentProfile): boolean {
+  return platform === undefined || /^ios$/i.test(platform);
+}
+
+/** Web links go to every platform; managed apps of the store carry the platform inside their name. */
+function isIosApp(app: MobileApp): boolean {
+  return /^#?microsoft\.graph\.(ios|managedIOS|webApp$)/i.test(app['@odata.type']);
+}
+
+function shortType(type: string): string {
+  return type.replace(/^#?microsoft\.graph\./, '');
+}

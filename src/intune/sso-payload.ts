@@ -1,0 +1,182 @@
+import { createRandom } from '../clock/index.ts';
+import type { Policy } from '../tenant/index.ts';
+import { type PlistDictionary, type PlistValue, Real } from './plist.ts';
+import {
+  issueRegistrationToken,
+  REGISTRATION_TOKENS,
+  type RegistrationTarget,
+} from './registration-token.ts';
+import { kerberosExtensionData } from './sso-kerberos.ts';
+
+/** Apple's extensible single sign-on payload, as a device receives it. */
+export interface SsoPayload {
+  readonly PayloadType: 'com.apple.extensiblesso';
+  readonly PayloadVersion: 1;
+  readonly PayloadIdentifier: string;
+  readonly PayloadUUID: string;
+  readonly PayloadDisplayName: string;
+  readonly ExtensionIdentifier: string;
+  readonly Type: 'Redirect' | 'Credential';
+  /** Of a redirect extension; unique among all payloads that a device holds. */
+  readonly URLs?: readonly string[];
+  /** Of a credential extension. */
+  readonly Hosts?: readonly string[];
+  readonly Realm?: string;
+  readonly ExtensionData: PlistDictionary;
+}
+
+/** Microsoft's extension, which comes inside Microsoft Authenticator. */
+export const MICROSOFT_EXTENSION_IDENTIFIER = 'com.microsoft.azureauthenticator.ssoextension';
+export const APPLE_KERBEROS_EXTENSION_IDENTIFIER = 'com.apple.AppSSOKerberos.KerberosExtension';
+
+/** The addresses that the Microsoft Entra type answers for. Source: Microsoft Enterprise SSO plug-in, manual configuration. */
+export const MICROSOFT_SSO_URLS: readonly string[] = [
+  'https://login.microsoftonline.com',
+  'https://login.microsoft.com',
+  'https://sts.windows.net',
+  'https://login.partner.microsoftonline.cn',
+  'https://login.chinacloudapi.cn',
+  'https://login.microsoftonline.us',
+  'https://login-us.microsoftonline.com',
+];
+
+/** A policy's extension as Graph holds it; nothing in it is taken for granted. */
+type Extension = Readonly<Record<string, unknown>>;
+
+interface CompiledPayload {
+  readonly payload: SsoPayload;
+  /** The keys of ExtensionData whose value is the registration token. */
+  readonly tokenKeys: readonly string[];
+}
+
+const COMPILED = new WeakMap<Policy, CompiledPayload | null>();
+
+/**
+ * The payload that Intune delivers to one device for an `iosDeviceFeaturesConfiguration`; undefined when the policy has
+ * no SSO app extension. Keys and values arrive as they stand in the policy, with all their spaces; only a value that
+ * is exactly `{{DEVICEREGISTRATION}}` is expanded, and only in the Microsoft Entra type.
+ */
+export function buildSsoPayload(policy: Policy, device: RegistrationTarget): SsoPayload | undefined {
+  let compiled = COMPILED.get(policy);
+  if (compiled === undefined) {
+    compiled = compile(policy) ?? null;
+    COMPILED.set(policy, compiled);
+  }
+  if (!compiled || compiled.tokenKeys.length === 0) return compiled?.payload;
+  const data: Record<string, PlistValue> = { ...compiled.payload.ExtensionData };
+  const token = issueRegistrationToken(device);
+  for (const key of compiled.tokenKeys) data[key] = token;
+  return { ...compiled.payload, ExtensionData: data };
+}
+
+function compile(policy: Policy): CompiledPayload | undefined {
+  const extension = policy['iosSingleSignOnExtension'];
+  if (!isObject(extension)) return undefined;
+  const kind = EXTENSIONS[shortType(extension['@odata.type'])];
+  if (!kind) return undefined;
+  const parts = kind(extension);
+  const random = createRandom(`com.apple.extensiblesso/${policy.id}`);
+  const payload: SsoPayload = {
+    PayloadType: 'com.apple.extensiblesso',
+    PayloadVersion: 1,
+    PayloadIdentifier: `com.apple.extensiblesso.${policy.id}`,
+    PayloadUUID: random.guid().toUpperCase(),
+    PayloadDisplayName: 'Extensible Single Sign On',
+    ...parts,
+  };
+  const tokenKeys =
+    kind === microsoftEntra
+      ? Object.entries(payload.ExtensionData)
+          .filter(([, value]) => typeof value === 'string' && REGISTRATION_TOKENS.includes(value))
+          .map(([key]) => key)
+      : [];
+  return { payload, tokenKeys };
+}
+
+type PayloadParts = Omit<
+  SsoPayload,
+  'PayloadType' | 'PayloadVersion' | 'PayloadIdentifier' | 'PayloadUUID' | 'PayloadDisplayName'
+>;
+
+/** One entry a type of extension. A redirect extension's team identifier is for macOS and left out. */
+const EXTENSIONS: Readonly<Record<string, (extension: Extension) => PayloadParts>> = {
+  iosAzureAdSingleSignOnExtension: microsoftEntra,
+  iosRedirectSingleSignOnExtension: (extension) => ({
+    ExtensionIdentifier: textOf(extension['extensionIdentifier']),
+    Type: 'Redirect',
+    URLs: textsOf(extension['urlPrefixes']),
+    ExtensionData: dataOf(extension['configurations']),
+  }),
+  iosCredentialSingleSignOnExtension: (extension) => ({
+    ExtensionIdentifier: textOf(extension['extensionIdentifier']),
+    Type: 'Credential',
+    Hosts: textsOf(extension['domains']),
+    ...realmOf(extension),
+    ExtensionData: dataOf(extension['configurations']),
+  }),
+  iosKerberosSingleSignOnExtension: (extension) => ({
+    ExtensionIdentifier: APPLE_KERBEROS_EXTENSION_IDENTIFIER,
+    Type: 'Credential',
+    Hosts: textsOf(extension['domains']),
+    ...realmOf(extension),
+    ExtensionData: kerberosExtensionData(extension),
+  }),
+};
+
+/** `AppAllowList` and `sharedDeviceMode` are where the policy's own properties end up (inferred). */
+function microsoftEntra(extension: Extension): PayloadParts {
+  const data = dataOf(extension['configurations']);
+  const listed = textsOf(extension['bundleIdAccessControlList']);
+  if (listed.length > 0) {
+    const configured = data['AppAllowList'];
+    data['AppAllowList'] = [...(typeof configured === 'string' ? [configured] : []), ...listed].join(',');
+  }
+  if (extension['enableSharedDeviceMode'] === true) data['sharedDeviceMode'] = true;
+  return {
+    ExtensionIdentifier: MICROSOFT_EXTENSION_IDENTIFIER,
+    Type: 'Redirect',
+    URLs: MICROSOFT_SSO_URLS,
+    ExtensionData: data,
+  };
+}
+
+/** The key-value pairs with their keys as written; of a key that occurs twice the last one counts (inferred). */
+function dataOf(configurations: unknown): Record<string, PlistValue> {
+  const data: Record<string, PlistValue> = {};
+  if (!Array.isArray(configurations)) return data;
+  for (const pair of configurations) {
+    if (!isObject(pair) || typeof pair['key'] !== 'string') continue;
+    const value = PAIRS[shortType(pair['@odata.type'])]?.(pair['value']);
+    if (value !== undefined) data[pair['key']] = value;
+  }
+  return data;
+}
+
+/** The type of the pair decides the type in the property list; a value of another type is not delivered. */
+const PAIRS: Readonly<Record<string, (value: unknown) => PlistValue | undefined>> = {
+  keyStringValuePair: (value) => (typeof value === 'string' ? value : undefined),
+  keyIntegerValuePair: (value) => (Number.isInteger(value) ? (value as number) : undefined),
+  keyBooleanValuePair: (value) => (typeof value === 'boolean' ? value : undefined),
+  keyRealValuePair: (value) => (typeof value === 'number' ? new Real(value) : undefined),
+};
+
+function realmOf(extension: Extension): { Realm?: string } {
+  const realm = extension['realm'];
+  return typeof realm === 'string' && realm !== '' ? { Realm: realm } : {};
+}
+
+function isObject(value: unknown): value is Extension {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function shortType(type: unknown): string {
+  return typeof type === 'string' ? type.replace(/^#?microsoft\.graph\./, '') : '';
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function textsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
