@@ -166,8 +166,8 @@ const TOKENIZED_PROPERTIES: ReadonlySet<string> = new Set(['displayName', 'descr
 
 /**
  * Compiles `$search` to a test. displayName and description are taken apart into words, and each word of the term must
- * begin one of them; other properties must begin with the term (Graph, "Use the $search query parameter": both documented;
- * that a word may be given in part is inferred).
+ * begin one of them (recorded: "displayName:US" finds SfBMailUser); other properties must begin with the term
+ * (documented: Graph, "Use the $search query parameter").
  */
 export function compileSearch(
   expression: SearchExpression,
@@ -198,20 +198,25 @@ export function compileSearch(
   }
 }
 
-/** Words of a text: cut at spaces, punctuation and between letters and digits or a small and a capital letter. */
+/** Words of a text, cut at spaces and symbols and between letters and digits. */
 function wordsOf(text: string): string[] {
-  const words = text.match(/\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{Lo}\p{Lm}\p{Lt}\p{M}]+|\p{Lu}|\p{N}+/gu) ?? [];
-  return words.map((word) => word.toLowerCase());
+  return (text.match(/[\p{L}\p{M}]+|\p{N}+/gu) ?? []).map((word) => word.toLowerCase());
 }
 
+/** The same, cut also where the case changes: SfBMailUser is Sf, B, Mail, User. */
+function partsOf(text: string): string[] {
+  const parts = text.match(/\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{Lo}\p{Lm}\p{Lt}\p{M}]+|\p{Lu}|\p{N}+/gu) ?? [];
+  return parts.map((part) => part.toLowerCase());
+}
+
+/** `iphone` finds iPhone, `phone` too; `OneVideo` finds "One Video" and "onevideo". */
 function wordTest(text: string): (value: unknown) => boolean {
-  const wanted = wordsOf(text);
-  const whole = text.toLowerCase();
+  const wanted = [wordsOf(text), partsOf(text)].filter(({ length }) => length > 0);
   return (value) => {
     if (typeof value !== 'string') return false;
-    if (whole !== '' && value.toLowerCase().startsWith(whole)) return true;
-    const words = wordsOf(value);
-    return wanted.length > 0 && wanted.every((want) => words.some((word) => word.startsWith(want)));
+    const words = [...wordsOf(value), ...partsOf(value)];
+    const begins = (want: string) => words.some((word) => word.startsWith(want));
+    return wanted.some((wants) => wants.every(begins));
   };
 }
 

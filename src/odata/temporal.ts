@@ -132,10 +132,14 @@ function civilFromDays(days: number): [year: number, month: number, day: number]
   return [yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day];
 }
 
-/** Date and time of day in UTC: OData's `date`, `year`, `hour` and so on read a normalized value. */
+const Z = 90;
+
+/** A point in time as text in UTC, whose parts stand at known places; OData's `date`, `year`, `hour` and so on read it. */
 export function toUtc(text: string): string | null {
   const seconds = instantSeconds(text);
-  return Number.isNaN(seconds) ? null : formatInstant(seconds, instantTicks(text));
+  if (Number.isNaN(seconds)) return null;
+  const isUtc = endOfTime(text) === 19 && text.charCodeAt(text.length - 1) === Z;
+  return isUtc ? text : formatInstant(seconds, instantTicks(text));
 }
 
 /** Ticks of `12:30`, `12:30:15`, `12:30:15.5`. */
