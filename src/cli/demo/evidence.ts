@@ -2,24 +2,21 @@ import type { Client } from '@microsoft/microsoft-graph-client';
 
 /** What Microsoft Graph says about one enrolled device, in Intune and in the directory. */
 export interface Evidence {
-  readonly managed:
-    | {
-        readonly deviceEnrollmentType: string;
-        readonly managedDeviceOwnerType: string;
-        readonly isSupervised: boolean;
-        readonly complianceState: string;
-        readonly azureADRegistered: boolean;
-        readonly deviceRegistrationState: string;
-      }
-    | undefined;
-  readonly directory:
-    | {
-        readonly trustType: string | null;
-        readonly isManaged: boolean;
-        readonly isCompliant: boolean;
-        readonly owners: readonly string[];
-      }
-    | undefined;
+  readonly managed: {
+    readonly deviceEnrollmentType: string;
+    readonly managedDeviceOwnerType: string;
+    readonly isSupervised: boolean;
+    readonly complianceState: string;
+    readonly azureADRegistered: boolean;
+    readonly deviceRegistrationState: string;
+  };
+  /** Absent when the directory has no such device. */
+  readonly directory?: {
+    readonly trustType: string | null;
+    readonly isManaged: boolean;
+    readonly isCompliant: boolean;
+    readonly owners: readonly string[];
+  };
 }
 
 /** Reads through Graph, as any script would, how a device came out of its enrollment. */
@@ -27,7 +24,7 @@ export async function readEvidence(graph: Client, managedDeviceId: string): Prom
   const managed = await graph.api(`/deviceManagement/managedDevices/${managedDeviceId}`).get();
   const found = await graph.api('/devices').filter(`deviceId eq '${managed.azureADDeviceId}'`).get();
   const [device] = found.value;
-  if (!device) return { managed, directory: undefined };
+  if (!device) return { managed };
   const owners = await graph.api(`/devices/${device.id}/registeredOwners`).get();
   return {
     managed,
@@ -46,7 +43,8 @@ export interface Expectation {
 }
 
 /** What holds for a device that was registered just in time and complies. */
-export function expectRegistered({ managed, directory }: Evidence, owner: string): Expectation[] {
+export function expectRegistered(evidence: Evidence | undefined, owner: string): Expectation[] {
+  const { managed, directory } = evidence ?? {};
   return [
     check('managedDevice.azureADRegistered', true, managed?.azureADRegistered),
     check('managedDevice.deviceRegistrationState', 'registered', managed?.deviceRegistrationState),
@@ -54,7 +52,7 @@ export function expectRegistered({ managed, directory }: Evidence, owner: string
     check('device.trustType', 'Workplace', directory?.trustType),
     check('device.isManaged', true, directory?.isManaged),
     check('device.isCompliant', true, directory?.isCompliant),
-    check('device.registeredOwners', owner, directory?.owners.join(', ')),
+    check('device.registeredOwners', owner, directory?.owners?.join(', ')),
   ];
 }
 

@@ -1,0 +1,143 @@
+import type { Client } from '@microsoft/microsoft-graph-client';
+import type { Launched } from '../../../server/index.ts';
+import type { SimulatedDevice, Simulation } from '../../device/index.ts';
+import { ENROLLMENT_TYPES, type EnrollmentTypeFacts } from '../../intune/enrollment-types.ts';
+import { setUpJit } from './administrator.ts';
+import { check, type Evidence, type Expectation, expectRegistered, readEvidence } from './evidence.ts';
+import type { Exchange } from './graph-client.ts';
+import { clip, heading, type Style, WIDTH } from './layout.ts';
+import { ENROLLMENTS, type Lived, live, NONCOMPLIANT, perform, REMEDY } from './story.ts';
+import { timeline } from './timeline.ts';
+import { verdict } from './verdict.ts';
+
+export interface Stage {
+  readonly emulator: Launched;
+  readonly graph: Client;
+  /** Filled by the Graph client as it works. */
+  readonly exchanges: Exchange[];
+  readonly simulation: Simulation;
+  readonly paint: Style;
+  readonly say: (lines: readonly string[]) => void;
+}
+
+/** One device's outcome: what Graph says about it, against what it should say. */
+export interface Outcome {
+  readonly device: SimulatedDevice;
+  readonly facts: EnrollmentTypeFacts;
+  readonly evidence: Evidence | undefined;
+  readonly expectations: readonly Expectation[];
+}
+
+/** Plays the whole morning. Returns whether every expectation was met, judged by what Graph answers. */
+export async function play(stage: Stage): Promise<boolean> {
+  const { say, paint } = stage;
+  say(introduction(stage));
+  await administratorSetsUp(stage);
+  const outcomes = [...(await peopleEnroll(stage)), await somebodyIsRemediated(stage)];
+  say(heading(paint, 4, 'The verdict, read back through Microsoft Graph'));
+  const { lines, met } = verdict(paint, outcomes);
+  say(lines);
+  return met;
+}
+
+function introduction({ emulator, paint }: Stage): string[] {
+  const { tenant, info, url } = emulator;
+  const people = tenant.collection('users').size;
+  const groups = tenant.collection('groups').size;
+  return [
+    '',
+    `  ${paint.bold('Tenantless')} · just-in-time registration, from the policy to the phone`,
+    '',
+    `  ${info.displayName} has ${people} people, ${groups} groups and the apps and certificates it needs to enroll iPhones and iPads.`,
+    '  Its administrator is about to follow Microsoft’s page “Set up just-in-time registration in',
+    '  Microsoft Intune”. Nothing here leaves this machine: Graph, Entra ID, Intune, Apple’s services and',
+    `  the phones are simulated behind ${paint.cyan(url)}. Times are virtual.`,
+  ];
+}
+
+async function administratorSetsUp({ graph, exchanges, paint, say }: Stage): Promise<void> {
+  say(heading(paint, 1, 'The administrator: Microsoft’s Graph client, over HTTPS'));
+  const told = () => {
+    say(exchanges.splice(0).map((exchange) => exchangeLine(paint, exchange)));
+  };
+  await setUpJit(graph, (what) => {
+    told();
+    say([`  ${what}`]);
+  });
+  told();
+}
+
+function exchangeLine(paint: Style, { method, path, status }: Exchange): string {
+  const line = `    ${method.padEnd(5)} ${clip(decodeURI(path), WIDTH - 16)}`;
+  const answer = String(status);
+  return paint.dim(line.padEnd(WIDTH - answer.length)) + (status < 400 ? paint.green : paint.red)(answer);
+}
+
+async function peopleEnroll(stage: Stage): Promise<Outcome[]> {
+  const { simulation, paint, say } = stage;
+  say(heading(paint, 2, 'Five people: each enrolls in another way, then signs in to Microsoft Teams'));
+  const outcomes: Outcome[] = [];
+  for (const scene of ENROLLMENTS) {
+    const lived = live(simulation, scene);
+    say([...introduce(paint, lived), ...timeline(paint, lived.trace), '']);
+    outcomes.push(await judge(stage, lived, []));
+  }
+  return outcomes;
+}
+
+async function somebodyIsRemediated(stage: Stage): Promise<Outcome> {
+  const { simulation, graph, paint, say } = stage;
+  say(heading(paint, 3, 'One phone without a passcode: remediation inside Teams'));
+  const before = live(simulation, NONCOMPLIANT);
+  say([...introduce(paint, before), ...timeline(paint, before.trace), '']);
+  const refused = await evidenceOf(graph, before.device);
+  say([
+    `  Graph: complianceState ${paint.yellow(refused?.managed?.complianceState ?? 'unknown')}, isCompliant ${paint.yellow(String(refused?.directory?.isCompliant))}. She follows what the screen says:`,
+    '',
+  ]);
+  const after = perform(simulation, before.device, REMEDY);
+  say(timeline(paint, after.trace));
+  return judge(stage, after, [
+    check('before: managedDevice.complianceState', 'noncompliant', refused?.managed?.complianceState),
+    check('before: device.isCompliant', false, refused?.directory?.isCompliant),
+  ]);
+}
+
+function introduce(paint: Style, { device }: Lived): string[] {
+  const { title } = factsOf(device);
+  return [
+    `  ${paint.bold(device.user.displayName)} · ${title} · ${device.model}, ${osName(device)} ${device.osVersion}`,
+  ];
+}
+
+async function judge({ graph }: Stage, { device }: Lived, further: readonly Expectation[]): Promise<Outcome> {
+  const facts = factsOf(device);
+  const evidence = await evidenceOf(graph, device);
+  const expectations = [
+    ...further,
+    check(
+      'managedDevice.deviceEnrollmentType',
+      facts.deviceEnrollmentType.beta,
+      evidence?.managed?.deviceEnrollmentType,
+    ),
+    check('managedDevice.managedDeviceOwnerType', facts.owner, evidence?.managed?.managedDeviceOwnerType),
+    check('managedDevice.isSupervised', facts.supervised, evidence?.managed?.isSupervised),
+    ...expectRegistered(evidence, device.user.userPrincipalName),
+  ];
+  return { device, facts, evidence, expectations };
+}
+
+async function evidenceOf(
+  graph: Client,
+  { managedDeviceId }: SimulatedDevice,
+): Promise<Evidence | undefined> {
+  return managedDeviceId === undefined ? undefined : readEvidence(graph, managedDeviceId);
+}
+
+function factsOf({ enrollmentType }: SimulatedDevice): EnrollmentTypeFacts {
+  return ENROLLMENT_TYPES.find(({ type }) => type === enrollmentType) as EnrollmentTypeFacts;
+}
+
+function osName({ model }: SimulatedDevice): string {
+  return model.startsWith('iPad') ? 'iPadOS' : 'iOS';
+}
