@@ -14,4 +14,9 @@ export const COMMANDS: readonly CommandEntry[] = [
     describe: 'serve a tenant over HTTPS and HTTP until you stop it',
     load: () => import('./start.ts'),
   },
+  {
+    name: 'verify',
+    describe: 'judge policies: would devices register, and be remediated?',
+    load: () => import('./verify.ts'),
+  },
 ];

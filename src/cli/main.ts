@@ -21,7 +21,7 @@ async function main(args: readonly string[]): Promise<number> {
     }
     if (args.length === 0) program.help();
     await program.parseAsync(args, { from: 'user' });
-    return 0;
+    return Number(process.exitCode ?? 0);
   } catch (error) {
     return reportError(error);
   }

@@ -1,0 +1,202 @@
+import { findRule, type Severity } from '../rules/index.ts';
+import type { ReportedFinding, VerifyReport } from './report.ts';
+import { Locator, type SourceDocument } from './source-text.ts';
+
+type Paint = (text: string) => string;
+
+/** Colours and weights; each may be the identity. */
+export interface Palette {
+  readonly bold: Paint;
+  readonly dim: Paint;
+  readonly red: Paint;
+  readonly yellow: Paint;
+  readonly green: Paint;
+  readonly cyan: Paint;
+}
+
+export interface PrettyOptions {
+  readonly palette: Palette;
+  /** Columns. Default: 80. */
+  readonly width?: number;
+}
+
+const DEFAULT_WIDTH = 80;
+const LABEL = 9;
+const INDENT = '    ';
+
+/** A report for people, as lines. `documents` are those that were verified; without them no code is shown. */
+export function renderPretty(
+  report: VerifyReport,
+  documents: readonly SourceDocument[],
+  { palette, width = DEFAULT_WIDTH }: PrettyOptions,
+): string[] {
+  const locators = new Map(documents.map(({ path, text }) => [path, new Locator(text)]));
+  const lines = ['', ...table(report, palette)];
+  const severe = report.findings.filter(({ severity }) => severity !== 'warning');
+  const warnings = report.findings.filter(({ severity }) => severity === 'warning');
+  for (const finding of severe) lines.push('', ...detail(finding, report, locators, palette, width));
+  for (const finding of warnings) lines.push('', ...brief(finding, report, palette, width));
+  if (report.assumptions.length > 0) {
+    lines.push('', `  ${palette.bold('Assumed')}`);
+    for (const assumption of report.assumptions) {
+      lines.push(
+        ...wrap(printable(assumption), width - 4).map((line, index) =>
+          palette.dim(`  ${index === 0 ? '-' : ' '} ${line}`),
+        ),
+      );
+    }
+  }
+  if (report.notJudged.length > 0) {
+    const list = report.notJudged
+      .map(({ type, count }) => (count > 1 ? `${type} (${count})` : type))
+      .join(', ');
+    lines.push(
+      '',
+      `  ${palette.bold('Not judged')}${palette.dim(', as they have no part in JIT registration')}`,
+    );
+    lines.push(...wrap(printable(list), width - 4).map((line) => palette.dim(`    ${line}`)));
+  }
+  return [...lines, '', ...summary(report, palette, width), ''];
+}
+
+function table({ enrollments }: VerifyReport, { bold, red, green, dim }: Palette): string[] {
+  const titles = enrollments.map(({ title }) => title.replace(/ \(.*\)$/, ''));
+  const longest = Math.max('Enrollment'.length, ...titles.map((title) => title.length));
+  const cell = (yes: boolean, width: number) => (yes ? green : red)((yes ? 'yes' : 'no').padEnd(width));
+  return [
+    `  ${bold('Enrollment'.padEnd(longest))}   ${bold('registers')}   ${bold('remediates')}`,
+    `  ${dim('─'.repeat(longest))}   ${dim('─'.repeat(9))}   ${dim('─'.repeat(10))}`,
+    ...enrollments.map(
+      ({ registers, remediates }, index) =>
+        `  ${(titles[index] ?? '').padEnd(longest)}   ${cell(registers, 9)}   ${cell(remediates, 0)}`,
+    ),
+  ];
+}
+
+function detail(
+  finding: ReportedFinding,
+  report: VerifyReport,
+  locators: ReadonlyMap<string, Locator>,
+  palette: Palette,
+  width: number,
+): string[] {
+  const lines = [heading(finding, palette), ...place(finding, palette)];
+  lines.push(...frame(finding, locators, palette, width));
+  lines.push(...labelled('Problem', finding.message, palette, width));
+  lines.push(...only(finding, report, palette, width));
+  if (finding.symptom) lines.push(...labelled('Symptom', finding.symptom, palette, width));
+  lines.push(...labelled('Fix', finding.fix, palette, width));
+  if (finding.source) lines.push(...labelled('Source', finding.source, palette, width));
+  return lines;
+}
+
+function brief(finding: ReportedFinding, report: VerifyReport, palette: Palette, width: number): string[] {
+  return [
+    heading(finding, palette),
+    ...place(finding, palette),
+    ...labelled('Problem', finding.message, palette, width),
+    ...only(finding, report, palette, width),
+    ...labelled('Fix', finding.fix, palette, width),
+  ];
+}
+
+const MARKS: Readonly<Record<Severity, string>> = { blocker: '✖', degraded: '▲', warning: '•' };
+
+function heading({ rule, severity }: ReportedFinding, palette: Palette): string {
+  const paint = severity === 'blocker' ? palette.red : palette.yellow;
+  const title = findRule(rule)?.title ?? 'An object that is not understood';
+  return `  ${paint(MARKS[severity])} ${palette.bold(title)}\n${INDENT}${paint(severity)} ${palette.dim(rule)}`;
+}
+
+function place({ path, line, column }: ReportedFinding, { cyan }: Palette): string[] {
+  return path === undefined ? [] : [`${INDENT}${cyan(printable(line ? `${path}:${line}:${column}` : path))}`];
+}
+
+/** Said only when it matters for some of the enrollment types. */
+function only(
+  { enrollments }: ReportedFinding,
+  report: VerifyReport,
+  palette: Palette,
+  width: number,
+): string[] {
+  if (enrollments.length === report.enrollments.length) return [];
+  const titles = report.enrollments
+    .filter(({ type }) => enrollments.includes(type))
+    .map(({ title }) => title.replace(/ \(.*\)$/, ''));
+  return labelled('With', titles.join(', '), palette, width);
+}
+
+/** The line and the one before it, with what is wrong underlined. */
+function frame(
+  { path, line, column = 1, endColumn = column + 1 }: ReportedFinding,
+  locators: ReadonlyMap<string, Locator>,
+  { dim, red }: Palette,
+  width: number,
+): string[] {
+  const locator = path === undefined ? undefined : locators.get(path);
+  if (!locator || line === undefined) return [];
+  const gutter = String(line).length;
+  const room = width - INDENT.length - gutter - 3;
+  // A long line is cut so that what is underlined stays in sight; a document may be a single line.
+  const start = Math.max(0, Math.min(column - 1 - Math.floor(room / 3), locator.line(line).length - room));
+  const code = (number: number) => printable(locator.line(number)).slice(start, start + room);
+  const numbered = (label: string, text: string) =>
+    `${INDENT}${dim(`${label.padStart(gutter)} │`)} ${text}`.trimEnd();
+  const length = Math.max(1, Math.min(endColumn - column, room - (column - 1 - start)));
+  return [
+    ...(line > 1 && start === 0 ? [numbered(String(line - 1), dim(code(line - 1)))] : []),
+    numbered(String(line), code(line)),
+    numbered('', `${' '.repeat(column - 1 - start)}${red('^'.repeat(length))}`),
+  ];
+}
+
+function labelled(label: string, text: string, { dim }: Palette, width: number): string[] {
+  const lines = wrap(printable(text), width - INDENT.length - LABEL);
+  return lines.map((line, index) => `${INDENT}${dim((index === 0 ? label : '').padEnd(LABEL))}${line}`);
+}
+
+function summary(
+  { verdict, enrollments, findings, firstApp }: VerifyReport,
+  palette: Palette,
+  width: number,
+): string[] {
+  const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
+  const counts = [
+    plural(count('blocker'), 'blocker'),
+    count('degraded') > 0 ? `${count('degraded')} degraded` : '',
+    plural(count('warning'), 'warning'),
+  ].filter((text) => text !== '');
+  const stuck = enrollments.filter(({ registers, remediates }) => !registers || !remediates).length;
+  const outcome =
+    stuck > 0
+      ? `JIT cannot complete with ${stuck} of ${enrollments.length} enrollment ${enrollments.length === 1 ? 'type' : 'types'}`
+      : verdict === 'fail'
+        ? 'JIT cannot be relied on'
+        : `a device registers and is remediated, beginning in ${printable(firstApp)}`;
+  const label = verdict === 'pass' ? palette.green(palette.bold('pass')) : palette.red(palette.bold('fail'));
+  const [first = '', ...rest] = wrap([outcome, ...counts].join(' · '), width - 8);
+  return [`  ${label}  ${first}`, ...rest.map((line) => `        ${line}`)];
+}
+
+function plural(count: number, noun: string): string {
+  return count === 0 ? '' : `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** Breaks at spaces; a word that is longer than a line stays whole, so that addresses can be clicked. */
+function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
+}
+
+/** What a document says must not steer a terminal. */
+function printable(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, (character) => (character === '\t' ? ' ' : '\ufffd'));
+}
