@@ -61,15 +61,15 @@ export function openIdConfiguration(
  * @returns undefined when that host is no sign-in host
  */
 export function instanceDiscovery(origin: string, authority: URL): unknown {
-  const own = new URL(origin).host;
-  const host = authority.host;
-  if (host !== own && !SIGN_IN_HOSTS.includes(host)) return undefined;
+  const { host } = authority;
+  const known = SIGN_IN_HOSTS.includes(host);
+  // Our own authority is asked about over plain HTTP too, at another port.
+  if (!known && authority.hostname !== new URL(origin).hostname) return undefined;
   const segment = authority.pathname.split('/')[1] || 'common';
   const metadata = [
     { preferred_network: CANONICAL_HOST, preferred_cache: 'login.windows.net', aliases: SIGN_IN_HOSTS },
+    ...(known ? [] : [{ preferred_network: host, preferred_cache: host, aliases: [host] }]),
   ];
-  if (!SIGN_IN_HOSTS.includes(own))
-    metadata.push({ preferred_network: own, preferred_cache: own, aliases: [own] });
   return {
     tenant_discovery_endpoint: `${authority.protocol}//${host}/${segment}/v2.0/.well-known/openid-configuration`,
     'api-version': '1.1',
