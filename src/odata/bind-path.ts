@@ -122,7 +122,7 @@ function requireRelated(source: Bound, typeName: string, position: number, { typ
 }
 
 /** Tests values for a type; each runtime type is looked up once. */
-export function typeTest(
+function typeTest(
   declaredType: string,
   typeName: string,
   { types, reader }: Scope,

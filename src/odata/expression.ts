@@ -44,14 +44,14 @@ export interface TypeCastExpression {
 }
 
 /** A lambda's range variable. */
-export interface VariableExpression {
+interface VariableExpression {
   readonly kind: 'variable';
   readonly name: string;
   readonly position: number;
 }
 
 /** `$it`: the entity that the whole filter judges. */
-export interface ItExpression {
+interface ItExpression {
   readonly kind: 'it';
   readonly position: number;
 }
@@ -89,7 +89,7 @@ export interface NotExpression {
   readonly position: number;
 }
 
-export interface NegateExpression {
+interface NegateExpression {
   readonly kind: 'negate';
   readonly operand: FilterExpression;
   readonly position: number;
@@ -98,7 +98,7 @@ export interface NegateExpression {
 export type ComparisonOperator = 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le';
 export type ArithmeticOperator = 'add' | 'sub' | 'mul' | 'div' | 'divby' | 'mod';
 
-export interface ComparisonExpression {
+interface ComparisonExpression {
   readonly kind: 'comparison';
   readonly operator: ComparisonOperator;
   readonly left: FilterExpression;
@@ -106,7 +106,7 @@ export interface ComparisonExpression {
   readonly position: number;
 }
 
-export interface ArithmeticExpression {
+interface ArithmeticExpression {
   readonly kind: 'arithmetic';
   readonly operator: ArithmeticOperator;
   readonly left: FilterExpression;
@@ -139,7 +139,7 @@ export interface CallExpression {
 }
 
 /** `isof('microsoft.graph.x')`, `isof(target,'microsoft.graph.x')`, `cast(id,Edm.String)`. */
-export interface TypeCallExpression {
+interface TypeCallExpression {
   readonly kind: 'isof' | 'cast';
   readonly operand?: FilterExpression;
   readonly typeName: string;

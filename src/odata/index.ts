@@ -14,6 +14,7 @@ export { ODataBindingError, ODataSyntaxError } from './errors.ts';
 export { type ExpandItem, parseExpand } from './expand.ts';
 export type { FilterExpression, LiteralExpression } from './expression.ts';
 export { formatFilter } from './format-filter.ts';
+export { mapClauses, type PropertyUse, propertyUses } from './inspect-filter.ts';
 export { QUERY_LIMITS, type QueryLimits } from './limits.ts';
 export { compileOrderBy, type OrderByItem, parseOrderBy } from './order-by.ts';
 export { parseFilter } from './parse-expression.ts';

@@ -1,7 +1,7 @@
 import { ODataSyntaxError, quoted } from './errors.ts';
 import type { LiteralType } from './expression.ts';
 
-export type TokenKind = 'identifier' | 'dollar' | 'literal' | 'jsonString' | 'punctuation' | 'end';
+type TokenKind = 'identifier' | 'dollar' | 'literal' | 'jsonString' | 'punctuation' | 'end';
 
 export interface Token {
   readonly kind: TokenKind;
