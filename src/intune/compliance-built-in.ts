@@ -1,0 +1,74 @@
+import { DAY } from '../clock/index.ts';
+import type { SettingResult } from './compliance.ts';
+
+/** What the built-in device compliance policy looks at. */
+export interface BuiltInContext {
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** `deviceManagement.settings.secureByDefault`: a device without a policy is noncompliant. */
+  readonly secureByDefault: boolean;
+  /** When the device was last in touch; milliseconds since the epoch. */
+  readonly lastContact: number;
+  /** `deviceManagement.settings.deviceComplianceCheckinThresholdDays`. */
+  readonly validityDays: number;
+  /** Whether the enrolled user exists and is licensed; true also for a device without one. */
+  readonly userExists: boolean;
+}
+
+/** `deviceComplianceCheckinThresholdDays` of a tenant that says nothing about it; 1 to 120 are allowed. */
+export const DEFAULT_VALIDITY_DAYS = 30;
+
+/** The settings' names as Graph reports them for the policy that every tenant has. */
+const PREFIX = 'DefaultDeviceCompliancePolicy';
+
+/** The default device compliance policy, which applies to every device. Source: compliance overview, monitoring. */
+export function evaluateBuiltIn(hasPolicy: boolean, context: BuiltInContext): SettingResult[] {
+  const { now, lastContact, validityDays, secureByDefault, userExists } = context;
+  return [
+    result(
+      'RequireDeviceCompliancePolicyAssigned',
+      'Has a compliance policy assigned',
+      hasPolicy || !secureByDefault,
+      hasPolicy ? 'assigned' : 'none assigned',
+      'No compliance policies have been assigned.',
+      'Contact your IT support: a compliance policy must be assigned.',
+    ),
+    result(
+      'RequireRemainContact',
+      'Is active',
+      now - lastContact <= validityDays * DAY,
+      `last contact ${Math.floor((now - lastContact) / DAY)} days ago`,
+      `The device has not been in touch with Intune for ${validityDays} days.`,
+      'Open the Company Portal and check the status of the device.',
+      true,
+    ),
+    result(
+      'RequireUserExistence',
+      'Enrolled user exists',
+      userExists,
+      userExists ? 'exists' : 'missing or without a licence',
+      'The user who enrolled the device no longer exists or has no Intune licence.',
+      'Contact your IT support: the account must exist and have an Intune licence.',
+    ),
+  ];
+}
+
+function result(
+  name: string,
+  title: string,
+  passes: boolean,
+  actual: string,
+  reason: string,
+  userAction: string,
+  userFixable = false,
+): SettingResult {
+  return {
+    setting: `${PREFIX}.${name}`,
+    title,
+    state: passes ? 'compliant' : 'nonCompliant',
+    expected: title,
+    actual,
+    ...(!passes && { reason, userAction, userFixable }),
+    class: 'quarantined',
+  };
+}
