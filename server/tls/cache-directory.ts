@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { EnvironmentError } from '../errors.ts';
@@ -48,13 +48,48 @@ export function writeCached(
   content: string,
   access: 'secret' | 'public',
 ): void {
+  inOneStep(directory, name, content, access, renameSync);
+}
+
+/**
+ * Writes a secret file unless another process was faster, and returns what it holds then: of processes that start at
+ * once, the first decides for all. Throws EnvironmentError.
+ * @param unusable content that may be replaced, if that is still what the file holds
+ */
+export function createCached(
+  directory: string,
+  name: string,
+  content: string,
+  unusable: string | undefined,
+): string {
+  inOneStep(directory, name, content, 'secret', (temporary, target) => {
+    if (unusable !== undefined && readCached(directory, name) === unusable) rmSync(target, { force: true });
+    try {
+      linkSync(temporary, target);
+      rmSync(temporary);
+    } catch (error) {
+      // Some file systems have no links; there the last one decides.
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST') rmSync(temporary);
+      else renameSync(temporary, target);
+    }
+  });
+  return readCached(directory, name) ?? content;
+}
+
+function inOneStep(
+  directory: string,
+  name: string,
+  content: string,
+  access: 'secret' | 'public',
+  publish: (temporary: string, target: string) => void,
+): void {
   const temporary = join(directory, `.${name}.${randomBytes(6).toString('hex')}`);
   try {
     writeFileSync(temporary, content, {
       flag: 'wx',
       mode: access === 'secret' ? OWNER_ONLY_FILE : PUBLIC_FILE,
     });
-    renameSync(temporary, join(directory, name));
+    publish(temporary, join(directory, name));
   } catch (error) {
     rmSync(temporary, { force: true });
     throw unusable(join(directory, name), error);

@@ -2,7 +2,7 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
 import { DAY } from '../../src/clock/index.ts';
 import { STOOD_IN_HOSTS } from '../hosts.ts';
-import { prepareCacheDirectory, readCached, writeCached } from './cache-directory.ts';
+import { createCached, prepareCacheDirectory, readCached, writeCached } from './cache-directory.ts';
 import type { Issued } from './issue.ts';
 
 /** A leaf is replaced when less than this is left of it, so a process that starts now has at least two days. */
@@ -31,28 +31,29 @@ export interface Certificates {
  * The server's certificate and the authority that vouches for it, from the cache directory; what is missing, damaged or
  * near its end is made. Nothing is ever put into a trust store. Throws EnvironmentError when the directory is unusable.
  *
- * Two processes that start at once may both make them. Each file holds a certificate with its key and is written in one
- * step, and what the file says in the end is used, so both go on with the same authority.
+ * Of processes that start at once, the first to make an authority makes it for all; each may make a leaf of its own.
+ * Each file holds a certificate with its key and is written in one step, so that the two always belong together.
  * @param now the computer's time in milliseconds: clients check certificates by theirs, not by the tenant's
  */
 export async function loadCertificates(directory: string, now: number): Promise<Certificates> {
   prepareCacheDirectory(directory);
   const notes: string[] = [];
 
-  let authority = usable(directory, AUTHORITY_FILE, notes, (certificate) =>
+  const known = readCached(directory, AUTHORITY_FILE);
+  let authority = usable(known, join(directory, AUTHORITY_FILE), notes, (certificate) =>
     certificate.ca && validTo(certificate) - now > AUTHORITY_RENEWAL ? undefined : 'it is near its end',
   );
   if (!authority) {
     const { issueAuthority } = await import('./issue.ts');
     const made = await issueAuthority(HOSTS, now);
-    authority = keep(directory, AUTHORITY_FILE, made);
+    authority = split(createCached(directory, AUTHORITY_FILE, made.key + made.certificate, known)) ?? made;
     notes.push('made a new certificate authority');
   }
   if (readCached(directory, CA_FILE) !== authority.certificate)
     writeCached(directory, CA_FILE, authority.certificate, 'public');
 
   const issuer = new X509Certificate(authority.certificate);
-  let leaf = usable(directory, LEAF_FILE, notes, (certificate) => {
+  let leaf = usable(readCached(directory, LEAF_FILE), join(directory, LEAF_FILE), notes, (certificate) => {
     if (!certificate.verify(issuer.publicKey)) return 'another authority signed it';
     if (!LEAF_NAMES.every((name) => covers(certificate, name))) return 'it lacks a host';
     return validTo(certificate) - now > LEAF_RENEWAL ? undefined : 'it is near its end';
@@ -72,28 +73,21 @@ export async function loadCertificates(directory: string, now: number): Promise<
   };
 }
 
-/** Writes the pair and reads back what stands there now: another process may have been first or last. */
-function keep(directory: string, name: string, made: Issued): Issued {
-  writeCached(directory, name, made.key + made.certificate, 'secret');
-  return usable(directory, name, [], () => undefined) ?? made;
-}
-
 /**
  * The certificate and key in a file, if they belong together, are in force and `refusal` has nothing against them;
  * else says why not in `notes`.
  */
 function usable(
-  directory: string,
-  name: string,
+  text: string | undefined,
+  file: string,
   notes: string[],
   refusal: (certificate: X509Certificate) => string | undefined,
 ): Issued | undefined {
-  const text = readCached(directory, name);
   if (text === undefined) return undefined;
   const issued = split(text);
   const reason = issued ? damage(issued) : 'it holds no certificate with its key';
   const why = reason ?? refusal(new X509Certificate((issued as Issued).certificate));
-  if (why) notes.push(`${join(directory, name)} is replaced: ${why}`);
+  if (why) notes.push(`${file} is replaced: ${why}`);
   return why ? undefined : issued;
 }
 

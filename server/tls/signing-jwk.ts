@@ -1,17 +1,17 @@
 import type { JWK } from 'jose';
 import { createSigningJwk } from '../../src/entra/oauth/index.ts';
-import { prepareCacheDirectory, readCached, writeCached } from './cache-directory.ts';
+import { createCached, prepareCacheDirectory, readCached } from './cache-directory.ts';
 
 const FILE = 'token-signing-key.json';
 
 /** The key that access tokens are signed with, kept beside the certificates because making one takes long. */
 export async function loadSigningJwk(directory: string): Promise<JWK> {
-  const known = parse(readCached(directory, FILE));
+  const text = readCached(directory, FILE);
+  const known = parse(text);
   if (known) return known;
   prepareCacheDirectory(directory);
   const made = await createSigningJwk();
-  writeCached(directory, FILE, JSON.stringify(made), 'secret');
-  return parse(readCached(directory, FILE)) ?? made;
+  return parse(createCached(directory, FILE, JSON.stringify(made), text)) ?? made;
 }
 
 function parse(text: string | undefined): JWK | undefined {
