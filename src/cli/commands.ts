@@ -19,4 +19,9 @@ export const COMMANDS: readonly CommandEntry[] = [
     describe: 'judge policies: would devices register, and be remediated?',
     load: () => import('./verify.ts'),
   },
+  {
+    name: 'run',
+    describe: 'play scenarios and check their expectations',
+    load: () => import('./run.ts'),
+  },
 ];

@@ -1,0 +1,24 @@
+// The peer: a bare Express 5 application that answers the same requests with one canned object.
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { answerCpuQuestions } from './load.ts';
+
+const canned = JSON.parse(process.argv[2] ?? '{}') as object;
+const page = { value: Array.from({ length: 100 }, () => canned) };
+const app = express();
+
+app.get('/devices/:id', (_request, response) => {
+  response.json(canned);
+});
+app.get('/devices', (_request, response) => {
+  response.json(page);
+});
+app.post('/devices', express.json(), (request, response) => {
+  response.status(201).json(request.body);
+});
+
+answerCpuQuestions();
+const server = app.listen(0, '127.0.0.1', () => {
+  const { port } = server.address() as AddressInfo;
+  console.log(JSON.stringify({ url: `http://127.0.0.1:${port}` }));
+});

@@ -1,0 +1,4 @@
+export { jsonReport } from './json.ts';
+export { junitReport } from './junit.ts';
+export { listResult, listSummary } from './list.ts';
+export { countResults, type RunReport } from './summary.ts';

@@ -1,0 +1,87 @@
+import type picocolors from 'picocolors';
+import { formatDuration } from '../clock/index.ts';
+import { formatTrace } from '../device/index.ts';
+import type { DeviceRecord, LocatedFailure, ScenarioResult } from '../scenario/index.ts';
+import { countResults, placeOf, type RunReport, replayCommand } from './summary.ts';
+
+type Style = ReturnType<typeof picocolors.createColors>;
+
+/** How many entries of a trace a failure shows; the last ones are nearest to what went wrong. */
+export const TRACE_ENTRIES_SHOWN = 40;
+
+/** A line for each scenario as it ends; a failure with what was expected, what happened, why, and how to see it again. */
+export function listResult(result: ScenarioResult, style: Style): string {
+  const time = style.dim(result.virtualTime > 0 ? `  ${formatDuration(result.virtualTime)} virtual` : '');
+  if (result.status === 'passed') return ` ${style.green('✓')} ${result.name}${time}`;
+  const head = ` ${style.red('✗')} ${style.bold(result.name)}${time}`;
+  if (result.error) {
+    const place = placeOf(result.file, result.error.line);
+    return [
+      head,
+      '',
+      `   ${style.red('The scenario makes no sense')} ${style.dim(place)}`,
+      `   ${result.error.message}`,
+      '',
+    ].join('\n');
+  }
+  const shown = result.devices.filter(({ name }) => concerns(name, result.failures));
+  return [
+    head,
+    '',
+    ...result.failures.flatMap((failure) => failureLines(failure, result.file, style)),
+    ...shown.flatMap((record) => deviceLines(record, result, style)),
+    `   ${style.dim('Again:')} ${replayCommand(result)}`,
+    '',
+  ].join('\n');
+}
+
+export function listSummary({ results, milliseconds }: RunReport, style: Style): string {
+  const { passed, failed, errors } = countResults(results);
+  const parts = [
+    style.green(`${passed} passed`),
+    ...(failed > 0 ? [style.red(`${failed} failed`)] : []),
+    ...(errors > 0 ? [style.red(`${errors} with errors`)] : []),
+  ];
+  return `\n ${parts.join(', ')} ${style.dim(`in ${(milliseconds / 1000).toFixed(2)} s`)}`;
+}
+
+/** A failure about one device shows that device; any other shows them all. */
+function concerns(device: string, failures: readonly LocatedFailure[]): boolean {
+  return failures.some((failure) => failure.device === undefined || failure.device === device);
+}
+
+function failureLines(failure: LocatedFailure, file: string, style: Style): string[] {
+  return [
+    `   ${style.bold(failure.path.join('.'))}  ${style.dim(placeOf(file, failure.line))}`,
+    `     expected  ${style.green(shorten(failure.expected))}`,
+    `     actual    ${style.red(shorten(failure.actual))}`,
+    '',
+  ];
+}
+
+function deviceLines(
+  { name, trace, explanation }: DeviceRecord,
+  { start }: ScenarioResult,
+  style: Style,
+): string[] {
+  const entries = trace.slice(-TRACE_ENTRIES_SHOWN);
+  const left = trace.length - entries.length;
+  return [
+    `   ${style.bold(`Why ${name} is where it is`)}`,
+    ...explanation.sentences.map((sentence) => `     ${sentence}`),
+    ...(explanation.findings.length > 0 ? [`     ${style.yellow(explanation.findings.join(', '))}`] : []),
+    '',
+    `   ${style.bold(`What happened to ${name}`)} ${style.dim('in virtual time')}`,
+    ...(left > 0 ? [style.dim(`     … ${left} earlier entries`)] : []),
+    ...formatTrace(entries, start)
+      .trimEnd()
+      .split('\n')
+      .map((line) => `     ${line}`),
+    '',
+  ];
+}
+
+function shorten(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length > 300 ? `${text.slice(0, 299)}…` : text;
+}

@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
+import { extname, join, relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { isDefinedScenario } from './define.ts';
+import { checkScenario, type LoadedScenario, parseScenarios, ScenarioFileError } from './parse.ts';
+
+const WRITTEN = ['.yaml', '.yml'];
+const CODED = ['.ts', '.mts', '.js', '.mjs'];
+
+/** A path that was given and isn't there, or holds no scenario. */
+export class ScenarioPathError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'ScenarioPathError';
+  }
+}
+
+/**
+ * Reads the scenarios of files and of the folders below which they lie, in the order of their names.
+ * Throws ScenarioPathError and ScenarioFileError.
+ * @param importModule how a TypeScript module is imported; its path is absolute
+ */
+export async function loadScenarios(
+  paths: readonly string[],
+  importModule: (path: string) => Promise<Record<string, unknown>> = (path) =>
+    import(pathToFileURL(path).href),
+): Promise<LoadedScenario[]> {
+  const loaded: LoadedScenario[] = [];
+  for (const file of [...new Set(paths.flatMap(scenarioFiles))]) {
+    if (WRITTEN.includes(extname(file))) loaded.push(...parseScenarios(readFileSync(file, 'utf8'), file));
+    else loaded.push(...(await fromModule(file, importModule)));
+  }
+  if (loaded.length === 0)
+    throw new ScenarioPathError(
+      `no scenario (${WRITTEN.join(', ')} or ${CODED.join(', ')}) in ${paths.join(', ')}`,
+    );
+  return loaded;
+}
+
+async function fromModule(
+  file: string,
+  importModule: (path: string) => Promise<Record<string, unknown>>,
+): Promise<LoadedScenario[]> {
+  let exported: Record<string, unknown>;
+  try {
+    exported = await importModule(resolve(file));
+  } catch (error) {
+    const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+    throw new ScenarioFileError(file, [{ message: `the module cannot be loaded: ${message}` }]);
+  }
+  const scenarios = Object.values(exported).flat().filter(isDefinedScenario);
+  return scenarios.map((scenario) => checkScenario(scenario, file));
+}
+
+function scenarioFiles(path: string): string[] {
+  let stats: Stats;
+  try {
+    stats = statSync(path);
+  } catch {
+    throw new ScenarioPathError(`there is no file or folder '${path}'`);
+  }
+  const known = [...WRITTEN, ...CODED];
+  if (!stats.isDirectory()) {
+    if (known.includes(extname(path))) return [path];
+    throw new ScenarioPathError(`'${path}' is no scenario: it should end in ${known.join(', ')}`);
+  }
+  return readdirSync(path, { recursive: true, encoding: 'utf8' })
+    .filter(
+      (name) =>
+        known.includes(extname(name)) && !name.endsWith('.d.ts') && !/\.(test|spec)\.[mc]?[jt]s$/.test(name),
+    )
+    .filter((name) => !name.split(/[\\/]/).includes('node_modules'))
+    .sort()
+    .map((name) => relative('.', join(path, name)));
+}

@@ -1,0 +1,102 @@
+import { type Document, isNode, LineCounter, parseAllDocuments } from 'yaml';
+import { type Problem, problemsOf } from './problems.ts';
+import { type Scenario, type ScenarioInput, scenarioSchema } from './schema.ts';
+
+/** A scenario with where it came from; `lineOf` finds the line of a path in it. */
+export interface LoadedScenario {
+  readonly scenario: Scenario;
+  readonly file: string;
+  /** 1 is the file's first line; undefined for what was written in TypeScript. */
+  lineOf(path: readonly (string | number)[]): number | undefined;
+}
+
+/** A file that holds no scenario, or a wrong one. */
+export class ScenarioFileError extends Error {
+  readonly file: string;
+  readonly problems: readonly LocatedProblem[];
+
+  constructor(file: string, problems: readonly LocatedProblem[]) {
+    super(problems.map((problem) => describeProblem(file, problem)).join('\n'));
+    this.name = 'ScenarioFileError';
+    this.file = file;
+    this.problems = problems;
+  }
+}
+
+export interface LocatedProblem {
+  readonly message: string;
+  readonly line?: number;
+  readonly column?: number;
+  readonly path?: string;
+  readonly fix?: string;
+}
+
+/** Reads the scenarios of a YAML (or JSON) text: one a document. Throws ScenarioFileError. */
+export function parseScenarios(text: string, file: string): LoadedScenario[] {
+  const lines = new LineCounter();
+  const documents = parseAllDocuments(text, { lineCounter: lines });
+  if (!Array.isArray(documents) || documents.length === 0) {
+    throw new ScenarioFileError(file, [
+      { message: 'the file is empty', fix: 'a scenario needs name, devices and then' },
+    ]);
+  }
+  const position = (offset: number) => {
+    const { line, col } = lines.linePos(offset);
+    return { line, column: col };
+  };
+  const broken = documents.flatMap(({ errors }) => errors);
+  if (broken.length > 0) {
+    throw new ScenarioFileError(
+      file,
+      broken.map((error) => ({
+        ...position(error.pos[0]),
+        message: error.message.split('\n')[0]?.replace(/ at line .*/, '') ?? '',
+      })),
+    );
+  }
+  return documents.map((document) => {
+    const offsetOf = (path: readonly (string | number)[]) => offsetIn(document, path);
+    const result = scenarioSchema.safeParse(document.toJS());
+    if (!result.success) {
+      const problems = problemsOf(result.error, scenarioSchema);
+      throw new ScenarioFileError(
+        file,
+        problems.map((problem) => ({ ...position(offsetOf(problem.path)), ...written(problem) })),
+      );
+    }
+    return { scenario: result.data, file, lineOf: (path) => position(offsetOf(path)).line };
+  });
+}
+
+/** Checks a scenario that was written in code. Throws ScenarioFileError. */
+export function checkScenario(input: ScenarioInput, file: string): LoadedScenario {
+  const result = scenarioSchema.safeParse(input);
+  if (!result.success)
+    throw new ScenarioFileError(file, problemsOf(result.error, scenarioSchema).map(written));
+  return { scenario: result.data, file, lineOf: () => undefined };
+}
+
+function written({ path, message, fix }: Problem): LocatedProblem {
+  return { path: path.join('.'), message, ...(fix && { fix }) };
+}
+
+/** Where the value at `path` stands; where it is missing, the innermost thing around it that is there. */
+function offsetIn(document: Document, path: readonly (string | number)[]): number {
+  for (let length = path.length; length > 0; length -= 1) {
+    const parent = document.getIn(path.slice(0, length - 1), true);
+    const items = (parent as { items?: readonly { key?: unknown }[] } | undefined)?.items;
+    const pair = items?.find(
+      ({ key }) => isNode(key) && (key as { value?: unknown }).value === path[length - 1],
+    );
+    const node = (pair?.key ?? document.getIn(path.slice(0, length), true)) as
+      | { range?: [number, number, number] }
+      | undefined;
+    if (node?.range) return node.range[0];
+  }
+  return document.contents?.range?.[0] ?? 0;
+}
+
+function describeProblem(file: string, { line, column, path, message, fix }: LocatedProblem): string {
+  const place = line === undefined ? file : `${file}:${line}:${column}`;
+  return `${place}: ${path ? `${path}: ` : ''}${message}${fix ? ` (${fix})` : ''}`;
+}

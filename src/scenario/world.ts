@@ -1,0 +1,113 @@
+import { loadFixture } from '../../fixtures/index.ts';
+import type { DeviceExplanation, SimulatedDevice, Simulation, TraceEntry } from '../device/index.ts';
+import { createSimulation } from '../device/index.ts';
+import { type Caller, createGraph, type Graph, type GraphResponse } from '../graph/index.ts';
+import { SERVICES, Tenant } from '../tenant/index.ts';
+import { interpolate } from './interpolate.ts';
+import type { GraphExpectation, Json, Scenario } from './schema.ts';
+
+/** What one run of a scenario plays in: a tenant of its own, the devices, and the names that the scenario gave to things. */
+export interface World {
+  readonly tenant: Tenant;
+  readonly simulation: Simulation;
+  /** A device by the scenario's name for it. Throws UnknownDeviceNameError. */
+  device(name: string): SimulatedDevice;
+  trace(name: string): readonly TraceEntry[];
+  explain(name: string): DeviceExplanation;
+  deviceNames(): string[];
+  addDevice(name: string, device: Scenario['devices'][string]): void;
+  /** Remembers what Graph answered, for references such as `{sso-extension.id}`. */
+  remember(name: string, entity: unknown): void;
+  /** Replaces references in a value. Throws UnknownReferenceError. */
+  resolve<T>(value: T): T;
+  /** A request of the administrator to Graph. */
+  request(request: GraphExpectation): GraphAnswer;
+}
+
+export interface GraphAnswer {
+  readonly status: number;
+  readonly body: Json | undefined;
+}
+
+export class UnknownDeviceNameError extends Error {
+  constructor(name: string, known: readonly string[]) {
+    super(
+      `no device is called '${name}'; there ${known.length === 1 ? 'is' : 'are'} ${known.join(', ') || 'none'}`,
+    );
+    this.name = 'UnknownDeviceNameError';
+  }
+}
+
+export function createWorld(given: Scenario['given'], seed: number): World {
+  const tenant = new Tenant({ seed, ...(given.start && { start: Date.parse(given.start) }) });
+  const { registrations } = loadFixture(tenant, given.tenant);
+  const simulation = createSimulation(tenant);
+  const graph = createGraph(tenant);
+  const devices = new Map<string, string>();
+  const remembered = new Map<string, unknown>();
+  const [registration] = registrations;
+  const administrator: Caller = {
+    kind: 'application',
+    appId: registration?.clientId ?? '',
+    appDisplayName: registration?.displayName ?? '',
+    permissions: new Set(registration?.permissions),
+  };
+  if (given.settings) {
+    const [root] = tenant.collection('deviceManagement');
+    if (root) {
+      const settings = { ...root.settings, ...given.settings };
+      tenant.collection('deviceManagement').update(root.id, { settings }, SERVICES.seed);
+    }
+  }
+
+  const idOf = (name: string) => {
+    const id = devices.get(name);
+    if (id === undefined) throw new UnknownDeviceNameError(name, [...devices.keys()]);
+    return id;
+  };
+  const resolve = <T>(value: T): T => {
+    const names = new Map(remembered);
+    for (const [name, id] of devices) names.set(name, simulation.get(id));
+    return interpolate(value, names);
+  };
+
+  return {
+    tenant,
+    simulation,
+    device: (name) => simulation.get(idOf(name)),
+    trace: (name) => simulation.trace(idOf(name)),
+    explain: (name) => simulation.explain(idOf(name)),
+    deviceNames: () => [...devices.keys()],
+    addDevice: (name, device) => devices.set(name, simulation.create(device).id),
+    remember: (name, entity) => remembered.set(name, entity),
+    resolve,
+    request: (request) => answerOf(send(graph, administrator, resolve(request))),
+  };
+}
+
+function send(graph: Graph, caller: Caller, { method, path, body }: GraphExpectation): GraphResponse {
+  const headers: Record<string, string> = {
+    ...(body !== undefined && { 'content-type': 'application/json' }),
+    consistencylevel: 'eventual',
+  };
+  return graph.handle(
+    {
+      method,
+      url: path,
+      origin: 'https://graph.microsoft.com',
+      header: (name) => headers[name],
+      body: body === undefined ? undefined : JSON.stringify(body),
+    },
+    caller,
+  );
+}
+
+function answerOf({ status, body }: GraphResponse): GraphAnswer {
+  if (!body) return { status, body: undefined };
+  try {
+    return { status, body: JSON.parse(body) as Json };
+  } catch {
+    // `$count` and `$value` answer with plain text.
+    return { status, body };
+  }
+}
