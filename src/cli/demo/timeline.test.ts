@@ -1,0 +1,52 @@
+import { createColors } from 'picocolors';
+import { describe, expect, it } from 'vitest';
+import type { TraceEntry } from '../../device/index.ts';
+import { WIDTH } from './layout.ts';
+import { timeline } from './timeline.ts';
+
+const plain = createColors(false);
+
+function entry(sequence: number, rest: Partial<TraceEntry>): TraceEntry {
+  return {
+    sequence,
+    at: '2026-09-01T08:00:00Z',
+    device: 'd',
+    from: 'device',
+    to: 'intune',
+    step: 'Idle',
+    message: 'Is there anything for me?',
+    outcome: 'ok',
+    ...rest,
+  };
+}
+
+describe('timeline', () => {
+  it('says when, who to whom and what, and the time only when it changes', () => {
+    const lines = timeline(plain, [
+      entry(1, {}),
+      entry(2, { from: 'intune', to: 'device', message: 'Install this profile.' }),
+      entry(3, { at: '2026-09-01T08:00:05Z', from: 'app', to: 'app', message: 'Opens.' }),
+    ]);
+    expect(lines).toEqual([
+      '  08:00:00  Device         → Intune          Is there anything for me?',
+      '            Intune         → Device          Install this profile.',
+      '  08:00:05  App                              Opens.',
+    ]);
+  });
+
+  it('shows error codes, and on a line below what the person sees', () => {
+    const [first, second] = timeline(plain, [
+      entry(1, { message: 'Not compliant', outcome: 'refused', code: 530002, user: 'Set a passcode' }),
+    ]);
+    expect(first).toMatch(/Not compliant \(530002\)$/);
+    expect(second?.trim()).toBe('“Set a passcode”');
+  });
+
+  it('stays within the width, and keeps continuation lines under the text', () => {
+    const message = 'The extension asks the registration service for a certificate of the device '.repeat(3);
+    const lines = timeline(plain, [entry(1, { message, user: message })]);
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(WIDTH);
+    const column = (lines[0] ?? '').indexOf('The extension');
+    for (const line of lines.slice(1)) expect(line.search(/\S/)).toBe(column);
+  });
+});
