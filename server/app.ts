@@ -74,7 +74,7 @@ export function createApp({ entra, control, originOf, version, fail }: AppParts)
     if (response.headersSent) {
       response.destroy();
     } else if (error instanceof BodyError) {
-      sendError(response, error.status, 'BadRequest', error.message, { Connection: 'close' });
+      sendError(response, error.status, error.code, error.message, { Connection: 'close' });
     } else if (isClientError(error)) {
       sendError(response, error.status, 'BadRequest', error.message);
     } else {

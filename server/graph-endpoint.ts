@@ -64,7 +64,7 @@ export function createGraphEndpoint(graph: GraphService, entra: Entra, observe?:
     } catch (error) {
       if (!(error instanceof BodyError)) throw error;
       // What is left of the body would be taken for the next request.
-      sendError(outgoing, error.status, 'BadRequest', error.message, { Connection: 'close' });
+      sendError(outgoing, error.status, error.code, error.message, { Connection: 'close' });
       return;
     }
     answer(incoming, outgoing, origin, await authenticated, body);

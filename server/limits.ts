@@ -10,3 +10,5 @@ export const REQUEST_TIMEOUT = MINUTE;
 export const KEEP_ALIVE_TIMEOUT = 65 * SECOND;
 /** How long requests under way get to finish when the server stops. */
 export const DRAIN_TIMEOUT = 700;
+/** How often a server that stops looks for connections that have become idle. */
+export const DRAIN_SWEEP = 20;

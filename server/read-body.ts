@@ -2,14 +2,18 @@ import type { IncomingMessage } from 'node:http';
 import { gunzip, inflate } from 'node:zlib';
 import { BODY_LIMIT } from './limits.ts';
 
-/** A body that isn't taken, with the status that says why. */
-export class BodyError extends Error {
-  readonly status: 400 | 413 | 415;
+const CODES = { 400: 'BadRequest', 413: 'RequestEntityTooLarge', 415: 'UnsupportedMediaType' } as const;
 
-  constructor(status: 400 | 413 | 415, message: string) {
+/** A body that isn't taken, with the status and Graph's code that say why. */
+export class BodyError extends Error {
+  readonly status: keyof typeof CODES;
+  readonly code: (typeof CODES)[keyof typeof CODES];
+
+  constructor(status: keyof typeof CODES, message: string) {
     super(message);
     this.name = 'BodyError';
     this.status = status;
+    this.code = CODES[status];
   }
 }
 

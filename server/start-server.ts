@@ -9,7 +9,13 @@ import { createClockDriver } from './clock-driver.ts';
 import { EnvironmentError } from './errors.ts';
 import type { GraphObserver, GraphService } from './graph-endpoint.ts';
 import { createHostCheck } from './hosts.ts';
-import { DRAIN_TIMEOUT, HEADERS_TIMEOUT, KEEP_ALIVE_TIMEOUT, REQUEST_TIMEOUT } from './limits.ts';
+import {
+  DRAIN_SWEEP,
+  DRAIN_TIMEOUT,
+  HEADERS_TIMEOUT,
+  KEEP_ALIVE_TIMEOUT,
+  REQUEST_TIMEOUT,
+} from './limits.ts';
 import { createListener, originOf } from './listener.ts';
 import { createLog, type LogLevel } from './log.ts';
 import { cacheDirectory } from './tls/cache-directory.ts';
@@ -209,8 +215,11 @@ function prepareStop(server: Server): () => Promise<void> {
       const deadline = setTimeout(() => {
         for (const socket of sockets) socket.destroy();
       }, DRAIN_TIMEOUT);
+      // A connection that is busy now is kept alive when it is done, so idle ones are looked for until none is left.
+      const sweep = setInterval(() => server.closeIdleConnections(), DRAIN_SWEEP);
       server.close(() => {
         clearTimeout(deadline);
+        clearInterval(sweep);
         resolve();
       });
       server.closeIdleConnections();
