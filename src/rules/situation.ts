@@ -15,11 +15,12 @@ import {
   refusedByUserEnrollment,
   supplyOf,
 } from './authenticator.ts';
-import { BROWSER_KEY, listSetting, pairInForce, readSsoPolicy, type SsoPolicy } from './sso-policy.ts';
+import { listSetting, pairInForce, readSsoPolicy, type SsoPolicy, splitList } from './sso-policy.ts';
 
 const CONFIGURATIONS = 'deviceManagement/deviceConfigurations';
-const MICROSOFT_LOGIN =
-  /^https:\/\/(login\.microsoft(online)?\.com|sts\.windows\.net|login\.partner\.microsoftonline\.cn|login\.chinacloudapi\.cn|login\.microsoftonline\.us|login-us\.microsoftonline\.com)/i;
+
+/** `AppPrefixAllowList` when the policy doesn't set it: Apple's own apps. */
+const DEFAULT_PREFIX = 'com.apple.';
 
 /** The app that Microsoft's page recommends for the first sign-in. */
 export const RECOMMENDED_FIRST_APP = 'Microsoft Teams';
@@ -119,7 +120,7 @@ export class Situation {
 
   /** The SSO policies for iOS that would have to reach the device and don't; none when one of the right type does. */
   get unreached(): readonly ReachedSsoPolicy[] {
-    if (this.effectiveSso.some(({ type }) => type === 'entra')) return [];
+    if (this.collidingSso.length > 0) return [];
     return this.ssoPolicies.filter(({ sso, reach }) => sso.platform === 'iOS' && !reach.applies);
   }
 
@@ -132,8 +133,7 @@ export class Situation {
   /** The effective policies that answer for Microsoft's sign-in addresses. Only the first one can be installed. */
   get collidingSso(): readonly SsoPolicy[] {
     return this.effectiveSso.filter(
-      ({ type, urlPrefixes }) =>
-        type === 'entra' || (type === 'redirect' && urlPrefixes.some((url) => MICROSOFT_LOGIN.test(url))),
+      ({ misplaced, answersForMicrosoft }) => !misplaced && answersForMicrosoft,
     );
   }
 
@@ -142,29 +142,25 @@ export class Situation {
     return this.collidingSso[0];
   }
 
-  /** Whether the SSO extension takes part when the person signs in to the first app. */
-  get firstAppReachesExtension(): boolean {
-    const { sso: kind, bundleId } = this.firstApp;
-    if (kind !== 'appleNetworking') return kind === 'msal';
-    const sso = this.ssoInForce;
-    if (!sso) return false;
-    const browser = pairInForce(sso, BROWSER_KEY);
-    if (browser?.type === 'integer' && browser.value === 0) return false;
-    return this.listsFirstApp(sso) && !listSetting(sso, 'AppBlockList').includes(bundleId);
-  }
-
   /** Whether an SSO policy lists the first app's bundle id, to the letter and case, or a prefix of it. */
   listsFirstApp(sso: SsoPolicy): boolean {
     const { bundleId } = this.firstApp;
     const prefixes = pairInForce(sso, 'AppPrefixAllowList')
       ? listSetting(sso, 'AppPrefixAllowList')
-      : ['com.apple.'];
+      : [DEFAULT_PREFIX];
     const all = pairInForce(sso, 'Enable_SSO_On_All_ManagedApps');
     return (
-      sso.bundleIds.some(({ id }) => id === bundleId) ||
+      sso.bundleIds.some(({ id }) => splitList(id).includes(bundleId)) ||
       listSetting(sso, 'AppAllowList').includes(bundleId) ||
       prefixes.some((prefix) => bundleId.startsWith(prefix)) ||
-      (all?.type === 'integer' && all.value === 1)
+      (all?.type === 'integer' && all.value === 1 && this.managesFirstApp)
+    );
+  }
+
+  /** Whether Intune installs the first app, so that it is a managed one. */
+  get managesFirstApp(): boolean {
+    return this.effective.apps.some(
+      ({ entity, intent }) => intent === 'required' && entity.bundleId === this.firstApp.bundleId,
     );
   }
 

@@ -78,6 +78,10 @@ export const SOURCES = {
     title: 'Troubleshooting iOS/iPadOS device enrollment errors in Microsoft Intune',
     url: 'https://learn.microsoft.com/troubleshoot/mem/intune/device-enrollment/troubleshoot-ios-enrollment-errors',
   },
+  deviceFeaturesResource: {
+    title: 'iosDeviceFeaturesConfiguration resource type (Microsoft Graph beta)',
+    url: 'https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-iosdevicefeaturesconfiguration?view=graph-rest-beta',
+  },
   ssoPlugIn: {
     title: 'Microsoft Enterprise SSO plug-in for Apple devices',
     url: 'https://learn.microsoft.com/entra/identity-platform/apple-sso-plugin',

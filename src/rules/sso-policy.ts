@@ -1,10 +1,10 @@
+import { REGISTRATION_TOKENS } from '../intune/registration-token.ts';
+import { MICROSOFT_EXTENSION_IDENTIFIER, MICROSOFT_SSO_URLS } from '../intune/sso-payload.ts';
 import type { Policy } from '../tenant/index.ts';
 import { type Likeness, likeness, visible } from './spelling.ts';
 
 export const REGISTRATION_KEY = 'device_registration';
 export const BROWSER_KEY = 'browser_sso_interaction_enabled';
-/** Intune expands a token that is written all in upper or all in lower case. */
-export const REGISTRATION_TOKENS: readonly string[] = ['{{DEVICEREGISTRATION}}', '{{deviceregistration}}'];
 
 /** A key-value pair of the SSO extension as it stands in the policy; nothing about it is taken for granted. */
 export interface Pair {
@@ -26,11 +26,13 @@ export interface SsoPolicy {
   readonly platform: 'iOS' | 'macOS';
   /** Pointer to the extension inside the policy. */
   readonly pointer: string;
+  /** It lies in a property that is deprecated and that nothing is delivered from. */
+  readonly misplaced: boolean;
   readonly type: ExtensionType;
   readonly pairs: readonly Pair[];
   readonly bundleIds: readonly { readonly pointer: string; readonly id: string }[];
-  /** The identity provider's addresses that a redirect extension answers for. */
-  readonly urlPrefixes: readonly string[];
+  /** Whether the extension would answer for Microsoft's sign-in addresses. */
+  readonly answersForMicrosoft: boolean;
 }
 
 const EXTENSIONS = [
@@ -50,13 +52,14 @@ export function readSsoPolicy(policy: Policy): SsoPolicy | undefined {
       policy,
       platform: mac ? 'macOS' : (platform ?? 'iOS'),
       pointer,
+      misplaced: property === 'singleSignOnExtension',
       type: extensionType(extension['@odata.type']),
       pairs: pairsOf(extension['configurations'], `${pointer}/configurations`),
       bundleIds: stringsOf(extension['bundleIdAccessControlList']).map(([index, id]) => ({
         pointer: `${pointer}/bundleIdAccessControlList/${index}`,
         id,
       })),
-      urlPrefixes: stringsOf(extension['urlPrefixes']).map(([, url]) => url),
+      answersForMicrosoft: answersForMicrosoft(extension),
     };
   }
   return undefined;
@@ -96,6 +99,7 @@ export function deliverable({ type, value }: Pair): boolean {
     case 'boolean':
       return typeof value === 'boolean';
     case 'integer':
+      return Number.isInteger(value);
     case 'real':
       return typeof value === 'number';
     default:
@@ -117,8 +121,11 @@ export function tokenLikeness(value: string): 'same' | 'spaces' | 'different' {
 /** The elements of a setting that is a comma-separated list; spaces around an element don't matter. */
 export function listSetting(sso: SsoPolicy, key: string): string[] {
   const pair = pairInForce(sso, key);
-  if (pair?.type !== 'string') return [];
-  return (pair.value as string)
+  return pair?.type === 'string' ? splitList(pair.value as string) : [];
+}
+
+export function splitList(text: string): string[] {
+  return text
     .split(',')
     .map((element) => element.trim())
     .filter((element) => element !== '');
@@ -148,6 +155,15 @@ function extensionType(type: unknown): ExtensionType {
     default:
       return 'unknown';
   }
+}
+
+function answersForMicrosoft(extension: Record<string, unknown>): boolean {
+  const type = extensionType(extension['@odata.type']);
+  if (type !== 'redirect') return type === 'entra';
+  return (
+    extension['extensionIdentifier'] === MICROSOFT_EXTENSION_IDENTIFIER ||
+    stringsOf(extension['urlPrefixes']).some(([, url]) => MICROSOFT_SSO_URLS.includes(url))
+  );
 }
 
 const PAIR_TYPES: Readonly<Record<string, PairType>> = {

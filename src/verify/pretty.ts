@@ -80,7 +80,7 @@ function detail(
   palette: Palette,
   width: number,
 ): string[] {
-  const lines = [heading(finding, palette), ...place(finding, palette)];
+  const lines = [heading(finding, palette), label(finding, palette), ...place(finding, palette)];
   lines.push(...frame(finding, locators, palette, width));
   lines.push(...labelled('Problem', finding.message, palette, width));
   lines.push(...only(finding, report, palette, width));
@@ -91,10 +91,12 @@ function detail(
 }
 
 function brief(finding: ReportedFinding, report: VerifyReport, palette: Palette, width: number): string[] {
+  const [first = '', ...rest] = wrap(printable(finding.message), width - INDENT.length);
   return [
-    heading(finding, palette),
+    `  ${palette.yellow(MARKS[finding.severity])} ${first}`,
+    ...rest.map((line) => `${INDENT}${line}`),
+    label(finding, palette),
     ...place(finding, palette),
-    ...labelled('Problem', finding.message, palette, width),
     ...only(finding, report, palette, width),
     ...labelled('Fix', finding.fix, palette, width),
   ];
@@ -104,8 +106,11 @@ const MARKS: Readonly<Record<Severity, string>> = { blocker: 'âœ–', degraded: 'â
 
 function heading({ rule, severity }: ReportedFinding, palette: Palette): string {
   const paint = severity === 'blocker' ? palette.red : palette.yellow;
-  const title = findRule(rule)?.title ?? 'An object that is not understood';
-  return `  ${paint(MARKS[severity])} ${palette.bold(title)}\n${INDENT}${paint(severity)} ${palette.dim(rule)}`;
+  return `  ${paint(MARKS[severity])} ${palette.bold(findRule(rule)?.title ?? rule)}`;
+}
+
+function label({ rule, severity }: ReportedFinding, { red, yellow, dim }: Palette): string {
+  return `${INDENT}${(severity === 'blocker' ? red : yellow)(severity)} ${dim(rule)}`;
 }
 
 function place({ path, line, column }: ReportedFinding, { cyan }: Palette): string[] {
@@ -128,13 +133,14 @@ function only(
 
 /** The line and the one before it, with what is wrong underlined. */
 function frame(
-  { path, line, column = 1, endColumn = column + 1 }: ReportedFinding,
+  { path, pointer, line, column = 1, endColumn = column + 1 }: ReportedFinding,
   locators: ReadonlyMap<string, Locator>,
   { dim, red }: Palette,
   width: number,
 ): string[] {
   const locator = path === undefined ? undefined : locators.get(path);
-  if (!locator || line === undefined) return [];
+  // Of a whole document there is nothing to point at.
+  if (!locator || line === undefined || pointer === '') return [];
   const gutter = String(line).length;
   const room = width - INDENT.length - gutter - 3;
   // A long line is cut so that what is underlined stays in sight; a document may be a single line.
@@ -150,9 +156,9 @@ function frame(
   ];
 }
 
-function labelled(label: string, text: string, { dim }: Palette, width: number): string[] {
+function labelled(name: string, text: string, { dim }: Palette, width: number): string[] {
   const lines = wrap(printable(text), width - INDENT.length - LABEL);
-  return lines.map((line, index) => `${INDENT}${dim((index === 0 ? label : '').padEnd(LABEL))}${line}`);
+  return lines.map((line, index) => `${INDENT}${dim((index === 0 ? name : '').padEnd(LABEL))}${line}`);
 }
 
 function summary(
@@ -169,7 +175,7 @@ function summary(
   const stuck = enrollments.filter(({ registers, remediates }) => !registers || !remediates).length;
   const outcome =
     stuck > 0
-      ? `JIT cannot complete with ${stuck} of ${enrollments.length} enrollment ${enrollments.length === 1 ? 'type' : 'types'}`
+      ? `JIT cannot complete${enrollments.length === 1 ? '' : ` with ${stuck} of ${enrollments.length} enrollment types`}`
       : verdict === 'fail'
         ? 'JIT cannot be relied on'
         : `a device registers and is remediated, beginning in ${printable(firstApp)}`;

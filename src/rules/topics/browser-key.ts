@@ -19,11 +19,14 @@ export const browserKeyRules: readonly Rule[] = [
       for (const sso of situation.judgedSso) {
         if (sso.type !== 'entra') continue;
         for (const { pair, likeness } of pairsLike(sso, BROWSER_KEY)) {
-          const value = pair.value;
+          const { value } = pair;
+          // A pair without a usable type is not delivered at all, and then does no harm.
+          const harmless = deliverable(pair) ? {} : ({ blocks: false } as const);
           if (likeness === 'spaces') {
             yield {
               message: `The key ${quote(pair.key)} has spaces; Microsoft’s page says that JIT registration won’t work then`,
               ...situation.about(sso, `${pair.pointer}/key`),
+              ...harmless,
             };
           } else if (
             likeness === 'same' &&
@@ -34,6 +37,7 @@ export const browserKeyRules: readonly Rule[] = [
             yield {
               message: `The value ${quote(value)} of browser_sso_interaction_enabled has spaces; Microsoft’s page says that JIT registration won’t work then`,
               ...situation.about(sso, `${pair.pointer}/value`),
+              ...(pairInForce(sso, BROWSER_KEY) === pair ? harmless : ({ blocks: false } as const)),
             };
           }
         }

@@ -143,13 +143,32 @@ export const ssoPolicyRules: readonly Rule[] = [
     fix: 'Choose the type Microsoft Entra ID: #microsoft.graph.iosAzureAdSingleSignOnExtension.',
     *find(situation) {
       // A Kerberos or credential extension beside the Entra one is ordinary; it is wrong only in its place.
-      if (situation.judgedSso.some(({ type }) => type === 'entra')) return;
-      if (situation.unreached.some(({ sso }) => sso.type === 'entra')) return;
-      for (const sso of situation.judgedSso) {
+      const inForce = situation.ssoInForce;
+      if (inForce?.type === 'entra' || situation.unreached.some(({ sso }) => sso.type === 'entra')) return;
+      for (const sso of inForce ? [inForce] : situation.judgedSso) {
+        if (sso.type === 'entra') continue;
         const meant = pairsLike(sso, REGISTRATION_KEY).length > 0;
         yield {
           message: `${situation.nameOf(sso)} has a single sign-on extension of ${typeName(sso.type)}${meant ? ', with a key that only the Microsoft Entra ID type reads' : ''}`,
           ...situation.about(sso, `${sso.pointer}/@odata.type`),
+        };
+      }
+    },
+  },
+  {
+    ...NO_PROFILE,
+    id: 'sso-extension-property',
+    title: 'The SSO app extension lies in the deprecated property singleSignOnExtension',
+    evidence: 'inferred',
+    source: SOURCES.deviceFeaturesResource,
+    fix: 'Move the extension to the property iosSingleSignOnExtension.',
+    *find(situation) {
+      if (situation.ssoInForce) return;
+      for (const sso of situation.judgedSso) {
+        if (!sso.misplaced) continue;
+        yield {
+          message: `${situation.nameOf(sso)} has its extension in singleSignOnExtension, which is deprecated; devices get what is in iosSingleSignOnExtension`,
+          ...situation.about(sso, sso.pointer),
         };
       }
     },

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import type { EnrollmentType } from '../intune/index.ts';
+import { createExampleTenant, draftTenant, type SsoDraft, type TenantDraft } from './example-tenant.ts';
+import { type Judgement, judge } from './judge.ts';
+import type { Rule } from './rule.ts';
+import { type ObservedDevice, Situation } from './situation.ts';
+
+/** For tests: examples that break a rule, each with a repaired twin. */
+export type Change = (draft: TenantDraft, sso: SsoDraft) => void;
+
+export interface Circumstances {
+  readonly enrollmentType?: EnrollmentType;
+  readonly firstApp?: string;
+  readonly device?: ObservedDevice;
+}
+
+export interface Case {
+  /** What is different in this case. */
+  readonly when: string;
+  readonly rule: string;
+  readonly break?: Change;
+  readonly circumstances?: Circumstances;
+  /** The twin: what repairs it. Default: not breaking it, in the same circumstances. */
+  readonly repair?: Change;
+  readonly repairedCircumstances?: Circumstances;
+  readonly outcome: 'stuck' | 'unremediated' | 'works';
+  readonly pointer?: string;
+}
+
+export function judged(change?: Change, circumstances: Circumstances = {}): Judgement {
+  const draft = draftTenant();
+  change?.(draft, draft.sso[0] as SsoDraft);
+  const { tenant, user, directoryId } = createExampleTenant(draft);
+  const { device, enrollmentType = 'automatedDeviceEnrollment', firstApp } = circumstances;
+  return judge(
+    new Situation(tenant, {
+      user,
+      enrollmentType,
+      ...(firstApp !== undefined && { firstApp }),
+      device: { ...device, subject: { directoryId, model: 'iPhone 16', osVersion: '18.5' } },
+    }),
+  );
+}
+
+export function setPair(
+  index: number,
+  change: { type?: string | undefined; key?: string; value?: unknown },
+): Change {
+  return (_, sso) => {
+    Object.assign(sso.pairs[index] ?? {}, change);
+  };
+}
+
+/** Declares the tests of a topic's rules: each rule has at least one case, and each case does what it says. */
+export function testRules(rules: readonly Rule[], cases: readonly Case[]): void {
+  describe('the examples', () => {
+    it('break each rule of the topic', () => {
+      expect([...new Set(cases.map(({ rule }) => rule))].sort()).toEqual(rules.map(({ id }) => id).sort());
+    });
+
+    it.each(cases.map((example) => [`${example.rule}: ${example.when}`, example] as const))(
+      '%s',
+      (_, example) => {
+        const broken = judged(example.break, example.circumstances);
+        const hits = broken.findings.filter(({ rule }) => rule === example.rule);
+        expect(hits.length).toBeGreaterThan(0);
+        expect({ registers: broken.registers, remediates: broken.remediates }).toEqual({
+          registers: example.outcome !== 'stuck',
+          remediates: example.outcome === 'works',
+        });
+        if (example.pointer !== undefined) expect(hits[0]?.pointer).toBe(example.pointer);
+
+        const repaired = judged(example.repair, example.repairedCircumstances ?? example.circumstances);
+        expect(repaired.findings.map(({ rule }) => rule)).not.toContain(example.rule);
+        expect(repaired.registers).toBe(true);
+      },
+    );
+  });
+}

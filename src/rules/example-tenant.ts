@@ -1,0 +1,189 @@
+import { type AssignmentTarget, SERVICES, Tenant, type User } from '../tenant/index.ts';
+
+/** For tests: a tenant in which JIT works, as a draft that a test breaks in one place. */
+export interface TenantDraft {
+  readonly sso: SsoDraft[];
+  readonly apps: AppDraft[];
+  readonly compliance: PolicyDraft[];
+  /** Groups by id; the user is a member of those that are true. */
+  readonly groups: Record<string, boolean>;
+  readonly dynamicDeviceGroups: Record<string, string>;
+  readonly filters: Record<string, string>;
+  readonly userEnrollmentProfiles: string[];
+  licensed: boolean;
+}
+
+export interface PolicyDraft {
+  policyType: string;
+  targets: AssignmentTarget[];
+  settings: Record<string, unknown>;
+}
+
+export interface SsoDraft extends PolicyDraft {
+  property: string;
+  extensionType: string;
+  extension: Record<string, unknown>;
+  pairs: { type: string | undefined; key: string; value: unknown }[];
+  bundleIds: string[];
+}
+
+export interface AppDraft {
+  appType: string;
+  bundleId: string;
+  assignments: { intent: string; target: AssignmentTarget; useDeviceLicensing?: boolean }[];
+}
+
+const BY = SERVICES.seed;
+export const ALL_USERS: AssignmentTarget = {
+  '@odata.type': '#microsoft.graph.allLicensedUsersAssignmentTarget',
+};
+export const group = (groupId: string): AssignmentTarget => ({
+  '@odata.type': '#microsoft.graph.groupAssignmentTarget',
+  groupId,
+});
+export const excluded = (groupId: string): AssignmentTarget => ({
+  '@odata.type': '#microsoft.graph.exclusionGroupAssignmentTarget',
+  groupId,
+});
+
+/** The SSO policy of Microsoft's page. */
+export const ssoDraft = (): SsoDraft => ({
+  policyType: 'iosDeviceFeaturesConfiguration',
+  property: 'iosSingleSignOnExtension',
+  extensionType: 'iosAzureAdSingleSignOnExtension',
+  extension: {},
+  pairs: [
+    { type: 'keyStringValuePair', key: 'device_registration', value: '{{DEVICEREGISTRATION}}' },
+    { type: 'keyIntegerValuePair', key: 'browser_sso_interaction_enabled', value: 1 },
+  ],
+  bundleIds: ['com.contoso.workapp'],
+  targets: [ALL_USERS],
+  settings: {},
+});
+
+export function draftTenant(): TenantDraft {
+  return {
+    sso: [ssoDraft()],
+    apps: [
+      {
+        appType: 'iosVppApp',
+        bundleId: 'com.microsoft.azureauthenticator',
+        assignments: [{ intent: 'required', target: ALL_USERS }],
+      },
+    ],
+    compliance: [
+      { policyType: 'iosCompliancePolicy', targets: [ALL_USERS], settings: { passcodeRequired: true } },
+    ],
+    groups: { staff: true, guests: false },
+    dynamicDeviceGroups: {},
+    filters: {},
+    userEnrollmentProfiles: [],
+    licensed: true,
+  };
+}
+
+export function createExampleTenant(draft: TenantDraft): { tenant: Tenant; user: User; directoryId: string } {
+  const tenant = new Tenant();
+  const directoryId = 'directory-device';
+  tenant.collection('organization').insert({ id: 'organization', displayName: 'Example' }, BY);
+  tenant.collection('subscribedSkus').insert(
+    {
+      id: 'sku',
+      skuId: 'sku',
+      skuPartNumber: 'INTUNE_A',
+      servicePlans: [{ servicePlanId: 'plan', servicePlanName: 'INTUNE_A' }],
+    },
+    BY,
+  );
+  const user = tenant.collection('users').insert(
+    {
+      id: 'user',
+      displayName: 'Adele',
+      userPrincipalName: 'adele@example.com',
+      accountEnabled: true,
+      assignedLicenses: draft.licensed ? [{ skuId: 'sku' }] : [],
+    },
+    BY,
+  );
+  for (const [id, member] of Object.entries(draft.groups)) {
+    tenant.collection('groups').insert({ id, displayName: id }, BY);
+    if (member) tenant.links('groups/members').link(id, user.id, BY);
+  }
+  for (const [id, membershipRule] of Object.entries(draft.dynamicDeviceGroups)) {
+    tenant
+      .collection('groups')
+      .insert({ id, displayName: id, membershipRule, groupTypes: ['DynamicMembership'] }, BY);
+    tenant.links('groups/members').link(id, directoryId, BY);
+  }
+  for (const [id, rule] of Object.entries(draft.filters)) {
+    tenant
+      .collection('deviceManagement/assignmentFilters')
+      .insert({ id, displayName: id, platform: 'iOS', rule }, BY);
+  }
+  const assign = (set: string, parent: string, assignment: object, index: number) =>
+    tenant
+      .collection(`${set}/assignments`)
+      .insert({ id: `${parent}_${index}`, $parent: parent, ...assignment }, BY);
+
+  for (const [index, sso] of draft.sso.entries()) {
+    const id = `sso-${index}`;
+    tenant.collection('deviceManagement/deviceConfigurations').insert(
+      {
+        '@odata.type': `#microsoft.graph.${sso.policyType}`,
+        id,
+        displayName: `SSO ${index}`,
+        [sso.property]: {
+          '@odata.type': `#microsoft.graph.${sso.extensionType}`,
+          ...sso.extension,
+          bundleIdAccessControlList: sso.bundleIds,
+          configurations: sso.pairs.map(({ type, key, value }) => ({
+            ...(type !== undefined && { '@odata.type': `#microsoft.graph.${type}` }),
+            key,
+            value,
+          })),
+        },
+      },
+      BY,
+    );
+    for (const [at, target] of sso.targets.entries()) {
+      assign('deviceManagement/deviceConfigurations', id, { target }, at);
+    }
+  }
+  for (const [index, { appType, bundleId, assignments }] of draft.apps.entries()) {
+    const id = `app-${index}`;
+    tenant
+      .collection('deviceAppManagement/mobileApps')
+      .insert({ '@odata.type': `#microsoft.graph.${appType}`, id, displayName: bundleId, bundleId }, BY);
+    for (const [at, { intent, target, useDeviceLicensing }] of assignments.entries()) {
+      const settings = {
+        '@odata.type': '#microsoft.graph.iosVppAppAssignmentSettings',
+        useDeviceLicensing: useDeviceLicensing ?? false,
+      };
+      assign('deviceAppManagement/mobileApps', id, { intent, target, settings }, at);
+    }
+  }
+  for (const [index, { policyType, targets, settings }] of draft.compliance.entries()) {
+    const id = `compliance-${index}`;
+    tenant.collection('deviceManagement/deviceCompliancePolicies').insert(
+      {
+        '@odata.type': `#microsoft.graph.${policyType}`,
+        id,
+        displayName: `Compliance ${index}`,
+        ...settings,
+      },
+      BY,
+    );
+    for (const [at, target] of targets.entries()) {
+      assign('deviceManagement/deviceCompliancePolicies', id, { target }, at);
+    }
+  }
+  for (const [index, defaultEnrollmentType] of draft.userEnrollmentProfiles.entries()) {
+    const id = `profile-${index}`;
+    const set = 'deviceManagement/appleUserInitiatedEnrollmentProfiles';
+    tenant
+      .collection(set)
+      .insert({ id, displayName: id, platform: 'iOS', priority: index, defaultEnrollmentType }, BY);
+    assign(set, id, { target: ALL_USERS }, 0);
+  }
+  return { tenant, user, directoryId };
+}

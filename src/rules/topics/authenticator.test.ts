@@ -1,0 +1,78 @@
+import { type Case, testRules } from '../example-cases.ts';
+import { ALL_USERS, group, type TenantDraft } from '../example-tenant.ts';
+import { authenticatorRules } from './authenticator.ts';
+
+const authenticator = (draft: TenantDraft) => draft.apps[0] as TenantDraft['apps'][number];
+
+testRules(authenticatorRules, [
+  {
+    rule: 'authenticator-missing',
+    when: 'no app',
+    break: (draft) => void draft.apps.pop(),
+    outcome: 'stuck',
+  },
+  {
+    rule: 'authenticator-missing',
+    when: 'for Android only',
+    break: (draft) => {
+      authenticator(draft).appType = 'androidManagedStoreApp';
+    },
+    outcome: 'stuck',
+  },
+  {
+    rule: 'authenticator-not-assigned',
+    when: 'no assignment',
+    break: (draft) => void authenticator(draft).assignments.pop(),
+    outcome: 'stuck',
+    pointer: '/assignments',
+  },
+  ...(['available', 'uninstall'] as const).map(
+    (intent): Case => ({
+      rule: intent === 'available' ? 'authenticator-available-only' : 'authenticator-uninstall',
+      when: 'for all users',
+      break: (draft) => {
+        authenticator(draft).assignments[0] = { intent, target: ALL_USERS };
+      },
+      repair: (draft) => void authenticator(draft).assignments.push({ intent, target: group('guests') }),
+      outcome: 'stuck',
+      pointer: '/assignments',
+    }),
+  ),
+  {
+    rule: 'authenticator-other-audience',
+    when: 'another group',
+    break: (draft) => {
+      authenticator(draft).assignments[0] = { intent: 'required', target: group('guests') };
+    },
+    outcome: 'stuck',
+  },
+  {
+    rule: 'authenticator-user-enrollment',
+    when: 'App Store app',
+    break: (draft) => {
+      authenticator(draft).appType = 'iosStoreApp';
+    },
+    circumstances: { enrollmentType: 'accountDrivenUserEnrollment' },
+    outcome: 'stuck',
+  },
+  {
+    rule: 'authenticator-user-enrollment',
+    when: 'device licences',
+    break: (draft) => {
+      authenticator(draft).assignments[0] = {
+        intent: 'required',
+        target: ALL_USERS,
+        useDeviceLicensing: true,
+      };
+    },
+    circumstances: { enrollmentType: 'userEnrollmentWithCompanyPortal' },
+    outcome: 'stuck',
+  },
+  {
+    rule: 'authenticator-still-installing',
+    when: 'not there yet',
+    circumstances: { device: { authenticatorInstalled: false } },
+    repairedCircumstances: { device: { authenticatorInstalled: true } },
+    outcome: 'stuck',
+  },
+]);

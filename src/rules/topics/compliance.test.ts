@@ -1,0 +1,30 @@
+import { testRules } from '../example-cases.ts';
+import { group } from '../example-tenant.ts';
+import { complianceRules } from './compliance.ts';
+
+testRules(complianceRules, [
+  {
+    rule: 'compliance-policy-missing',
+    when: 'none',
+    break: (draft) => void draft.compliance.pop(),
+    outcome: 'unremediated',
+  },
+  {
+    rule: 'compliance-policy-missing',
+    when: 'for others',
+    break: ({ compliance: [policy] }) => {
+      if (policy) policy.targets = [group('guests')];
+    },
+    outcome: 'unremediated',
+    pointer: '/assignments',
+  },
+  {
+    rule: 'compliance-not-user-fixable',
+    when: 'a maximum version',
+    break: ({ compliance: [policy] }) => {
+      if (policy) policy.settings['osMaximumVersion'] = '18.0';
+    },
+    outcome: 'works',
+    pointer: '/osMaximumVersion',
+  },
+]);

@@ -1,0 +1,51 @@
+import { setPair, testRules } from '../example-cases.ts';
+import { firstAppRules } from './first-app.ts';
+
+testRules(firstAppRules, [
+  {
+    rule: 'first-app-outside-extension',
+    when: 'not listed',
+    circumstances: { firstApp: 'com.acme.app' },
+    repair: (_, sso) => void sso.bundleIds.push('com.acme.app'),
+    outcome: 'stuck',
+  },
+  {
+    rule: 'first-app-outside-extension',
+    when: 'listed in another case',
+    break: (_, sso) => void sso.bundleIds.push('com.Acme.App'),
+    repair: (_, sso) => void sso.bundleIds.push('com.acme.app'),
+    circumstances: { firstApp: 'com.acme.app' },
+    outcome: 'stuck',
+    pointer: '/iosSingleSignOnExtension/bundleIdAccessControlList/1',
+  },
+  {
+    rule: 'first-app-blocked',
+    when: 'listed and blocked',
+    break: (_, sso) =>
+      void sso.pairs.push({ type: 'keyStringValuePair', key: 'AppBlockList', value: 'com.contoso.workapp' }),
+    circumstances: { firstApp: 'com.contoso.workapp' },
+    outcome: 'stuck',
+  },
+  {
+    rule: 'first-app-browser-sso-disabled',
+    when: 'Safari',
+    break: setPair(1, { value: 0 }),
+    circumstances: { firstApp: 'Safari' },
+    outcome: 'stuck',
+  },
+  {
+    rule: 'first-app-own-network-stack',
+    when: 'Chrome, even if listed',
+    break: (_, sso) => void sso.bundleIds.push('com.google.chrome.ios'),
+    circumstances: { firstApp: 'Google Chrome' },
+    repairedCircumstances: { firstApp: 'Safari' },
+    outcome: 'stuck',
+  },
+  {
+    rule: 'first-app-defender',
+    when: 'Defender',
+    circumstances: { firstApp: 'Microsoft Defender' },
+    repairedCircumstances: { firstApp: 'Microsoft Teams' },
+    outcome: 'works',
+  },
+]);
