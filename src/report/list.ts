@@ -1,6 +1,6 @@
 import type picocolors from 'picocolors';
 import { formatDuration } from '../clock/index.ts';
-import { formatTrace } from '../device/index.ts';
+import { traceText } from '../device/index.ts';
 import type { DeviceRecord, LocatedFailure, ScenarioResult } from '../scenario/index.ts';
 import { countResults, placeOf, type RunReport, replayCommand } from './summary.ts';
 
@@ -29,7 +29,7 @@ export function listResult(result: ScenarioResult, style: Style): string {
     head,
     '',
     ...result.failures.flatMap((failure) => failureLines(failure, result.file, style)),
-    ...shown.flatMap((record) => deviceLines(record, result, style)),
+    ...shown.flatMap((record) => deviceLines(record, style)),
     `   ${style.dim('Again:')} ${replayCommand(result)}`,
     '',
   ].join('\n');
@@ -59,11 +59,7 @@ function failureLines(failure: LocatedFailure, file: string, style: Style): stri
   ];
 }
 
-function deviceLines(
-  { name, trace, explanation }: DeviceRecord,
-  { start }: ScenarioResult,
-  style: Style,
-): string[] {
+function deviceLines({ name, trace, explanation }: DeviceRecord, style: Style): string[] {
   const entries = trace.slice(-TRACE_ENTRIES_SHOWN);
   const left = trace.length - entries.length;
   return [
@@ -73,7 +69,7 @@ function deviceLines(
     '',
     `   ${style.bold(`What happened to ${name}`)} ${style.dim('in virtual time')}`,
     ...(left > 0 ? [style.dim(`     … ${left} earlier entries`)] : []),
-    ...formatTrace(entries, start)
+    ...traceText(entries)
       .trimEnd()
       .split('\n')
       .map((line) => `     ${line}`),
