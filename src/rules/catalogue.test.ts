@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { ssoDraft } from '../../test/support/example-tenant.ts';
+import { judged } from '../../test/support/rule-cases.ts';
 import { describeRule, findRule, RULES, ruleOf } from './catalogue.ts';
-import { judged } from './example-cases.ts';
-import { ssoDraft } from './example-tenant.ts';
 
 describe('the catalogue', () => {
   it('has nothing to say where everything is as the page has it', () => {

@@ -1,4 +1,4 @@
-import { type Case, testRules } from '../example-cases.ts';
+import { type Case, testRules } from '../../../test/support/rule-cases.ts';
 import { appListRules } from './app-list.ts';
 
 const PAIR = '/iosSingleSignOnExtension/configurations';

@@ -1,5 +1,5 @@
-import { type Case, testRules } from '../example-cases.ts';
-import { ALL_USERS, group, type TenantDraft } from '../example-tenant.ts';
+import { ALL_USERS, group, type TenantDraft } from '../../../test/support/example-tenant.ts';
+import { type Case, testRules } from '../../../test/support/rule-cases.ts';
 import { authenticatorRules } from './authenticator.ts';
 
 const authenticator = (draft: TenantDraft) => draft.apps[0] as TenantDraft['apps'][number];

@@ -1,4 +1,4 @@
-import { setPair, testRules } from '../example-cases.ts';
+import { setPair, testRules } from '../../../test/support/rule-cases.ts';
 import { browserKeyRules } from './browser-key.ts';
 
 const PAIR = '/iosSingleSignOnExtension/configurations';

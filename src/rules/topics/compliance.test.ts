@@ -1,5 +1,5 @@
-import { testRules } from '../example-cases.ts';
-import { group } from '../example-tenant.ts';
+import { group } from '../../../test/support/example-tenant.ts';
+import { testRules } from '../../../test/support/rule-cases.ts';
 import { complianceRules } from './compliance.ts';
 
 testRules(complianceRules, [

@@ -1,4 +1,4 @@
-import { testRules } from '../example-cases.ts';
+import { testRules } from '../../../test/support/rule-cases.ts';
 import { enrollmentRules } from './enrollment.ts';
 
 testRules(enrollmentRules, [

@@ -1,4 +1,4 @@
-import { setPair, testRules } from '../example-cases.ts';
+import { setPair, testRules } from '../../../test/support/rule-cases.ts';
 import { firstAppRules } from './first-app.ts';
 
 testRules(firstAppRules, [

@@ -1,4 +1,4 @@
-import { type Case, setPair, testRules } from '../example-cases.ts';
+import { type Case, setPair, testRules } from '../../../test/support/rule-cases.ts';
 import { registrationKeyRules } from './registration-key.ts';
 
 const PAIR = '/iosSingleSignOnExtension/configurations';

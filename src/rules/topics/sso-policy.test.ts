@@ -1,5 +1,5 @@
-import { type Case, testRules } from '../example-cases.ts';
-import { ALL_USERS, excluded, group, ssoDraft } from '../example-tenant.ts';
+import { ALL_USERS, excluded, group, ssoDraft } from '../../../test/support/example-tenant.ts';
+import { type Case, testRules } from '../../../test/support/rule-cases.ts';
 import { ssoPolicyRules } from './sso-policy.ts';
 
 testRules(ssoPolicyRules, [

@@ -1,4 +1,4 @@
-import { type AssignmentTarget, SERVICES, Tenant, type User } from '../tenant/index.ts';
+import { type AssignmentTarget, SERVICES, Tenant, type User } from '../../src/tenant/index.ts';
 
 /** For tests: a tenant in which JIT works, as a draft that a test breaks in one place. */
 export interface TenantDraft {
