@@ -1,0 +1,469 @@
+// Microsoft Graph: a request goes through route, authorize, act, shape, answer.
+import type { Random } from '../clock/index.ts';
+import type { Entity, Tenant } from '../tenant/index.ts';
+import { authorize, requirementOf } from './authorize.ts';
+import { BODY_LIMIT, readBody } from './body.ts';
+import type { Call } from './call.ts';
+import { splitToken } from './continuation.ts';
+import * as errors from './errors.ts';
+import { GraphError } from './errors.ts';
+import { type Exchange, emptyAnswer, errorAnswer, jsonAnswer, textAnswer } from './exchange.ts';
+import { SortedCache } from './list.ts';
+import { nearestPath } from './nearest.ts';
+import { readParameters } from './operations.ts';
+import { type GraphUrl, type Key, parseUrl } from './path.ts';
+import type { Query } from './query.ts';
+import {
+  countText,
+  entityText,
+  listText,
+  propertyText,
+  type Reading,
+  referencesText,
+  resultText,
+  valueAt,
+} from './read.ts';
+import { addReference, removeReference } from './references.ts';
+import type { Node } from './registry.ts';
+import { RequestLog } from './request-log.ts';
+import type { Operation, Requirement, Resource, Verb } from './resource.ts';
+import { checkDirectoryFilter } from './resources/filters.ts';
+import { RESOURCES } from './resources/index.ts';
+import { canonicalPath, type Route, resolveRoute, routeTemplate, type Tail } from './route.ts';
+import { rowsOf } from './rows.ts';
+import type { AuthenticationFailure, Caller, GraphRequest, GraphResponse, GraphVersion } from './types.ts';
+import { VersionState } from './version.ts';
+import { createEntity, deleteEntity, updateEntity } from './write.ts';
+
+export interface GraphOptions {
+  /** How many characters a body may have. */
+  readonly bodyLimit?: number;
+  /** How many requests are remembered. */
+  readonly requestLogLimit?: number;
+}
+
+/** The emulated Microsoft Graph of one tenant. */
+export interface Graph {
+  /** Answers a request. Never throws: whatever is wrong is a response. */
+  handle(request: GraphRequest, caller: Caller | AuthenticationFailure): GraphResponse;
+  /** The latest requests. */
+  readonly requests: RequestLog;
+  /** Everything that is declared, for the support matrix and the OpenAPI document. */
+  readonly resources: readonly Resource[];
+}
+
+/** Puts Microsoft Graph, v1.0 and beta, in front of a tenant. */
+export function createGraph(tenant: Tenant, options: GraphOptions = {}): Graph {
+  return new GraphService(tenant, options);
+}
+
+const AUTHENTICATION_ERRORS: Readonly<Record<AuthenticationFailure['failure'], () => GraphError>> = {
+  missing: errors.tokenMissing,
+  malformed: errors.tokenMalformed,
+  notJwt: errors.tokenNotJwt,
+  expired: errors.tokenExpired,
+  wrongAudience: errors.tokenForAnotherAudience,
+  badSignature: errors.tokenSignatureInvalid,
+};
+
+class GraphService implements Graph {
+  readonly requests: RequestLog;
+  readonly resources = RESOURCES;
+  readonly #tenant: Tenant;
+  readonly #bodyLimit: number;
+  readonly #versions = new Map<GraphVersion, VersionState>();
+  readonly #sorted = new SortedCache();
+  /** Request ids come from a stream of their own: how many requests there are doesn't change what a tenant becomes. */
+  #requestIds: Random;
+
+  constructor(tenant: Tenant, options: GraphOptions) {
+    this.#tenant = tenant;
+    this.#bodyLimit = options.bodyLimit ?? BODY_LIMIT;
+    this.requests = new RequestLog(options.requestLogLimit);
+    this.#requestIds = tenant.random.fork('graph/requests');
+    tenant.journal.subscribe(({ change }) => {
+      if (change === 'restore') this.#requestIds = tenant.random.fork('graph/requests');
+    });
+  }
+
+  handle(request: GraphRequest, caller: Caller | AuthenticationFailure): GraphResponse {
+    const requestId = this.#requestIds.guid();
+    const exchange: Exchange = {
+      request,
+      requestId,
+      clientRequestId: request.header('client-request-id') ?? requestId,
+      caller: undefined,
+      version: undefined,
+      route: undefined,
+      query: '',
+      ignored: [],
+    };
+    let response: GraphResponse;
+    let failure: GraphError | undefined;
+    try {
+      response = this.#answer(exchange, caller);
+    } catch (error) {
+      if (!(error instanceof GraphError)) throw error;
+      failure = error;
+      response = errorAnswer(exchange, this.#tenant, error);
+    }
+    this.#record(exchange, response, failure);
+    return response;
+  }
+
+  #answer(exchange: Exchange, caller: Caller | AuthenticationFailure): GraphResponse {
+    if ('failure' in caller) throw AUTHENTICATION_ERRORS[caller.failure]();
+    exchange.caller = caller;
+    const url = parseUrl(exchange.request.url);
+    if (!url) throw errors.unknownSegment(exchange.request.url);
+    const state = this.#version(url.version);
+    exchange.version = state.version;
+    exchange.query = url.query;
+    const route = resolveRoute(state.registry, withoutMe(url, caller).segments);
+    exchange.route = route;
+    const verb = verbOf(route.tail, exchange.request.method);
+    const node = (route.steps.at(-1) as Route['steps'][number]).node;
+    if (!verb || !isRouted(node.resource, route.tail, verb)) throw this.#unrouted(exchange, route);
+    this.#authorize(caller, route, node.resource, verb);
+    const call = this.#call(exchange, state, route, caller);
+    return this.#act(exchange, { state, call, route, node, url }, verb);
+  }
+
+  #version(segment: string): VersionState {
+    const version = segment === 'v1.0' || segment === 'beta' ? segment : undefined;
+    if (!version) throw errors.invalidVersion(segment);
+    let state = this.#versions.get(version);
+    if (!state) {
+      state = new VersionState(this.#tenant, version, RESOURCES);
+      this.#versions.set(version, state);
+    }
+    return state;
+  }
+
+  /** Known to the metadata, served by nobody: Intune says so at length, the directory knows no such method. */
+  #unrouted({ request }: Exchange, route: Route): GraphError {
+    const { resource } = (route.steps.at(-1) as Route['steps'][number]).node;
+    if (resource.family === 'directory') return errors.methodNotAllowed();
+    const path = `/${resource.service ?? ''}/${canonicalPath(route, true)}${tailPath(route.tail)}`;
+    return errors.noRoute(routeTemplate(route), request.method.toUpperCase(), path);
+  }
+
+  #authorize(caller: Caller, route: Route, resource: Resource, verb: Verb | Operation): void {
+    const requirement =
+      typeof verb === 'string'
+        ? requirementOf(resource, verb)
+        : (verb.permissions ??
+          (verb.kind === 'action' ? resource.permissions.write : resource.permissions.read));
+    const own = resource.permissions.self;
+    if (own && (verb === 'get' || verb === 'list') && this.#isSelf(caller, route) && holdsAny(caller, own))
+      return;
+    authorize(caller, resource, requirement);
+  }
+
+  #isSelf({ userId }: Caller, { steps: [first] }: Route): boolean {
+    if (userId === undefined || first?.node.resource.path !== 'users' || !first.key) return false;
+    return (
+      this.#tenant.collection('users').get(userId) === this.#tenant.collection('users').get(first.key.value)
+    );
+  }
+
+  /** Follows the keys of the path. Throws the family's 404. */
+  #call(exchange: Exchange, state: VersionState, route: Route, caller: Caller): Call {
+    let call: Call = {
+      tenant: this.#tenant,
+      model: state.model,
+      version: state.version,
+      caller,
+      resource: (route.steps[0] as Route['steps'][number]).node.resource,
+      parent: undefined,
+      eventual: exchange.request.header('consistencylevel')?.toLowerCase() === 'eventual',
+    };
+    for (const [index, { node, key }] of route.steps.entries()) {
+      const last = index === route.steps.length - 1;
+      call = { ...call, resource: node.resource };
+      if (last) break;
+      if (key !== undefined) call = { ...call, parent: findEntity(call, node, key) };
+    }
+    return call;
+  }
+
+  #act(exchange: Exchange, at: Place, verb: Verb | Operation): GraphResponse {
+    const { call, route, node } = at;
+    const tenant = this.#tenant;
+    if (typeof verb !== 'string') return this.#operate(exchange, at, verb);
+    const { tail } = route;
+    switch (verb) {
+      case 'list': {
+        if (tail.kind === 'references')
+          return jsonAnswer(exchange, tenant, 200, referencesText(this.#reading(exchange, at)));
+        const { text, token } = splitToken(exchange.query);
+        const reading = this.#reading(exchange, at);
+        const query = this.#query(exchange, reading, text);
+        return jsonAnswer(exchange, tenant, 200, listText(reading, query, token, text));
+      }
+      case 'count': {
+        if (node.resource.family === 'directory' && !call.eventual)
+          throw errors.countSegmentNeedsConsistency();
+        if (exchange.request.header('accept')?.toLowerCase().startsWith('application/json'))
+          throw errors.countIsText();
+        const reading = this.#reading(exchange, at);
+        const query = this.#query(exchange, reading, exchange.query);
+        return textAnswer(exchange, tenant, countText(reading, query));
+      }
+      case 'get': {
+        const entity = this.#target(at);
+        const reading = this.#reading(exchange, at);
+        if (tail.kind === 'property') return this.#property(exchange, reading, entity, tail);
+        return jsonAnswer(
+          exchange,
+          tenant,
+          200,
+          entityText(reading, entity, this.#query(exchange, reading, exchange.query)),
+        );
+      }
+      case 'create': {
+        const body = readBody(exchange.request, false, this.#bodyLimit);
+        const created = createEntity(call, at.state.registry, node, body);
+        const reading = this.#reading(exchange, at);
+        const location =
+          node.resource.family === 'directory'
+            ? { Location: `${reading.base}/${canonicalPath(route, false)}/${created.id}` }
+            : undefined;
+        return jsonAnswer(
+          exchange,
+          tenant,
+          201,
+          entityText(reading, created, this.#query(exchange, reading, '')),
+          location,
+        );
+      }
+      case 'update': {
+        const entity = this.#target(at);
+        const body = readBody(exchange.request, false, this.#bodyLimit);
+        const updated = updateEntity(call, node, entity, body);
+        if (node.resource.family === 'directory') return emptyAnswer(exchange, tenant);
+        const reading = this.#reading(exchange, at);
+        return jsonAnswer(
+          exchange,
+          tenant,
+          200,
+          entityText(reading, updated, this.#query(exchange, reading, '')),
+        );
+      }
+      case 'delete':
+        deleteEntity(call, at.state.registry, node, this.#target(at));
+        return emptyAnswer(exchange, tenant);
+      case 'addReference':
+        addReference(call, node.resource, readBody(exchange.request, false, this.#bodyLimit));
+        return emptyAnswer(exchange, tenant);
+      case 'removeReference': {
+        const key = route.steps.at(-1)?.key?.value ?? '';
+        removeReference(call, node.resource, key);
+        return emptyAnswer(exchange, tenant);
+      }
+    }
+  }
+
+  #operate(exchange: Exchange, at: Place, operation: Operation): GraphResponse {
+    const { call } = at;
+    const entity = operation.bound === 'entity' ? this.#target(at) : undefined;
+    const body =
+      operation.kind === 'action'
+        ? readBody(
+            exchange.request,
+            Object.values(operation.parameters ?? {}).every((type) => type.endsWith('?')),
+            this.#bodyLimit,
+          )
+        : {};
+    const parameters = operation.kind === 'action' ? readParameters(call, operation, body) : body;
+    const result = operation.run(call, entity, parameters);
+    const { returns } = operation;
+    if (returns.kind === 'none') return emptyAnswer(exchange, this.#tenant);
+    const text = resultText(this.#reading(exchange, at), returns.type, result, returns.kind === 'entities');
+    return jsonAnswer(exchange, this.#tenant, returns.status ?? 200, text);
+  }
+
+  #property(
+    exchange: Exchange,
+    reading: Reading,
+    entity: Entity,
+    tail: Extract<Tail, { kind: 'property' }>,
+  ): GraphResponse {
+    if (!tail.raw) return jsonAnswer(exchange, this.#tenant, 200, propertyText(reading, entity, tail.path));
+    const value = valueAt(entity, tail.path);
+    if (value === null || value === undefined) return emptyAnswer(exchange, this.#tenant);
+    return textAnswer(exchange, this.#tenant, typeof value === 'string' ? value : JSON.stringify(value));
+  }
+
+  /** The entity that the path ends in. Throws the family's 404. */
+  #target({ call, route, node }: Place): Entity {
+    const { key } = route.steps.at(-1) as Route['steps'][number];
+    if (key !== undefined) {
+      const entity = findEntity(call, node, key);
+      const { cast } = route;
+      if (cast && !call.model.type(String(entity['@odata.type'] ?? ''))?.isA(cast.name))
+        throw notFound(node, key);
+      return entity;
+    }
+    const rows = rowsOf(call, node.resource, call.parent);
+    for (const position of rows.after(-1)) {
+      const entity = rows.at(position);
+      if (entity) return entity;
+    }
+    throw notFound(node, { property: undefined, value: node.resource.name });
+  }
+
+  #query(exchange: Exchange, { state, node, type, call, route }: Reading, text: string) {
+    const query = state.query(node, type, text);
+    if (query.ignored.length > 0) exchange.ignored.push(...query.ignored);
+    if (node.resource.family === 'directory')
+      checkDirectoryQuery(query, call.eventual, route.tail.kind === 'count');
+    return query;
+  }
+
+  #reading({ request: { origin } }: Exchange, { state, call, route, node, url }: Place): Reading {
+    const path = exchangePath(url);
+    return {
+      state,
+      call,
+      route,
+      node,
+      type: route.cast ?? node.type,
+      base: `${origin}/${state.version}`,
+      url: path,
+      sorted: this.#sorted,
+    };
+  }
+
+  #record(exchange: Exchange, response: GraphResponse, failure: GraphError | undefined): void {
+    const { request, route, caller } = exchange;
+    const resource = route?.steps[route.steps.length - 1]?.node.resource;
+    const operation = route?.tail.kind === 'operation' ? `/${route.tail.operation.name}` : '';
+    this.requests.record({
+      at: this.#tenant.clock.now,
+      method: request.method,
+      url: request.url,
+      status: response.status,
+      appId: caller?.appId,
+      resource: resource && resource.path + operation,
+      nearest: route || !caller ? undefined : nearestPath(RESOURCES, request.url),
+      ignored: exchange.ignored,
+      error: failure?.message,
+    });
+  }
+}
+
+interface Place {
+  readonly state: VersionState;
+  readonly call: Call;
+  readonly route: Route;
+  readonly node: Node;
+  readonly url: GraphUrl;
+}
+
+/** The path without the version, as it was sent. */
+function exchangePath({ segments }: GraphUrl): string {
+  return segments.map(({ text }) => `/${encodeURI(text)}`).join('');
+}
+
+/** `/me` is the signed-in user. */
+function withoutMe(url: GraphUrl, caller: Caller): GraphUrl {
+  const [first, ...rest] = url.segments;
+  if (first?.name.toLowerCase() !== 'me' || first.key) return url;
+  if (caller.kind === 'application' || caller.userId === undefined) throw errors.delegatedOnly();
+  const key: Key = { property: undefined, value: caller.userId };
+  return { ...url, segments: [{ name: 'users', key, text: 'me' }, ...rest] };
+}
+
+function verbOf(tail: Tail, method: string): Verb | Operation | undefined {
+  switch (tail.kind) {
+    case 'entities':
+      return method === 'GET' ? 'list' : method === 'POST' ? 'create' : undefined;
+    case 'entity':
+      return method === 'GET'
+        ? 'get'
+        : method === 'PATCH'
+          ? 'update'
+          : method === 'DELETE'
+            ? 'delete'
+            : undefined;
+    case 'count':
+      return method === 'GET' ? 'count' : undefined;
+    case 'references':
+      return method === 'GET' ? 'list' : method === 'POST' ? 'addReference' : undefined;
+    case 'reference':
+      return method === 'DELETE' ? 'removeReference' : undefined;
+    case 'property':
+      return method === 'GET' ? 'get' : undefined;
+    case 'operation':
+      return method === (tail.operation.kind === 'action' ? 'POST' : 'GET') ? tail.operation : undefined;
+  }
+}
+
+function isRouted({ verbs, source }: Resource, tail: Tail, verb: Verb | Operation): boolean {
+  if (typeof verb !== 'string') return true;
+  if (tail.kind === 'references' && source.kind !== 'linked') return false;
+  return verbs.includes(verb);
+}
+
+function tailPath(tail: Tail): string {
+  switch (tail.kind) {
+    case 'count':
+      return '/$count';
+    case 'references':
+    case 'reference':
+      return '/$ref';
+    case 'operation':
+      return `/${tail.operation.name}`;
+    case 'property':
+      return tail.path.map(({ name }) => `/${name}`).join('');
+    default:
+      return '';
+  }
+}
+
+function holdsAny({ kind, permissions }: Caller, requirement: Requirement): boolean {
+  const { least, higher } = requirement[kind];
+  return [...least, ...higher].some((scope) => permissions.has(scope));
+}
+
+function findEntity(call: Call, node: Node, key: Key): Entity {
+  const { resource } = node;
+  const alternates = resource.alternateKeys ?? [];
+  if (key.property !== undefined && key.property !== 'id') {
+    const property = alternates.find((each) => each.toLowerCase() === key.property?.toLowerCase());
+    if (property === undefined)
+      throw errors.unknownSegment(`${resource.name}(${key.property}='${key.value}')`);
+    const found = call.tenant.collection(resource.path).where(property, key.value)[0];
+    if (!found) throw notFound(node, key);
+    return found;
+  }
+  const plain = resource.source.kind === 'stored' && call.parent === undefined;
+  const direct = plain
+    ? call.tenant.collection(resource.path).get(key.value)
+    : rowsOf(call, resource, call.parent).find(key.value);
+  if (direct) return direct;
+  if (resource.plainAlternateKey) {
+    for (const property of alternates) {
+      const found = call.tenant.collection(resource.path).where(property, key.value)[0];
+      if (found) return found;
+    }
+  }
+  throw notFound(node, key);
+}
+
+const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+function notFound({ resource }: Node, key: Key): GraphError {
+  if (resource.family === 'intune') return errors.intuneNotFound();
+  const isId = GUID.test(key.value) || resource.plainAlternateKey || key.property !== undefined;
+  return isId ? errors.directoryNotFound(key.value) : errors.invalidObjectIdentifier(key.value);
+}
+
+/** What the directory refuses, or does only for advanced queries. [documented] */
+function checkDirectoryQuery(query: Query, eventual: boolean, counting: boolean): void {
+  const { options, search, count } = query;
+  if (options.raw['$skip'] !== undefined) throw errors.skipUnsupported();
+  if (search && !eventual) throw errors.searchNeedsConsistency();
+  if (options.filter) checkDirectoryFilter(options.filter, eventual && (count || counting));
+}

@@ -1,0 +1,224 @@
+// Answers to GET: entities, lists, properties, counts and references, as JSON text.
+import type { Entity } from '../tenant/index.ts';
+import type { Call } from './call.ts';
+import { nextLink, positionOf } from './continuation.ts';
+import * as errors from './errors.ts';
+import { countMatching, type Page, readPage, type SortedCache } from './list.ts';
+import type { PropertyModel, TypeModel } from './model/index.ts';
+import type { Expansion, Query } from './query.ts';
+import type { Node } from './registry.ts';
+import { canonicalPath, type Route } from './route.ts';
+import { type Rows, rowsOf } from './rows.ts';
+import { EVERYTHING } from './shape.ts';
+import type { VersionState } from './version.ts';
+
+/** Where a GET stands: what it is about, and what to call it in the answer. */
+export interface Reading {
+  readonly state: VersionState;
+  readonly call: Call;
+  readonly route: Route;
+  readonly node: Node;
+  readonly type: TypeModel;
+  /** `https://localhost:8443/beta`. */
+  readonly base: string;
+  /** The path as the client wrote it, for the next link. */
+  readonly url: string;
+  readonly sorted: SortedCache;
+}
+
+/** [documented] an expanded property of the directory has no more than 20 entities, and no next link. */
+export const DIRECTORY_EXPAND_LIMIT = 20;
+
+export function entityText(reading: Reading, entity: Entity, query: Query): string {
+  const { state, node } = reading;
+  const text = query.plain ? state.text(node.resource, entity) : query.writeOne(entity);
+  return `{${contextOf(reading, `${query.contextSuffix}/$entity`)}${tipsOf(reading, query)}${joined(text, expanded(reading, node, entity, query.expand))}}`;
+}
+
+/** An entity without context, as it stands in a list. */
+function rowText(reading: Reading, node: Node, entity: Entity, query: Query): string {
+  const text = query.plain ? reading.state.text(node.resource, entity) : query.write(entity);
+  return query.expand.length === 0
+    ? `{${text}}`
+    : `{${joined(text, expanded(reading, node, entity, query.expand))}}`;
+}
+
+export function listText(
+  reading: Reading,
+  query: Query,
+  token: string | undefined,
+  queryText: string,
+): string {
+  const { call, node } = reading;
+  const { resource } = node;
+  const rows = castRows(rowsOf(call, resource, call.parent), reading);
+  const after = token === undefined ? -1 : positionOf(resource, token);
+  const page = readPage(rows, query, reading.type, after, pageSize(reading, query), reading.sorted);
+  let text = `{${contextOf(reading, query.contextSuffix)}${tipsOf(reading, query)}`;
+  const count = countFor(reading, rows, query, page, token);
+  if (count !== undefined) text += `"@odata.count":${count},`;
+  if (page.next !== undefined) {
+    const link = nextLink(reading.base + reading.url, queryText, resource, page.next, page.entities.at(-1));
+    text += `"@odata.nextLink":${JSON.stringify(link)},`;
+  }
+  text += '"value":[';
+  let separator = '';
+  for (const entity of page.entities) {
+    text += separator + rowText(reading, node, entity, query);
+    separator = ',';
+  }
+  return `${text}]}`;
+}
+
+/** Narrows rows to a type that the path casts to. */
+function castRows(rows: Rows, { route: { cast }, node, state }: Reading): Rows {
+  if (!cast) return rows;
+  const fits = (entity: Entity | undefined): entity is Entity =>
+    entity !== undefined &&
+    state.shapes.resolve(String(entity['@odata.type'] ?? node.type.name), node.type.name).isA(cast.name);
+  return {
+    ...rows,
+    collection: undefined,
+    *after(position) {
+      for (const each of rows.after(position)) if (fits(rows.at(each))) yield each;
+    },
+  };
+}
+
+function pageSize({ node: { resource } }: Reading, { top }: Query): number {
+  const { page } = resource;
+  if (top === undefined) return page.default;
+  if (page.tooLarge === 'refuse' && (top < 1 || top > page.maximum)) {
+    throw errors.pageSizeOutOfRange(top, page.maximum);
+  }
+  return Math.min(top, page.maximum);
+}
+
+/** Intune counts some sets unasked; the directory counts on the first page, and only for an advanced query. */
+function countFor(
+  { node: { resource }, call, type }: Reading,
+  rows: Rows,
+  query: Query,
+  page: Page,
+  token: string | undefined,
+): number | undefined {
+  if (resource.countUnasked === 'page') return page.entities.length;
+  if (resource.countUnasked === 'total') return countMatching(rows, query, type);
+  if (!query.count) return undefined;
+  if (resource.family === 'directory' && (!call.eventual || token !== undefined)) return undefined;
+  return countMatching(rows, query, type);
+}
+
+export function countText({ call, node, type, ...rest }: Reading, query: Query): string {
+  const rows = castRows(rowsOf(call, node.resource, call.parent), { call, node, type, ...rest });
+  return String(countMatching(rows, query, type));
+}
+
+export function referencesText(reading: Reading): string {
+  const rows = rowsOf(reading.call, reading.node.resource, reading.call.parent);
+  const links: string[] = [];
+  for (const position of rows.after(-1)) {
+    const entity = rows.at(position);
+    if (entity)
+      links.push(`{"@odata.id":${JSON.stringify(`${reading.base}/directoryObjects/${entity.id}`)}}`);
+  }
+  return `{"@odata.context":${JSON.stringify(`${reading.base}/$metadata#Collection($ref)`)},"value":[${links.join(',')}]}`;
+}
+
+/** A structural property of an entity, as an answer of its own. */
+export function propertyText(reading: Reading, entity: Entity, path: readonly PropertyModel[]): string {
+  const last = path[path.length - 1] as PropertyModel;
+  const written = reading.state.shapes.property(last, valueAt(entity, path));
+  const place = `${canonicalPath(reading.route, true)}/${path.map(({ name }) => name).join('/')}`;
+  const context = `"@odata.context":${JSON.stringify(`${reading.base}/$metadata#${place}`)}`;
+  if (last.collection || last.kind !== 'complex' || written === 'null')
+    return `{${context},"value":${written}}`;
+  const inside = written.slice(1, -1);
+  return `{${joined(context, inside)}}`;
+}
+
+export function valueAt(entity: Entity, path: readonly PropertyModel[]): unknown {
+  let value: unknown = entity;
+  for (const { name } of path) {
+    if (value === null || typeof value !== 'object') return undefined;
+    value = (value as Readonly<Record<string, unknown>>)[name];
+  }
+  return value;
+}
+
+/** What an operation returned. */
+export function resultText(
+  reading: Reading,
+  typeName: string,
+  entities: readonly Entity[],
+  many: boolean,
+): string {
+  const type = `microsoft.graph.${typeName}`;
+  const write = reading.state.shapes.writer({ typeName: type }, EVERYTHING);
+  const context = (name: string) => `"@odata.context":${JSON.stringify(`${reading.base}/$metadata#${name}`)}`;
+  const first = entities[0];
+  if (!many) return first ? `{${joined(context(type), write(first))}}` : `{${context(type)},"value":null}`;
+  return `{${context(`Collection(${type})`)},"value":[${entities.map((each) => `{${write(each)}}`).join(',')}]}`;
+}
+
+function contextOf({ base, route, node: { resource } }: Reading, suffix: string): string {
+  const mixed = resource.source.kind === 'linked' || resource.source.kind === 'union';
+  const path = mixed ? 'directoryObjects' : canonicalPath(route, false);
+  const cast = route.cast ? `/${route.cast.name}` : '';
+  return `"@odata.context":${JSON.stringify(`${base}/$metadata#${path}${cast}${suffix}`)},`;
+}
+
+function tipsOf({ node: { resource } }: Reading, query: Query): string {
+  if (resource.tips === undefined || !query.plain) return '';
+  return `"@microsoft.graph.tips":${JSON.stringify(resource.tips)},`;
+}
+
+/** The expanded properties of an entity, as the inside of its object. */
+function expanded(reading: Reading, node: Node, entity: Entity, expansions: readonly Expansion[]): string {
+  return expansions.map((expansion) => expandedProperty(reading, node, entity, expansion)).join(',');
+}
+
+function expandedProperty(
+  reading: Reading,
+  node: Node,
+  entity: Entity,
+  { name, query, reference }: Expansion,
+): string {
+  const { state, base } = reading;
+  const type = state.shapes.resolve(String(entity['@odata.type'] ?? node.type.name), node.type.name);
+  const child = state.registry.child(node, name, type);
+  if (!child)
+    return `${JSON.stringify(name)}:${type.properties.get(name)?.collection === false ? 'null' : '[]'}`;
+  const call: Call = { ...reading.call, resource: child.resource, parent: entity };
+  const rows = rowsOf(call, child.resource, entity);
+  const directory = child.resource.family === 'directory';
+  const limit = Math.min(
+    query.top ?? Number.POSITIVE_INFINITY,
+    directory ? DIRECTORY_EXPAND_LIMIT : child.resource.page.maximum,
+  );
+  const { entities } = readPage(rows, query, child.type, -1, limit, reading.sorted);
+  const key = JSON.stringify(name);
+  const write = (each: Entity) =>
+    reference
+      ? `{"@odata.id":${JSON.stringify(`${base}/directoryObjects/${each.id}`)}}`
+      : rowText(reading, child, each, query);
+  if (child.resource.singleton) {
+    const first = entities[0];
+    return `${key}:${first ? write(first) : 'null'}`;
+  }
+  const place = `${contextPath(reading, node, entity)}/${name}${query.contextSuffix}`;
+  // The directory leaves the annotation out of what it expands, Intune has it (known from practice).
+  const context = directory ? '' : `"${name}@odata.context":${JSON.stringify(`${base}/$metadata#${place}`)},`;
+  return `${context}${key}:[${entities.map(write).join(',')}]`;
+}
+
+function contextPath({ route }: Reading, node: Node, entity: Entity): string {
+  const own = route.steps.findIndex((step) => step.node === node);
+  const id = `('${entity.id}')`;
+  if (own < 0) return `${node.resource.path}${id}`;
+  return `${canonicalPath({ steps: route.steps.slice(0, own + 1) }, false)}${node.resource.singleton ? '' : id}`;
+}
+
+function joined(first: string, second: string): string {
+  return first === '' ? second : second === '' ? first : `${first},${second}`;
+}

@@ -1,0 +1,41 @@
+// `$ref`: adding and removing links between entities.
+import { actorOf, type Call } from './call.ts';
+import * as errors from './errors.ts';
+import type { JsonObject } from './model/index.ts';
+import type { Resource } from './resource.ts';
+import { findIn } from './rows.ts';
+
+/** The id that a reference's URL ends in: `…/directoryObjects/{id}`, `…/users('{id}')`. */
+export function referencedId(reference: unknown): string {
+  if (typeof reference !== 'string') throw errors.invalidValues();
+  const last = reference.split('?')[0]?.split('/').filter(Boolean).at(-1) ?? '';
+  const keyed = /^\w+\('([^']+)'\)$/.exec(last);
+  const id = keyed?.[1] ?? last;
+  if (id === '' || !reference.includes('/')) throw errors.invalidValues();
+  return id;
+}
+
+/** Links the entity that `@odata.id` names. Throws the directory's errors for one that is unknown or linked already. */
+export function addReference(call: Call, resource: Resource, body: JsonObject): void {
+  addLink(call, resource, referencedId(body['@odata.id']));
+}
+
+export function addLink(call: Call, resource: Resource, id: string): void {
+  const { source } = resource;
+  const { parent } = call;
+  if (source.kind !== 'linked' || !parent) throw errors.methodNotAllowed();
+  const target = findIn(call, source.sets, id);
+  if (!target) throw errors.directoryNotFound(id);
+  if (!call.tenant.links(source.links).link(parent.id, target.id, actorOf(call))) {
+    throw errors.referenceExists(resource.name);
+  }
+}
+
+export function removeReference(call: Call, resource: Resource, id: string): void {
+  const { source } = resource;
+  const { parent } = call;
+  if (source.kind !== 'linked' || !parent) throw errors.methodNotAllowed();
+  const target = findIn(call, source.sets, id);
+  const removed = target && call.tenant.links(source.links).unlink(parent.id, target.id, actorOf(call));
+  if (!removed) throw errors.directoryNotFound(id);
+}

@@ -1,0 +1,82 @@
+// `assign` replaces all assignments of a policy or an app; the rows' ids say what they assign to.
+import type { Entity } from '../../tenant/index.ts';
+import { actorOf, type Call } from '../call.ts';
+import type { JsonObject } from '../model/index.ts';
+import type { Operation } from '../resource.ts';
+
+/** [recorded] what stands for everybody in the id of an assignment (terraform-provider-microsoft365). */
+export const ALL_USERS = 'acacacac-9df4-4c7d-9d50-4ef0226f57a9';
+export const ALL_DEVICES = 'adadadad-808e-44e2-905a-0b7873a8a531';
+
+const SENTINELS: Readonly<Record<string, string>> = {
+  '#microsoft.graph.allLicensedUsersAssignmentTarget': ALL_USERS,
+  '#microsoft.graph.allDevicesAssignmentTarget': ALL_DEVICES,
+};
+
+/** What the target of an assignment adds to its id. */
+export function targetKey(target: JsonObject): string {
+  const type = String(target['@odata.type'] ?? '');
+  return SENTINELS[type] ?? String(target['groupId'] ?? target['collectionId'] ?? type);
+}
+
+/** An assignment as it is stored: `<parent's id>_<group's id or the sentinel>`, with its filter spelled out. [recorded] */
+export function assignmentRow(parent: Entity, body: JsonObject): Entity {
+  const target = body['target'] as JsonObject;
+  return {
+    ...body,
+    id: `${parent.id}_${targetKey(target)}`,
+    $parent: parent.id,
+    target: {
+      deviceAndAppManagementAssignmentFilterId: null,
+      deviceAndAppManagementAssignmentFilterType: 'none',
+      ...target,
+    },
+    source: 'direct',
+    sourceId: parent.id,
+  };
+}
+
+/** Makes `rows` the assignments of `parent`. Rows that stay the same leave no trace in the journal. */
+export function replaceAssignments(
+  call: Call,
+  set: string,
+  parent: Entity,
+  rows: readonly Entity[],
+): readonly Entity[] {
+  const collection = call.tenant.collection(set);
+  const by = actorOf(call);
+  const wanted = new Map(rows.map((row) => [row.id, row]));
+  for (const present of collection.where('$parent', parent.id)) {
+    if (!wanted.has(present.id)) collection.remove(present.id, by);
+  }
+  for (const row of wanted.values()) {
+    const present = collection.get(row.id);
+    if (!present) collection.insert(row, by);
+    else if (JSON.stringify(present) !== JSON.stringify(row)) collection.replace(row, by);
+  }
+  return [...wanted.values()];
+}
+
+/** The `assign` action of a set whose assignments are contained in it. */
+export function assignAction(options: {
+  readonly path: string;
+  readonly parameter: string;
+  readonly type: string;
+  readonly answers: 'assignments' | 'nothing';
+  readonly sources: readonly string[];
+}): Operation {
+  return {
+    name: 'assign',
+    kind: 'action',
+    bound: 'entity',
+    parameters: { [options.parameter]: `Collection(${options.type})` },
+    returns: options.answers === 'nothing' ? { kind: 'none' } : { kind: 'entities', type: options.type },
+    run(call, entity, parameters) {
+      if (!entity) return [];
+      const rows = (parameters[options.parameter] as JsonObject[]).map((body) => assignmentRow(entity, body));
+      return replaceAssignments(call, `${options.path}/assignments`, entity, rows);
+    },
+    evidence: 'recorded',
+    sources: options.sources,
+  };
+}

@@ -1,0 +1,121 @@
+import type { Entity } from '../../tenant/index.ts';
+import type { Call } from '../call.ts';
+import * as errors from '../errors.ts';
+import type { JsonObject } from '../model/index.ts';
+import { addLink, referencedId } from '../references.ts';
+import { defineResource, type Permissions, type Resource, type Verb } from '../resource.ts';
+import { GROUP_MEMBERS, GROUP_OWNERS, GROUPS } from './permissions.ts';
+
+/** [documented] what a new group must have. */
+const REQUIRED = ['displayName', 'mailEnabled', 'mailNickname', 'securityEnabled'];
+
+/** [documented] how many references one request may add. */
+export const BIND_LIMIT = 20;
+
+const MEMBER_SETS = ['users', 'groups', 'devices', 'servicePrincipals'];
+
+const related = (
+  name: string,
+  options: {
+    readonly links: string;
+    readonly direction: 'targets' | 'sources';
+    readonly sets: readonly string[];
+    readonly permissions: Permissions;
+    readonly transitive?: boolean;
+    readonly editable?: boolean;
+  },
+): Resource => {
+  const verbs: Verb[] = ['list', 'get', 'count'];
+  if (options.editable) verbs.push('addReference', 'removeReference');
+  const { links, direction, sets, transitive = false } = options;
+  return defineResource({
+    path: `groups/${name}`,
+    type: 'directoryObject',
+    family: 'directory',
+    permissions: options.permissions,
+    verbs,
+    source: { kind: 'linked', links, direction, sets, transitive },
+    evidence: 'documented',
+    sources: [`https://learn.microsoft.com/graph/api/group-list-${name.toLowerCase()}`],
+  });
+};
+
+const members = related('members', {
+  links: 'groups/members',
+  direction: 'targets',
+  sets: MEMBER_SETS,
+  permissions: GROUP_MEMBERS,
+  editable: true,
+});
+
+const owners = related('owners', {
+  links: 'groups/owners',
+  direction: 'targets',
+  sets: ['users', 'servicePrincipals'],
+  permissions: GROUP_OWNERS,
+  editable: true,
+});
+
+/** `members@odata.bind`: adds references while a group is created or changed. */
+function addBound(call: Call, group: Entity, body: JsonObject): void {
+  for (const resource of [members, owners]) {
+    const references = body[`${resource.name}@odata.bind`];
+    if (!Array.isArray(references)) continue;
+    // [inferred] the wording; the limit is documented.
+    if (references.length > BIND_LIMIT) {
+      throw errors.invalidValues(
+        `The number of references in the request exceeds the maximum of ${BIND_LIMIT} per request.`,
+      );
+    }
+    for (const reference of references)
+      addLink({ ...call, parent: group }, resource, referencedId(reference));
+  }
+}
+
+export const groups: readonly Resource[] = [
+  defineResource({
+    path: 'groups',
+    type: 'group',
+    family: 'directory',
+    permissions: GROUPS,
+    verbs: ['list', 'get', 'create', 'update', 'delete', 'count'],
+    beforeCreate(_call, draft) {
+      for (const name of REQUIRED) {
+        const value = draft[name];
+        if (value === undefined || value === null || value === '') throw errors.requiredPropertyMissing(name);
+      }
+      const dynamic = ((draft['groupTypes'] as string[] | undefined) ?? []).includes('DynamicMembership');
+      if (dynamic && !draft['membershipRule']) throw errors.requiredPropertyMissing('membershipRule');
+      return draft;
+    },
+    afterCreate: addBound,
+    beforeUpdate(call, group, patch) {
+      addBound(call, group, patch);
+      return patch;
+    },
+    evidence: 'documented',
+    sources: ['https://learn.microsoft.com/graph/api/resources/group'],
+  }),
+  members,
+  owners,
+  related('memberOf', {
+    links: 'groups/members',
+    direction: 'sources',
+    sets: ['groups'],
+    permissions: GROUP_MEMBERS,
+  }),
+  related('transitiveMemberOf', {
+    links: 'groups/members',
+    direction: 'sources',
+    sets: ['groups'],
+    permissions: GROUP_MEMBERS,
+    transitive: true,
+  }),
+  related('transitiveMembers', {
+    links: 'groups/members',
+    direction: 'targets',
+    sets: MEMBER_SETS,
+    permissions: GROUP_MEMBERS,
+    transitive: true,
+  }),
+];

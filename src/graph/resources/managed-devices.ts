@@ -1,0 +1,71 @@
+import { defineResource, type Operation, type Resource } from '../resource.ts';
+import { rewriteManagedDeviceFilter } from './filters.ts';
+import { DEVICE_ACTION, MANAGED_DEVICES } from './permissions.ts';
+
+/** The kind of clock event by which a device is asked to check in; the simulated device handles it. */
+export const CHECK_IN_EVENT = 'checkIn';
+
+/** Asks a device to check in now. What comes of it is the device's affair. */
+const syncDevice: Operation = {
+  name: 'syncDevice',
+  kind: 'action',
+  bound: 'entity',
+  permissions: DEVICE_ACTION,
+  returns: { kind: 'none' },
+  run(call, device) {
+    if (device) call.tenant.clock.schedule(call.tenant.clock.now, CHECK_IN_EVENT, device.id);
+    return [];
+  },
+  evidence: 'documented',
+  sources: ['https://learn.microsoft.com/graph/api/intune-devices-manageddevice-syncdevice'],
+};
+
+/** What lists leave empty and a GET by id with $select fills in. [documented, recorded] */
+const SELECT_ONLY = [
+  'activationLockBypassCode',
+  'ethernetMacAddress',
+  'hardwareInformation',
+  'iccid',
+  'notes',
+  'physicalMemoryInBytes',
+  'remoteAssistanceSessionUrl',
+  'udid',
+];
+
+const shared = {
+  type: 'managedDevice',
+  family: 'intune',
+  service: 'DeviceFE/StatelessDeviceFEService',
+  permissions: MANAGED_DEVICES,
+  countUnasked: 'page',
+  page: { next: 'deviceName' },
+  selectOnly: SELECT_ONLY,
+  // [recorded] msgraph-sdk-dotnet#1322, msgraph-beta-sdk-dotnet#681
+  ignoredOptions: ['$orderby', '$skip', '$search'],
+  rewriteFilter: rewriteManagedDeviceFilter,
+  evidence: 'recorded',
+  sources: [
+    'https://learn.microsoft.com/graph/api/resources/intune-devices-manageddevice',
+    'https://github.com/microsoftgraph/microsoft-graph-explorer-v4/issues/3125',
+  ],
+} as const;
+
+/** Enrolled devices. `$count` as a segment isn't routed [recorded]. */
+export const managedDevices: Resource = defineResource({
+  ...shared,
+  path: 'deviceManagement/managedDevices',
+  verbs: ['list', 'get', 'update', 'delete'],
+  operations: [syncDevice],
+});
+
+export const managedDevicesOfUsers: Resource = defineResource({
+  ...shared,
+  path: 'users/managedDevices',
+  verbs: ['list', 'get'],
+  source: {
+    kind: 'view',
+    of: 'deviceManagement/managedDevices',
+    property: 'userId',
+    value: (user) => user.id,
+  },
+});

@@ -1,0 +1,90 @@
+// What one version of Graph is made of: its model, its tree, its compiled writers and queries.
+import { toIso } from '../clock/index.ts';
+import type { Entity, Tenant } from '../tenant/index.ts';
+import type { Call } from './call.ts';
+import { type GraphModel, graphModel, type TypeModel } from './model/index.ts';
+import { compileQuery, type Query, QueryCache, type QueryScope } from './query.ts';
+import { type Node, Registry } from './registry.ts';
+import type { Resource } from './resource.ts';
+import { rowsOf } from './rows.ts';
+import { EVERYTHING, Shapes, TextCache, type Writer } from './shape.ts';
+import { createTypeAdapter } from './type-adapter.ts';
+import type { Caller, GraphVersion } from './types.ts';
+
+/** Nobody in particular: for what is read while a filter is evaluated. */
+const NOBODY: Caller = { kind: 'application', appId: '', appDisplayName: '', permissions: new Set() };
+
+export class VersionState {
+  readonly version: GraphVersion;
+  readonly model: GraphModel;
+  readonly registry: Registry;
+  readonly shapes: Shapes;
+  readonly #tenant: Tenant;
+  readonly #queries = new QueryCache();
+  readonly #scopes = new Map<string, QueryScope>();
+  readonly #texts = new Map<string, { readonly write: Writer; readonly cache: TextCache }>();
+
+  constructor(tenant: Tenant, version: GraphVersion, resources: readonly Resource[]) {
+    this.version = version;
+    this.model = graphModel(version);
+    this.registry = new Registry(this.model, resources);
+    this.shapes = new Shapes(this.model, graphModel('beta'));
+    this.#tenant = tenant;
+  }
+
+  /** A query, compiled for the entities of a set that are of `type`. Throws GraphError. */
+  query(node: Node, type: TypeModel, text: string): Query {
+    const { resource } = node;
+    return this.#queries.get(`${resource.path} ${type.name} ${text}`, () =>
+      compileQuery(this.#scope(resource), resource, type, text),
+    );
+  }
+
+  /** An entity's text with all properties that are shown unasked. */
+  text(resource: Resource, entity: Entity): string {
+    let kept = this.#texts.get(resource.path);
+    if (!kept) {
+      kept = { write: this.shapes.writer(resource, EVERYTHING), cache: new TextCache() };
+      this.#texts.set(resource.path, kept);
+    }
+    return kept.cache.text(entity, kept.write);
+  }
+
+  #scope(resource: Resource): QueryScope {
+    let scope = this.#scopes.get(resource.path);
+    if (!scope) {
+      scope = this.#createScope(resource);
+      this.#scopes.set(resource.path, scope);
+    }
+    return scope;
+  }
+
+  #createScope(resource: Resource): QueryScope {
+    const childOf = (of: Resource, type: TypeModel, name: string) => {
+      const node = this.registry.at(of.path);
+      return node && this.registry.child(node, name, type);
+    };
+    const read = (entity: object, type: TypeModel, property: string) => {
+      const child = childOf(resource, type, property);
+      if (!child) return undefined;
+      const call: Call = {
+        tenant: this.#tenant,
+        model: this.model,
+        version: this.version,
+        caller: NOBODY,
+        resource: child.resource,
+        parent: entity as Entity,
+        eventual: false,
+      };
+      const rows = rowsOf(call, child.resource, entity as Entity);
+      const entities = [...rows.after(-1)].map((position) => rows.at(position));
+      return child.resource.singleton ? entities[0] : entities;
+    };
+    const adapter = createTypeAdapter(this.model, read, () => toIso(this.#tenant.clock.now));
+    return {
+      adapter,
+      writer: (of, selection) => this.shapes.writer(of, selection),
+      child: (of, type, name) => childOf(of, type, name),
+    };
+  }
+}

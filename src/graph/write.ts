@@ -1,0 +1,139 @@
+// Creating, changing and deleting entities of any set.
+import type { Entity } from '../tenant/index.ts';
+import { checkedBody } from './body.ts';
+import { actorOf, type Call, now } from './call.ts';
+import type { JsonObject, TypeModel } from './model/index.ts';
+import type { Node, Registry } from './registry.ts';
+import type { Resource } from './resource.ts';
+
+/** The collection in which the entities of a set are stored. */
+export function collectionOf(call: Call, resource: Resource) {
+  const { source } = resource;
+  return call.tenant.collection(source.kind === 'view' ? source.of : resource.path);
+}
+
+export function createEntity(call: Call, registry: Registry, node: Node, body: JsonObject): Entity {
+  const { resource } = node;
+  const checked = checkedBody(call.model, resource.family, resource.typeName, body, 'create');
+  const type = call.model.type(checked.typeName) ?? node.type;
+  const writable = withoutReadOnly(type, checked.value);
+  const draft = resource.beforeCreate?.(call, writable) ?? writable;
+  const inline = inlineChildren(type, draft);
+  const entity = {
+    id: call.tenant.random.guid(),
+    ...(node.type.abstract || type !== node.type ? { '@odata.type': `#${type.name}` } : {}),
+    ...serverSet(call, type),
+    ...stored(type, resource, draft),
+    ...(call.parent ? { $parent: call.parent.id } : {}),
+  } as Entity;
+  const actor = actorOf(call);
+  const created = collectionOf(call, resource).insert(entity, actor);
+  for (const [name, children] of inline) {
+    const child = registry.child(node, name, type);
+    if (!child || child.resource.source.kind !== 'stored') continue;
+    const below: Call = { ...call, resource: child.resource, parent: created };
+    for (const each of children) createEntity(below, registry, child, each);
+  }
+  resource.afterCreate?.(call, created, checked.value);
+  return collectionOf(call, resource).get(created.id) ?? created;
+}
+
+export function updateEntity(call: Call, node: Node, entity: Entity, body: JsonObject): Entity {
+  const { resource } = node;
+  const declared =
+    typeof entity['@odata.type'] === 'string' ? entity['@odata.type'].slice(1) : resource.typeName;
+  // A concrete set's body needs no type; an abstract one's does, as in a create [recorded].
+  const expected = node.type.abstract
+    ? resource.typeName
+    : call.model.type(declared)
+      ? declared
+      : resource.typeName;
+  const checked = checkedBody(call.model, resource.family, expected, body, 'update');
+  const type = call.model.type(checked.typeName) ?? node.type;
+  const patch = withoutReadOnly(type, checked.value);
+  const completed = resource.beforeUpdate?.(call, entity, patch) ?? patch;
+  const change: JsonObject = stored(type, resource, completed);
+  if (type.properties.has('lastModifiedDateTime')) change['lastModifiedDateTime'] = now(call);
+  if (isCounted(type)) change['version'] = Number(entity['version'] ?? 0) + 1;
+  return collectionOf(call, resource).update(entity.id, change, actorOf(call));
+}
+
+export function deleteEntity(call: Call, registry: Registry, node: Node, entity: Entity): void {
+  const { resource } = node;
+  const actor = actorOf(call);
+  resource.beforeDelete?.(call, entity);
+  removeBelow(call, registry, resource.path, entity.id);
+  collectionOf(call, resource).remove(entity.id, actor);
+  if (resource.family === 'directory') {
+    for (const links of linkNames(registry)) call.tenant.links(links).forget(entity.id, actor);
+  }
+  resource.afterDelete?.(call, entity);
+}
+
+/** What an entity contains goes with it. */
+function removeBelow(call: Call, registry: Registry, path: string, id: string): void {
+  for (const name of registry.namesBelow(path)) {
+    const child = registry.at(`${path}/${name}`);
+    if (child?.resource.source.kind !== 'stored') continue;
+    const collection = call.tenant.collection(child.resource.path);
+    const below = collection.indexedProperties.includes('$parent')
+      ? collection.where('$parent', id)
+      : [...collection].filter((each) => each['$parent'] === id);
+    for (const each of below) {
+      removeBelow(call, registry, child.resource.path, each.id);
+      collection.remove(each.id, actorOf(call));
+    }
+  }
+}
+
+function linkNames(registry: Registry): Set<string> {
+  const names = new Set<string>();
+  for (const { source } of registry.declared) if (source.kind === 'linked') names.add(source.links);
+  return names;
+}
+
+/** Drops what the service sets: read-only properties are ignored in bodies, not refused (documented examples send them). */
+function withoutReadOnly(type: TypeModel, value: JsonObject): JsonObject {
+  const result: JsonObject = {};
+  for (const [name, each] of Object.entries(value)) {
+    if (name === 'id' || name === '@odata.type' || type.properties.get(name)?.readOnly) continue;
+    if (SERVER_SET.has(name) && type.properties.has('id')) continue;
+    result[name] = each;
+  }
+  return result;
+}
+
+const SERVER_SET = new Set(['createdDateTime', 'lastModifiedDateTime']);
+
+/** [recorded] both times are equal at creation, and the version begins at 1. */
+function serverSet(call: Call, type: TypeModel): JsonObject {
+  const result: JsonObject = {};
+  const at = now(call);
+  if (type.properties.has('createdDateTime')) result['createdDateTime'] = at;
+  if (type.properties.has('lastModifiedDateTime')) result['lastModifiedDateTime'] = at;
+  if (isCounted(type)) result['version'] = 1;
+  return result;
+}
+
+/** Whether `version` counts the updates; elsewhere it is text of the administrator's. */
+function isCounted(type: TypeModel): boolean {
+  return type.properties.get('version')?.type === 'Edm.Int32';
+}
+
+/** What of a body is stored with the entity itself: no navigation, nothing that is never shown. */
+function stored(type: TypeModel, { writeOnly = [] }: Resource, value: JsonObject): JsonObject {
+  const result: JsonObject = {};
+  for (const [name, each] of Object.entries(value)) {
+    if (name.endsWith('@odata.bind') || type.properties.get(name)?.navigation) continue;
+    if (!writeOnly.includes(name)) result[name] = each;
+  }
+  return result;
+}
+
+/** Contained entities that came with a create. */
+function inlineChildren(type: TypeModel, value: JsonObject): [string, JsonObject[]][] {
+  return Object.entries(value).flatMap(([name, each]) => {
+    const property = type.properties.get(name);
+    return property?.contained && Array.isArray(each) ? [[name, each as JsonObject[]]] : [];
+  });
+}
