@@ -1,0 +1,118 @@
+import type {
+  DepEnrollmentProfile,
+  DepOnboardingSetting,
+  ImportedAppleDeviceIdentity,
+  Tenant,
+} from '../tenant/index.ts';
+import { SERVICES } from '../tenant/index.ts';
+
+/**
+ * Who signs in while Setup Assistant runs, and how. Only `modern` goes on to just-in-time registration.
+ * Source: authentication methods for automated device enrollment.
+ */
+export type SetupAuthentication =
+  | 'modern'
+  | 'legacy'
+  | 'companyPortal'
+  | 'none'
+  | 'sharedDeviceMode'
+  | 'sharedIPad';
+
+/** What a profile asks for. That `configurationWebUrl` stands for modern authentication is inferred: no page maps it. */
+export function setupAuthentication(profile: DepEnrollmentProfile): SetupAuthentication {
+  if (profile['enableSharedIPad'] === true) return 'sharedIPad';
+  if (profile['userlessSharedAadModeEnabled'] === true) return 'sharedDeviceMode';
+  if (!profile.requiresUserAuthentication) return 'none';
+  if (profile.enableAuthenticationViaCompanyPortal) return 'companyPortal';
+  return profile.configurationWebUrl ? 'modern' : 'legacy';
+}
+
+export type AutomatedEnrollment =
+  | {
+      readonly found: true;
+      readonly token: DepOnboardingSetting;
+      readonly profile: DepEnrollmentProfile;
+      readonly authentication: SetupAuthentication;
+    }
+  | {
+      readonly found: false;
+      readonly missing: 'token' | 'device' | 'validToken' | 'profile';
+      readonly token?: DepOnboardingSetting;
+    };
+
+const TOKENS = 'deviceManagement/depOnboardingSettings';
+const PROFILES = 'deviceManagement/depOnboardingSettings/enrollmentProfiles';
+const DEVICES = 'deviceManagement/depOnboardingSettings/importedAppleDeviceIdentities';
+
+/**
+ * What a device learns from Apple when it is switched on: the token that owns its serial number, and the profile that
+ * was chosen for it or is the token's default.
+ * @param now milliseconds since the epoch
+ */
+export function resolveAutomatedEnrollment(
+  tenant: Tenant,
+  serialNumber: string,
+  now: number,
+): AutomatedEnrollment {
+  if (tenant.collection(TOKENS).size === 0) return { found: false, missing: 'token' };
+  const device = tenant
+    .collection(DEVICES)
+    .where('serialNumber', serialNumber)
+    .find((candidate) => candidate['isDeleted'] !== true);
+  const token = device && tenant.collection(TOKENS).get(device.$parent);
+  if (!device || !token) return { found: false, missing: 'device' };
+  if (Date.parse(token.tokenExpirationDateTime) <= now) return { found: false, missing: 'validToken', token };
+  const profile = profileOf(tenant, token, device.requestedEnrollmentProfileId);
+  if (!profile) return { found: false, missing: 'profile', token };
+  return { found: true, token, profile, authentication: setupAuthentication(profile) };
+}
+
+/**
+ * Puts a serial number into the tenant's first token, as if the device had been bought through Apple Business Manager;
+ * a profile is the token's business. Returns what is there when it was there before, and undefined without a token.
+ */
+export function addToBusinessManager(
+  tenant: Tenant,
+  serialNumber: string,
+): ImportedAppleDeviceIdentity | undefined {
+  const devices = tenant.collection(DEVICES);
+  const [known] = devices.where('serialNumber', serialNumber);
+  if (known) return known;
+  for (const token of tenant.collection(TOKENS)) {
+    return devices.insert(
+      {
+        id: `${token.id}_${serialNumber}`,
+        $parent: token.id,
+        serialNumber,
+        isSupervised: true,
+        discoverySource: 'deviceEnrollmentProgram',
+        enrollmentState: 'notContacted',
+        platform: 'ios',
+      },
+      SERVICES.apple,
+    );
+  }
+  return undefined;
+}
+
+/** Profile ids are `<token id>_<profile id>`; a reference may hold either. */
+function profileOf(
+  tenant: Tenant,
+  token: DepOnboardingSetting,
+  chosen: string | null | undefined,
+): DepEnrollmentProfile | undefined {
+  const profiles = tenant.collection(PROFILES);
+  const id = chosen || token.defaultIosEnrollmentProfile;
+  if (id) {
+    const named = profiles.get(id) ?? profiles.get(`${token.id}_${id}`);
+    if (named) return named;
+  }
+  return profiles
+    .where('$parent', token.id)
+    .find((profile) => profile['isDefault'] === true && isForIos(profile));
+}
+
+function isForIos(profile: DepEnrollmentProfile): boolean {
+  const type = profile['@odata.type'];
+  return typeof type !== 'string' || !/macos/i.test(type);
+}

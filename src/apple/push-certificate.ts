@@ -1,0 +1,28 @@
+import { DAY } from '../clock/index.ts';
+import type { ApplePushNotificationCertificate, Tenant } from '../tenant/index.ts';
+
+/** Apple issues it for a year and lets it be renewed for a while longer. Source: Get an Apple MDM push certificate. */
+export const PUSH_CERTIFICATE_DAYS = 365;
+export const PUSH_CERTIFICATE_GRACE_DAYS = 30;
+
+/**
+ * `expired`: devices cannot enroll or be managed until it is renewed. `lost`: the time for renewing has passed, and
+ * every device must enroll again.
+ */
+export type PushCertificateState = 'missing' | 'valid' | 'expired' | 'lost';
+
+/** @param now milliseconds since the epoch */
+export function pushCertificateState(tenant: Tenant, now: number): PushCertificateState {
+  const certificate = pushCertificate(tenant);
+  if (!certificate?.expirationDateTime) return 'missing';
+  const expired = now - Date.parse(certificate.expirationDateTime);
+  if (expired < 0) return 'valid';
+  return expired < PUSH_CERTIFICATE_GRACE_DAYS * DAY ? 'expired' : 'lost';
+}
+
+function pushCertificate(tenant: Tenant): ApplePushNotificationCertificate | undefined {
+  for (const certificate of tenant.collection('deviceManagement/applePushNotificationCertificate')) {
+    return certificate;
+  }
+  return undefined;
+}

@@ -1,0 +1,134 @@
+import { COMPANY_PORTAL_BUNDLE_ID, findApp } from '../apple/app-catalogue.ts';
+import type { SetupAuthentication } from '../apple/automated-enrollment.ts';
+import type { MobileApp, Tenant } from '../tenant/index.ts';
+import type { AppResolution, EffectiveSet } from './assignment-types.ts';
+import { type EnrollmentType, enrollmentFacts } from './enrollment-types.ts';
+
+/** How an app gets to a device: which decides who may refuse it. */
+export type AppDelivery = 'appStore' | 'userLicense' | 'deviceLicense' | 'lineOfBusiness' | 'webClip';
+
+/** A required app on its way to a device. */
+export interface AppInstall {
+  /** Absent: the enrollment profile brings it, not an assignment. */
+  readonly app?: MobileApp;
+  readonly bundleId: string;
+  readonly name: string;
+  readonly delivery: AppDelivery;
+  /**
+   * `silent`: it just appears. `asks`: iOS asks the person first, who may say no. `fails`: it never gets there.
+   */
+  readonly outcome: 'silent' | 'asks' | 'fails';
+  readonly reason: string;
+}
+
+export interface InstallOptions {
+  readonly enrollmentType: EnrollmentType;
+  /** Of an automated enrollment: how its profile has the person sign in. */
+  readonly authentication?: SetupAuthentication | undefined;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+const DELIVERIES: Readonly<Record<string, (resolution: AppResolution) => AppDelivery>> = {
+  iosStoreApp: () => 'appStore',
+  managedIOSStoreApp: () => 'appStore',
+  iosVppApp: ({ useDeviceLicensing }) => (useDeviceLicensing ? 'deviceLicense' : 'userLicense'),
+  iosLobApp: () => 'lineOfBusiness',
+  managedIOSLobApp: () => 'lineOfBusiness',
+};
+
+/** How Intune would deliver an app; whatever is no app in the narrow sense is a web clip. */
+export function appDelivery(resolution: AppResolution): AppDelivery {
+  const type = resolution.entity['@odata.type'].replace(/^#?microsoft\.graph\./, '');
+  return DELIVERIES[type]?.(resolution) ?? 'webClip';
+}
+
+/**
+ * The apps that Intune installs after an enrollment without being asked, each once: when several policies bring the
+ * same app, the one that succeeds with the least trouble. Web clips install nothing and are left out.
+ */
+export function planInstalls(tenant: Tenant, effective: EffectiveSet, options: InstallOptions): AppInstall[] {
+  const best = new Map<string, AppInstall>();
+  const consider = (install: AppInstall) => {
+    const key = install.bundleId.toLowerCase();
+    const known = best.get(key);
+    if (!known || EASE[install.outcome] > EASE[known.outcome]) best.set(key, install);
+  };
+  for (const resolution of effective.apps) {
+    if (resolution.intent !== 'required') continue;
+    const { entity: app } = resolution;
+    const delivery = appDelivery(resolution);
+    if (delivery === 'webClip' || !app.bundleId) continue;
+    // Apple's inventory and Graph's exports differ in case; the device uses the catalogue's spelling.
+    const bundleId = findApp(app.bundleId)?.bundleId ?? app.bundleId;
+    const common = { app, bundleId, name: app.displayName, delivery };
+    consider({ ...common, ...foresee(tenant, app, delivery, options) });
+  }
+  if (options.authentication === 'modern') {
+    consider({
+      bundleId: COMPANY_PORTAL_BUNDLE_ID,
+      name: 'Intune Company Portal',
+      delivery: 'deviceLicense',
+      outcome: 'silent',
+      reason: 'Setup Assistant with modern authentication brings the Company Portal as a required app',
+    });
+  }
+  return [...best.values()];
+}
+
+const EASE = { silent: 2, asks: 1, fails: 0 } as const;
+
+/** What becomes of a required app on a device that was enrolled in this way. */
+function foresee(
+  tenant: Tenant,
+  app: MobileApp,
+  delivery: AppDelivery,
+  { enrollmentType, now }: InstallOptions,
+): Pick<AppInstall, 'outcome' | 'reason'> {
+  const { userEnrollment, supervised } = enrollmentFacts(enrollmentType);
+  const obstacle =
+    userEnrollmentObstacle(delivery, userEnrollment) ?? licenseObstacle(tenant, app, delivery, now);
+  if (obstacle) return { outcome: 'fails', reason: obstacle };
+  if (!supervised) {
+    return {
+      outcome: 'asks',
+      reason: 'on an unsupervised device iOS asks the person before it installs an app',
+    };
+  }
+  if (delivery === 'appStore' || delivery === 'userLicense') {
+    return { outcome: 'asks', reason: 'the App Store asks the person to sign in with an Apple Account' };
+  }
+  return { outcome: 'silent', reason: 'on a supervised device it installs without asking' };
+}
+
+/**
+ * Why user enrollment cannot install the app as a managed one. Its volume belongs to the Managed Apple Account, so
+ * only licences of users work. Source: user enrollment methods; manage volume-purchased apps.
+ */
+export function userEnrollmentObstacle(delivery: AppDelivery, userEnrollment: boolean): string | undefined {
+  if (!userEnrollment) return undefined;
+  if (delivery === 'appStore') return 'user enrollment cannot install an App Store app as a managed app';
+  if (delivery === 'deviceLicense')
+    return 'user enrollment does not support apps that are licensed to the device';
+  return undefined;
+}
+
+/** Why there is no licence for a volume-purchased app. Source: manage volume-purchased apps. */
+function licenseObstacle(
+  tenant: Tenant,
+  app: MobileApp,
+  delivery: AppDelivery,
+  now: number,
+): string | undefined {
+  if (delivery !== 'userLicense' && delivery !== 'deviceLicense') return undefined;
+  const id = app['vppTokenId'];
+  const token =
+    typeof id === 'string' ? tenant.collection('deviceAppManagement/vppTokens').get(id) : undefined;
+  if (token && Date.parse(token.expirationDateTime) <= now) return 'the VPP token of the app has expired';
+  const total = app['totalLicenseCount'];
+  const used = app['usedLicenseCount'] ?? 0;
+  if (typeof total === 'number' && typeof used === 'number' && used >= total) {
+    return `all ${total} licences of the app are in use`;
+  }
+  return undefined;
+}

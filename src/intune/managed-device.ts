@@ -1,0 +1,137 @@
+import { toIso } from '../clock/index.ts';
+import {
+  type Actor,
+  type DirectoryDevice,
+  type ManagedDevice,
+  SERVICES,
+  type Tenant,
+  type User,
+} from '../tenant/index.ts';
+import type { AssignmentSubject } from './assignment-types.ts';
+import { operatingSystemOf } from './device-facts.ts';
+import type { EnrollmentApproval } from './enrollment-decision.ts';
+
+/** `azureADDeviceId` of a device that is not registered (inferred). */
+export const EMPTY_GUID = '00000000-0000-0000-0000-000000000000';
+/** Intune itself, as `device.mdmAppId` names it. */
+const INTUNE_APP_ID = '0000000a-0000-0000-c000-000000000000';
+const MANUFACTURER = 'Apple';
+
+/** A device as it presents itself when it enrolls. */
+export interface EnrollingDevice {
+  readonly user: User;
+  readonly name: string;
+  readonly model: string;
+  readonly osVersion: string;
+  readonly serialNumber: string;
+}
+
+export interface Enrolled {
+  readonly managedDevice: ManagedDevice;
+  readonly directoryDevice: DirectoryDevice;
+}
+
+/**
+ * Makes what an enrollment leaves behind: the managed device, not evaluated yet, and in Entra ID a device that is
+ * managed but registered to nobody, which dynamic groups already see. A device that enrolls again takes the place of
+ * its former record.
+ */
+export function createManagedDevice(
+  tenant: Tenant,
+  { facts, profile, authentication, withUser }: EnrollmentApproval,
+  { user, name, model, osVersion, serialNumber }: EnrollingDevice,
+  by: Actor,
+): Enrolled {
+  const now = toIso(tenant.clock.now);
+  const operatingSystem = operatingSystemOf(model);
+  const deviceEnrollmentType = withUser ? facts.deviceEnrollmentType.beta : 'appleBulkWithoutUser';
+  const managed = tenant.collection('deviceManagement/managedDevices');
+  if (!facts.userEnrollment) {
+    for (const former of managed.where('serialNumber', serialNumber)) removeManagedDevice(tenant, former, by);
+  }
+  // Only automated enrollment shows its profile's name on the device.
+  const enrollmentProfileName = authentication === undefined ? undefined : profile?.displayName;
+  const directoryDevice = tenant.collection('devices').insert(
+    {
+      id: tenant.random.guid(),
+      deviceId: tenant.random.guid(),
+      displayName: name,
+      operatingSystem,
+      operatingSystemVersion: osVersion,
+      accountEnabled: true,
+      isManaged: true,
+      isCompliant: false,
+      manufacturer: MANUFACTURER,
+      model,
+      deviceOwnership: facts.owner === 'company' ? 'Company' : 'Personal',
+      enrollmentType: deviceEnrollmentType,
+      managementType: 'MDM',
+      mdmAppId: INTUNE_APP_ID,
+      ...(enrollmentProfileName !== undefined && { enrollmentProfileName }),
+    },
+    by,
+  );
+  const managedDevice = managed.insert(
+    {
+      id: tenant.random.guid(),
+      deviceName: name,
+      ...(withUser && {
+        userId: user.id,
+        userPrincipalName: user.userPrincipalName,
+        userDisplayName: user.displayName,
+      }),
+      operatingSystem,
+      osVersion,
+      model,
+      manufacturer: MANUFACTURER,
+      ...(!facts.userEnrollment && { serialNumber }),
+      managedDeviceOwnerType: facts.owner,
+      deviceEnrollmentType,
+      isSupervised: facts.supervised,
+      managementAgent: 'mdm',
+      managementState: 'managed',
+      complianceState: 'unknown',
+      azureADRegistered: false,
+      azureADDeviceId: EMPTY_GUID,
+      deviceRegistrationState: 'notRegistered',
+      ...(enrollmentProfileName !== undefined && { enrollmentProfileName }),
+      enrolledDateTime: now,
+      lastSyncDateTime: now,
+      $directoryDevice: directoryDevice.id,
+    },
+    by,
+  );
+  return { managedDevice, directoryDevice };
+}
+
+/** Ends management: the record goes, and the Entra device stays behind, neither managed nor compliant. */
+export function removeManagedDevice(tenant: Tenant, device: ManagedDevice, by: Actor): void {
+  tenant.collection('deviceManagement/managedDevices').remove(device.id, by);
+  const { $directoryDevice: directoryId } = device;
+  if (directoryId !== undefined && tenant.collection('devices').get(directoryId)) {
+    tenant
+      .collection('devices')
+      .update(directoryId, { isManaged: false, isCompliant: false }, SERVICES.intune);
+  }
+}
+
+/** A managed device as assignments see it. */
+export function subjectOf(device: ManagedDevice): AssignmentSubject {
+  return {
+    userId: device.userId,
+    device: {
+      directoryId: device.$directoryDevice,
+      deviceName: device.deviceName,
+      manufacturer: MANUFACTURER,
+      model: device.model,
+      deviceCategory: device['deviceCategoryDisplayName'] as string | undefined,
+      osVersion: device.osVersion,
+      ownership: device.managedDeviceOwnerType,
+      enrollmentProfileName: device.enrollmentProfileName,
+      isRooted: ROOTED[device['jailBroken'] as string],
+    },
+  };
+}
+
+/** `managedDevice.jailBroken` is a text; absent is unknown. */
+const ROOTED: Readonly<Record<string, boolean>> = { True: true, False: false };

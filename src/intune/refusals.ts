@@ -1,0 +1,150 @@
+import type { Evidence, Source } from './enrollment-types.ts';
+
+const ERRORS: Source = {
+  title: 'Troubleshooting iOS/iPadOS device enrollment errors in Microsoft Intune',
+  url: 'https://learn.microsoft.com/troubleshoot/mem/intune/device-enrollment/troubleshoot-ios-enrollment-errors',
+};
+const ACCOUNT_DRIVEN: Source = {
+  title: 'Set up account-driven Apple User Enrollment',
+  url: 'https://learn.microsoft.com/intune/device-enrollment/apple/setup-account-driven-user',
+};
+const AUTOMATED: Source = {
+  title: 'Set up automated device enrollment for iOS/iPadOS',
+  url: 'https://learn.microsoft.com/intune/device-enrollment/apple/setup-automated-ios',
+};
+
+/** A reason for which Intune or Apple turns an enrollment down. */
+export interface Refusal {
+  /** The service's own code where it has one, else ours. */
+  readonly code: string;
+  /** What an administrator needs to know. */
+  readonly reason: string;
+  /** What the person sees on the screen. */
+  readonly user: string;
+  readonly fix: string;
+  readonly evidence: Evidence;
+  readonly source: Source;
+}
+
+const CERTIFICATE_PROBLEM =
+  "There's a problem with the certificate that lets the mobile device communicate with your company's network.";
+const SETUP_ASSISTANT = 'The configuration could not be downloaded. Setup Assistant cannot go on.';
+
+const refusal = (
+  code: string,
+  reason: string,
+  user: string,
+  fix: string,
+  source: Source,
+  evidence: Evidence = 'inferred',
+): Refusal => ({ code, reason, user, fix, evidence, source });
+
+export const userLicenseTypeInvalid = (user: string): Refusal =>
+  refusal(
+    'UserLicenseTypeInvalid',
+    `${user} has no Intune licence`,
+    'User Name Not Recognized. This user account is not authorized to use Microsoft Intune. Contact your system administrator if you think you have received this message in error.',
+    'Assign a licence that includes Intune to the user.',
+    ERRORS,
+    'documented',
+  );
+
+export const noEnrollmentPolicy = (): Refusal =>
+  refusal(
+    'NoEnrollmentPolicy',
+    'the tenant has no Apple MDM push certificate',
+    'No enrollment policy found.',
+    'Create an Apple MDM push certificate and upload it.',
+    ERRORS,
+    'documented',
+  );
+
+export const apnsCertificateNotValid = (expired: string, lost: boolean): Refusal =>
+  refusal(
+    'APNSCertificateNotValid',
+    `the Apple MDM push certificate expired on ${expired}`,
+    CERTIFICATE_PROBLEM,
+    lost
+      ? 'The time for renewing has passed: create a new certificate and enroll every device again.'
+      : 'Renew the certificate with the same Apple Account. Do not replace it: all devices would have to enroll again.',
+    ERRORS,
+    'documented',
+  );
+
+export const osVersionTooOld = (title: string, minimum: string, actual: string, instead?: string): Refusal =>
+  refusal(
+    'DeviceTypeNotSupported',
+    `${title} needs iOS or iPadOS ${minimum}; the device has ${actual}`,
+    'This device cannot be enrolled in this way. Update it and try again.',
+    `Update the device${instead ? `, or use ${instead}, which such devices fall back to` : ''}.`,
+    ERRORS,
+  );
+
+export const managedAppleAccountMissing = (): Refusal =>
+  refusal(
+    'ManagedAppleAccountMissing',
+    'user enrollment needs a Managed Apple Account, and the person has none',
+    'Sign-in Failed – Your Apple ID does not support the expected services on this device.',
+    'Create Managed Apple Accounts in Apple Business Manager, by hand or by federation with Microsoft Entra ID.',
+    ACCOUNT_DRIVEN,
+  );
+
+export const wellKnownFileMissing = (domain: string): Refusal =>
+  refusal(
+    'WellKnownFileMissing',
+    `https://${domain}/.well-known/com.apple.remotemanagement does not answer with the JSON that the device looks for`,
+    'Sign-in Failed – Your Apple ID does not support the expected services on this device.',
+    'Publish the file on the domain of the users, with the content type application/json and the version mdm-byod.',
+    ACCOUNT_DRIVEN,
+    'documented',
+  );
+
+export const enrollmentTypeNotOffered = (title: string, profile: string, offered: string): Refusal =>
+  refusal(
+    'EnrollmentTypeNotOffered',
+    `the enrollment profile “${profile}” leads to ${offered}, not to ${title}`,
+    `Your organization enrolls devices by ${offered}.`,
+    `Change the profile “${profile}”, or give one of higher priority to the user.`,
+    {
+      title: 'appleUserInitiatedEnrollmentProfile resource type',
+      url: 'https://learn.microsoft.com/graph/api/resources/intune-enrollment-appleuserinitiatedenrollmentprofile?view=graph-rest-beta',
+    },
+  );
+
+export const adeTokenMissing = (): Refusal =>
+  refusal(
+    'EnrollmentProgramTokenMissing',
+    'the tenant has no enrollment program token',
+    SETUP_ASSISTANT,
+    'Create an enrollment program token in Apple Business Manager and upload it.',
+    AUTOMATED,
+  );
+
+export const adeTokenExpired = (token: string, expired: string): Refusal =>
+  refusal(
+    'EnrollmentProgramTokenExpired',
+    `expired or invalid token: the enrollment program token “${token}” expired on ${expired}`,
+    SETUP_ASSISTANT,
+    'Renew the enrollment program token.',
+    ERRORS,
+    'documented',
+  );
+
+export const adeDeviceUnknown = (serialNumber: string): Refusal =>
+  refusal(
+    'DeviceNotInEnrollmentProgram',
+    `no enrollment program token lists the serial number ${serialNumber}`,
+    'Setup Assistant does not offer Remote Management.',
+    'Assign the device to the MDM server in Apple Business Manager and synchronize the token.',
+    AUTOMATED,
+  );
+
+export const adeProfileMissing = (token: string): Refusal =>
+  refusal(
+    'EnrollmentProfileMissing',
+    `no enrollment profile is assigned to the device, and the token “${token}” has no default profile`,
+    SETUP_ASSISTANT,
+    'Assign an enrollment profile to the device, or set a default profile.',
+    AUTOMATED,
+    'documented',
+  );

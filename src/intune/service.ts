@@ -1,0 +1,268 @@
+import { DAY, toIso } from '../clock/index.ts';
+import {
+  type Actor,
+  type DirectoryDevice,
+  type ManagedDevice,
+  MissingEntityError,
+  type Policy,
+  SERVICES,
+  type Tenant,
+} from '../tenant/index.ts';
+import { assignmentsOf } from './assignment.ts';
+import type { EffectiveSet } from './assignment-types.ts';
+import {
+  type ComplianceResult,
+  type DeviceState,
+  evaluateCompliance,
+  graceHoursOf,
+  stateInTime,
+} from './compliance.ts';
+import { DEFAULT_VALIDITY_DAYS } from './compliance-built-in.ts';
+import type { DeviceFacts } from './device-facts.ts';
+import {
+  decideEnrollment,
+  type EnrollmentApproval,
+  type EnrollmentDecision,
+  type EnrollmentRequest,
+} from './enrollment-decision.ts';
+import { createLicenseCheck } from './license.ts';
+import {
+  createManagedDevice,
+  type Enrolled,
+  type EnrollingDevice,
+  removeManagedDevice,
+  subjectOf,
+} from './managed-device.ts';
+
+export interface CheckIn {
+  readonly managedDevice: ManagedDevice;
+  readonly compliance: ComplianceResult;
+  /** What the device should have now. */
+  readonly effective: EffectiveSet;
+}
+
+/** Intune as a device meets it. Everything it knows is in the tenant; a device is named by its managed device's id. */
+export interface Intune {
+  /** Whether an enrollment would be accepted now. Changes nothing. */
+  decideEnrollment(request: EnrollmentRequest): EnrollmentDecision;
+  /** Enrolls what was approved. */
+  enroll(approval: EnrollmentApproval, device: EnrollingDevice): Enrolled;
+  /** What a device gets and does not get. Throws MissingEntityError. */
+  effective(managedDeviceId: string): EffectiveSet;
+  /** Takes a device's report and evaluates its compliance. Throws MissingEntityError. */
+  checkIn(managedDeviceId: string, facts: DeviceFacts): CheckIn;
+  /** Judges a device without writing anything. Throws MissingEntityError. */
+  evaluate(managedDeviceId: string, facts: DeviceFacts): ComplianceResult;
+  /**
+   * Ties the record to the registered Entra device, which from now on shows the compliance. Throws MissingEntityError.
+   */
+  link(managedDeviceId: string, directoryDevice: DirectoryDevice): ManagedDevice;
+  /** Notes how a configuration profile was received; no `error`: it was installed. Throws MissingEntityError. */
+  reportProfile(managedDeviceId: string, policyId: string, error?: string): ManagedDevice;
+  /** Ends management. Throws MissingEntityError. */
+  retire(managedDeviceId: string): void;
+}
+
+/** The clock's events for a device: its grace period ends; it has been out of touch for too long. */
+const GRACE_ENDS = 'intune.graceEnds';
+const VALIDITY_ENDS = 'intune.validityEnds';
+
+const SERVICE = new WeakMap<Tenant, Intune>();
+
+/** The tenant's Intune; one for each tenant. */
+export function intuneOf(tenant: Tenant): Intune {
+  let intune = SERVICE.get(tenant);
+  if (!intune) {
+    intune = createIntune(tenant);
+    SERVICE.set(tenant, intune);
+  }
+  return intune;
+}
+
+function createIntune(tenant: Tenant): Intune {
+  const { clock } = tenant;
+  const managed = tenant.collection('deviceManagement/managedDevices');
+  const directory = tenant.collection('devices');
+  const users = tenant.collection('users');
+  const assignments = assignmentsOf(tenant);
+  const isLicensed = createLicenseCheck(tenant);
+  const graceHours = createGraceReader(tenant);
+  const by: Actor = SERVICES.intune;
+
+  function get(id: string): ManagedDevice {
+    const device = managed.get(id);
+    if (!device) throw new MissingEntityError(managed.name, id);
+    return device;
+  }
+
+  function judge(device: ManagedDevice, facts: DeviceFacts): ComplianceResult {
+    const user = device.userId === undefined ? undefined : users.get(device.userId);
+    const { secureByDefault, validityDays } = settingsOf(tenant);
+    return evaluateCompliance(assignments.effective(subjectOf(device)).appliedCompliancePolicies, facts, {
+      now: clock.now,
+      noncompliantSince: device.$noncompliantSince,
+      graceHours,
+      secureByDefault,
+      lastContact: clock.now,
+      validityDays,
+      userExists: device.userId === undefined || (user !== undefined && isLicensed(user)),
+    });
+  }
+
+  /** Entra ID learns of the compliance once the device is registered; one in grace still counts as compliant. */
+  function tellDirectory(device: ManagedDevice): void {
+    const { $directoryDevice: id, azureADRegistered, complianceState } = device;
+    const known = id === undefined || !azureADRegistered ? undefined : directory.get(id);
+    const isCompliant = complianceState === 'compliant' || complianceState === 'inGracePeriod';
+    if (known && (known.isCompliant !== isCompliant || !known.isManaged)) {
+      directory.update(known.id, { isManaged: true, isCompliant }, by);
+    }
+  }
+
+  function setState(
+    device: ManagedDevice,
+    complianceState: DeviceState,
+    graceEnds: number | undefined,
+  ): void {
+    const complianceGracePeriodExpirationDateTime = graceEnds === undefined ? undefined : toIso(graceEnds);
+    const after = managed.update(
+      device.id,
+      {
+        complianceState,
+        ...(complianceGracePeriodExpirationDateTime !== device.complianceGracePeriodExpirationDateTime && {
+          complianceGracePeriodExpirationDateTime,
+        }),
+      },
+      by,
+    );
+    tellDirectory(after);
+  }
+
+  clock.on(GRACE_ENDS, (id, now) => {
+    const device = managed.get(id);
+    if (!device?.$noncompliantSince || device.complianceState !== 'inGracePeriod') return;
+    let next = Number.POSITIVE_INFINITY;
+    for (const [policyId, since] of Object.entries(device.$noncompliantSince)) {
+      const policy = tenant.collection('deviceManagement/deviceCompliancePolicies').get(policyId);
+      const { state, graceEnds } = stateInTime(since, policy ? graceHours(policy) : 0, now);
+      if (state === 'nonCompliant') return setState(device, 'noncompliant', undefined);
+      next = Math.min(next, graceEnds);
+    }
+    clock.schedule(next, GRACE_ENDS, id);
+  });
+
+  clock.on(VALIDITY_ENDS, (id, now) => {
+    const device = managed.get(id);
+    if (!device) return;
+    const ends = Date.parse(device.lastSyncDateTime) + settingsOf(tenant).validityDays * DAY;
+    if (now >= ends) setState(device, 'noncompliant', undefined);
+    // A device that comes back is watched again: there is one such event a device, always.
+    clock.schedule(now >= ends ? now + settingsOf(tenant).validityDays * DAY : ends, VALIDITY_ENDS, id);
+  });
+
+  return {
+    decideEnrollment: (request) => decideEnrollment(tenant, request, isLicensed),
+    enroll(approval, device) {
+      const enrolled = createManagedDevice(tenant, approval, device, by);
+      clock.schedule(
+        clock.now + settingsOf(tenant).validityDays * DAY,
+        VALIDITY_ENDS,
+        enrolled.managedDevice.id,
+      );
+      return enrolled;
+    },
+    effective: (id) => assignments.effective(subjectOf(get(id))),
+    evaluate: (id, facts) => judge(get(id), facts),
+    checkIn(id, facts) {
+      const before = get(id);
+      const compliance = judge(before, facts);
+      const { state, graceEnds, noncompliantSince } = compliance;
+      const grace = graceEnds === undefined ? undefined : toIso(graceEnds);
+      const after = managed.update(
+        id,
+        {
+          lastSyncDateTime: toIso(clock.now),
+          osVersion: facts.osVersion,
+          deviceName: facts.deviceName,
+          jailBroken: facts.jailbroken ? 'True' : 'False',
+          complianceState: state,
+          // Absent stays absent, so that the stored object keeps its shape.
+          ...(grace !== before.complianceGracePeriodExpirationDateTime && {
+            complianceGracePeriodExpirationDateTime: grace,
+          }),
+          ...(!sameEntries(noncompliantSince, before.$noncompliantSince) && {
+            $noncompliantSince: noncompliantSince,
+          }),
+        },
+        by,
+      );
+      if (graceEnds !== undefined && grace !== before.complianceGracePeriodExpirationDateTime) {
+        clock.schedule(graceEnds, GRACE_ENDS, id);
+      }
+      tellDirectory(after);
+      return { managedDevice: after, compliance, effective: assignments.effective(subjectOf(after)) };
+    },
+    link(id, { id: $directoryDevice, deviceId }) {
+      get(id);
+      const after = managed.update(
+        id,
+        {
+          azureADRegistered: true,
+          azureADDeviceId: deviceId,
+          deviceRegistrationState: 'registered',
+          $directoryDevice,
+        },
+        by,
+      );
+      tellDirectory(after);
+      return after;
+    },
+    reportProfile(id, policyId, error) {
+      const { [policyId]: known, ...others } = get(id).$profileErrors ?? {};
+      if (known === error) return get(id);
+      const errors = error === undefined ? others : { ...others, [policyId]: error };
+      const $profileErrors = Object.keys(errors).length > 0 ? errors : undefined;
+      return managed.update(id, { $profileErrors }, by);
+    },
+    retire: (id) => removeManagedDevice(tenant, get(id), by),
+  };
+}
+
+/** The tenant-wide compliance settings; absent ones have the service's defaults. */
+export function settingsOf(tenant: Tenant): { secureByDefault: boolean; validityDays: number } {
+  for (const { settings } of tenant.collection('deviceManagement')) {
+    return {
+      secureByDefault: settings?.secureByDefault ?? false,
+      validityDays: settings?.deviceComplianceCheckinThresholdDays ?? DEFAULT_VALIDITY_DAYS,
+    };
+  }
+  return { secureByDefault: false, validityDays: DEFAULT_VALIDITY_DAYS };
+}
+
+/** The grace hours of policies, looked up once each until the actions for noncompliance change. */
+function createGraceReader(tenant: Tenant): (policy: Policy) => number {
+  const actions = tenant.collection('deviceManagement/deviceCompliancePolicies/scheduledActionsForRule');
+  const known = new Map<string, number>();
+  let version = -1;
+  return ({ id }) => {
+    if (version !== actions.version) {
+      version = actions.version;
+      known.clear();
+    }
+    let hours = known.get(id);
+    if (hours === undefined) {
+      hours = graceHoursOf(actions.where('$parent', id));
+      known.set(id, hours);
+    }
+    return hours;
+  };
+}
+
+function sameEntries(
+  one: Readonly<Record<string, number>> | undefined,
+  other: Readonly<Record<string, number>> | undefined,
+): boolean {
+  if (!one || !other) return one === other;
+  const names = Object.keys(one);
+  return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
+}
