@@ -1,4 +1,3 @@
-import { SignJWT } from 'jose';
 import type { Random } from '../../clock/index.ts';
 import type { Application, Tenant } from '../../tenant/index.ts';
 import { SIGNING_ALGORITHM, type SigningKey } from './signing-key.ts';
@@ -20,13 +19,14 @@ const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345678
  * Claims as in a recorded token (microsoftgraph/msgraph-sdk-powershell#1782); the opaque ones (`aio`, `rh`) are left out.
  * @param audience the resource as the client named it
  */
-export function signAccessToken(
+export async function signAccessToken(
   tenant: Tenant,
   application: Application,
   audience: string,
   key: SigningKey,
   random: Random,
 ): Promise<string> {
+  const { SignJWT } = await import('jose');
   const issuer = `https://sts.windows.net/${tenant.id}/`;
   const principal = principalId(tenant, application);
   const now = Math.floor(tenant.clock.now / 1000);

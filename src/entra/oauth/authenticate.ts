@@ -1,4 +1,3 @@
-import { compactVerify, decodeProtectedHeader } from 'jose';
 import type { Tenant } from '../../tenant/index.ts';
 import { GRAPH_APP_ID, GRAPH_RESOURCE } from './access-token.ts';
 import type { AuthenticationFailure, Caller } from './caller.ts';
@@ -34,6 +33,7 @@ export function createAuthenticate(tenant: Tenant, signingKey: () => Promise<Sig
     token: string,
     dots: number,
   ): Promise<Caller | AuthenticationFailure> {
+    const { compactVerify, decodeProtectedHeader } = await import('jose');
     const key = await signingKey();
     // A token has three parts, and both header and claims are JSON objects; anything else was damaged on its way.
     let claims: Record<string, unknown>;

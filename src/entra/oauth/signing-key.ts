@@ -1,11 +1,6 @@
-import {
-  type CryptoKey,
-  calculateJwkThumbprint,
-  exportJWK,
-  generateKeyPair,
-  importJWK,
-  type JWK,
-} from 'jose';
+import type { CryptoKey, JWK } from 'jose';
+
+// jose is imported where it is used, all over this folder: a server is ready before it needs it.
 
 export const SIGNING_ALGORITHM = 'RS256';
 const MODULUS_BITS = 2048;
@@ -20,6 +15,7 @@ export interface SigningKey {
 
 /** Makes an RSA key as a private JWK. It takes a good part of a second, so keep it. */
 export async function createSigningJwk(): Promise<JWK> {
+  const { exportJWK, generateKeyPair } = await import('jose');
   const { privateKey } = await generateKeyPair(SIGNING_ALGORITHM, {
     modulusLength: MODULUS_BITS,
     extractable: true,
@@ -31,6 +27,7 @@ export async function createSigningJwk(): Promise<JWK> {
 export async function importSigningKey(jwk: JWK): Promise<SigningKey> {
   if (jwk.kty !== 'RSA' || !jwk.d || !jwk.n || !jwk.e)
     throw new TypeError('a private RSA key is needed to sign tokens');
+  const { calculateJwkThumbprint, importJWK } = await import('jose');
   const publicJwk = { kty: 'RSA', n: jwk.n, e: jwk.e };
   const keyId = await calculateJwkThumbprint(publicJwk);
   return {
