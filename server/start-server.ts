@@ -28,6 +28,10 @@ export interface ControlContext {
   readonly entra: Entra;
   /** The certificate authority's certificate, PEM, and the file that holds it. */
   readonly authority: { readonly certificate: string; readonly file: string };
+  /** What `/` and `/health` say. */
+  readonly version: string;
+  /** Aborted when the server begins to stop, for answers that would go on forever. */
+  readonly closing: AbortSignal;
 }
 
 export interface ServerOptions {
@@ -83,12 +87,21 @@ export async function startServer(options: ServerOptions): Promise<TenantlessSer
   for (const note of certificates.notes) log.info(note);
 
   const clock = createClockDriver(tenant.clock, log.error);
+  const closing = new AbortController();
+  const version = options.version ?? '0';
   let app: Promise<App> | undefined;
   const loadApp = () => {
     app ??= import('./app.ts').then(async ({ createApp }) => {
       const { authority } = certificates;
-      const control = await options.control?.({ tenant, graph, entra, authority });
-      return createApp({ entra, control, originOf, version: options.version ?? '0', fail: log.error });
+      const control = await options.control?.({
+        tenant,
+        graph,
+        entra,
+        authority,
+        version,
+        closing: closing.signal,
+      });
+      return createApp({ entra, control, originOf, version, fail: log.error });
     });
     return app;
   };
@@ -117,6 +130,7 @@ export async function startServer(options: ServerOptions): Promise<TenantlessSer
 
   const close = async () => {
     clock.stop();
+    closing.abort();
     clearTimeout(renewal);
     await Promise.all(stops.map((stop) => stop()));
   };

@@ -1,22 +1,23 @@
+export const EVENT_KINDS = ['change', 'trace', 'request', 'clock'] as const;
+export type EventKind = (typeof EVENT_KINDS)[number];
+
 /** Something that happened, as a reader of `events` gets it. */
 export interface ControlEvent {
   /** 1, 2, 3 …; never reused while the server runs. */
   readonly sequence: number;
   readonly kind: EventKind;
-  /** What it says, made when it is sent. */
+  /** What it says; made when somebody reads it. */
   readonly content: () => unknown;
 }
 
-export const EVENT_KINDS = ['change', 'trace', 'request', 'clock'] as const;
-export type EventKind = (typeof EVENT_KINDS)[number];
-
-/** The latest events of all kinds, in the order in which they happened. They only refer to what others keep. */
+/** The latest events of all kinds, in the order in which they happened. They refer to what others keep. */
 export class EventLog {
   readonly #events: ControlEvent[] = [];
   readonly #limit: number;
   readonly #listeners = new Set<() => void>();
   #sequence = 0;
 
+  /** @param limit how many are kept */
   constructor(limit: number) {
     this.#limit = limit;
   }
@@ -25,14 +26,14 @@ export class EventLog {
     return this.#sequence;
   }
 
+  /** The oldest kept event's number. */
   get firstSequence(): number {
     return this.#sequence - this.#events.length + 1;
   }
 
   add(kind: EventKind, content: () => unknown): void {
-    const event = { sequence: this.#sequence + 1, kind, content };
-    this.#events[this.#sequence % this.#limit] = event;
-    this.#sequence = event.sequence;
+    this.#events[this.#sequence % this.#limit] = { sequence: this.#sequence + 1, kind, content };
+    this.#sequence += 1;
     for (const listener of this.#listeners) listener();
   }
 

@@ -27,6 +27,8 @@ export class RequestLog {
   readonly #limit: number;
   readonly #listeners = new Set<(request: LoggedRequest) => void>();
   #sequence = 0;
+  /** The newest request that was forgotten. */
+  #forgotten = 0;
 
   constructor(limit = REQUEST_LOG_LIMIT) {
     this.#limit = limit;
@@ -45,10 +47,16 @@ export class RequestLog {
 
   /** The remembered requests after `sequence`, oldest first. */
   *since(sequence = 0): Generator<LoggedRequest, void> {
-    const first = Math.max(sequence + 1, this.#sequence - this.#limit + 1, 1);
+    const first = Math.max(sequence, this.#sequence - this.#limit, this.#forgotten) + 1;
     for (let number = first; number <= this.#sequence; number += 1) {
       yield this.#entries[(number - 1) % this.#limit] as LoggedRequest;
     }
+  }
+
+  /** Forgets the requests so far; the sequence goes on. */
+  clear(): void {
+    this.#entries.length = 0;
+    this.#forgotten = this.#sequence;
   }
 
   /** Calls `listener` at each later request. Returns how to stop. */

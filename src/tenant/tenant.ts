@@ -136,6 +136,11 @@ export class Tenant {
     this.journal.record({ at: this.clock.now, by, change: 'restore', set: '', id: '' });
   }
 
+  /** Whether there is a state that `reset` can return to. */
+  get hasOrigin(): boolean {
+    return this.#origin !== undefined;
+  }
+
   /** Makes the present state the one that `reset` returns to. */
   markOrigin(): void {
     this.#origin = this.snapshot();

@@ -1,0 +1,65 @@
+import type { Router } from 'express';
+import type { Simulation } from '../../src/device/index.ts';
+import type { RequestLog } from '../../src/graph/index.ts';
+import type { Tenant } from '../../src/tenant/index.ts';
+import { showChange, showRequest } from './answer-shapes.ts';
+import { clockState } from './clock-change.ts';
+import type { Endpoint } from './endpoint.ts';
+import { aboutEndpoints } from './endpoints/about.ts';
+import { clockEndpoints } from './endpoints/clock.ts';
+import { deviceEndpoints } from './endpoints/devices.ts';
+import { eventEndpoints } from './endpoints/events.ts';
+import { recordEndpoints } from './endpoints/records.ts';
+import { tenantEndpoints } from './endpoints/tenant.ts';
+import { verifyEndpoints } from './endpoints/verify.ts';
+import { EventLog } from './event-log.ts';
+import { EventStream, type StreamLimits } from './event-stream.ts';
+import { EVENTS_KEPT } from './limits.ts';
+import { createRouter } from './router.ts';
+
+export interface ControlOptions {
+  readonly tenant: Tenant;
+  readonly simulation: Simulation;
+  /** Graph's log of requests. */
+  readonly requests: RequestLog;
+  /** The certificate authority's certificate, PEM. */
+  readonly certificate: string;
+  readonly version: string;
+  /** Aborted when the server begins to stop: whoever reads events is sent away. */
+  readonly closing?: AbortSignal;
+  /** For tests: how many events are kept, and how long readers get. */
+  readonly limits?: StreamLimits & { readonly eventsKept?: number };
+}
+
+/** The control API, to be mounted under `/_tenantless`. It needs no credentials: keep it to this machine. */
+export function createControl(options: ControlOptions): Router {
+  const { tenant, simulation, requests, limits } = options;
+  const log = new EventLog(limits?.eventsKept ?? EVENTS_KEPT);
+  tenant.journal.subscribe((entry) => log.add('change', () => showChange(entry)));
+  simulation.subscribe((entry) => log.add('trace', () => entry));
+  requests.subscribe((request) => log.add('request', () => showRequest(request)));
+
+  let told = '';
+  const noteClock = () => {
+    const state = clockState(tenant);
+    const text = JSON.stringify(state);
+    if (text !== told) log.add('clock', () => state);
+    told = text;
+  };
+  const clock = () => clockState(tenant);
+  // Identifies this run: a reader that comes back to a server that was started anew has missed everything.
+  const run = Date.now().toString(36);
+  const stream = new EventStream({ log, run, clock, beforeBeat: noteClock, limits });
+  options.closing?.addEventListener('abort', () => stream.close(), { once: true });
+
+  const endpoints: Endpoint[] = [
+    ...clockEndpoints(tenant),
+    ...tenantEndpoints(tenant),
+    ...deviceEndpoints(tenant, simulation),
+    ...verifyEndpoints(tenant),
+    ...recordEndpoints(tenant, requests),
+    ...eventEndpoints(stream),
+  ];
+  const about = aboutEndpoints(endpoints, options.version, options.certificate);
+  return createRouter([...about, ...endpoints], noteClock);
+}

@@ -1,0 +1,224 @@
+// What the control API answers with, for the OpenAPI document; the tests hold real answers against it.
+import { z } from 'zod';
+import { deviceActionSchema, newDeviceSchema } from '../../src/device/index.ts';
+import { clockChangeSchema } from './clock-change.ts';
+import { errorSchema } from './errors.ts';
+import { snapshotSchema } from './snapshot.ts';
+
+const moment = z.string().meta({ format: 'date-time', description: 'Virtual time' });
+
+export const clockSchema = z
+  .object({
+    now: moment,
+    mode: z.enum(['manual', 'realtime']),
+    pendingEvents: z.int().meta({ description: 'How many events wait for their moment' }),
+    nextEventAt: moment
+      .nullable()
+      .meta({ description: 'When the first of them is due; null when there is none' }),
+  })
+  .meta({ description: "The tenant's clock" });
+
+const traceRole = z.enum([
+  'person',
+  'device',
+  'app',
+  'ssoExtension',
+  'companyPortal',
+  'intune',
+  'entra',
+  'apple',
+]);
+
+export const traceEntrySchema = z
+  .object({
+    sequence: z.int(),
+    at: moment,
+    device: z.string(),
+    from: traceRole,
+    to: traceRole,
+    step: z
+      .string()
+      .meta({ description: "The protocol's or the telemetry's own name: JITRegistrationStarted" }),
+    message: z.string(),
+    outcome: z.enum(['ok', 'refused', 'failed', 'info']),
+    code: z.union([z.int(), z.string()]).optional(),
+    user: z.string().optional().meta({ description: 'What the person sees' }),
+    objects: z
+      .array(z.object({ set: z.string(), id: z.string(), changed: z.array(z.string()).optional() }))
+      .optional()
+      .meta({ description: 'The Graph objects that it is about' }),
+    cause: z.int().optional().meta({ description: 'The sequence of the entry that led to this one' }),
+    findings: z.array(z.string()).optional().meta({ description: 'Ids of the rules that explain it' }),
+  })
+  .meta({ description: 'One message between a person, a device and the services' });
+
+export const deviceSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    user: z.object({ id: z.string(), userPrincipalName: z.string(), displayName: z.string() }),
+    model: z.string(),
+    osVersion: z.string(),
+    serialNumber: z.string(),
+    enrollmentType: newDeviceSchema.shape.enrollmentType.unwrap(),
+    passcode: newDeviceSchema.shape.passcode.unwrap(),
+    autoLockMinutes: z.int(),
+    jailbroken: z.boolean(),
+    network: newDeviceSchema.shape.network.unwrap(),
+    apps: z.array(
+      z.object({
+        bundleId: z.string(),
+        name: z.string(),
+        managed: z.boolean(),
+        state: z.enum(['installing', 'installed', 'rejected', 'failed']),
+      }),
+    ),
+    profiles: z.array(z.object({ id: z.string(), name: z.string() })),
+    enrolled: z.boolean(),
+    registered: z.boolean(),
+    complianceState: z.string().optional(),
+    managedDeviceId: z.string().optional(),
+    azureADDeviceId: z.string().optional(),
+    lastCheckInDateTime: moment.optional(),
+    remediating: z
+      .string()
+      .optional()
+      .meta({ description: 'The app in which the embedded Company Portal is open' }),
+    signedIn: z.array(z.string()).meta({ description: 'Apps with a token for the work account' }),
+  })
+  .meta({ description: 'A simulated iPhone or iPad' });
+
+export const deviceListSchema = z.object({
+  devices: z.array(deviceSchema),
+  total: z.int().meta({ description: 'How many devices there are' }),
+  next: z.string().optional().meta({ description: 'Where the list goes on; absent at its end' }),
+});
+
+export const actionResultSchema = z.object({ device: deviceSchema, trace: z.array(traceEntrySchema) });
+
+export const traceSchema = z.object({ trace: z.array(traceEntrySchema) });
+
+export const explanationSchema = z
+  .object({
+    device: z.string(),
+    summary: z.string(),
+    sentences: z.array(z.string()),
+    registered: z.object({ is: z.boolean(), why: z.string() }),
+    compliant: z.object({ is: z.boolean(), state: z.string(), why: z.string() }),
+    policies: z.array(z.object({ id: z.string(), name: z.string(), applies: z.boolean(), why: z.string() })),
+    apps: z.array(z.object({ bundleId: z.string(), name: z.string(), state: z.string(), why: z.string() })),
+    findings: z.array(z.string()),
+    next: z.array(z.string()).meta({ description: 'What to do now, most useful first' }),
+  })
+  .meta({ description: 'Where a device stands, and why' });
+
+const severity = z.enum(['blocker', 'degraded', 'warning']);
+const enrollmentType = newDeviceSchema.shape.enrollmentType.unwrap();
+
+export const verifyReportSchema = z
+  .object({
+    verdict: z.enum(['pass', 'fail']),
+    firstApp: z.string(),
+    enrollments: z.array(
+      z.object({
+        type: enrollmentType,
+        title: z.string(),
+        registers: z.boolean(),
+        remediates: z.boolean(),
+        findings: z.array(z.string()),
+      }),
+    ),
+    findings: z.array(
+      z.object({
+        rule: z.string(),
+        severity,
+        blocks: z.enum(['registration', 'remediation']).optional(),
+        message: z.string(),
+        pointer: z.string().optional().meta({ description: 'JSON pointer inside the subject' }),
+        subject: z.object({ set: z.string(), id: z.string() }).optional(),
+        symptom: z.string().optional(),
+        graph: z.string().optional(),
+        fix: z.string(),
+        source: z.string().optional(),
+        sourceTitle: z.string().optional(),
+        evidence: z.enum(['documented', 'recorded', 'inferred']).optional(),
+        enrollments: z.array(enrollmentType),
+      }),
+    ),
+    assumptions: z.array(z.string()),
+    notJudged: z.array(z.object({ type: z.string(), count: z.int() })),
+  })
+  .meta({ description: 'Whether devices would register and be remediated, and what is wrong' });
+
+export const requestSchema = z
+  .object({
+    sequence: z.int(),
+    at: moment,
+    method: z.string(),
+    url: z.string(),
+    status: z.int(),
+    appId: z.string().optional(),
+    resource: z.string().optional().meta({ description: 'What answered; absent when nothing matched' }),
+    nearest: z
+      .string()
+      .optional()
+      .meta({ description: 'Of a request that matched nothing: the nearest known path' }),
+    ignored: z.array(z.string()).optional().meta({ description: 'What the service silently ignored' }),
+    error: z.string().optional(),
+  })
+  .meta({ description: 'A request to Microsoft Graph' });
+
+export const requestListSchema = z.object({
+  requests: z.array(requestSchema),
+  last: z.int().meta({ description: 'The newest request there is' }),
+  next: z.string().optional().meta({ description: 'Where the list goes on; absent at its end' }),
+});
+
+export const changeSchema = z
+  .object({
+    sequence: z.int(),
+    at: moment,
+    by: z.object({ kind: z.string(), id: z.string(), name: z.string() }),
+    change: z.enum(['create', 'update', 'delete', 'link', 'unlink', 'restore']),
+    set: z.string(),
+    id: z.string(),
+    target: z.string().optional().meta({ description: 'The other end of a link' }),
+    changed: z.array(z.string()).optional().meta({ description: 'The properties that an update changed' }),
+  })
+  .meta({ description: 'A change to the tenant' });
+
+export const journalSchema = z.object({
+  changes: z.array(changeSchema),
+  first: z.int().meta({ description: 'The oldest change that is remembered' }),
+  last: z.int().meta({ description: 'The newest change' }),
+  next: z.string().optional().meta({ description: 'Where the list goes on; absent at its end' }),
+});
+
+export const indexSchema = z.object({
+  name: z.string(),
+  version: z.string(),
+  openapi: z.string(),
+  endpoints: z.array(z.object({ method: z.string(), path: z.string(), summary: z.string() })),
+});
+
+/** What the document refers to by name. */
+export const NAMED_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
+  Clock: clockSchema,
+  ClockChange: clockChangeSchema,
+  Device: deviceSchema,
+  DeviceAction: deviceActionSchema,
+  DeviceActionResult: actionResultSchema,
+  DeviceExplanation: explanationSchema,
+  DeviceList: deviceListSchema,
+  DeviceTrace: traceSchema,
+  Error: errorSchema,
+  Index: indexSchema,
+  Journal: journalSchema,
+  JournalChange: changeSchema,
+  NewDevice: newDeviceSchema,
+  Request: requestSchema,
+  RequestList: requestListSchema,
+  Snapshot: snapshotSchema,
+  TraceEntry: traceEntrySchema,
+  VerifyReport: verifyReportSchema,
+};
