@@ -10,6 +10,11 @@ export interface CommandEntry {
 
 export const COMMANDS: readonly CommandEntry[] = [
   {
+    name: 'demo',
+    describe: 'show it all: policies go in through Graph, phones enroll, a verdict comes out',
+    load: () => import('./demo.ts'),
+  },
+  {
     name: 'start',
     describe: 'serve a tenant over HTTPS and HTTP until you stop it',
     load: () => import('./start.ts'),
