@@ -30,7 +30,7 @@ export function deviceEndpoints(tenant: Tenant, simulation: Simulation): Endpoin
       summary: 'Put an iPhone or iPad into somebody’s hands',
       description: 'It is not enrolled yet: do that with an action. All but `user` has a default.',
       body: newDeviceSchema,
-      example: { user: 'adele.vance@contoso.com', enrollmentType: 'webDeviceEnrollment', passcode: false },
+      example: { user: 'hamish.kerr@contoso.com', enrollmentType: 'webDeviceEnrollment', passcode: false },
       success: {
         status: 201,
         description: 'The device; Location says where it is',
