@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { Clock } from '../src/clock/index.ts';
-import { createClockDriver } from './clock-driver.ts';
+import { CLOCK_RECHECK, createClockDriver } from './clock-driver.ts';
 
 function realtimeClock() {
   const clock = new Clock(Date.UTC(2026, 8, 1), 'realtime', () => performance.now());
@@ -34,6 +34,17 @@ describe('clock driver', () => {
     driver.tick();
     await sleep(40);
     expect(happened).toEqual([]);
+    driver.stop();
+  });
+
+  it('notices by itself that a clock was set to real time', async () => {
+    const { clock, happened } = realtimeClock();
+    clock.mode = 'manual';
+    const driver = createClockDriver(clock, () => {});
+    clock.schedule(clock.now + 5, 'note', 'later');
+    clock.mode = 'realtime';
+    await expect.poll(() => happened, { timeout: 2 * CLOCK_RECHECK + 500 }).toEqual(['later']);
+    driver.stop();
   });
 
   it('reports an event that throws, and goes on with the next', async () => {

@@ -2,6 +2,8 @@ import type { Clock } from '../src/clock/index.ts';
 
 /** A timer can't be set further ahead than this. */
 const LONGEST_TIMER = 2 ** 31 - 1;
+/** How often the clock is looked at besides, in milliseconds: its mode and events change without a request too. */
+export const CLOCK_RECHECK = 1000;
 
 /** Keeps a tenant's clock with real time while it is in realtime mode. */
 export interface ClockDriver {
@@ -45,5 +47,13 @@ export function createClockDriver(clock: Clock, fail: (error: unknown) => void):
     timer.unref();
   }
 
-  return { tick: () => clock.tick(), arm, stop: disarm };
+  const recheck = setInterval(arm, CLOCK_RECHECK).unref();
+  return {
+    tick: () => clock.tick(),
+    arm,
+    stop() {
+      clearInterval(recheck);
+      disarm();
+    },
+  };
 }

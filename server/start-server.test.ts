@@ -412,6 +412,21 @@ describe('close', () => {
     await expect(ask(server, '/health')).rejects.toThrow(/ECONNREFUSED/);
   });
 
+  it('tells answers that would never end', async () => {
+    const server = await start({
+      control:
+        ({ closing }) =>
+        (_request, response) => {
+          response.write('beginning');
+          closing.addEventListener('abort', () => response.end(', end'));
+        },
+    });
+    const endless = ask(server, '/_tenantless/events');
+    await sleep(100);
+    await server.close();
+    expect((await endless).text).toBe('beginning, end');
+  });
+
   it('happens by itself with await using', async () => {
     let port: number;
     {
