@@ -1,24 +1,224 @@
+import type { AppResolution, Resolution } from '../intune/assignment-types.ts';
+import type { ComplianceResult } from '../intune/compliance.ts';
+import type { Policy } from '../tenant/index.ts';
+import { appNameOf } from './apps.ts';
+import { complianceOf, effectiveSetOf } from './check-in.ts';
+import { type Findings, findingsOf } from './findings.ts';
+import type { Scene } from './scene.ts';
+import { readRegistration, resolveExtension } from './sso-extension.ts';
+
+export interface ExplainedPolicy {
+  readonly id: string;
+  readonly name: string;
+  readonly set: string;
+  readonly applies: boolean;
+  /** Whether the device has it at the moment; configuration profiles only. */
+  readonly installed?: boolean;
+  /** Step by step. */
+  readonly why: string;
+  /** How the assignments led there, step by step. */
+  readonly steps: readonly string[];
+}
+
+export interface ExplainedApp {
+  readonly id: string;
+  readonly bundleId: string;
+  readonly name: string;
+  readonly intent: string;
+  /** On the device: `installed`, `installing`, `rejected`, `failed`, or `absent`. */
+  readonly state: string;
+  readonly why: string;
+  readonly steps: readonly string[];
+}
+
 /** Where a device stands and why: the same facts as data and as sentences. */
 export interface DeviceExplanation {
   readonly device: string;
   readonly summary: string;
+  /** The whole as prose. */
   readonly sentences: readonly string[];
   readonly registered: { readonly is: boolean; readonly why: string };
-  readonly compliant: { readonly is: boolean; readonly state: string; readonly why: string };
-  readonly policies: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly applies: boolean;
-    readonly why: string;
-  }[];
-  readonly apps: readonly {
-    readonly bundleId: string;
-    readonly name: string;
+  readonly compliant: {
+    readonly is: boolean;
     readonly state: string;
     readonly why: string;
-  }[];
+    readonly failing: readonly {
+      readonly setting: string;
+      readonly reason?: string;
+      readonly userAction?: string;
+      readonly userFixable: boolean;
+    }[];
+  };
+  readonly policies: readonly ExplainedPolicy[];
+  readonly apps: readonly ExplainedApp[];
   /** Ids of the catalogue's rules that say what is wrong. */
   readonly findings: readonly string[];
   /** What to do now, most useful first. */
   readonly next: readonly string[];
+}
+
+export function explainDevice(scene: Scene): DeviceExplanation {
+  const { state, user, enrollment } = scene;
+  const effective = effectiveSetOf(scene);
+  const registered = explainRegistration(scene);
+  const compliant = explainCompliance(scene);
+  const findings = findingsOf(scene, state.startedOutside);
+  const next = nextSteps(scene, registered.is, compliant, findings);
+  const policies = [
+    ...effective.configurations.map((resolution) =>
+      explainPolicy(resolution, 'deviceManagement/deviceConfigurations', scene),
+    ),
+    ...effective.compliancePolicies.map((resolution) =>
+      explainPolicy(resolution, 'deviceManagement/deviceCompliancePolicies', scene),
+    ),
+  ];
+  const apps = effective.apps.filter(isOfInterest).map((resolution) => explainApp(resolution, scene));
+  const standing = state.managedDeviceId === undefined ? 'not enrolled' : `enrolled by ${enrollment.title}`;
+  const summary = `${state.name} is ${article(state.model)} ${state.model} with ${state.osVersion} of ${user.displayName}: ${standing}, ${registered.is ? '' : 'not '}registered, ${compliant.state}`;
+  return {
+    device: state.id,
+    summary,
+    sentences: [
+      `${summary}.`,
+      `It is ${registered.is ? '' : 'not '}registered: ${registered.why}.`,
+      `It is ${compliant.state}: ${compliant.why}${compliant.why.endsWith('.') ? '' : '.'}`,
+      ...policies.map(
+        ({ name, applies, why }) => `"${name}" ${applies ? 'applies' : 'does not apply'}: ${why}.`,
+      ),
+      ...apps.map(({ name, intent, state: is, why }) => `${name} is ${is} (${intent}): ${why}.`),
+      ...findings.map(({ message }) => `${message}.`),
+      ...next.map((step) => `Next: ${step}`),
+    ],
+    registered,
+    compliant,
+    policies,
+    apps,
+    findings: [...new Set(findings.map(({ rule }) => rule))],
+    next,
+  };
+}
+
+/** The last step that decided something. */
+function whyOf(reasons: Resolution['reasons']): string {
+  return reasons.findLast(({ code }) => code !== 'verdict')?.sentence ?? '';
+}
+
+function explainRegistration(scene: Scene): DeviceExplanation['registered'] {
+  const { state, tenant } = scene;
+  if (scene.managedDevice()?.azureADRegistered) {
+    return {
+      is: true,
+      why: 'it was registered at a sign-in through the SSO extension, and Intune has linked it',
+    };
+  }
+  const no = (why: string) => ({ is: false, why });
+  if (state.managedDeviceId === undefined) return no('it is not enrolled');
+  if (!scene.managedDevice()) return no('Intune knows no such device any more');
+  const extension = resolveExtension(state, tenant.id);
+  switch (extension.is) {
+    case 'absent':
+      return no('no profile on it names Microsoft’s SSO extension');
+    case 'withoutAuthenticator':
+      return no(
+        'it has the profile with the SSO extension, but not Microsoft Authenticator, which brings it',
+      );
+    case 'unassociated':
+      return no(`the SSO extension cannot be confirmed: ${extension.why}`);
+    case 'active': {
+      const setting = readRegistration(extension.payload);
+      if (setting.is !== 'ready') return no(setting.why);
+      return no(
+        state.startedOutside === undefined
+          ? 'everything is in place; nobody has signed in to a work app yet'
+          : `the first sign-in was in ${appNameOf(state.startedOutside)}, outside the SSO extension`,
+      );
+    }
+  }
+}
+
+function explainCompliance(scene: Scene): DeviceExplanation['compliant'] {
+  const managed = scene.managedDevice();
+  if (!managed) return { is: false, state: 'unknown', why: 'Intune does not know the device', failing: [] };
+  const { failing, policies } = complianceOf(scene) as ComplianceResult;
+  const state = managed.complianceState;
+  const why =
+    failing.length > 0
+      ? failing.map(({ reason, title }) => reason ?? title).join(' ')
+      : policies.length > 0
+        ? `it meets ${policies.map(({ policy }) => `"${policy.displayName}"`).join(' and ')}`
+        : 'no compliance policy applies, and the tenant calls such devices compliant';
+  return {
+    is: state === 'compliant' || state === 'inGracePeriod',
+    state,
+    why,
+    failing: failing.map(({ title, reason, userAction, userFixable }) => ({
+      setting: title,
+      ...(reason !== undefined && { reason }),
+      ...(userAction !== undefined && { userAction }),
+      userFixable: userFixable === true,
+    })),
+  };
+}
+
+function explainPolicy(
+  { entity, applies, reasons }: Resolution<Policy>,
+  set: string,
+  { state }: Scene,
+): ExplainedPolicy {
+  return {
+    id: entity.id,
+    name: entity.displayName,
+    set,
+    applies,
+    ...(set.endsWith('deviceConfigurations') && {
+      installed: state.profiles.some(({ id }) => id === entity.id),
+    }),
+    why: whyOf(reasons),
+    steps: reasons.map(({ sentence }) => sentence),
+  };
+}
+
+/** Apps that are assigned to nobody say nothing about this device. */
+function isOfInterest({ intent, reasons, entity }: AppResolution): boolean {
+  return (
+    intent !== 'none' ||
+    !reasons.some(({ code }) => code === 'unassigned') ||
+    /authenticator/i.test(entity.bundleId ?? '')
+  );
+}
+
+function explainApp({ entity, intent, reasons }: AppResolution, { state }: Scene): ExplainedApp {
+  const bundleId = entity.bundleId;
+  const there = state.apps.find((app) => app.bundleId.toLowerCase() === bundleId?.toLowerCase());
+  return {
+    id: entity.id,
+    bundleId: bundleId ?? '',
+    name: entity.displayName,
+    intent,
+    state: there?.state ?? 'absent',
+    why: whyOf(reasons),
+    steps: reasons.map(({ sentence }) => sentence),
+  };
+}
+
+function nextSteps(
+  scene: Scene,
+  registered: boolean,
+  compliant: DeviceExplanation['compliant'],
+  findings: Findings,
+): string[] {
+  const { state } = scene;
+  const steps = findings.filter(({ severity }) => severity === 'blocker').map(({ fix }) => fix);
+  if (state.managedDeviceId === undefined) steps.push(`Enroll the device: {"do":"enroll"}`);
+  else if (!registered) {
+    steps.push('Sign in to an app that the SSO extension serves: {"do":"signIn","app":"Microsoft Teams"}');
+  }
+  for (const { userAction } of compliant.failing) if (userAction !== undefined) steps.push(userAction);
+  if (state.remediating !== undefined && compliant.failing.length === 0)
+    steps.push('Tap Recheck: {"do":"recheck"}');
+  return [...new Set(steps)];
+}
+
+function article(word: string): string {
+  return /^[aeiou]/i.test(word) ? 'an' : 'a';
 }

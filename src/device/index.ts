@@ -1,9 +1,9 @@
 export { type ActionName, type DeviceAction, deviceActionSchema, type ParsedAction } from './actions.ts';
 export { type InputProblem, InvalidActionError, InvalidDeviceError, UnknownDeviceError } from './errors.ts';
-export type { DeviceExplanation } from './explain.ts';
+export type { DeviceExplanation, ExplainedApp, ExplainedPolicy } from './explain.ts';
 export { type DeviceFacts, type NewDevice, newDeviceSchema } from './new-device.ts';
 export type { DeviceApp, SimulatedDevice } from './simulated-device.ts';
-export type { ActionResult, Simulation } from './simulation.ts';
+export { type ActionResult, createSimulation, PATIENCE, type Simulation } from './simulation.ts';
 export {
   type Outcome,
   type Role,
@@ -12,3 +12,4 @@ export {
   type TraceEntry,
   type TraceObject,
 } from './trace.ts';
+export { formatTrace } from './trace-text.ts';

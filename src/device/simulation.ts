@@ -1,12 +1,24 @@
-import type { DeviceAction } from './actions.ts';
-import type { DeviceExplanation } from './explain.ts';
+import { findApp } from '../apple/app-catalogue.ts';
+import { MINUTE } from '../clock/index.ts';
+import type { Tenant } from '../tenant/index.ts';
+import { type DeviceAction, deviceActionSchema, type ParsedAction } from './actions.ts';
+import { CADENCE_EVENT, CHECK_IN_EVENT, scheduleCheckIn } from './check-in.ts';
+import { createDevice, unknownApp } from './create.ts';
+import { JOURNEY_EVENT, runJourney } from './engine.ts';
+import { InvalidActionError, inputProblems, UnknownDeviceError } from './errors.ts';
+import { type DeviceExplanation, explainDevice } from './explain.ts';
 import type { NewDevice } from './new-device.ts';
+import { deviceChecksIn, perform } from './perform.ts';
+import { APPS_EVENT, appsArrive, awaitsApps } from './required-apps.ts';
+import type { Scene } from './scene.ts';
 import type { SimulatedDevice } from './simulated-device.ts';
 import type { TraceEntry } from './trace.ts';
+import { viewOf } from './view.ts';
+import { World } from './world.ts';
 
 export interface ActionResult {
   readonly device: SimulatedDevice;
-  /** What the action caused, in order; for the device that acted. */
+  /** What the device went through meanwhile, in order. */
   readonly trace: readonly TraceEntry[];
 }
 
@@ -22,7 +34,10 @@ export interface Simulation {
    * Throws UnknownDeviceError, and InvalidActionError for what makes no sense.
    */
   act(id: string, action: DeviceAction): ActionResult;
-  /** Begins something that goes on as the clock moves, `at` a moment (milliseconds) or now: for many devices at a time. */
+  /**
+   * Begins something that goes on as the clock moves, `at` a moment (milliseconds since the epoch) or now: for many
+   * devices at a time. Throws like `act`.
+   */
   start(id: string, action: DeviceAction, at?: number): void;
   /** The device's conversation so far. Throws UnknownDeviceError. */
   trace(id: string): readonly TraceEntry[];
@@ -30,4 +45,124 @@ export interface Simulation {
   explain(id: string): DeviceExplanation;
   /** Calls `listener` at each trace entry of any device. Returns how to stop. */
   subscribe(listener: (entry: TraceEntry) => void): () => void;
+}
+
+/** How long a patient person waits for the required apps before going on, in milliseconds. */
+export const PATIENCE = 15 * MINUTE;
+
+/** The clock's event for an action that begins later; the subject is the device's id and the action as JSON. */
+const ACTION_EVENT = 'deviceAction';
+
+/**
+ * Puts devices into a tenant. One simulation a tenant: it answers the clock's events about devices.
+ * @example createSimulation(tenant).create({ user: 'adele@contoso.com' })
+ */
+export function createSimulation(tenant: Tenant): Simulation {
+  const world = new World(tenant);
+  const { clock } = tenant;
+
+  function sceneOf(id: string): Scene {
+    const scene = world.scene(id);
+    if (!scene) throw new UnknownDeviceError(id);
+    return scene;
+  }
+
+  /** What a clock event does to a device that is still there. */
+  function onEvent(kind: string, handle: (scene: Scene, at: number) => void): void {
+    clock.on(kind, (id, at) => {
+      const scene = world.scene(id);
+      if (!scene) return;
+      handle(scene, at);
+      world.store(scene);
+    });
+  }
+
+  onEvent(JOURNEY_EVENT, (scene, at) => {
+    if (scene.state.running?.due === at) runJourney(scene, false);
+  });
+  onEvent(APPS_EVENT, appsArrive);
+  onEvent(CADENCE_EVENT, (scene, at) => {
+    if (scene.state.nextCheckIn !== at || !scene.managedDevice()) return;
+    deviceChecksIn(scene, 'The device checks in by itself');
+    scheduleCheckIn(scene);
+  });
+  clock.on(CHECK_IN_EVENT, (managedDeviceId) => {
+    const [state] = world.devices.where('managedDeviceId', managedDeviceId);
+    const scene = state && world.scene(state.id);
+    if (!scene?.managedDevice()) return;
+    deviceChecksIn(scene, 'Intune wakes the device through Apple, and it checks in');
+    world.store(scene);
+  });
+  clock.on(ACTION_EVENT, (subject, at) => {
+    const space = subject.indexOf(' ');
+    const scene = world.scene(subject.slice(0, space));
+    if (!scene) return;
+    const due = scene.state.running?.due;
+    // One thing after the other, as people do.
+    if (due !== undefined) return clock.schedule(Math.max(due, at), ACTION_EVENT, subject);
+    perform(scene, JSON.parse(subject.slice(space + 1)) as ParsedAction);
+    runJourney(scene, false);
+    world.store(scene);
+  });
+
+  const isBusy = (id: string) => world.devices.get(id)?.running !== undefined;
+  const finishJourney = (id: string) => {
+    if (isBusy(id)) clock.runUntil(() => !isBusy(id), Number.POSITIVE_INFINITY);
+  };
+
+  function waitForApps(id: string): void {
+    const isWaiting = () => {
+      const state = world.devices.get(id);
+      return state !== undefined && awaitsApps(state);
+    };
+    const deadline = clock.now + PATIENCE;
+    if (isWaiting() && !clock.runUntil(() => !isWaiting(), deadline)) clock.advanceTo(deadline);
+  }
+
+  return {
+    create(newDevice) {
+      clock.tick();
+      const scene = createDevice(world, newDevice);
+      world.store(scene);
+      return viewOf(scene);
+    },
+    get: (id) => viewOf(sceneOf(id)),
+    list: () => Array.from(world.devices, ({ id }) => viewOf(sceneOf(id))),
+    act(id, action) {
+      clock.tick();
+      sceneOf(id);
+      const parsed = parseAction(action);
+      finishJourney(id);
+      const before = world.traces.of(id).at(-1)?.sequence ?? 0;
+      const scene = sceneOf(id);
+      perform(scene, parsed);
+      runJourney(scene, true);
+      world.store(scene);
+      finishJourney(id);
+      if (parsed.do === 'enroll' && parsed.waitForApps) waitForApps(id);
+      const trace = world.traces.of(id);
+      const first = trace.findIndex(({ sequence }) => sequence > before);
+      return { device: viewOf(sceneOf(id)), trace: first < 0 ? [] : trace.slice(first) };
+    },
+    start(id, action, at = clock.now) {
+      sceneOf(id);
+      clock.schedule(at, ACTION_EVENT, `${id} ${JSON.stringify(parseAction(action))}`);
+    },
+    trace(id) {
+      sceneOf(id);
+      return world.traces.of(id);
+    },
+    explain: (id) => explainDevice(sceneOf(id)),
+    subscribe: (listener) => world.subscribe(listener),
+  };
+}
+
+/** Throws InvalidActionError. */
+function parseAction(action: DeviceAction): ParsedAction {
+  const parsed = deviceActionSchema.safeParse(action);
+  if (!parsed.success) throw new InvalidActionError(inputProblems(parsed.error));
+  if ('app' in parsed.data && !findApp(parsed.data.app)) {
+    throw new InvalidActionError([unknownApp('app', parsed.data.app)]);
+  }
+  return parsed.data;
 }

@@ -36,4 +36,6 @@ export const COLLECTIONS: Readonly<Record<string, CollectionOptions>> = {
   'deviceManagement/appleUserInitiatedEnrollmentProfiles/assignments': contained,
   'deviceAppManagement/mobileApps/assignments': contained,
   'tenantless/devices': { indexes: ['managedDeviceId', 'serialNumber'], journaled: false },
+  'tenantless/traces': { journaled: false },
+  'tenantless/simulation': { journaled: false },
 };

@@ -1,0 +1,31 @@
+import { findApp } from '../apple/app-catalogue.ts';
+import type { InstalledApp } from './device-state.ts';
+import type { Scene } from './scene.ts';
+
+const INSTALLED = new Map<string, InstalledApp>();
+
+/** An app that is there. Devices with the same app share the object. */
+export function installedApp(bundleId: string, name: string, managed: boolean): InstalledApp {
+  const key = `${managed ? 1 : 0}${bundleId}/${name}`;
+  let app = INSTALLED.get(key);
+  if (!app) {
+    app = { bundleId, name, managed, state: 'installed' };
+    INSTALLED.set(key, app);
+  }
+  return app;
+}
+
+/** The app with that bundle id in place of what there was of it. */
+export function withApp(apps: readonly InstalledApp[], app: InstalledApp): readonly InstalledApp[] {
+  const index = apps.findIndex(({ bundleId }) => bundleId === app.bundleId);
+  return index < 0 ? [...apps, app] : apps.with(index, app);
+}
+
+export function appNameOf(bundleId: string): string {
+  return findApp(bundleId)?.name ?? bundleId;
+}
+
+/** The name of the app that the person signs in to. */
+export function appName({ state }: Scene): string {
+  return appNameOf(state.running?.app ?? state.remediating ?? '');
+}

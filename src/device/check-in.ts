@@ -1,0 +1,86 @@
+import { SECOND } from '../clock/index.ts';
+import { resolveEffectiveSet } from '../intune/assignment.ts';
+import type { EffectiveSet } from '../intune/assignment-types.ts';
+import { checkInDelay } from '../intune/cadence.ts';
+import type { ComplianceResult } from '../intune/compliance.ts';
+import { MANAGED_DEVICES } from './device-state.ts';
+import { assignmentSubject, reportedFacts } from './facts.ts';
+import { noise } from './noise.ts';
+import { installProfiles } from './profiles.ts';
+import { installApps } from './required-apps.ts';
+import type { Scene } from './scene.ts';
+
+/** The clock's event for the device's next check-in by itself; the subject is the device's id. */
+export const CADENCE_EVENT = 'cadence';
+/** The clock's event that Graph schedules to wake a device; the subject is the managed device's id. */
+export const CHECK_IN_EVENT = 'checkIn';
+
+const CADENCE_SALT = -3_000_000;
+
+/** All that Intune gives the device, or would give it. */
+export function effectiveSetOf(scene: Scene): EffectiveSet {
+  const managed = scene.managedDevice();
+  return managed
+    ? scene.world.intune.effective(managed.id)
+    : resolveEffectiveSet(scene.tenant, assignmentSubject(scene.state, scene.enrollment));
+}
+
+export function applyProfiles(scene: Scene): void {
+  installProfiles(scene, effectiveSetOf(scene).appliedConfigurations);
+}
+
+export function requestApps(scene: Scene): void {
+  installApps(scene, effectiveSetOf(scene));
+}
+
+/** What Intune would say about the device now; undefined when it doesn't know it. */
+export function complianceOf(scene: Scene): ComplianceResult | undefined {
+  const managed = scene.managedDevice();
+  return managed && scene.world.intune.evaluate(managed.id, reportedFacts(scene.state));
+}
+
+/** The device reports, and Intune judges it. */
+export function evaluateDevice(scene: Scene): void {
+  const managed = scene.managedDevice();
+  if (!managed) return;
+  const { compliance } = scene.world.intune.checkIn(managed.id, reportedFacts(scene.state));
+  scene.set({ lastCheckIn: scene.now });
+  if (managed.complianceState !== compliance.state)
+    scene.note(MANAGED_DEVICES, managed.id, ['complianceState']);
+}
+
+/** The device asks what there is to do: profiles, apps, and Intune's verdict. */
+export function checkIn(scene: Scene): void {
+  if (!scene.managedDevice()) {
+    scene.tell({
+      from: 'intune',
+      to: 'device',
+      step: 'CheckIn',
+      outcome: 'failed',
+      message:
+        'Intune knows no such device any more; the management profile is still there, and does nothing',
+    });
+    return;
+  }
+  evaluateDevice(scene);
+  const effective = effectiveSetOf(scene);
+  installProfiles(scene, effective.appliedConfigurations);
+  installApps(scene, effective);
+}
+
+/** Sets the moment at which the device comes back by itself. */
+export function scheduleCheckIn(scene: Scene): void {
+  const { state, tenant, now } = scene;
+  const sinceEnrollment = now - (state.enrolledAt ?? now);
+  const chance = noise(tenant.seed, state.number, CADENCE_SALT - Math.floor(sinceEnrollment / SECOND));
+  const nextCheckIn = now + Math.round(checkInDelay(sinceEnrollment, chance) / SECOND) * SECOND;
+  scene.set({ nextCheckIn });
+  tenant.clock.schedule(nextCheckIn, CADENCE_EVENT, state.id);
+}
+
+/** One sentence about the managed device's state, for a step that asks for it. */
+export function complianceSentence(scene: Scene): string {
+  const state = scene.managedDevice()?.complianceState ?? 'unknown';
+  const failing = state === 'compliant' ? 0 : (complianceOf(scene)?.failing.length ?? 0);
+  return failing === 0 ? state : `${state}, ${failing} ${failing === 1 ? 'setting fails' : 'settings fail'}`;
+}

@@ -1,0 +1,109 @@
+import { findApp } from '../apple/app-catalogue.ts';
+import { addToBusinessManager } from '../apple/automated-enrollment.ts';
+import type { User } from '../tenant/index.ts';
+import { installedApp } from './apps.ts';
+import type { DeviceState, InstalledApp } from './device-state.ts';
+import { type InputProblem, InvalidDeviceError, inputProblems } from './errors.ts';
+import { type DeviceFacts, type NewDevice, newDeviceSchema, passcodeSchema } from './new-device.ts';
+import { serialNumberOf } from './noise.ts';
+import { Scene } from './scene.ts';
+import type { World } from './world.ts';
+
+/** An ordinary passcode: six digits that are no pattern. */
+export const ORDINARY_PASSCODE = passcodeSchema.parse({});
+
+/** Puts a device into a person's hands. Throws InvalidDeviceError. */
+export function createDevice(world: World, newDevice: NewDevice): Scene {
+  const parsed = newDeviceSchema.safeParse(newDevice);
+  if (!parsed.success) throw new InvalidDeviceError(inputProblems(parsed.error));
+  const facts = parsed.data;
+  const user = findUser(world, facts.user);
+  const apps = appsOf(facts.apps);
+  if (facts.serialNumber !== undefined && world.devices.countWhere('serialNumber', facts.serialNumber) > 0) {
+    throw new InvalidDeviceError([
+      {
+        path: 'serialNumber',
+        message: `there is a device with the serial number ${facts.serialNumber} already`,
+      },
+    ]);
+  }
+  const number = world.nextDeviceNumber();
+  const state: DeviceState = {
+    id: `device-${number}`,
+    number,
+    name: facts.name ?? `${firstName(user)}’s ${facts.model.startsWith('iPad') ? 'iPad' : 'iPhone'}`,
+    userId: user.id,
+    model: facts.model,
+    osVersion: facts.osVersion,
+    serialNumber: facts.serialNumber ?? serialNumberOf(world.tenant.seed, number),
+    enrollmentType: facts.enrollmentType,
+    autoLockMinutes: facts.autoLockMinutes,
+    apps,
+    profiles: NONE,
+    signedIn: NONE,
+    journeys: 0,
+    ...passcodeOf(facts),
+    ...exceptions(facts),
+  };
+  if (state.enrollmentType === 'automatedDeviceEnrollment')
+    addToBusinessManager(world.tenant, state.serialNumber);
+  return new Scene(world, state, user);
+}
+
+const NONE: readonly never[] = [];
+
+function findUser({ tenant }: World, name: string): User {
+  const users = tenant.collection('users');
+  const user = users.get(name) ?? users.where('userPrincipalName', name)[0];
+  if (user) return user;
+  const local = name.toLowerCase().split('@')[0] ?? '';
+  for (const { userPrincipalName } of users) {
+    if (local !== '' && userPrincipalName.toLowerCase().startsWith(local)) {
+      throw new InvalidDeviceError([unknownUser(name, `did you mean ${userPrincipalName}?`)]);
+    }
+  }
+  throw new InvalidDeviceError([unknownUser(name, 'use the userPrincipalName or id of one of GET /users')]);
+}
+
+function unknownUser(name: string, fix: string): InputProblem {
+  return { path: 'user', message: `there is no user '${name}'`, fix };
+}
+
+function appsOf(names: readonly string[]): readonly InstalledApp[] {
+  if (names.length === 0) return NONE;
+  return names.map((name, index) => {
+    const app = findApp(name);
+    if (!app) throw new InvalidDeviceError([unknownApp(`apps.${index}`, name)]);
+    return installedApp(app.bundleId, app.name, false);
+  });
+}
+
+/** What to say about an app's name that nobody knows. */
+export function unknownApp(path: string, name: string): InputProblem {
+  return {
+    path,
+    message: `there is no known app '${name}'`,
+    fix: 'use a name such as "Microsoft Teams", or a bundle id such as "com.contoso.workapp"',
+  };
+}
+
+function passcodeOf({ passcode }: DeviceFacts): Pick<DeviceState, 'passcode'> {
+  if (passcode === false) return {};
+  return { passcode: passcode === true ? ORDINARY_PASSCODE : passcode };
+}
+
+/** What is not as it usually is; the ordinary case takes no room. */
+function exceptions(facts: DeviceFacts): Partial<DeviceState> {
+  const { network } = facts;
+  return {
+    ...(facts.jailbroken && { jailbroken: true as const }),
+    ...(!facts.managedAppleAccount && { managedAppleAccount: false as const }),
+    ...(!facts.secondFactor && { secondFactor: false as const }),
+    ...(!facts.acceptsAppInstalls && { acceptsAppInstalls: false as const }),
+    ...(Object.keys(network).length > 0 && { network }),
+  };
+}
+
+function firstName({ displayName, userPrincipalName }: User): string {
+  return displayName.split(' ')[0] || userPrincipalName.split('@')[0] || 'Somebody';
+}

@@ -1,0 +1,80 @@
+import type { SetupAuthentication } from '../apple/automated-enrollment.ts';
+import type { EnrollmentType } from '../intune/enrollment-types.ts';
+import type { Entity, Policy } from '../tenant/index.ts';
+import type { NetworkFacts, Passcode } from './new-device.ts';
+import type { DeviceApp } from './simulated-device.ts';
+
+/**
+ * A configuration profile on the device: the policy as it was when it was delivered. All devices with the same version
+ * share it; its payloads are built from it when somebody reads them.
+ */
+export interface InstalledProfile {
+  readonly id: string;
+  readonly name: string;
+  readonly policy: Policy;
+}
+
+export interface InstalledApp extends DeviceApp {
+  /** `installing`: when it is there, in milliseconds since the epoch. */
+  readonly due?: number;
+}
+
+/** A conversation in progress. It is data, so that a snapshot taken in the middle goes on where it was. */
+export interface RunningJourney {
+  readonly journey: string;
+  /** The index of the next step. */
+  readonly step: number;
+  /** When the last step was, in milliseconds since the epoch. */
+  readonly at: number;
+  /** When the clock's event for the next step is due; an event for another moment is out of date. */
+  readonly due?: number;
+  /** The app that the person signs in to. */
+  readonly app?: string;
+  /** The trace entry that led here. */
+  readonly cause?: number;
+}
+
+/** Everything about a device, immutable and sparse: an absent property is the ordinary case. */
+export interface DeviceState extends Entity {
+  /** 1, 2, 3 … in order of creation; what the device's own randomness comes from. */
+  readonly number: number;
+  readonly name: string;
+  readonly userId: string;
+  readonly model: string;
+  readonly osVersion: string;
+  readonly serialNumber: string;
+  readonly enrollmentType: EnrollmentType;
+  /** Absent: there is none. `setAt` is in milliseconds since the epoch. */
+  readonly passcode?: Passcode & { readonly setAt?: number };
+  readonly autoLockMinutes: number;
+  readonly jailbroken?: true;
+  readonly managedAppleAccount?: false;
+  readonly secondFactor?: false;
+  readonly acceptsAppInstalls?: false;
+  readonly network?: NetworkFacts;
+  readonly apps: readonly InstalledApp[];
+  readonly profiles: readonly InstalledProfile[];
+  readonly managedDeviceId?: string;
+  /** The object id of the Entra device: at first what Intune left there at enrollment, then the registered one. */
+  readonly directoryId?: string;
+  /** The Entra device's `deviceId`, once the device is registered. */
+  readonly deviceId?: string;
+  /** How an automated enrollment had the person sign in, when it wasn't modern authentication. */
+  readonly setup?: SetupAuthentication;
+  readonly enrolledAt?: number;
+  readonly lastCheckIn?: number;
+  /** When the device next talks to Intune by itself. A clock event for any other moment is out of date. */
+  readonly nextCheckIn?: number;
+  /** Apps, by bundle id, with a token for the work account. */
+  readonly signedIn: readonly string[];
+  /** The first app that the person signed in to, if the SSO extension didn't see it. */
+  readonly startedOutside?: string;
+  /** The app in which the embedded Company Portal waits for the person. */
+  readonly remediating?: string;
+  readonly running?: RunningJourney;
+  /** How many journeys it has begun; each has randomness of its own. */
+  readonly journeys: number;
+}
+
+export const DEVICES = 'tenantless/devices';
+export const MANAGED_DEVICES = 'deviceManagement/managedDevices';

@@ -1,0 +1,96 @@
+import { COMPANY_PORTAL_BUNDLE_ID, findApp } from '../apple/app-catalogue.ts';
+import { registerDevice } from '../entra/device-registration.ts';
+import { operatingSystemOf } from '../intune/device-facts.ts';
+import { appNameOf, installedApp, withApp } from './apps.ts';
+import { applyProfiles, checkIn, evaluateDevice, requestApps, scheduleCheckIn } from './check-in.ts';
+import { enrollDevice, linkDevice } from './enrollment-record.ts';
+import {
+  chooseJitEnd,
+  chooseRecheckEnd,
+  chooseSignIn,
+  chooseSilentEnd,
+  openRemediation,
+} from './jit/choices.ts';
+import type { Scene } from './scene.ts';
+
+export type Effect = (scene: Scene) => void;
+
+/** What a step may do, by name. */
+export const EFFECTS = {
+  enrollDevice,
+  applyProfiles,
+  requestApps,
+  evaluateCompliance: evaluateDevice,
+  beginCheckIns: scheduleCheckIn,
+  checkIn,
+
+  haveCompanyPortal(scene) {
+    install(scene, COMPANY_PORTAL_BUNDLE_ID);
+  },
+  getApp(scene) {
+    install(scene, scene.state.running?.app as string);
+  },
+
+  chooseSignIn,
+  chooseSilentEnd,
+  chooseJitEnd,
+  chooseRecheckEnd,
+  openRemediation,
+
+  closeRemediation(scene) {
+    const app = scene.state.remediating;
+    scene.set({ remediating: undefined });
+    scene.continueWith('jitCompletion', app);
+  },
+
+  /** The first sign-in decides whether registration starts; this one was outside the extension. */
+  rememberStart(scene) {
+    const { state } = scene;
+    const app = state.running?.app;
+    if (app !== undefined && state.deviceId === undefined && state.startedOutside === undefined) {
+      scene.set({ startedOutside: app });
+    }
+  },
+
+  issueToken(scene) {
+    const app = scene.state.running?.app;
+    if (app === undefined || scene.state.signedIn.includes(app)) return;
+    scene.set({ signedIn: [...scene.state.signedIn, app] });
+  },
+
+  registerDevice(scene) {
+    const { state, tenant, user, enrollment } = scene;
+    const device = registerDevice(
+      tenant,
+      {
+        user,
+        displayName: state.name,
+        operatingSystem: operatingSystemOf(state.model),
+        operatingSystemVersion: state.osVersion,
+        model: state.model,
+        ownership: enrollment.owner,
+        directoryId: state.directoryId,
+      },
+      scene.actor,
+    );
+    scene.set({ directoryId: device.id, deviceId: device.deviceId });
+    scene.note('devices', device.id, ['trustType', 'profileType', 'registeredOwners']);
+  },
+
+  linkDevice,
+
+  /** Linking has told the directory already; what the device waits for is to see it there. */
+  setComplianceBit(scene) {
+    const { directoryId } = scene.state;
+    if (directoryId !== undefined) scene.note('devices', directoryId, ['isManaged', 'isCompliant']);
+  },
+} satisfies Record<string, Effect>;
+
+export type EffectName = keyof typeof EFFECTS;
+
+/** From the App Store, by the person. */
+function install(scene: Scene, bundleId: string): void {
+  const app = installedApp(bundleId, appNameOf(findApp(bundleId)?.bundleId ?? bundleId), false);
+  if (scene.state.apps.some((there) => there.bundleId === bundleId && there.state === 'installed')) return;
+  scene.set({ apps: withApp(scene.state.apps, app) });
+}

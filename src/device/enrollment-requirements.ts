@@ -1,0 +1,68 @@
+import { evaluateConditionalAccess } from '../entra/conditional-access.ts';
+import type { EnrollmentDecision } from '../intune/enrollment-decision.ts';
+import { blockingRules } from './findings.ts';
+import type { Refusal } from './requirements.ts';
+import type { Scene } from './scene.ts';
+
+type Requirement = (scene: Scene) => Refusal | undefined;
+
+/**
+ * What an enrollment may require, by name. Intune decides; each requirement knows at which step the person learns of
+ * which decision.
+ */
+export const enrollmentRequirements = {
+  notEnrolled({ state }) {
+    if (state.managedDeviceId === undefined) return undefined;
+    return {
+      from: 'device',
+      to: 'person',
+      message: 'The device is enrolled already, and a device has one management profile at most',
+      user: 'This device already has a management profile',
+    };
+  },
+
+  minimumOs: decided('DeviceTypeNotSupported'),
+  wellKnownFile: decided('WellKnownFileMissing'),
+  intuneLicense: decided('UserLicenseTypeInvalid'),
+  managedAppleAccount: decided('ManagedAppleAccountMissing'),
+  enrollmentProgramToken: decided(
+    'EnrollmentProgramTokenMissing',
+    'EnrollmentProgramTokenExpired',
+    'DeviceNotInEnrollmentProgram',
+  ),
+  enrollmentProfile: decided('EnrollmentProfileMissing'),
+  /** Whatever else Intune may object to: its push certificate, the type of enrollment, its restrictions. */
+  enrollmentAllowed: decided(),
+
+  secondFactorForEnrollment({ state, tenant, user }) {
+    const refusal = evaluateConditionalAccess(tenant, {
+      user,
+      resource: 'enrollment',
+      secondFactor: state.secondFactor !== false,
+      // A device that is being enrolled cannot be compliant yet; what demands that is a warning of its own.
+      device: { isManaged: true, isCompliant: true },
+    });
+    return refusal && { code: refusal.code, message: refusal.message, user: 'More information is required' };
+  },
+} satisfies Record<string, Requirement>;
+
+/** Intune's decision about the device as it is now. */
+export function decisionFor({ state, user, world }: Scene): EnrollmentDecision {
+  return world.intune.decideEnrollment({
+    type: state.enrollmentType,
+    user,
+    osVersion: state.osVersion,
+    serialNumber: state.serialNumber,
+    managedAppleAccount: state.managedAppleAccount !== false,
+  });
+}
+
+/** Refuses for one of these codes of Intune's; for any when there are none. */
+function decided(...codes: readonly string[]): Requirement {
+  return (scene) => {
+    const decision = decisionFor(scene);
+    if (decision.allowed || (codes.length > 0 && !codes.includes(decision.refusal.code))) return undefined;
+    const { code, reason, user } = decision.refusal;
+    return { to: 'person', code, message: reason, user, findings: blockingRules(scene, 'registration') };
+  };
+}

@@ -1,0 +1,34 @@
+import type { AssignmentSubject } from '../intune/assignment-types.ts';
+import type { DeviceFacts } from '../intune/device-facts.ts';
+import type { EnrollmentTypeFacts } from '../intune/enrollment-types.ts';
+import type { DeviceState } from './device-state.ts';
+
+/** What the device reports to Intune. */
+export function reportedFacts(state: DeviceState): DeviceFacts {
+  return {
+    enrollmentType: state.enrollmentType,
+    deviceName: state.name,
+    model: state.model,
+    osVersion: state.osVersion,
+    ...(state.passcode && { passcode: state.passcode }),
+    autoLockMinutes: state.autoLockMinutes,
+    jailbroken: state.jailbroken === true,
+    apps: state.apps.filter(({ state: is }) => is === 'installed'),
+  };
+}
+
+/** The device as assignments and their filters see it. */
+export function assignmentSubject(state: DeviceState, enrollment: EnrollmentTypeFacts): AssignmentSubject {
+  return {
+    userId: state.userId,
+    device: {
+      deviceName: state.name,
+      manufacturer: 'Apple',
+      model: state.model,
+      osVersion: state.osVersion,
+      ownership: enrollment.owner,
+      isRooted: state.jailbroken === true,
+      directoryId: state.directoryId,
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { type Blocked, diagnose, type Situation } from '../rules/index.ts';
+import { assignmentSubject } from './facts.ts';
+import type { Scene } from './scene.ts';
+import { hasAuthenticator } from './sso-extension.ts';
+
+export type Findings = ReturnType<typeof diagnose>;
+
+/**
+ * What the catalogue of rules says about a device and the app that its user signs in to. Only an explanation: whether
+ * a device registers is decided by what it finds in its payload, never by the catalogue.
+ */
+export function findingsOf(scene: Scene, app: string | undefined, blocked?: Blocked): Findings {
+  const { state, tenant, user } = scene;
+  const device: Situation['device'] = {
+    osVersion: state.osVersion,
+    subject: assignmentSubject(state, scene.enrollment).device,
+    authenticatorInstalled: hasAuthenticator(state),
+  };
+  const options = {
+    user,
+    enrollmentType: state.enrollmentType,
+    device,
+    ...(app !== undefined && { firstApp: app }),
+  };
+  return diagnose(tenant, options, blocked);
+}
+
+/** The rules that keep the device from registering or being remediated, by id. */
+export function blockingRules(scene: Scene, blocked: Blocked): readonly string[] {
+  const found = findingsOf(scene, scene.state.running?.app, blocked);
+  return [...new Set(found.map(({ rule }) => rule))];
+}

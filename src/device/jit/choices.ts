@@ -1,0 +1,159 @@
+import {
+  AUTHENTICATOR_BUNDLE_ID,
+  type CataloguedApp,
+  findApp,
+  isMicrosoftBundleId,
+} from '../../apple/app-catalogue.ts';
+import type { SsoPayload } from '../../intune/sso-payload.ts';
+import { effectiveSetOf } from '../check-in.ts';
+import { blockingRules } from '../findings.ts';
+import type { Scene } from '../scene.ts';
+import { handles, type RegistrationSetting, readRegistration, resolveExtension } from '../sso-extension.ts';
+import { tellFailures } from './remediation.ts';
+
+/** P1. Why an automated enrollment of another kind than modern authentication has no registration at sign-in. */
+const SETUPS: Readonly<Record<string, string>> = {
+  legacy: 'Setup Assistant (legacy) does not go with just-in-time registration',
+  companyPortal: 'this device is registered by Company Portal',
+};
+
+/** Whom the app's token request goes to: the extension, with or without registration, or the ordinary page. */
+export function chooseSignIn(scene: Scene): void {
+  const { state, tenant } = scene;
+  const app = findApp(state.running?.app ?? '') as CataloguedApp;
+  const extension = resolveExtension(state, tenant.id);
+  const tell = (message: string, findings?: readonly string[]) =>
+    scene.tell({ from: 'device', to: 'app', step: 'SsoExtension', outcome: 'info', message, findings });
+
+  if (extension.is !== 'active') {
+    const registers = extension.is === 'absent' && state.managedDeviceId !== undefined;
+    tell(
+      extension.is === 'absent'
+        ? 'No profile on the device names Microsoft’s SSO extension'
+        : 'The SSO extension takes no part',
+      registers ? blockingRules(scene, 'registration') : undefined,
+    );
+    scene.continueWith('webSignIn');
+    return;
+  }
+  const managed = state.apps.some(({ bundleId, managed: is }) => is && bundleId === app.bundleId);
+  if (!handles(extension.payload, app, managed)) {
+    tell(
+      app.sso === 'ownNetworkStack'
+        ? `${app.name} has a network stack of its own: the extension doesn’t see its sign-in`
+        : `${app.name} has no MSAL, and the SSO policy does not hand its sign-in to the extension`,
+      state.deviceId === undefined ? blockingRules(scene, 'registration') : undefined,
+    );
+    scene.continueWith('webSignIn');
+    return;
+  }
+  if (scene.managedDevice()?.azureADRegistered && state.deviceId !== undefined) {
+    scene.continueWith('silentSignIn');
+    return;
+  }
+  const setting: RegistrationSetting =
+    state.setup === undefined
+      ? readRegistration(extension.payload)
+      : { is: 'absent', why: SETUPS[state.setup] ?? 'the enrollment has no user' };
+  if (setting.is === 'absent') {
+    scene.tell({
+      from: 'ssoExtension',
+      to: 'app',
+      step: 'SsoExtension',
+      outcome: 'info',
+      message: `The extension signs in and does not register: ${setting.why}`,
+      findings: blockingRules(scene, 'registration'),
+    });
+    scene.continueWith('ssoSignIn');
+    return;
+  }
+  tellDegradations(scene, extension.payload, app);
+  scene.continueWith('jitRegistration');
+}
+
+/** What goes wrong without stopping anything. */
+function tellDegradations(scene: Scene, { ExtensionData }: SsoPayload, app: CataloguedApp): void {
+  const listed = String(ExtensionData['AppAllowList'] ?? '')
+    .split(',')
+    .map((id) => id.trim())
+    .filter(isMicrosoftBundleId);
+  if (listed.length > 0) {
+    const isAuthenticator = (id: string) => id.toLowerCase() === AUTHENTICATOR_BUNDLE_ID;
+    scene.tell({
+      from: 'ssoExtension',
+      to: 'app',
+      step: 'SsoExtension',
+      outcome: 'info',
+      message: `AppAllowList names Microsoft apps (${listed.join(', ')}), which causes authentication problems`,
+      user: 'The sign-in page comes up more than once',
+      findings: [
+        ...(listed.some(isAuthenticator) ? ['authenticator-in-app-list'] : []),
+        ...(listed.every(isAuthenticator) ? [] : ['microsoft-app-in-list']),
+      ],
+    });
+  }
+  if (app.role === 'defender') {
+    scene.tell({
+      from: 'app',
+      to: 'ssoExtension',
+      step: 'SsoExtension',
+      outcome: 'info',
+      message: 'Microsoft Defender is not meant for the first sign-in: registration may not go as expected',
+      findings: ['first-app-defender'],
+    });
+  }
+}
+
+/** A registered device that has become noncompliant is remediated before it gets another token. */
+export function chooseSilentEnd(scene: Scene): void {
+  if (mustRemediate(scene)) scene.continueWith('jitRemediation');
+}
+
+export function chooseJitEnd(scene: Scene): void {
+  if (mustRemediate(scene)) {
+    scene.continueWith('jitRemediation');
+    return;
+  }
+  if (!hasPolicy(scene)) {
+    scene.tell({
+      from: 'intune',
+      to: 'ssoExtension',
+      step: 'ComplianceCheck',
+      outcome: 'info',
+      message:
+        'No compliance policies have been assigned: there is nothing to check, so remediation does not start',
+      findings: blockingRules(scene, 'remediation'),
+    });
+  } else if (scene.managedDevice()?.complianceState === 'inGracePeriod') {
+    const until = scene.managedDevice()?.complianceGracePeriodExpirationDateTime;
+    scene.tell({
+      from: 'companyPortal',
+      to: 'person',
+      step: 'GracePeriod',
+      outcome: 'info',
+      message: `The device has until ${until} to become compliant, and its access until then`,
+      user: 'Your device will lose access to company resources unless you update its settings',
+    });
+  }
+  scene.continueWith('jitCompletion');
+}
+
+export function chooseRecheckEnd(scene: Scene): void {
+  if (!mustRemediate(scene)) return;
+  tellFailures(scene);
+  scene.end();
+}
+
+export function openRemediation(scene: Scene): void {
+  scene.set({ remediating: scene.state.running?.app });
+  tellFailures(scene);
+}
+
+/** Remediation is about policies: a tenant that calls devices without a policy noncompliant has nothing to remediate. */
+function mustRemediate(scene: Scene): boolean {
+  return scene.managedDevice()?.complianceState === 'noncompliant' && hasPolicy(scene);
+}
+
+function hasPolicy(scene: Scene): boolean {
+  return effectiveSetOf(scene).appliedCompliancePolicies.length > 0;
+}

@@ -1,0 +1,122 @@
+import { appName } from '../apps.ts';
+import { defineJourney } from '../journey.ts';
+import { JIT_SOURCE, PLUG_IN_SOURCE } from './sources.ts';
+
+/** A person opens a work app and signs in. What comes of it, the app and the extension decide. */
+export const signIn = defineJourney({
+  name: 'signIn',
+  title: 'Sign-in to a work app',
+  source: JIT_SOURCE,
+  steps: [
+    {
+      name: 'GetApp',
+      from: 'person',
+      to: 'apple',
+      when: ({ state }) =>
+        !state.apps.some((app) => app.bundleId === state.running?.app && app.state === 'installed'),
+      takes: [15, 45],
+      changes: ['getApp'],
+      says: (scene) => `Gets ${appName(scene)} from the App Store`,
+    },
+    {
+      name: 'OpenApp',
+      from: 'person',
+      to: 'app',
+      takes: [2, 6],
+      says: (scene) => `Opens ${appName(scene)} and enters ${scene.user.userPrincipalName}`,
+    },
+    {
+      name: 'AuthenticationStarted',
+      from: 'app',
+      to: 'entra',
+      takes: [1, 2],
+      requires: ['signInHostsReachable', 'authenticatorInPlace', 'extensionAssociated'],
+      changes: ['chooseSignIn'],
+      says: (scene) => `${appName(scene)} asks for a token`,
+    },
+  ],
+});
+
+/** The ordinary sign-in page inside the app: no extension takes part, and nothing proves a device. */
+export const webSignIn = defineJourney({
+  name: 'webSignIn',
+  title: 'Sign-in without the SSO extension',
+  source: PLUG_IN_SOURCE,
+  steps: [
+    {
+      name: 'WebSignIn',
+      from: 'person',
+      to: 'entra',
+      takes: [15, 40],
+      requires: ['accountEnabled', 'accessWithoutDevice'],
+      changes: ['rememberStart'],
+      says: 'Signs in on the ordinary sign-in page; nothing tells Entra which device this is',
+      sees: 'Sign in: the ordinary page of Microsoft Entra ID',
+    },
+    {
+      name: 'TokenIssued',
+      from: 'entra',
+      to: 'app',
+      takes: [1, 2],
+      changes: ['issueToken'],
+      says: (scene) =>
+        `${appName(scene)} gets a token. The device is not registered; nobody has asked about its state`,
+      sees: 'The app opens, as if all were well',
+    },
+  ],
+});
+
+/** The extension signs in and shares the session, and has no order to register the device. */
+export const ssoSignIn = defineJourney({
+  name: 'ssoSignIn',
+  title: 'Single sign-on without registration',
+  source: PLUG_IN_SOURCE,
+  steps: [
+    {
+      name: 'AcquirePrt',
+      from: 'ssoExtension',
+      to: 'entra',
+      takes: [15, 40],
+      requires: ['accountEnabled', 'accessWithoutDevice'],
+      says: 'The person signs in once; the extension gets a primary refresh token without a device',
+      sees: 'Sign in: the page of Microsoft Entra ID',
+    },
+    {
+      name: 'TokenIssued',
+      from: 'entra',
+      to: 'app',
+      takes: [1, 2],
+      changes: ['issueToken'],
+      says: (scene) => `${appName(scene)} gets a token. Single sign-on works; the device is not registered`,
+      sees: 'The app opens, as if all were well',
+    },
+  ],
+});
+
+/** The device is registered: the extension signs in without a question. */
+export const silentSignIn = defineJourney({
+  name: 'silentSignIn',
+  title: 'Single sign-on on a registered device',
+  source: PLUG_IN_SOURCE,
+  steps: [
+    {
+      name: 'AcquireTokenSilently',
+      from: 'ssoExtension',
+      to: 'entra',
+      takes: [1, 2],
+      requires: ['accountEnabled'],
+      changes: ['chooseSilentEnd'],
+      says: 'The extension presents the primary refresh token of the registered device',
+    },
+    {
+      name: 'TokenIssued',
+      from: 'entra',
+      to: 'app',
+      takes: [1, 2],
+      requires: ['accessWithDevice'],
+      changes: ['issueToken'],
+      says: (scene) => `${appName(scene)} gets a token without a question`,
+      sees: 'The app opens, signed in',
+    },
+  ],
+});

@@ -1,0 +1,106 @@
+import { MANAGED_DEVICES } from '../device-state.ts';
+import type { Step } from '../journey.ts';
+
+/** The identity that the device proves itself with to Intune from now on. */
+export const IDENTITY: readonly Step[] = [
+  {
+    name: 'GetEnrollmentProfile',
+    from: 'device',
+    to: 'intune',
+    takes: [1, 3],
+    requires: ['enrollmentAllowed'],
+    says: 'Fetches the enrollment profile: the MDM server, its topic at Apple, and how to get an identity',
+  },
+  {
+    name: 'SCEP',
+    from: 'device',
+    to: 'intune',
+    takes: [1, 2],
+    says: 'Asks for an identity certificate, and gets it within the 15 minutes that the challenge is valid',
+  },
+];
+
+/** Apple's check-in protocol: from here on Intune knows the device. */
+export const CHECK_IN: readonly Step[] = [
+  {
+    name: 'Authenticate',
+    from: 'device',
+    to: 'intune',
+    takes: [1, 2],
+    changes: ['enrollDevice'],
+    says: ({ enrollment, state }) =>
+      enrollment.userEnrollment
+        ? 'Introduces itself with an EnrollmentID; neither UDID nor serial number leaves the device'
+        : `Introduces itself: ${state.model}, serial number ${state.serialNumber}, ${state.osVersion}`,
+  },
+  {
+    name: 'TokenUpdate',
+    from: 'device',
+    to: 'intune',
+    takes: [1, 1],
+    says: ({ state }) =>
+      state.enrollmentType === 'automatedDeviceEnrollment'
+        ? 'Topic, PushMagic, Token and AwaitingConfiguration: true'
+        : 'Topic, PushMagic and Token: Intune can wake the device now',
+  },
+  { name: 'Push', from: 'intune', to: 'apple', takes: [1, 2], says: 'Asks Apple to wake the device' },
+  { name: 'Idle', from: 'device', to: 'intune', takes: [1, 2], says: 'Status: Idle. What is there to do?' },
+  {
+    name: 'DeviceInformation',
+    from: 'device',
+    to: 'intune',
+    takes: [1, 1],
+    says: ({ state }) => `${state.name}, ${state.model}, ${state.osVersion}`,
+  },
+  {
+    name: 'SecurityInfo',
+    from: 'device',
+    to: 'intune',
+    takes: [1, 1],
+    says: ({ state }) => `PasscodePresent ${state.passcode ? 'true' : 'false'}`,
+  },
+];
+
+/** What Intune gives a device that it has just met. */
+export const CONFIGURE: readonly Step[] = [
+  {
+    name: 'InstallProfile',
+    from: 'intune',
+    to: 'device',
+    takes: [1, 3],
+    changes: ['applyProfiles'],
+    says: ({ state }) => {
+      const count = state.profiles.length;
+      return `Sends the configuration profiles that are assigned: ${count === 0 ? 'there are none' : count}`;
+    },
+  },
+];
+
+export const INSTALL_APPS: readonly Step[] = [
+  {
+    name: 'InstallApplication',
+    from: 'intune',
+    to: 'device',
+    takes: [2, 4],
+    changes: ['requestApps'],
+    says: ({ state }) => {
+      const names = state.apps.filter(({ state: is }) => is === 'installing').map(({ name }) => name);
+      return names.length > 0 ? `Sends the required apps: ${names.join(', ')}` : 'No app is required';
+    },
+  },
+];
+
+/** Intune's first verdict, and when the device comes back. */
+export const SETTLE: readonly Step[] = [
+  {
+    name: 'EvaluateCompliance',
+    from: 'intune',
+    to: 'intune',
+    takes: [1, 2],
+    changes: ['evaluateCompliance', 'beginCheckIns'],
+    says: ({ tenant, state }) => {
+      const managed = tenant.collection(MANAGED_DEVICES).get(state.managedDeviceId ?? '');
+      return `The device is ${managed?.complianceState ?? 'unknown'} in Intune, and not registered in Entra ID`;
+    },
+  },
+];

@@ -1,0 +1,35 @@
+import { defineJourney } from '../journey.ts';
+import { INSTALL_IN_SETTINGS } from './company-portal-steps.ts';
+import { CHECK_IN, CONFIGURE, IDENTITY, INSTALL_APPS, SETTLE } from './mdm-steps.ts';
+
+export const webDeviceEnrollment = defineJourney({
+  name: 'webDeviceEnrollment',
+  title: 'Web-based device enrollment',
+  source: {
+    title: 'Set up web-based device enrollment for iOS',
+    url: 'https://learn.microsoft.com/intune/device-enrollment/apple/setup-web-based-ios',
+  },
+  steps: [
+    {
+      name: 'OpenEnrollmentPage',
+      from: 'person',
+      to: 'intune',
+      requires: ['notEnrolled', 'minimumOs'],
+      says: 'Opens https://portal.manage.microsoft.com/enrollment/webenrollment/ios in Safari',
+    },
+    {
+      name: 'UserAuthentication',
+      from: 'person',
+      to: 'entra',
+      takes: [20, 45],
+      requires: ['accountEnabled', 'secondFactorForEnrollment', 'intuneLicense'],
+      says: ({ user }) => `Signs in as ${user.userPrincipalName}`,
+    },
+    ...INSTALL_IN_SETTINGS,
+    ...IDENTITY,
+    ...CHECK_IN,
+    ...CONFIGURE,
+    ...INSTALL_APPS,
+    ...SETTLE,
+  ],
+});

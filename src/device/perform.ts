@@ -1,0 +1,218 @@
+import { findApp } from '../apple/app-catalogue.ts';
+import { compareVersions } from '../intune/version.ts';
+import type { ActionName, ParsedAction } from './actions.ts';
+import { appNameOf, installedApp, withApp } from './apps.ts';
+import { checkIn, complianceSentence } from './check-in.ts';
+import { MANAGED_DEVICES } from './device-state.ts';
+import { tellFailures } from './jit/remediation.ts';
+import type { Scene, Telling } from './scene.ts';
+
+type Of<D extends ActionName> = Extract<ParsedAction, { do: D }>;
+type Performers = { readonly [D in ActionName]: (scene: Scene, action: Of<D>) => void };
+
+const bundleIdOf = (app: string) => findApp(app)?.bundleId ?? app;
+
+/** Begins an action. What takes time continues as a journey; everything else is over at once. */
+export function perform(scene: Scene, action: ParsedAction): void {
+  scene.cause = undefined;
+  (PERFORMERS[action.do] as (scene: Scene, action: ParsedAction) => void)(scene, action);
+}
+
+const PERFORMERS: Performers = {
+  enroll(scene) {
+    scene.continueWith(scene.state.enrollmentType);
+  },
+  signIn(scene, { app }) {
+    scene.continueWith('signIn', bundleIdOf(app));
+  },
+  recheck(scene) {
+    scene.continueWith('recheck', scene.state.remediating);
+  },
+
+  checkIn(scene) {
+    if (!enrolledOrRefuse(scene, 'CheckIn')) return;
+    deviceChecksIn(scene, 'The device checks in with Intune');
+  },
+
+  checkCompliance(scene) {
+    if (!enrolledOrRefuse(scene, 'CheckStatus')) return;
+    scene.cause = say(scene, 'CheckStatus', 'Opens the Company Portal and checks the status of the device', {
+      to: 'companyPortal',
+    });
+    deviceChecksIn(scene, 'The Company Portal has the device check in');
+    const { state } = scene;
+    if (!scene.managedDevice()?.azureADRegistered) {
+      scene.tell({
+        from: 'companyPortal',
+        to: 'person',
+        step: 'ShowStatus',
+        outcome: 'info',
+        message: `Intune says ${complianceSentence(scene)}; the device is not registered in Entra ID`,
+        user: `${state.name}: sign in to a work app to finish setting up`,
+      });
+    }
+    tellFailures(scene);
+  },
+
+  setPasscode(scene, { do: _, ...passcode }) {
+    scene.set({ passcode: { ...passcode, setAt: scene.now } });
+    const kind = passcode.alphanumeric ? 'characters' : 'digits';
+    say(
+      scene,
+      'SetPasscode',
+      `Sets a passcode of ${passcode.length} ${kind}${passcode.simple ? ', an obvious one' : ''}`,
+    );
+  },
+  removePasscode(scene) {
+    if (!scene.state.passcode) return refuse(scene, 'RemovePasscode', 'There is no passcode');
+    scene.set({ passcode: undefined });
+    say(scene, 'RemovePasscode', 'Turns the passcode off');
+  },
+  setAutoLock(scene, { minutes }) {
+    scene.set({ autoLockMinutes: minutes });
+    say(scene, 'SetAutoLock', `Sets Auto-Lock to ${minutes === 0 ? 'never' : `${minutes} minutes`}`);
+  },
+
+  updateOs(scene, { to }) {
+    const { osVersion } = scene.state;
+    if (compareVersions(to, osVersion) <= 0) {
+      return refuse(scene, 'UpdateOs', `The device has ${osVersion} and does not go back to ${to}`);
+    }
+    scene.set({ osVersion: to });
+    say(scene, 'UpdateOs', `Installs ${to} in Settings › General › Software Update`);
+  },
+
+  installApp(scene, { app }) {
+    const bundleId = bundleIdOf(app);
+    const there = scene.state.apps.find((candidate) => candidate.bundleId === bundleId);
+    if (there?.state === 'installed')
+      return refuse(scene, 'InstallApp', `${there.name} is on the device already`);
+    const name = appNameOf(bundleId);
+    // An app that management has asked for becomes a managed one when the person installs it after all.
+    scene.set({ apps: withApp(scene.state.apps, installedApp(bundleId, name, there?.state === 'rejected')) });
+    say(scene, 'InstallApp', `Gets ${name} from the App Store`);
+  },
+  removeApp(scene, { app }) {
+    const bundleId = bundleIdOf(app);
+    const { apps, signedIn, remediating } = scene.state;
+    if (!apps.some((there) => there.bundleId === bundleId && there.state === 'installed')) {
+      return refuse(scene, 'RemoveApp', `${appNameOf(bundleId)} is not on the device`);
+    }
+    scene.set({
+      apps: apps.filter((there) => there.bundleId !== bundleId),
+      signedIn: signedIn.filter((id) => id !== bundleId),
+      ...(remediating === bundleId && { remediating: undefined }),
+    });
+    say(scene, 'RemoveApp', `Deletes ${appNameOf(bundleId)}`);
+  },
+
+  jailbreak(scene) {
+    if (scene.state.jailbroken) return refuse(scene, 'Jailbreak', 'The device is jailbroken already');
+    scene.set({ jailbroken: true });
+    say(scene, 'Jailbreak', 'Jailbreaks the device');
+  },
+
+  restore(scene) {
+    say(scene, 'Restore', 'Erases all content and settings; the records in Intune and Entra ID stay behind');
+    forgetManagement(scene);
+    scene.set({ apps: [], jailbroken: undefined, passcode: undefined });
+  },
+
+  retire(scene) {
+    const managed = scene.managedDevice();
+    if (scene.state.managedDeviceId === undefined) {
+      return refuse(scene, 'RemoveManagement', 'The device has no management profile');
+    }
+    if (scene.enrollment.supervised && isLocked(scene)) {
+      return refuse(
+        scene,
+        'RemoveManagement',
+        'The enrollment profile does not let the person remove the management',
+      );
+    }
+    scene.cause = say(scene, 'RemoveManagement', 'Removes the management profile in Settings', {
+      to: 'device',
+    });
+    if (managed) {
+      scene.tell({
+        from: 'device',
+        to: 'intune',
+        step: 'CheckOut',
+        message:
+          'CheckOut: the device is not managed any more; its work apps and profiles go with the profile',
+        objects: [{ set: MANAGED_DEVICES, id: managed.id }],
+      });
+      scene.world.intune.retire(managed.id);
+    }
+    forgetManagement(scene);
+  },
+
+  setNetwork(scene, { do: _, ...change }) {
+    const network = { ...scene.state.network, ...change };
+    scene.set({ network });
+    const { tlsInspection, blockedHosts } = network;
+    const parts = [
+      tlsInspection === true ? 'inspects all TLS connections' : '',
+      Array.isArray(tlsInspection) && tlsInspection.length > 0
+        ? `inspects TLS to ${tlsInspection.join(', ')}`
+        : '',
+      blockedHosts && blockedHosts.length > 0 ? `blocks ${blockedHosts.join(', ')}` : '',
+    ].filter(Boolean);
+    say(scene, 'SetNetwork', `Joins a network that ${parts.join(' and ') || 'lets everything through'}`);
+  },
+};
+
+function say(scene: Scene, step: string, message: string, more: Partial<Telling> = {}): number {
+  return scene.tell({ from: 'person', to: 'device', step, message, ...more });
+}
+
+function refuse(scene: Scene, step: string, message: string): void {
+  scene.tell({ from: 'device', to: 'person', step, outcome: 'refused', message });
+}
+
+function enrolledOrRefuse(scene: Scene, step: string): boolean {
+  if (scene.state.managedDeviceId !== undefined) return true;
+  refuse(scene, step, 'The device is not enrolled, so it has nobody to check in with');
+  return false;
+}
+
+/** A check-in with an entry of its own. */
+export function deviceChecksIn(scene: Scene, why: string): void {
+  const before = scene.managedDevice()?.complianceState;
+  const entry = scene.begin('device', 'intune', 'CheckIn', undefined);
+  scene.cause = entry.sequence;
+  checkIn(scene);
+  const after = scene.managedDevice()?.complianceState;
+  const verdict =
+    after === undefined ? '' : before === after ? `: still ${after}` : `: ${before} becomes ${after}`;
+  scene.finish(entry, `${why}${verdict}`, undefined);
+}
+
+/** Without management there are no profiles, no managed apps, and no identity. */
+function forgetManagement(scene: Scene): void {
+  scene.set({
+    managedDeviceId: undefined,
+    directoryId: undefined,
+    deviceId: undefined,
+    setup: undefined,
+    enrolledAt: undefined,
+    lastCheckIn: undefined,
+    nextCheckIn: undefined,
+    remediating: undefined,
+    startedOutside: undefined,
+    running: undefined,
+    profiles: [],
+    signedIn: [],
+    apps: scene.state.apps.filter(({ managed }) => !managed),
+  });
+}
+
+function isLocked(scene: Scene): boolean {
+  const name = scene.managedDevice()?.enrollmentProfileName;
+  for (const profile of scene.tenant.collection(
+    'deviceManagement/depOnboardingSettings/enrollmentProfiles',
+  )) {
+    if (profile.displayName === name) return profile['profileRemovalDisabled'] === true;
+  }
+  return false;
+}

@@ -1,0 +1,117 @@
+import { buildSsoPayload } from '../intune/sso-payload.ts';
+import type { Policy } from '../tenant/index.ts';
+import type { InstalledProfile } from './device-state.ts';
+import type { Scene } from './scene.ts';
+
+const PROFILES = new WeakMap<Policy, InstalledProfile>();
+
+function profileOf(policy: Policy): InstalledProfile {
+  let profile = PROFILES.get(policy);
+  if (!profile) {
+    profile = { id: policy.id, name: policy.displayName, policy };
+    PROFILES.set(policy, profile);
+  }
+  return profile;
+}
+
+/** What a set of policies leaves on a device that had nothing: devices alike share the answer. */
+interface Delivery {
+  readonly profiles: readonly InstalledProfile[];
+  readonly refused: readonly InstalledProfile[];
+}
+
+const FRESH = new WeakMap<readonly Policy[], Delivery>();
+
+/** What the device had, brought to what it should have. The profile that came first keeps its addresses. */
+function deliver(had: readonly InstalledProfile[], policies: readonly Policy[]): Delivery {
+  if (had.length > 0) return merge(had, policies);
+  let fresh = FRESH.get(policies);
+  if (!fresh) {
+    fresh = merge(had, policies);
+    FRESH.set(policies, fresh);
+  }
+  return fresh;
+}
+
+function merge(had: readonly InstalledProfile[], policies: readonly Policy[]): Delivery {
+  const kept = had.flatMap(({ id }) => policies.filter((policy) => policy.id === id));
+  const added = policies.filter(({ id }) => !had.some((profile) => profile.id === id));
+  const profiles: InstalledProfile[] = [];
+  const refused: InstalledProfile[] = [];
+  const addresses = new Set<string>();
+  for (const policy of [...kept, ...added]) {
+    const urls = addressesOf(policy);
+    if (urls.some((url) => addresses.has(url))) refused.push(profileOf(policy));
+    else {
+      for (const url of urls) addresses.add(url);
+      profiles.push(profileOf(policy));
+    }
+  }
+  return { profiles, refused };
+}
+
+/** The addresses that a policy's extension answers for. Apple: unique over all installed extensible SSO payloads. */
+function addressesOf(policy: Policy): readonly string[] {
+  return buildSsoPayload(policy, { tenantId: '', managedDeviceId: '' })?.URLs ?? [];
+}
+
+/** Installs, updates and removes configuration profiles until the device has those that assignment gives it. */
+export function installProfiles(scene: Scene, policies: readonly Policy[]): void {
+  const had = scene.state.profiles;
+  if (isSame(had, policies)) return;
+  const { profiles, refused } = deliver(had, policies);
+  for (const { id, name } of had) {
+    if (policies.some((policy) => policy.id === id)) continue;
+    tell(scene, 'RemoveProfile', `Removes "${name}", which is not assigned any more`, id);
+  }
+  for (const profile of profiles) {
+    const before = had.find(({ id }) => id === profile.id);
+    if (before && isSamePolicy(before.policy, profile.policy)) continue;
+    const sso =
+      addressesOf(profile.policy).length > 0 ? ', with the SSO extension (com.apple.extensiblesso)' : '';
+    tell(scene, 'InstallProfile', `${before ? 'Updates' : 'Installs'} "${profile.name}"${sso}`, profile.id);
+  }
+  for (const { id, name } of refused) {
+    if (scene.managedDevice()?.$profileErrors?.[id] !== undefined) continue;
+    scene.world.intune.reportProfile(scene.state.managedDeviceId as string, id, 'DuplicateUrls');
+    scene.tell({
+      from: 'device',
+      to: 'intune',
+      step: 'InstallProfile',
+      outcome: 'failed',
+      code: 'Error',
+      message: `Refuses "${name}": another profile on the device has an SSO extension for the same addresses`,
+      objects: [{ set: 'deviceManagement/deviceConfigurations', id }],
+      findings: ['two-sso-profiles'],
+    });
+  }
+  scene.set({ profiles });
+}
+
+function tell(scene: Scene, step: string, message: string, id: string): void {
+  scene.tell({
+    from: 'device',
+    to: 'intune',
+    step,
+    message: `Acknowledged. ${message}`,
+    objects: [{ set: 'deviceManagement/deviceConfigurations', id }],
+  });
+}
+
+function isSame(had: readonly InstalledProfile[], policies: readonly Policy[]): boolean {
+  if (had.length !== policies.length) return false;
+  for (let i = 0; i < had.length; i += 1) {
+    if (!isSamePolicy((had[i] as InstalledProfile).policy, policies[i] as Policy)) return false;
+  }
+  return true;
+}
+
+/** The same version of the same policy; after a snapshot was read back from JSON the objects are different ones. */
+function isSamePolicy(one: Policy, other: Policy): boolean {
+  return (
+    one === other ||
+    (one.id === other.id &&
+      one.version === other.version &&
+      one['lastModifiedDateTime'] === other['lastModifiedDateTime'])
+  );
+}

@@ -1,0 +1,101 @@
+import { SECOND } from '../clock/index.ts';
+import { type AppInstall, planInstalls } from '../intune/apps.ts';
+import type { EffectiveSet } from '../intune/assignment-types.ts';
+import { appArrivalDelay } from '../intune/cadence.ts';
+import { installedApp, withApp } from './apps.ts';
+import type { DeviceState, InstalledApp } from './device-state.ts';
+import { noise } from './noise.ts';
+import type { Scene } from './scene.ts';
+
+/** The clock's event for apps that arrive; the subject is the device's id. */
+export const APPS_EVENT = 'appsArrive';
+
+/** Salts of their own for the arrival of apps. */
+const ARRIVAL_SALT = -2_000_000;
+
+/** Asks for the required apps that the device doesn't have, and takes back managed ones that it shouldn't have. */
+export function installApps(scene: Scene, effective: EffectiveSet): void {
+  const plan = planInstalls(scene.tenant, effective, {
+    enrollmentType: scene.state.enrollmentType,
+    authentication:
+      scene.state.setup ??
+      (scene.state.enrollmentType === 'automatedDeviceEnrollment' ? 'modern' : undefined),
+    now: scene.now,
+  });
+  for (const [index, install] of plan.entries()) {
+    const there = scene.state.apps.find(({ bundleId }) => bundleId === install.bundleId);
+    if (there?.state === 'failed' ? install.outcome === 'fails' : there?.managed) continue;
+    if (there?.state === 'installed') takeOver(scene, install);
+    else request(scene, install, index);
+  }
+}
+
+function request(scene: Scene, { bundleId, name, outcome, reason }: AppInstall, index: number): void {
+  if (outcome === 'fails') {
+    const failed: InstalledApp = { bundleId, name, managed: true, state: 'failed' };
+    scene.tell({
+      from: 'device',
+      to: 'intune',
+      step: 'InstallApplication',
+      outcome: 'failed',
+      code: 'Failed',
+      message: `${name} cannot be installed: ${reason}`,
+    });
+    scene.set({ apps: withApp(scene.state.apps, failed) });
+    return;
+  }
+  if (outcome === 'asks' && scene.state.acceptsAppInstalls === false) {
+    scene.tell({
+      from: 'person',
+      to: 'device',
+      step: 'InstallApplication',
+      outcome: 'refused',
+      code: 'UserRejected',
+      message: `Taps Cancel when the device asks to install ${name}`,
+      user: `App Installation: the organization is about to install and manage the app "${name}"`,
+    });
+    scene.set({ apps: withApp(scene.state.apps, { bundleId, name, managed: true, state: 'rejected' }) });
+    return;
+  }
+  const chance = noise(scene.tenant.seed, scene.state.number, ARRIVAL_SALT - index);
+  const due = scene.now + Math.round(appArrivalDelay(chance) / SECOND) * SECOND;
+  scene.set({ apps: withApp(scene.state.apps, { bundleId, name, managed: true, state: 'installing', due }) });
+  scene.tenant.clock.schedule(due, APPS_EVENT, scene.state.id);
+}
+
+/**
+ * The person has the app already. Device enrollment manages it from now on; user enrollment leaves what lies outside
+ * of its volume alone (inferred: the app serves the extension all the same).
+ */
+function takeOver(scene: Scene, { bundleId, name }: AppInstall): void {
+  if (scene.enrollment.userEnrollment) return;
+  scene.tell({
+    from: 'device',
+    to: 'intune',
+    step: 'InstallApplication',
+    message: `${name} was there already, and is managed now`,
+  });
+  scene.set({ apps: withApp(scene.state.apps, installedApp(bundleId, name, true)) });
+}
+
+/** What was on its way and is due is there now. */
+export function appsArrive(scene: Scene): void {
+  let { apps } = scene.state;
+  for (const { bundleId, name, state, due = 0 } of apps) {
+    if (state !== 'installing' || due > scene.now) continue;
+    apps = withApp(apps, installedApp(bundleId, name, true));
+    scene.tell({
+      from: 'device',
+      to: 'intune',
+      step: 'ManagedApplicationList',
+      message: `${name} is installed (Managed)`,
+      user: `${name} appears on the home screen`,
+    });
+  }
+  if (apps !== scene.state.apps) scene.set({ apps });
+}
+
+/** Whether something that Intune installs is still on its way. */
+export function awaitsApps({ apps }: DeviceState): boolean {
+  return apps.some(({ state }) => state === 'installing');
+}

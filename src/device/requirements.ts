@@ -1,0 +1,216 @@
+import { findApp } from '../apple/app-catalogue.ts';
+import { evaluateConditionalAccess } from '../entra/conditional-access.ts';
+import { evaluateSignIn } from '../entra/sign-in.ts';
+import { compareVersions } from '../intune/version.ts';
+import { appName } from './apps.ts';
+import { MANAGED_DEVICES } from './device-state.ts';
+import { enrollmentRequirements } from './enrollment-requirements.ts';
+import { blockingRules } from './findings.ts';
+import type { JourneyName } from './journeys/index.ts';
+import { obstacle, REGISTRATION_HOSTS, SIGN_IN_HOSTS } from './network.ts';
+import type { Scene } from './scene.ts';
+import { handles, microsoftPayload, readRegistration, resolveExtension } from './sso-extension.ts';
+import type { Outcome, Role } from './trace.ts';
+
+/** Why a step isn't taken. */
+export interface Refusal {
+  readonly message: string;
+  readonly code?: number | string;
+  readonly user?: string;
+  /** `failed` when nobody said no and something broke. Default: `refused`. */
+  readonly outcome?: Outcome;
+  /** Who says so; default: whom the step addressed. */
+  readonly from?: Role;
+  readonly to?: Role;
+  /** The journey that goes on in its place; none: it ends here. */
+  readonly instead?: JourneyName;
+  /** Ids of the rules that explain it. */
+  readonly findings?: readonly string[];
+}
+
+export type Requirement = (scene: Scene) => Refusal | undefined;
+
+const GENERIC_ERROR = 'Something went wrong. Please try again later.';
+/** Entra registers iPhones and iPads from this version on. Source: "What is device registration?". */
+const REGISTRATION_OS = '15.0';
+
+/** An error of the broker: registration stops, and the person goes on with the ordinary page. */
+function broker(scene: Scene, code: number, message: string): Refusal {
+  return {
+    outcome: 'failed',
+    from: 'ssoExtension',
+    to: 'app',
+    code,
+    message,
+    instead: 'webSignIn',
+    findings: blockingRules(scene, 'registration'),
+  };
+}
+
+/** What a step may require, by name. The sign-in's are documented with the broker's error codes. */
+export const REQUIREMENTS = {
+  ...enrollmentRequirements,
+
+  signInHostsReachable({ state }) {
+    const why =
+      state.network?.blockedHosts && obstacle({ blockedHosts: state.network.blockedHosts }, SIGN_IN_HOSTS);
+    return why
+      ? {
+          outcome: 'failed',
+          from: 'device',
+          to: 'app',
+          code: -1004,
+          message: why,
+          user: 'No connection. Try again.',
+        }
+      : undefined;
+  },
+
+  /** P4. The profile names an extension that isn't there: the app has nobody to ask. */
+  authenticatorInPlace(scene) {
+    const { state } = scene;
+    if (state.deviceId !== undefined) return undefined;
+    const extension = resolveExtension(state, scene.tenant.id);
+    if (extension.is !== 'withoutAuthenticator' || !handledBy(scene, extension.payload)) return undefined;
+    return {
+      outcome: 'failed',
+      from: 'app',
+      to: 'person',
+      // "Broker app needs to be installed"; which of its errors the app shows is undocumented.
+      code: 501271,
+      message:
+        'The profile with the SSO extension is on the device, and Microsoft Authenticator, which brings it, is not',
+      user: `${appName(scene)} shows an error: sign-in needs Microsoft Authenticator`,
+      findings: blockingRules(scene, 'registration'),
+    };
+  },
+
+  /** P5. Apple's system has to confirm that the extension may answer for Microsoft's addresses. */
+  extensionAssociated(scene) {
+    const extension = resolveExtension(scene.state, scene.tenant.id);
+    if (extension.is !== 'unassociated' || !handledBy(scene, extension.payload)) return undefined;
+    return {
+      outcome: 'failed',
+      from: 'device',
+      to: 'app',
+      code: 1012,
+      message: `NSURLErrorDomain: the SSO extension is not associated with Microsoft's addresses, because ${extension.why}`,
+      user: GENERIC_ERROR,
+      instead: 'webSignIn',
+      findings: blockingRules(scene, 'registration'),
+    };
+  },
+
+  accountEnabled({ user }) {
+    if (user.userPrincipalName !== '' && user.accountEnabled !== false) return undefined;
+    return user.userPrincipalName === ''
+      ? {
+          code: 50034,
+          message: 'The user account does not exist in the directory',
+          user: 'This account does not exist',
+        }
+      : { code: 50057, message: 'The user account is disabled', user: 'Your account has been locked' };
+  },
+
+  accessWithoutDevice: (scene) => access(scene, false),
+  accessWithDevice: (scene) => access(scene, true),
+
+  /** P7. Conditional access that asks for the device waits until there is one; all else is asked at once. */
+  secondFactorForSignIn(scene) {
+    const { user, state, tenant } = scene;
+    const refusal = evaluateConditionalAccess(tenant, {
+      user,
+      resource: 'workApp',
+      secondFactor: state.secondFactor !== false,
+      device: { isManaged: true, isCompliant: true },
+    });
+    return (
+      refusal && { code: refusal.code, message: refusal.message, user: 'You cannot access this right now' }
+    );
+  },
+
+  /** P3. What the extension finds under `device_registration`. */
+  linkPayload(scene) {
+    const payload = microsoftPayload(scene.state, scene.tenant.id);
+    const setting = payload && readRegistration(payload);
+    if (setting?.is === 'ready') return undefined;
+    return broker(
+      scene,
+      -51824,
+      `Invalid linkPayload from SSO configuration: ${setting?.why ?? 'there is no profile'}`,
+    );
+  },
+
+  registrationOs(scene) {
+    const { osVersion } = scene.state;
+    if (compareVersions(osVersion, REGISTRATION_OS) >= 0) return undefined;
+    return broker(
+      scene,
+      -51828,
+      `Device registration needs iOS ${REGISTRATION_OS} or later; this is ${osVersion}`,
+    );
+  },
+
+  registrationHostsReachable(scene) {
+    const why = obstacle(scene.state.network, REGISTRATION_HOSTS);
+    return why === undefined ? undefined : broker(scene, -51828, `Device registration failed: ${why}`);
+  },
+
+  intuneToken(scene) {
+    if (scene.world.isLicensed(scene.user)) return undefined;
+    return broker(scene, -51818, 'No token for Intune: the user has no Intune licence');
+  },
+
+  sameTenant(scene) {
+    const payload = microsoftPayload(scene.state, scene.tenant.id);
+    const setting = payload && readRegistration(payload);
+    if (setting?.is === 'ready' && setting.target.tenantId === scene.tenant.id) return undefined;
+    return broker(scene, -51819, 'The link configuration is of another tenant');
+  },
+
+  managedDeviceKnown(scene) {
+    const { managedDeviceId } = scene.state;
+    if (scene.tenant.collection(MANAGED_DEVICES).get(managedDeviceId ?? '')) return undefined;
+    return broker(scene, -51816, 'Intune does not confirm the link in time: it knows no such device');
+  },
+
+  remediationOpen({ state }) {
+    if (state.remediating !== undefined) return undefined;
+    return {
+      from: 'device',
+      to: 'person',
+      message:
+        'No app has the Company Portal open, so there is nothing to recheck: sign in to a work app first',
+    };
+  },
+} satisfies Record<string, Requirement>;
+
+export type RequirementName = keyof typeof REQUIREMENTS;
+
+function handledBy({ state }: Scene, payload: Parameters<typeof handles>[0]): boolean {
+  const app = findApp(state.running?.app ?? '');
+  return app !== undefined && handles(payload, app, isManaged(state.apps, app.bundleId));
+}
+
+function isManaged(apps: readonly { bundleId: string; managed: boolean }[], bundleId: string): boolean {
+  return apps.some((app) => app.bundleId === bundleId && app.managed);
+}
+
+function access(scene: Scene, withDevice: boolean): Refusal | undefined {
+  const { state, tenant, user } = scene;
+  const refusal = evaluateSignIn(tenant, {
+    user,
+    resource: 'workApp',
+    secondFactor: state.secondFactor !== false,
+    ...(withDevice && { device: scene.directoryDevice() }),
+  });
+  if (!refusal) return undefined;
+  return {
+    from: 'entra',
+    to: 'app',
+    code: refusal.code,
+    message: refusal.message,
+    user: 'You can’t get there from here: this device does not meet your organization’s requirements',
+    ...(!withDevice && { findings: blockingRules(scene, 'registration') }),
+  };
+}

@@ -1,0 +1,111 @@
+import { AUTHENTICATOR_BUNDLE_ID, type CataloguedApp } from '../apple/app-catalogue.ts';
+import { ASSOCIATED_DOMAIN_HOSTS } from '../apple/associated-domains.ts';
+import { type RegistrationTarget, readRegistrationToken } from '../intune/registration-token.ts';
+import { buildSsoPayload, MICROSOFT_EXTENSION_IDENTIFIER, type SsoPayload } from '../intune/sso-payload.ts';
+import type { DeviceState } from './device-state.ts';
+import { obstacle } from './network.ts';
+
+const REGISTRATION_KEY = 'device_registration';
+const BROWSER_KEY = 'browser_sso_interaction_enabled';
+const DEFAULT_PREFIXES = 'com.apple.';
+
+/** White space and everything else that nobody sees. */
+const INVISIBLE = /[\s\u00ad\u180e\u200b-\u200f\u2060\ufeff]/u;
+
+/** The state of Microsoft's SSO extension on a device. */
+export type ExtensionState =
+  | { readonly is: 'absent' }
+  /** The profile is there, and the app that brings the extension isn't. */
+  | { readonly is: 'withoutAuthenticator'; readonly payload: SsoPayload }
+  /** Apple's system couldn't confirm that the extension may answer for Microsoft's addresses. */
+  | { readonly is: 'unassociated'; readonly payload: SsoPayload; readonly why: string }
+  | { readonly is: 'active'; readonly payload: SsoPayload };
+
+/** What the extension makes of its configuration. */
+export type RegistrationSetting =
+  | { readonly is: 'absent'; readonly why: string }
+  /** There is a value, but nothing that Intune has expanded. */
+  | { readonly is: 'unreadable'; readonly why: string }
+  | { readonly is: 'ready'; readonly target: RegistrationTarget };
+
+/** The payload that a device holds for Microsoft's extension; the first one installed stays. */
+export function microsoftPayload(state: DeviceState, tenantId: string): SsoPayload | undefined {
+  const target = { tenantId, managedDeviceId: state.managedDeviceId ?? '' };
+  for (const { policy } of state.profiles) {
+    const payload = buildSsoPayload(policy, target);
+    if (payload?.ExtensionIdentifier === MICROSOFT_EXTENSION_IDENTIFIER) return payload;
+  }
+  return undefined;
+}
+
+export function hasAuthenticator({ apps }: DeviceState): boolean {
+  return apps.some(({ bundleId, state }) => bundleId === AUTHENTICATOR_BUNDLE_ID && state === 'installed');
+}
+
+export function resolveExtension(state: DeviceState, tenantId: string): ExtensionState {
+  const payload = microsoftPayload(state, tenantId);
+  if (!payload) return { is: 'absent' };
+  if (!hasAuthenticator(state)) return { is: 'withoutAuthenticator', payload };
+  const why = obstacle(state.network, ASSOCIATED_DOMAIN_HOSTS);
+  return why === undefined ? { is: 'active', payload } : { is: 'unassociated', payload, why };
+}
+
+/**
+ * Whether the operating system hands an app's sign-in to the extension. Bundle ids count to the letter and case.
+ * Source: Microsoft Enterprise SSO plug-in for Apple devices.
+ * @param managed whether management has installed the app
+ */
+export function handles(payload: SsoPayload, app: CataloguedApp, managed: boolean): boolean {
+  if (app.sso === 'msal') return true;
+  if (app.sso === 'ownNetworkStack') return false;
+  const data = payload.ExtensionData;
+  if (data[BROWSER_KEY] === 0) return false;
+  if (list(data['AppBlockList']).includes(app.bundleId)) return false;
+  return (
+    list(data['AppAllowList']).includes(app.bundleId) ||
+    list(data['AppPrefixAllowList'] ?? DEFAULT_PREFIXES).some((prefix) => app.bundleId.startsWith(prefix)) ||
+    (data['Enable_SSO_On_All_ManagedApps'] === 1 && managed)
+  );
+}
+
+/**
+ * Reads `device_registration` as the extension does: the exact key, a string, and inside it what Intune has expanded.
+ * That spaces at the other key spoil registration too is what Microsoft's page says, without a reason.
+ */
+export function readRegistration({
+  ExtensionData: data,
+  ExtensionIdentifier,
+}: SsoPayload): RegistrationSetting {
+  if (ExtensionIdentifier !== MICROSOFT_EXTENSION_IDENTIFIER)
+    return { is: 'absent', why: 'it is not Microsoft’s' };
+  for (const key of Object.keys(data)) {
+    if (key.split(INVISIBLE).join('') !== BROWSER_KEY) continue;
+    const value = data[key];
+    if (key !== BROWSER_KEY || (typeof value === 'string' && value !== '' && INVISIBLE.test(value))) {
+      return {
+        is: 'absent',
+        why: `there are spaces at ${BROWSER_KEY}, which keeps registration from starting`,
+      };
+    }
+  }
+  const value = data[REGISTRATION_KEY];
+  if (value === undefined) return { is: 'absent', why: `ExtensionData has no key ${REGISTRATION_KEY}` };
+  if (typeof value !== 'string') return { is: 'absent', why: `${REGISTRATION_KEY} is no string` };
+  const target = readRegistrationToken(value);
+  return target
+    ? { is: 'ready', target }
+    : {
+        is: 'unreadable',
+        why: `${REGISTRATION_KEY} holds ${JSON.stringify(value)}, which is no link configuration`,
+      };
+}
+
+/** A list as the keys hold it: separated by commas, with or without spaces after them. */
+function list(value: unknown): string[] {
+  return typeof value === 'string'
+    ? value
+        .split(',')
+        .map((element) => element.trim())
+        .filter(Boolean)
+    : [];
+}

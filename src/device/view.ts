@@ -1,0 +1,43 @@
+import { toIso } from '../clock/index.ts';
+import { appNameOf } from './apps.ts';
+import type { Scene } from './scene.ts';
+import type { SimulatedDevice } from './simulated-device.ts';
+
+/** A device as everybody else sees it. */
+export function viewOf(scene: Scene): SimulatedDevice {
+  const { state, user } = scene;
+  const managed = scene.managedDevice();
+  return {
+    id: state.id,
+    name: state.name,
+    user: { id: state.userId, userPrincipalName: user.userPrincipalName, displayName: user.displayName },
+    model: state.model,
+    osVersion: state.osVersion,
+    serialNumber: state.serialNumber,
+    enrollmentType: state.enrollmentType,
+    passcode: passcodeOf(state),
+    autoLockMinutes: state.autoLockMinutes,
+    jailbroken: state.jailbroken === true,
+    network: state.network ?? {},
+    apps: state.apps.map(({ bundleId, name, managed: is, state: how }) => ({
+      bundleId,
+      name,
+      managed: is,
+      state: how,
+    })),
+    profiles: state.profiles.map(({ id, name }) => ({ id, name })),
+    enrolled: managed !== undefined,
+    registered: managed?.azureADRegistered === true,
+    ...(managed && { complianceState: managed.complianceState, managedDeviceId: managed.id }),
+    ...(state.deviceId !== undefined && { azureADDeviceId: state.deviceId }),
+    ...(state.lastCheckIn !== undefined && { lastCheckInDateTime: toIso(state.lastCheckIn) }),
+    ...(state.remediating !== undefined && { remediating: appNameOf(state.remediating) }),
+    signedIn: state.signedIn.map(appNameOf),
+  };
+}
+
+function passcodeOf({ passcode }: Scene['state']): SimulatedDevice['passcode'] {
+  if (!passcode) return false;
+  const { length, simple, alphanumeric, specialCharacters } = passcode;
+  return { length, simple, alphanumeric, specialCharacters };
+}

@@ -1,0 +1,54 @@
+import { toIso } from '../clock/index.ts';
+import type { Actor, DirectoryDevice, Tenant, User } from '../tenant/index.ts';
+
+/** The device as it presents itself to the registration service. */
+export interface RegistrationRequest {
+  readonly user: User;
+  readonly displayName: string;
+  readonly operatingSystem: string;
+  readonly operatingSystemVersion: string;
+  readonly model: string;
+  readonly ownership: 'personal' | 'company';
+  /** The object that Intune left in the directory at enrollment, if any: the device becomes that one. */
+  readonly directoryId?: string | undefined;
+}
+
+/**
+ * Workplace-joins a device: the only way to be registered that iOS knows. The user becomes its owner; it counts as
+ * managed and compliant only when Intune has confirmed the link.
+ * Returns the Entra device; its `deviceId` is what the device's certificate names.
+ */
+export function registerDevice(tenant: Tenant, request: RegistrationRequest, by: Actor): DirectoryDevice {
+  const devices = tenant.collection('devices');
+  const now = toIso(tenant.clock.now);
+  const registration = {
+    displayName: request.displayName,
+    operatingSystem: request.operatingSystem,
+    operatingSystemVersion: request.operatingSystemVersion,
+    trustType: 'Workplace',
+    profileType: 'RegisteredDevice',
+    registrationDateTime: now,
+    approximateLastSignInDateTime: now,
+  };
+  const known = request.directoryId === undefined ? undefined : devices.get(request.directoryId);
+  const device = known
+    ? devices.replace({ ...known, ...registration }, by)
+    : devices.insert(
+        {
+          id: tenant.random.guid(),
+          deviceId: tenant.random.guid(),
+          accountEnabled: true,
+          isManaged: false,
+          isCompliant: false,
+          manufacturer: 'Apple',
+          model: request.model,
+          deviceOwnership: request.ownership === 'company' ? 'Company' : 'Personal',
+          managementType: 'MDM',
+          ...registration,
+        },
+        by,
+      );
+  tenant.links('devices/registeredOwners').link(device.id, request.user.id, by);
+  tenant.links('devices/registeredUsers').link(device.id, request.user.id, by);
+  return device;
+}
