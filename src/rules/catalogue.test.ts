@@ -6,8 +6,7 @@ import { describeRule, findRule, RULES, ruleOf } from './catalogue.ts';
 describe('the catalogue', () => {
   it('has nothing to say where everything is as the page has it', () => {
     for (const enrollmentType of [
-      'accountDrivenUserEnrollment',
-      'webDeviceEnrollment',
+      'deviceEnrollmentWithCompanyPortal',
       'automatedDeviceEnrollment',
     ] as const) {
       expect(judged(undefined, { enrollmentType })).toEqual({

@@ -1,4 +1,6 @@
 import { type CataloguedApp, findApp } from '../apple/app-catalogue.ts';
+import { type AppInstall, planInstalls } from '../intune/apps.ts';
+import { decideEnrollment, type EnrollmentDecision } from '../intune/enrollment-decision.ts';
 import {
   type AssignmentSubject,
   type EffectiveSet,
@@ -8,13 +10,9 @@ import {
   type Resolution,
   resolveEffectiveSet,
 } from '../intune/index.ts';
+import { createLicenseCheck } from '../intune/license.ts';
 import type { Group, Policy, Tenant, User } from '../tenant/index.ts';
-import {
-  type AuthenticatorApp,
-  isAuthenticator,
-  refusedByUserEnrollment,
-  supplyOf,
-} from './authenticator.ts';
+import { type AuthenticatorApp, isAuthenticator, isInstallable } from './authenticator.ts';
 import { listSetting, pairInForce, readSsoPolicy, type SsoPolicy, splitList } from './sso-policy.ts';
 
 const CONFIGURATIONS = 'deviceManagement/deviceConfigurations';
@@ -31,6 +29,11 @@ export interface ObservedDevice {
   readonly subject?: AssignmentSubject['device'];
   /** Whether Microsoft Authenticator is on the device at this moment. */
   readonly authenticatorInstalled?: boolean;
+  /** Whether the person said no when the device asked to install it. */
+  readonly authenticatorRejected?: boolean;
+  readonly serialNumber?: string;
+  readonly managedAppleAccount?: boolean;
+  readonly wellKnownFile?: boolean;
 }
 
 export interface SituationOptions {
@@ -39,6 +42,8 @@ export interface SituationOptions {
   /** Name or bundle id of the app of the first sign-in. Default: Microsoft Teams. */
   readonly firstApp?: string;
   readonly device?: ObservedDevice;
+  /** The tenant is made up around a few documents; what they leave open is nobody's mistake. */
+  readonly hypothetical?: boolean;
 }
 
 /** Thrown when an app's name is in no catalogue; its bundle id always works. */
@@ -71,10 +76,12 @@ export class Situation {
   readonly enrollment: EnrollmentTypeFacts;
   readonly firstApp: CataloguedApp;
   readonly device: ObservedDevice;
+  readonly hypothetical: boolean;
 
   #effective: EffectiveSet | undefined;
   #ssoPolicies: readonly ReachedSsoPolicy[] | undefined;
   #authenticators: readonly AuthenticatorApp[] | undefined;
+  #enrollmentDecision: EnrollmentDecision | undefined;
 
   /** Throws UnknownAppError. */
   constructor(tenant: Tenant, options: SituationOptions) {
@@ -86,6 +93,7 @@ export class Situation {
     this.enrollment = enrollmentFacts(options.enrollmentType);
     this.firstApp = firstApp;
     this.device = options.device ?? {};
+    this.hypothetical = options.hypothetical ?? false;
   }
 
   /** All that Intune would give the device, with the reasons. */
@@ -166,21 +174,53 @@ export class Situation {
 
   /** The app policies of Microsoft Authenticator for iOS. */
   get authenticators(): readonly AuthenticatorApp[] {
-    this.#authenticators ??= this.effective.apps.flatMap((resolution) => {
-      const app = resolution.entity;
-      const supply = supplyOf(app);
-      return supply && isAuthenticator(app.bundleId) ? [{ app, supply, resolution }] : [];
-    });
+    this.#authenticators ??= this.effective.apps.flatMap((resolution) =>
+      isInstallable(resolution) && isAuthenticator(resolution.entity.bundleId)
+        ? [{ app: resolution.entity, resolution }]
+        : [],
+    );
     return this.#authenticators;
   }
 
-  /** Whether Intune installs Authenticator on the device without anybody asking for it. */
+  /** How Intune brings Authenticator to the device without anybody asking for it; undefined when it doesn't. */
+  get authenticatorInstall(): AppInstall | undefined {
+    return planInstalls(this.tenant, this.effective, {
+      enrollmentType: this.enrollment.type,
+      now: this.tenant.clock.now,
+    }).find(({ bundleId }) => isAuthenticator(bundleId));
+  }
+
+  /** Whether Authenticator gets onto the device. */
   get authenticatorArrives(): boolean {
-    return this.authenticators.some(
-      (authenticator) =>
-        authenticator.resolution.intent === 'required' &&
-        !(this.enrollment.userEnrollment && refusedByUserEnrollment(authenticator)),
+    const install = this.authenticatorInstall;
+    return install !== undefined && install.outcome !== 'fails';
+  }
+
+  /** Whether Intune and Apple let the person enroll a device in this way. */
+  get enrollmentDecision(): EnrollmentDecision {
+    this.#enrollmentDecision ??= decideEnrollment(
+      this.tenant,
+      {
+        type: this.enrollment.type,
+        user: this.user,
+        osVersion: this.device.osVersion ?? this.enrollment.minimumOs,
+        serialNumber: this.device.serialNumber ?? this.#anySerialNumber(),
+        managedAppleAccount: this.device.managedAppleAccount,
+        wellKnownFile: this.device.wellKnownFile,
+      },
+      createLicenseCheck(this.tenant),
     );
+    return this.#enrollmentDecision;
+  }
+
+  /** One of a device that was bought for the organization, as a hypothetical device would be. */
+  #anySerialNumber(): string {
+    for (const { serialNumber } of this.tenant.collection(
+      'deviceManagement/depOnboardingSettings/importedAppleDeviceIdentities',
+    )) {
+      return serialNumber;
+    }
+    return '';
   }
 
   /** The dynamic group of devices through which alone a policy reaches the device. */

@@ -21,6 +21,8 @@ export interface AssessOptions {
   readonly enrollments?: readonly EnrollmentType[];
   /** Name or bundle id. Default: Microsoft Teams. */
   readonly firstApp?: string;
+  /** The tenant is made up around a few documents. */
+  readonly hypothetical?: boolean;
 }
 
 export interface Assessment {
@@ -53,6 +55,7 @@ export function assess(
         enrollmentType: type,
         firstApp,
         ...(device && { device }),
+        ...(options.hypothetical && { hypothetical: true }),
       });
       firstApp = situation.firstApp.name;
       const judgement = judge(situation);
@@ -85,6 +88,29 @@ export function assess(
     enrollments,
     findings: findings.sort(bySeverity),
   };
+}
+
+/** Refusals that mean that a tenant doesn't use an enrollment type, and not that something is wrong with it. */
+const NOT_USED: readonly string[] = ['EnrollmentTypeNotOffered', 'EnrollmentProgramTokenMissing'];
+
+/** The enrollment types that are open to any of the people; all of them when none is. Says what was left out. */
+export function offeredEnrollments(
+  tenant: Tenant,
+  audiences: readonly Audience[],
+  assumptions: string[],
+): EnrollmentType[] {
+  const all = ENROLLMENT_TYPES.map(({ type }) => type);
+  const offered = all.filter((type) =>
+    audiences.some(({ user, device }) => {
+      const situation = new Situation(tenant, { user, enrollmentType: type, ...(device && { device }) });
+      const decision = situation.enrollmentDecision;
+      return decision.allowed || !NOT_USED.includes(decision.refusal.code);
+    }),
+  );
+  if (offered.length === 0 || offered.length === all.length) return all;
+  const left = all.filter((type) => !offered.includes(type)).map((type) => enrollmentFacts(type).title);
+  assumptions.push(`Not judged, as the enrollment profiles and tokens don’t offer them: ${left.join(', ')}.`);
+  return offered;
 }
 
 function reported(finding: Finding, enrollments: readonly EnrollmentType[]): ReportedFinding {

@@ -6,6 +6,7 @@ import { ASSIGNABLE, type Assignable, isObject, type JsonObject, recognise, SETS
 const BY = SERVICES.seed;
 const LICENCE = { skuId: 'licence', plan: 'intune' } as const;
 const ALL_USERS = { '@odata.type': '#microsoft.graph.allLicensedUsersAssignmentTarget' } as const;
+const FAR_FUTURE = '2099-01-01T00:00:00Z';
 const ID = /^[\w-]{1,100}$/;
 
 /** A tenant made of what documents hold and of what has to be assumed for the rest. */
@@ -213,6 +214,7 @@ export function addAudience(tenant: Tenant, groups: Iterable<string>): { user: U
   return { user, directoryId };
 }
 
+/** Everything that enrollment needs, so that only the documents can be wrong. */
 function seedTenant(tenant: Tenant): void {
   tenant.collection('organization').insert({ id: 'organization', displayName: 'Example' }, BY);
   tenant.collection('subscribedSkus').insert(
@@ -224,6 +226,35 @@ function seedTenant(tenant: Tenant): void {
     },
     BY,
   );
+  tenant
+    .collection('deviceManagement/applePushNotificationCertificate')
+    .insert(
+      { id: 'push-certificate', appleIdentifier: 'admin@example.com', expirationDateTime: FAR_FUTURE },
+      BY,
+    );
+  const token = tenant.collection('deviceManagement/depOnboardingSettings').insert(
+    {
+      id: 'token',
+      tokenName: 'Apple Business Manager',
+      tokenExpirationDateTime: FAR_FUTURE,
+      defaultIosEnrollmentProfile: 'modern',
+    },
+    BY,
+  );
+  tenant.collection('deviceManagement/depOnboardingSettings/enrollmentProfiles').insert(
+    {
+      id: 'modern',
+      $parent: token.id,
+      displayName: 'Setup Assistant with modern authentication',
+      requiresUserAuthentication: true,
+      enableAuthenticationViaCompanyPortal: false,
+      configurationWebUrl: true,
+    },
+    BY,
+  );
+  tenant
+    .collection('deviceManagement/depOnboardingSettings/importedAppleDeviceIdentities')
+    .insert({ id: 'device', $parent: token.id, serialNumber: 'SERIAL000001' }, BY);
 }
 
 function entityOf({ id, type, value }: Placed, set: string): Entity {

@@ -4,10 +4,6 @@ export const SETS = {
   compliancePolicy: 'deviceManagement/deviceCompliancePolicies',
   app: 'deviceAppManagement/mobileApps',
   enrollmentProfile: 'deviceManagement/appleUserInitiatedEnrollmentProfiles',
-  automatedEnrollmentToken: 'deviceManagement/depOnboardingSettings',
-  automatedEnrollmentProfile: 'deviceManagement/depOnboardingSettings/enrollmentProfiles',
-  pushCertificate: 'deviceManagement/applePushNotificationCertificate',
-  volumePurchaseToken: 'deviceAppManagement/vppTokens',
   filter: 'deviceManagement/assignmentFilters',
   group: 'groups',
 } as const;
@@ -30,10 +26,6 @@ export type Recognition =
 
 const KIND_OF_TYPE: Readonly<Record<string, Kind>> = {
   appleUserInitiatedEnrollmentProfile: 'enrollmentProfile',
-  depOnboardingSetting: 'automatedEnrollmentToken',
-  depIOSEnrollmentProfile: 'automatedEnrollmentProfile',
-  applePushNotificationCertificate: 'pushCertificate',
-  vppToken: 'volumePurchaseToken',
   deviceAndAppManagementAssignmentFilter: 'filter',
   group: 'group',
 };
@@ -101,11 +93,6 @@ function recogniseShape(value: JsonObject): Recognition {
     return entity('filter', 'deviceAndAppManagementAssignmentFilter');
   }
   if (has('defaultEnrollmentType')) return entity('enrollmentProfile', 'appleUserInitiatedEnrollmentProfile');
-  if (has('tokenName', 'tokenExpirationDateTime'))
-    return entity('automatedEnrollmentToken', 'depOnboardingSetting');
-  if (has('appleIdentifier', 'expirationDateTime', 'topicIdentifier')) {
-    return entity('pushCertificate', 'applePushNotificationCertificate');
-  }
   if (has('settings', 'technologies', 'platforms')) {
     return value['platforms'] === 'iOS'
       ? {

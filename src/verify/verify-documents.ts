@@ -1,8 +1,8 @@
-import { ENROLLMENT_TYPES, type EnrollmentType } from '../intune/index.ts';
+import type { EnrollmentType } from '../intune/index.ts';
 import { targetKind } from '../intune/targeting.ts';
 import { readSsoPolicy } from '../rules/index.ts';
 import type { Tenant } from '../tenant/index.ts';
-import { type Audience, assess } from './assess.ts';
+import { type Audience, assess, offeredEnrollments } from './assess.ts';
 import { collectObjects, type Origin } from './collect.ts';
 import {
   addAudience,
@@ -12,6 +12,7 @@ import {
 } from './hypothetical-tenant.ts';
 import { bySeverity, type ReportedFinding, type VerifyReport } from './report.ts';
 import { Locator, type SourceDocument, UnreadableInputError } from './source-text.ts';
+import { TYPICAL_DEVICE } from './typical-device.ts';
 
 export interface VerifyOptions {
   /** Judge this enrollment type only. Default: all of them. */
@@ -24,14 +25,6 @@ export interface VerifyDocumentsOptions extends VerifyOptions {
   /** Nothing is assumed about policies, apps and their assignments: what the documents don't hold is not there. */
   readonly complete?: boolean;
 }
-
-/** What the hypothetical device is, for assignment filters. */
-const DEVICE = {
-  deviceName: 'iPhone',
-  manufacturer: 'Apple',
-  model: 'iPhone 16',
-  osVersion: '18.5',
-} as const;
 
 /**
  * Judges policies, apps and assignments as JSON documents, together, in a tenant that has nothing else.
@@ -58,12 +51,15 @@ export function verifyDocuments(
   assumptions.push(
     'The users have an Intune licence, and the tenant has what enrollment needs: an Apple push certificate, an enrollment token and profiles.',
   );
+  const enrollments = options.enrollment
+    ? [options.enrollment]
+    : offeredEnrollments(made.tenant, audiences, assumptions);
   const assessment = assess(made.tenant, audiences, {
-    ...(options.enrollment && { enrollments: [options.enrollment] }),
+    enrollments,
+    hypothetical: true,
     ...(options.firstApp !== undefined && { firstApp: options.firstApp }),
   });
   const locators = documents.map(({ text }) => new Locator(text));
-  const everywhere = options.enrollment ? [options.enrollment] : ENROLLMENT_TYPES.map(({ type }) => type);
   const findings = [
     ...assessment.findings.map((finding) => placeFinding(finding, made, documents, locators)),
     ...problems.map(
@@ -72,7 +68,7 @@ export function verifyDocuments(
         severity: 'warning',
         message: problem.problem,
         fix: 'Correct it, or leave it out: it was not judged.',
-        enrollments: everywhere,
+        enrollments,
         ...placeOf(problem, documents, locators),
       }),
     ),
@@ -114,11 +110,16 @@ function audiencesOf(tenant: Tenant, assumptions: string[]): Audience[] {
     assumptions.push('The user is a member of no group.');
   }
   if (tenant.collection('deviceManagement/assignmentFilters').size > 0) {
-    assumptions.push(`To assignment filters the device is an ${DEVICE.model} with iOS ${DEVICE.osVersion}.`);
+    assumptions.push(
+      `To assignment filters the device is an ${TYPICAL_DEVICE.model} with iOS ${TYPICAL_DEVICE.osVersion}.`,
+    );
   }
   return [...memberships.values()].map((groups) => {
     const { user, directoryId } = addAudience(tenant, groups);
-    return { user, device: { subject: { ...DEVICE, directoryId } } };
+    return {
+      user,
+      device: { osVersion: TYPICAL_DEVICE.osVersion, subject: { ...TYPICAL_DEVICE, directoryId } },
+    };
   });
 }
 

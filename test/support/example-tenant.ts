@@ -9,8 +9,15 @@ export interface TenantDraft {
   readonly groups: Record<string, boolean>;
   readonly dynamicDeviceGroups: Record<string, string>;
   readonly filters: Record<string, string>;
+  /** `defaultEnrollmentType` of the profiles for all users, highest priority first. */
   readonly userEnrollmentProfiles: string[];
   licensed: boolean;
+  /** When it expires; undefined: there is none. */
+  pushCertificate: string | undefined;
+  enrollmentToken: string | undefined;
+  automatedEnrollmentProfile: Record<string, unknown> | undefined;
+  /** Serial numbers in Apple Business Manager. */
+  readonly serialNumbers: string[];
 }
 
 export interface PolicyDraft {
@@ -31,6 +38,7 @@ export interface AppDraft {
   appType: string;
   bundleId: string;
   assignments: { intent: string; target: AssignmentTarget; useDeviceLicensing?: boolean }[];
+  settings?: Record<string, unknown>;
 }
 
 const BY = SERVICES.seed;
@@ -79,6 +87,10 @@ export function draftTenant(): TenantDraft {
     filters: {},
     userEnrollmentProfiles: [],
     licensed: true,
+    pushCertificate: '2027-01-01T00:00:00Z',
+    enrollmentToken: '2027-01-01T00:00:00Z',
+    automatedEnrollmentProfile: { requiresUserAuthentication: true, configurationWebUrl: true },
+    serialNumbers: ['SERIAL000001'],
   };
 }
 
@@ -149,11 +161,14 @@ export function createExampleTenant(draft: TenantDraft): { tenant: Tenant; user:
       assign('deviceManagement/deviceConfigurations', id, { target }, at);
     }
   }
-  for (const [index, { appType, bundleId, assignments }] of draft.apps.entries()) {
+  for (const [index, { appType, bundleId, assignments, settings: own }] of draft.apps.entries()) {
     const id = `app-${index}`;
     tenant
       .collection('deviceAppManagement/mobileApps')
-      .insert({ '@odata.type': `#microsoft.graph.${appType}`, id, displayName: bundleId, bundleId }, BY);
+      .insert(
+        { '@odata.type': `#microsoft.graph.${appType}`, id, displayName: bundleId, bundleId, ...own },
+        BY,
+      );
     for (const [at, { intent, target, useDeviceLicensing }] of assignments.entries()) {
       const settings = {
         '@odata.type': '#microsoft.graph.iosVppAppAssignmentSettings',
@@ -185,5 +200,46 @@ export function createExampleTenant(draft: TenantDraft): { tenant: Tenant; user:
       .insert({ id, displayName: id, platform: 'iOS', priority: index, defaultEnrollmentType }, BY);
     assign(set, id, { target: ALL_USERS }, 0);
   }
+  seedApple(tenant, draft);
   return { tenant, user, directoryId };
+}
+
+function seedApple(tenant: Tenant, draft: TenantDraft): void {
+  if (draft.pushCertificate !== undefined) {
+    tenant
+      .collection('deviceManagement/applePushNotificationCertificate')
+      .insert(
+        { id: 'push', appleIdentifier: 'a@example.com', expirationDateTime: draft.pushCertificate },
+        BY,
+      );
+  }
+  if (draft.enrollmentToken === undefined) return;
+  const tokens = 'deviceManagement/depOnboardingSettings';
+  tenant.collection(tokens).insert(
+    {
+      id: 'token',
+      tokenName: 'Apple Business Manager',
+      tokenExpirationDateTime: draft.enrollmentToken,
+      defaultIosEnrollmentProfile: 'automated',
+    },
+    BY,
+  );
+  if (draft.automatedEnrollmentProfile) {
+    tenant.collection(`${tokens}/enrollmentProfiles`).insert(
+      {
+        id: 'automated',
+        $parent: 'token',
+        displayName: 'Automated',
+        requiresUserAuthentication: false,
+        enableAuthenticationViaCompanyPortal: false,
+        ...draft.automatedEnrollmentProfile,
+      },
+      BY,
+    );
+  }
+  for (const serialNumber of draft.serialNumbers) {
+    tenant
+      .collection(`${tokens}/importedAppleDeviceIdentities`)
+      .insert({ id: serialNumber, $parent: 'token', serialNumber }, BY);
+  }
 }

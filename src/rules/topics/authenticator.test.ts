@@ -69,6 +69,24 @@ testRules(authenticatorRules, [
     outcome: 'stuck',
   },
   {
+    rule: 'authenticator-no-licence',
+    when: 'all are in use',
+    break: (draft) => {
+      authenticator(draft).settings = { totalLicenseCount: 10, usedLicenseCount: 10 };
+    },
+    repair: (draft) => {
+      authenticator(draft).settings = { totalLicenseCount: 10, usedLicenseCount: 9 };
+    },
+    outcome: 'stuck',
+  },
+  {
+    rule: 'authenticator-rejected',
+    when: 'the person said no',
+    circumstances: { device: { authenticatorInstalled: false, authenticatorRejected: true } },
+    repairedCircumstances: { device: { authenticatorInstalled: true } },
+    outcome: 'stuck',
+  },
+  {
     rule: 'authenticator-still-installing',
     when: 'not there yet',
     circumstances: { device: { authenticatorInstalled: false } },

@@ -1,4 +1,5 @@
-import { type AuthenticatorApp, refusedByUserEnrollment } from '../authenticator.ts';
+import { appDelivery, userEnrollmentObstacle } from '../../intune/apps.ts';
+import type { AuthenticatorApp } from '../authenticator.ts';
 import type { Rule } from '../rule.ts';
 import type { Situation } from '../situation.ts';
 import { SOURCES } from '../sources.ts';
@@ -109,12 +110,45 @@ export const authenticatorRules: readonly Rule[] = [
     source: SOURCES.userEnrollment,
     fix: 'Buy Microsoft Authenticator in Apple Business Manager (it is free) and assign it with user licensing.',
     *find(situation) {
-      if (!situation.enrollment.userEnrollment) return;
       for (const authenticator of missing(situation)) {
-        const why = refusedByUserEnrollment(authenticator);
+        const why = obstacleOfUserEnrollment(situation, authenticator);
         if (authenticator.resolution.intent !== 'required' || !why) continue;
         yield { message: `Microsoft Authenticator is required, but ${why}`, ...about(authenticator) };
       }
+    },
+  },
+  {
+    ...base,
+    id: 'authenticator-no-licence',
+    title: 'There is no licence for Microsoft Authenticator',
+    evidence: 'documented',
+    source: SOURCES.volumePurchase,
+    graph: 'The app’s install state is failed.',
+    fix: 'Renew the location token, or get more licences in Apple Business Manager (they are free).',
+    *find(situation) {
+      const install = situation.authenticatorInstall;
+      if (install?.outcome !== 'fails') return;
+      for (const authenticator of missing(situation)) {
+        if (authenticator.resolution.intent !== 'required') continue;
+        if (obstacleOfUserEnrollment(situation, authenticator)) continue;
+        yield {
+          message: `Microsoft Authenticator is required, but cannot be installed: ${install.reason}`,
+          subject: about(authenticator).subject,
+        };
+      }
+    },
+  },
+  {
+    ...base,
+    id: 'authenticator-rejected',
+    title: 'The user did not let Microsoft Authenticator be installed',
+    evidence: 'documented',
+    source: SOURCES.volumePurchase,
+    graph: 'The app’s install state says that the user rejected it.',
+    fix: 'Have the user install it from Company Portal, or sync the device and accept.',
+    *find({ device }) {
+      if (device.authenticatorInstalled || !device.authenticatorRejected) return;
+      yield { message: 'The user said no when the device asked to install Microsoft Authenticator' };
     },
   },
   {
@@ -128,11 +162,20 @@ export const authenticatorRules: readonly Rule[] = [
     graph: 'The app’s install state is pending.',
     fix: 'Wait until Authenticator is on the device, then sign in to the work app.',
     *find(situation) {
-      if (situation.device.authenticatorInstalled !== false || !situation.authenticatorArrives) return;
+      const { authenticatorInstalled, authenticatorRejected } = situation.device;
+      if (authenticatorInstalled !== false || authenticatorRejected || !situation.authenticatorArrives)
+        return;
       yield { message: 'Microsoft Authenticator is required, but has not arrived on the device yet' };
     },
   },
 ];
+
+function obstacleOfUserEnrollment(
+  { enrollment }: Situation,
+  { resolution }: AuthenticatorApp,
+): string | undefined {
+  return userEnrollmentObstacle(appDelivery(resolution), enrollment.userEnrollment);
+}
 
 function isUnassigned({ resolution }: AuthenticatorApp): boolean {
   return resolution.reasons.some(({ code }) => code === 'unassigned');

@@ -1,7 +1,165 @@
 import type { Rule } from '../rule.ts';
+import type { Situation } from '../situation.ts';
 import { SOURCES } from '../sources.ts';
 
+const NOT_ENROLLED = 'There is no managedDevice: the device never gets that far.';
+
+/** A rule for one of the codes with which Intune or Apple turns an enrollment down. */
+function refusalRule(
+  code: string,
+  rule: Pick<Rule, 'id' | 'title' | 'evidence' | 'source' | 'symptom' | 'fix'>,
+): Rule {
+  return {
+    severity: 'blocker',
+    blocks: 'registration',
+    graph: NOT_ENROLLED,
+    ...rule,
+    *find({ enrollmentDecision: decision }) {
+      if (decision.allowed || decision.refusal.code !== code) return;
+      const { reason, fix } = decision.refusal;
+      yield { message: reason.charAt(0).toUpperCase() + reason.slice(1), fix };
+    },
+  };
+}
+
+const SETUPS: Readonly<Record<string, string>> = {
+  legacy: 'uses Setup Assistant (legacy), after which nothing registers the device by itself',
+  companyPortal: 'has people sign in to Company Portal, which registers the device instead',
+  none: 'enrolls without user affinity, so there is nobody to register the device for',
+  sharedDeviceMode: 'enrolls in shared device mode, which registers the device and not a person',
+  sharedIPad: 'makes it a Shared iPad, which supports neither',
+};
+
 export const enrollmentRules: readonly Rule[] = [
+  refusalRule('UserLicenseTypeInvalid', {
+    id: 'user-not-licensed',
+    title: 'The user has no Intune licence',
+    evidence: 'documented',
+    source: SOURCES.enrollmentErrors,
+    symptom: 'User Name Not Recognized: the account is not authorized to use Microsoft Intune.',
+    fix: 'Assign a licence that includes Intune to the user.',
+  }),
+  refusalRule('NoEnrollmentPolicy', {
+    id: 'push-certificate-missing',
+    title: 'The tenant has no Apple MDM push certificate',
+    evidence: 'documented',
+    source: SOURCES.pushCertificate,
+    symptom: 'No enrollment policy found.',
+    fix: 'Create an Apple MDM push certificate and upload it.',
+  }),
+  refusalRule('APNSCertificateNotValid', {
+    id: 'push-certificate-expired',
+    title: 'The Apple MDM push certificate has expired',
+    evidence: 'documented',
+    source: SOURCES.pushCertificate,
+    symptom:
+      'There’s a problem with the certificate that lets the device communicate with the company’s network.',
+    fix: 'Renew the certificate with the same Apple Account; never replace it.',
+  }),
+  refusalRule('DeviceTypeNotSupported', {
+    id: 'os-version-too-old',
+    title: 'The device’s iOS is too old for the enrollment type',
+    evidence: 'documented',
+    source: SOURCES.enrollmentGuide,
+    symptom: 'The device cannot be enrolled in this way.',
+    fix: 'Update the device.',
+  }),
+  refusalRule('ManagedAppleAccountMissing', {
+    id: 'managed-apple-account-missing',
+    title: 'The user has no Managed Apple Account',
+    evidence: 'documented',
+    source: SOURCES.accountDrivenEnrollment,
+    symptom: 'Sign-in Failed: the Apple account does not support the expected services on this device.',
+    fix: 'Create Managed Apple Accounts in Apple Business Manager, by hand or by federation with Microsoft Entra ID.',
+  }),
+  refusalRule('WellKnownFileMissing', {
+    id: 'well-known-file-missing',
+    title: 'The domain publishes no well-known file for account-driven enrollment',
+    evidence: 'documented',
+    source: SOURCES.accountDrivenEnrollment,
+    symptom: 'Sign-in Failed: the Apple account does not support the expected services on this device.',
+    fix: 'Publish the file on the users’ domain as application/json, with the version mdm-byod.',
+  }),
+  refusalRule('EnrollmentTypeNotOffered', {
+    id: 'enrollment-type-not-offered',
+    title: 'The enrollment profile leads to another enrollment type',
+    evidence: 'documented',
+    source: SOURCES.accountDrivenEnrollment,
+    symptom: 'The user is led through another kind of enrollment.',
+    fix: 'Change the profile, or give one of higher priority to the user.',
+  }),
+  refusalRule('EnrollmentProgramTokenMissing', {
+    id: 'enrollment-token-missing',
+    title: 'The tenant has no enrollment program token',
+    evidence: 'documented',
+    source: SOURCES.automatedEnrollment,
+    symptom: 'Setup Assistant does not offer Remote Management.',
+    fix: 'Create an enrollment program token in Apple Business Manager and upload it.',
+  }),
+  refusalRule('EnrollmentProgramTokenExpired', {
+    id: 'enrollment-token-expired',
+    title: 'The enrollment program token has expired',
+    evidence: 'documented',
+    source: SOURCES.enrollmentErrors,
+    symptom: 'Setup Assistant: the configuration could not be downloaded.',
+    fix: 'Renew the enrollment program token.',
+  }),
+  refusalRule('DeviceNotInEnrollmentProgram', {
+    id: 'enrollment-device-unknown',
+    title: 'The device is not in Apple Business Manager',
+    evidence: 'documented',
+    source: SOURCES.automatedEnrollment,
+    symptom: 'Setup Assistant does not offer Remote Management.',
+    fix: 'Assign the device to the MDM server in Apple Business Manager and synchronize the token.',
+  }),
+  refusalRule('EnrollmentProfileMissing', {
+    id: 'enrollment-profile-missing',
+    title: 'No enrollment profile is assigned to the device',
+    evidence: 'documented',
+    source: SOURCES.enrollmentErrors,
+    symptom: 'Setup Assistant: the configuration could not be downloaded.',
+    fix: 'Assign an enrollment profile to the device, or set a default profile.',
+  }),
+  {
+    id: 'setup-assistant-not-modern',
+    title: 'The enrollment profile does not use modern authentication',
+    severity: 'blocker',
+    blocks: 'registration',
+    evidence: 'documented',
+    source: SOURCES.authenticationMethods,
+    symptom: 'The device enrolls, and JIT registration never starts.',
+    graph: 'managedDevice.azureADRegistered stays false, or the device has no user.',
+    fix: 'Choose Setup Assistant with modern authentication, with user affinity.',
+    *find(situation) {
+      const { enrollmentDecision: decision } = situation;
+      if (!decision.allowed || !decision.profile) return;
+      const setup = SETUPS[decision.authentication ?? ''];
+      if (!setup) return;
+      const { id, displayName } = decision.profile;
+      yield {
+        message: `The profile "${displayName}" ${setup}`,
+        subject: { set: 'deviceManagement/depOnboardingSettings/enrollmentProfiles', id },
+      };
+    },
+  },
+  {
+    id: 'enrollment-profile-unassigned',
+    title: 'No enrollment profile is assigned to the user',
+    severity: 'warning',
+    evidence: 'documented',
+    source: SOURCES.accountDrivenEnrollment,
+    symptom: 'The user gets device enrollment with Company Portal, unless told to go another way.',
+    graph: 'Nothing.',
+    fix: 'Assign an enrollment profile of the type that you want.',
+    *find(situation) {
+      const { enrollmentDecision: decision, hypothetical } = situation;
+      if (hypothetical || !decision.allowed || decision.profile || !needsProfile(situation)) return;
+      yield {
+        message:
+          'No enrollment profile is assigned to the user, so every enrollment type is taken to be allowed',
+      };
+    },
+  },
   {
     id: 'enrollment-type-deprecated',
     title: 'The enrollment type is deprecated',
@@ -17,3 +175,8 @@ export const enrollmentRules: readonly Rule[] = [
     },
   },
 ];
+
+/** Device enrollment with Company Portal is what everybody gets without a profile. */
+function needsProfile({ enrollment }: Situation): boolean {
+  return enrollment.profileType !== undefined && enrollment.type !== 'deviceEnrollmentWithCompanyPortal';
+}

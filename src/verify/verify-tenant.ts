@@ -1,0 +1,94 @@
+import { type EnrollmentType, resolveEffectiveSet } from '../intune/index.ts';
+import { createLicenseCheck } from '../intune/license.ts';
+import { readSsoPolicy } from '../rules/index.ts';
+import type { Tenant, User } from '../tenant/index.ts';
+import { type Audience, assess, offeredEnrollments } from './assess.ts';
+import type { VerifyReport } from './report.ts';
+import { TYPICAL_DEVICE } from './typical-device.ts';
+
+export interface VerifyTenantOptions {
+  /** Judge this enrollment type only. Default: those that the tenant offers to the people judged. */
+  readonly enrollment?: EnrollmentType | undefined;
+  /** Name or bundle id of the app of the first sign-in. Default: Microsoft Teams. */
+  readonly firstApp?: string | undefined;
+  /** Judge for this person only: user principal name or id. Default: everybody whom an SSO policy reaches. */
+  readonly user?: string | undefined;
+}
+
+export class UnknownUserError extends Error {
+  constructor(user: string) {
+    super(`there is no user '${user}': give a user principal name or an id`);
+    this.name = 'UnknownUserError';
+  }
+}
+
+/** People who get the same count as one; of more different ones than this, the first are judged. */
+export const MAX_AUDIENCES = 100;
+
+/**
+ * Whether devices would register and be remediated as the tenant is now. Changes nothing. People who get the same
+ * policies and apps are judged as one. Throws UnknownAppError and UnknownUserError.
+ */
+export function verifyTenant(tenant: Tenant, options: VerifyTenantOptions = {}): VerifyReport {
+  const assumptions: string[] = [];
+  const people =
+    options.user === undefined ? audiencesOf(tenant, assumptions) : [findUser(tenant, options.user)];
+  const audiences = people.map(
+    (user): Audience => ({ user, device: { osVersion: TYPICAL_DEVICE.osVersion, subject: TYPICAL_DEVICE } }),
+  );
+  if (tenant.collection('deviceManagement/assignmentFilters').size > 0) {
+    assumptions.push(
+      `To assignment filters the device is an ${TYPICAL_DEVICE.model} with iOS ${TYPICAL_DEVICE.osVersion}.`,
+    );
+  }
+  const enrollments = options.enrollment
+    ? [options.enrollment]
+    : offeredEnrollments(tenant, audiences, assumptions);
+  const assessment = assess(tenant, audiences, {
+    enrollments,
+    ...(options.firstApp !== undefined && { firstApp: options.firstApp }),
+  });
+  return { ...assessment, assumptions, notJudged: [] };
+}
+
+/** One person for each set of policies and apps: of those whom an SSO policy reaches, or of all if it reaches nobody. */
+function audiencesOf(tenant: Tenant, assumptions: string[]): User[] {
+  const isLicensed = createLicenseCheck(tenant);
+  const reached = new Map<object, User>();
+  const others = new Map<object, User>();
+  let licensed = 0;
+  for (const user of tenant.collection('users')) {
+    if (user.accountEnabled === false || !isLicensed(user)) continue;
+    licensed += 1;
+    // Subjects alike share one answer, so the answer itself tells them apart.
+    const effective = resolveEffectiveSet(tenant, { userId: user.id, device: TYPICAL_DEVICE });
+    if (reached.has(effective) || others.has(effective)) continue;
+    const hasSso = effective.appliedConfigurations.some((policy) => readSsoPolicy(policy) !== undefined);
+    (hasSso ? reached : others).set(effective, user);
+  }
+  if (licensed === 0) {
+    const [anybody] = tenant.collection('users');
+    if (!anybody) {
+      assumptions.push('The tenant has no users: nobody could be judged.');
+      return [];
+    }
+    return [anybody];
+  }
+  const all = [...(reached.size > 0 ? reached : others).values()];
+  if (reached.size > 0 && others.size > 0) {
+    assumptions.push('Users whom no SSO policy reaches are not meant to use JIT and were not judged.');
+  }
+  if (all.length > MAX_AUDIENCES) {
+    assumptions.push(
+      `There are ${all.length} different combinations of policies and apps; the first ${MAX_AUDIENCES} were judged.`,
+    );
+  }
+  return all.slice(0, MAX_AUDIENCES);
+}
+
+function findUser(tenant: Tenant, name: string): User {
+  const users = tenant.collection('users');
+  const user = users.get(name) ?? users.where('userPrincipalName', name)[0];
+  if (!user) throw new UnknownUserError(name);
+  return user;
+}
