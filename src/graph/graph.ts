@@ -119,7 +119,7 @@ class GraphService implements Graph {
     const state = this.#version(url.version);
     exchange.version = state.version;
     exchange.query = url.query;
-    const route = resolveRoute(state.registry, withoutMe(url, caller).segments);
+    const route = resolveRoute(state.registry, withoutMe(url, caller).segments, exchange.request.method);
     exchange.route = route;
     const verb = verbOf(route.tail, exchange.request.method);
     const node = (route.steps.at(-1) as Route['steps'][number]).node;
@@ -199,7 +199,7 @@ class GraphService implements Graph {
         const { text, token } = splitToken(exchange.query);
         const reading = this.#reading(exchange, at);
         const query = this.#query(exchange, reading, text);
-        return jsonAnswer(exchange, tenant, 200, listText(reading, query, token, text));
+        return jsonAnswer(exchange, tenant, 200, this.#list(exchange, reading, query, token, text));
       }
       case 'count': {
         if (node.resource.family === 'directory' && !call.eventual)
@@ -262,6 +262,15 @@ class GraphService implements Graph {
         return emptyAnswer(exchange, tenant);
       }
     }
+  }
+
+  /** A list's text; kept while the set doesn't change, when it depends on nothing else. */
+  #list(exchange: Exchange, reading: Reading, query: Query, token: string | undefined, text: string): string {
+    const { call, state, node, base } = reading;
+    const make = () => listText(reading, query, token, text);
+    if (!query.selfContained || call.parent || node.resource.source.kind !== 'stored') return make();
+    const key = `${call.eventual ? '!' : ''}${base}${exchange.request.url}`;
+    return state.pages.text(key, this.#tenant.collection(node.resource.path).version, make);
   }
 
   #operate(exchange: Exchange, at: Place, operation: Operation): GraphResponse {

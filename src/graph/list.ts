@@ -24,6 +24,7 @@ export function readPage(
   limit: number,
   sorted: SortedCache,
 ): Page {
+  if (limit === 0) return { entities: [], next: undefined };
   // A position says how far the skipped ones have been counted; a page that goes on has none left to skip.
   let skip = after >= 0 ? 0 : query.skip;
   const entities: Entity[] = [];

@@ -18,7 +18,7 @@ import {
 } from '../odata/index.ts';
 import type { Entity } from '../tenant/index.ts';
 import * as errors from './errors.ts';
-import type { TypeModel } from './model/index.ts';
+import type { PropertyModel, TypeModel } from './model/index.ts';
 import { findProperty } from './registry.ts';
 import type { Resource } from './resource.ts';
 import type { Selection, Writer } from './shape.ts';
@@ -54,6 +54,8 @@ export interface Query {
   readonly contextSuffix: string;
   /** What the service ignores without a word. */
   readonly ignored: readonly string[];
+  /** Whether the answer depends on the set's own entities only, so that it holds until one of them changes. */
+  readonly selfContained: boolean;
   /** The options as they were read; for what a resource wants to know itself. */
   readonly options: Pick<QueryOptions, 'custom' | 'raw' | 'filter'>;
 }
@@ -80,6 +82,9 @@ export interface QueryScope {
     name: string,
   ): { resource: Resource; type: TypeModel } | undefined;
 }
+
+/** Lambdas and counts may read other sets; `now()` reads the clock. */
+const REACHES_OUT = /\/\s*(?:any|all)\s*\(|\$count|now\s*\(/i;
 
 const NOTHING: Pick<QueryOptions, 'custom' | 'raw' | 'filter'> = { custom: {}, raw: {} };
 
@@ -149,6 +154,7 @@ function compileLevel(
     expand: expansions,
     contextSuffix: contextSuffix(options.select, expansions),
     ignored,
+    selfContained: expansions.length === 0 && !REACHES_OUT.test(whole.raw['$filter'] ?? ''),
     options: whole,
   };
 }
@@ -209,12 +215,24 @@ function selectionOf(type: TypeModel, items: readonly SelectItem[] | undefined):
       derived.push({ typeName: cast.name, name: property.name });
       continue;
     }
-    const property = findProperty(type, first);
+    // A set of mixed directory objects takes the properties of each of them.
+    const property =
+      findProperty(type, first) ?? (type.name === MIXED ? findDerived(type, first) : undefined);
     if (property) names.push(property.name);
     else if (type.open && first.includes('_')) names.push(first);
     else throw unknownProperty(first, type);
   }
   return { names, byId: false, derived };
+}
+
+const MIXED = 'microsoft.graph.directoryObject';
+
+function findDerived(type: TypeModel, name: string): PropertyModel | undefined {
+  for (const derived of type.derived()) {
+    const property = findProperty(derived, name);
+    if (property) return property;
+  }
+  return undefined;
 }
 
 function unknownProperty(name: string, type: TypeModel): errors.GraphError {
@@ -264,6 +282,7 @@ const EMPTY_EXPANSION: Query = {
   expand: [],
   contextSuffix: '',
   ignored: [],
+  selfContained: true,
   options: NOTHING,
 };
 

@@ -32,7 +32,7 @@ export const DIRECTORY_EXPAND_LIMIT = 20;
 export function entityText(reading: Reading, entity: Entity, query: Query): string {
   const { state, node } = reading;
   const text = query.plain ? state.text(node.resource, entity) : query.writeOne(entity);
-  return `{${contextOf(reading, `${query.contextSuffix}/$entity`)}${tipsOf(reading, query)}${joined(text, expanded(reading, node, entity, query.expand))}}`;
+  return `{${contextOf(reading, `${query.contextSuffix}/$entity`)}${joined(text, expanded(reading, node, entity, query.expand))}}`;
 }
 
 /** An entity without context, as it stands in a list. */

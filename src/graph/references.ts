@@ -1,4 +1,5 @@
 // `$ref`: adding and removing links between entities.
+import type { Entity } from '../tenant/index.ts';
 import { actorOf, type Call } from './call.ts';
 import * as errors from './errors.ts';
 import type { JsonObject } from './model/index.ts';
@@ -20,12 +21,24 @@ export function addReference(call: Call, resource: Resource, body: JsonObject): 
   addLink(call, resource, referencedId(body['@odata.id']));
 }
 
+/** The entity that a reference is about. Throws the directory's 404. */
+export function linkTarget(call: Call, { source }: Resource, id: string): Entity {
+  if (source.kind !== 'linked') throw errors.methodNotAllowed();
+  const [byName] =
+    source.sets.includes('users') && id.includes('@')
+      ? call.tenant.collection('users').where('userPrincipalName', id)
+      : [];
+  const target = byName ?? findIn(call, source.sets, id);
+  if (!target) throw errors.directoryNotFound(id);
+  return target;
+}
+
+/** Links an entity to the one that the path went through. */
 export function addLink(call: Call, resource: Resource, id: string): void {
   const { source } = resource;
   const { parent } = call;
   if (source.kind !== 'linked' || !parent) throw errors.methodNotAllowed();
-  const target = findIn(call, source.sets, id);
-  if (!target) throw errors.directoryNotFound(id);
+  const target = linkTarget(call, resource, id);
   if (!call.tenant.links(source.links).link(parent.id, target.id, actorOf(call))) {
     throw errors.referenceExists(resource.name);
   }

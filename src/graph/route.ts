@@ -27,9 +27,9 @@ export interface Route {
 
 /**
  * Resolves segments. A key may stand in parentheses or as a segment of its own.
- * Throws GraphError: `Resource not found for the segment 'x'.`
+ * Throws GraphError: `Resource not found for the segment 'x'.`, or that no service routes it.
  */
-export function resolveRoute(registry: Registry, segments: readonly Segment[]): Route {
+export function resolveRoute(registry: Registry, segments: readonly Segment[], method: string): Route {
   const first = segments[0];
   const root = first && registry.root(first.name);
   if (!first || !root) throw errors.unknownSegment(first?.text ?? '');
@@ -76,7 +76,9 @@ export function resolveRoute(registry: Registry, segments: readonly Segment[]): 
       continue;
     }
     const property = findProperty(type, segment.name);
-    if (!property || property.navigation) throw errors.unknownSegment(segment.text);
+    if (!property) throw errors.unknownSegment(segment.text);
+    // Declared, and answered by nobody.
+    if (property.navigation) throw unroutedNavigation([...steps, { node, key }], property.name, method);
     const path = [property];
     for (let next = segments[at]; next && !next.name.startsWith('$'); next = segments[at]) {
       const owner = registry.model.type(path[path.length - 1]?.type ?? '');
@@ -90,6 +92,17 @@ export function resolveRoute(registry: Registry, segments: readonly Segment[]): 
     return arrive({ kind: 'property', path, raw });
   }
   return arrive({ kind: single() ? 'entity' : 'entities' });
+}
+
+function unroutedNavigation(steps: readonly Step[], name: string, method: string): errors.GraphError {
+  const { family, service = '' } = (steps.at(-1) as Step).node.resource;
+  if (family === 'directory') return errors.unknownSegment(name);
+  const route: Route = { steps, tail: { kind: 'entity' }, cast: undefined };
+  return errors.noRoute(
+    `${routeTemplate(route)}/navigation`,
+    method,
+    `/${service}/${canonicalPath(route, true)}/${name}`,
+  );
 }
 
 function keyOf(node: Node, segment: Segment): Key | undefined {

@@ -5,7 +5,7 @@ import type { GraphModel, PropertyModel, TypeModel } from './model/index.ts';
 import type { Resource } from './resource.ts';
 
 /** What decides how a set's entities are written. */
-type Shown = Pick<Resource, 'typeName' | 'defaultSelect' | 'selectOnly' | 'writeOnly'>;
+type Shown = Pick<Resource, 'typeName' | 'selectOnly' | 'writeOnly'>;
 
 /** Writes the inside of an entity's JSON object, without braces. */
 export type Writer = (entity: Entity) => string;
@@ -41,9 +41,15 @@ export class Shapes {
   readonly #values = new Map<string, (value: unknown) => string>();
   readonly #resolved = new Map<string, TypeModel>();
 
-  constructor(model: GraphModel, widest: GraphModel) {
+  /** Of types that aren't shown whole: what is shown unasked. */
+  readonly #defaults: ReadonlyMap<string, readonly string[]>;
+
+  constructor(model: GraphModel, widest: GraphModel, resources: readonly Resource[] = []) {
     this.#model = model;
     this.#widest = widest;
+    this.#defaults = new Map(
+      resources.flatMap(({ typeName, defaultSelect }) => (defaultSelect ? [[typeName, defaultSelect]] : [])),
+    );
   }
 
   /** A writer for the entities of a set, each by its own type. */
@@ -84,7 +90,7 @@ export class Shapes {
 
   #compile(type: TypeModel, resource: Shown, selection: Selection): Writer {
     const { selectOnly = [], writeOnly = [] } = resource;
-    const wanted = selection.names ?? (type.name === resource.typeName ? resource.defaultSelect : undefined);
+    const wanted = selection.names ?? this.#defaults.get(type.name);
     const derived = (selection.derived ?? []).filter(({ typeName }) => type.isA(typeName));
     const masked = new Set(selection.names && selection.byId ? writeOnly : [...selectOnly, ...writeOnly]);
     const names = wanted && new Set([...wanted, ...derived.map(({ name }) => name)]);

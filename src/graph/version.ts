@@ -3,6 +3,7 @@ import { toIso } from '../clock/index.ts';
 import type { Entity, Tenant } from '../tenant/index.ts';
 import type { Call } from './call.ts';
 import { type GraphModel, graphModel, type TypeModel } from './model/index.ts';
+import { PageCache } from './page-cache.ts';
 import { compileQuery, type Query, QueryCache, type QueryScope } from './query.ts';
 import { type Node, Registry } from './registry.ts';
 import type { Resource } from './resource.ts';
@@ -19,6 +20,7 @@ export class VersionState {
   readonly model: GraphModel;
   readonly registry: Registry;
   readonly shapes: Shapes;
+  readonly pages = new PageCache();
   readonly #tenant: Tenant;
   readonly #queries = new QueryCache();
   readonly #scopes = new Map<string, QueryScope>();
@@ -28,7 +30,7 @@ export class VersionState {
     this.version = version;
     this.model = graphModel(version);
     this.registry = new Registry(this.model, resources);
-    this.shapes = new Shapes(this.model, graphModel('beta'));
+    this.shapes = new Shapes(this.model, graphModel('beta'), resources);
     this.#tenant = tenant;
   }
 

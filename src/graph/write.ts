@@ -2,7 +2,7 @@
 import type { Entity } from '../tenant/index.ts';
 import { checkedBody } from './body.ts';
 import { actorOf, type Call, now } from './call.ts';
-import type { JsonObject, TypeModel } from './model/index.ts';
+import { graphModel, type JsonObject, type TypeModel } from './model/index.ts';
 import type { Node, Registry } from './registry.ts';
 import type { Resource } from './resource.ts';
 
@@ -30,7 +30,7 @@ export function createEntity(call: Call, registry: Registry, node: Node, body: J
   const created = collectionOf(call, resource).insert(entity, actor);
   for (const [name, children] of inline) {
     const child = registry.child(node, name, type);
-    if (!child || child.resource.source.kind !== 'stored') continue;
+    if (child?.resource.source.kind !== 'stored') continue;
     const below: Call = { ...call, resource: child.resource, parent: created };
     for (const each of children) createEntity(below, registry, child, each);
   }
@@ -52,7 +52,7 @@ export function updateEntity(call: Call, node: Node, entity: Entity, body: JsonO
   const type = call.model.type(checked.typeName) ?? node.type;
   const patch = withoutReadOnly(type, checked.value);
   const completed = resource.beforeUpdate?.(call, entity, patch) ?? patch;
-  const change: JsonObject = stored(type, resource, completed);
+  const change: JsonObject = merged(call, type, entity, stored(type, resource, completed));
   if (type.properties.has('lastModifiedDateTime')) change['lastModifiedDateTime'] = now(call);
   if (isCounted(type)) change['version'] = Number(entity['version'] ?? 0) + 1;
   return collectionOf(call, resource).update(entity.id, change, actorOf(call));
@@ -68,6 +68,30 @@ export function deleteEntity(call: Call, registry: Registry, node: Node, entity:
     for (const links of linkNames(registry)) call.tenant.links(links).forget(entity.id, actor);
   }
   resource.afterDelete?.(call, entity);
+}
+
+/** A complex value is changed property by property, unless it becomes one of another type (OData 4.01, 11.4.3). */
+function merged(call: Call, type: TypeModel, before: JsonObject, change: JsonObject): JsonObject {
+  const result: JsonObject = {};
+  for (const [name, value] of Object.entries(change)) {
+    const property = type.properties.get(name);
+    const present = before[name];
+    const mergeable =
+      property?.kind === 'complex' &&
+      isObject(value) &&
+      isObject(present) &&
+      (value['@odata.type'] ?? present['@odata.type']) === present['@odata.type'];
+    const inner = mergeable ? call.model.type(String(present['@odata.type'] ?? property.type)) : undefined;
+    result[name] =
+      mergeable && inner
+        ? { ...(present as JsonObject), ...merged(call, inner, present as JsonObject, value) }
+        : value;
+  }
+  return result;
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
 
 /** What an entity contains goes with it. */
@@ -112,6 +136,9 @@ function serverSet(call: Call, type: TypeModel): JsonObject {
   if (type.properties.has('createdDateTime')) result['createdDateTime'] = at;
   if (type.properties.has('lastModifiedDateTime')) result['lastModifiedDateTime'] = at;
   if (isCounted(type)) result['version'] = 1;
+  // What nobody has given a scope tag has the built-in one (known from practice); v1.0 doesn't show it.
+  const widest = graphModel('beta').type(type.name);
+  if (widest?.properties.has('roleScopeTagIds')) result['roleScopeTagIds'] = ['0'];
   return result;
 }
 

@@ -105,6 +105,12 @@ export const deviceCompliancePolicies: readonly Resource[] = [
     assignmentType: 'deviceCompliancePolicyAssignment',
     prefix: 'deviceCompliance',
     permissions: CONFIGURATION,
+    // POST isn't routed [recorded]: only the assign action changes assignments.
+    assignments: {
+      verbs: ['list', 'get'],
+      evidence: 'recorded',
+      sources: ['https://github.com/microsoftgraph/microsoft-graph-docs/issues/16701'],
+    },
   }),
   // Not routed by itself [recorded]: $expand is the only way to read it.
   defineResource({

@@ -31,5 +31,12 @@ export const deviceConfigurations: readonly Resource[] = [
     assignmentType: 'deviceConfigurationAssignment',
     prefix: 'deviceConfiguration',
     permissions: CONFIGURATION,
+    assignments: {
+      verbs: ['list', 'get', 'create', 'update', 'delete'],
+      evidence: 'documented',
+      sources: [
+        'https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfigurationassignment-create',
+      ],
+    },
   }),
 ];

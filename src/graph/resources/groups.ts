@@ -2,7 +2,7 @@ import type { Entity } from '../../tenant/index.ts';
 import type { Call } from '../call.ts';
 import * as errors from '../errors.ts';
 import type { JsonObject } from '../model/index.ts';
-import { addLink, referencedId } from '../references.ts';
+import { addLink, linkTarget, referencedId } from '../references.ts';
 import { defineResource, type Permissions, type Resource, type Verb } from '../resource.ts';
 import { GROUP_MEMBERS, GROUP_OWNERS, GROUPS } from './permissions.ts';
 
@@ -11,6 +11,10 @@ const REQUIRED = ['displayName', 'mailEnabled', 'mailNickname', 'securityEnabled
 
 /** [documented] how many references one request may add. */
 export const BIND_LIMIT = 20;
+
+/** [recorded] on lists without $select. */
+const TIPS =
+  'Use $select to choose only the properties your app needs, as this can lead to performance improvements. For example: GET groups?$select=appMetadata,assignedLabels';
 
 const MEMBER_SETS = ['users', 'groups', 'devices', 'servicePrincipals'];
 
@@ -56,19 +60,30 @@ const owners = related('owners', {
   editable: true,
 });
 
-/** `members@odata.bind`: adds references while a group is created or changed. */
-function addBound(call: Call, group: Entity, body: JsonObject): void {
-  for (const resource of [members, owners]) {
+/** `members@odata.bind`: what to link when a group is created or changed. Throws before anything is written. */
+function boundReferences(
+  call: Call,
+  body: JsonObject,
+): { readonly resource: Resource; readonly id: string }[] {
+  return [members, owners].flatMap((resource) => {
     const references = body[`${resource.name}@odata.bind`];
-    if (!Array.isArray(references)) continue;
+    if (!Array.isArray(references)) return [];
     // [inferred] the wording; the limit is documented.
     if (references.length > BIND_LIMIT) {
       throw errors.invalidValues(
         `The number of references in the request exceeds the maximum of ${BIND_LIMIT} per request.`,
       );
     }
-    for (const reference of references)
-      addLink({ ...call, parent: group }, resource, referencedId(reference));
+    return references.map((reference) => ({
+      resource,
+      id: linkTarget(call, resource, referencedId(reference)).id,
+    }));
+  });
+}
+
+function addBound(call: Call, group: Entity, body: JsonObject): void {
+  for (const { resource, id } of boundReferences(call, body)) {
+    addLink({ ...call, parent: group }, resource, id);
   }
 }
 
@@ -78,14 +93,16 @@ export const groups: readonly Resource[] = [
     type: 'group',
     family: 'directory',
     permissions: GROUPS,
+    tips: TIPS,
     verbs: ['list', 'get', 'create', 'update', 'delete', 'count'],
-    beforeCreate(_call, draft) {
+    beforeCreate(call, draft) {
       for (const name of REQUIRED) {
         const value = draft[name];
         if (value === undefined || value === null || value === '') throw errors.requiredPropertyMissing(name);
       }
       const dynamic = ((draft['groupTypes'] as string[] | undefined) ?? []).includes('DynamicMembership');
       if (dynamic && !draft['membershipRule']) throw errors.requiredPropertyMissing('membershipRule');
+      boundReferences(call, draft);
       return draft;
     },
     afterCreate: addBound,

@@ -18,7 +18,7 @@ export const mobileApps: readonly Resource[] = [
     service: SERVICE,
     permissions: APPS,
     verbs: ['list', 'get', 'create', 'update', 'delete', 'count'],
-    beforeCreate(call, draft) {
+    beforeCreate(_call, draft) {
       if (SYNCHRONIZED.has(String(draft['@odata.type'] ?? ''))) throw errors.appTypeCannotBeCreated();
       return { publishingState: 'published', ...draft };
     },

@@ -3,6 +3,7 @@
 import type { Entity } from '../../tenant/index.ts';
 import type { Call } from '../call.ts';
 import { defineResource, type Permissions, type Resource, type ResourceDeclaration } from '../resource.ts';
+import { assignmentRow } from './assignments.ts';
 import { deviceStatusOverview, userStatuses, userStatusOverview } from './policy-status.ts';
 
 /** [recorded] in the inner URL of errors. */
@@ -16,6 +17,7 @@ export function policyChildren(options: {
   readonly assignmentType: string;
   readonly prefix: string;
   readonly permissions: Permissions;
+  readonly assignments: Pick<ResourceDeclaration, 'verbs' | 'evidence' | 'sources'>;
 }): Resource[] {
   const { path, prefix, permissions } = options;
   const below = (
@@ -40,8 +42,10 @@ export function policyChildren(options: {
     },
   });
   return [
-    // POST isn't routed [recorded]: only the assign action changes assignments.
-    below('assignments', options.assignmentType, { verbs: ['list', 'get'], evidence: 'recorded' }),
+    below('assignments', options.assignmentType, {
+      ...options.assignments,
+      beforeCreate: (call, draft) => (call.parent ? { ...assignmentRow(call.parent, draft) } : draft),
+    }),
     below('deviceStatuses', `${prefix}DeviceStatus`, { verbs: ['list', 'get'] }),
     below('userStatuses', `${prefix}UserStatus`, {
       verbs: ['list', 'get'],
