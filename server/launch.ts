@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { FixtureInfo } from '../fixtures/index.ts';
 import { type ClockMode, systemTime } from '../src/clock/index.ts';
+import type { Simulation } from '../src/device/index.ts';
 import { createEntra, type Entra } from '../src/entra/oauth/index.ts';
 import { Tenant } from '../src/tenant/index.ts';
 import type { GraphService } from './graph-endpoint.ts';
@@ -8,7 +9,7 @@ import { type ServerOptions, startServer, type TenantlessServer } from './start-
 import { cacheDirectory } from './tls/cache-directory.ts';
 import { loadSigningJwk } from './tls/signing-jwk.ts';
 
-export interface LaunchOptions extends Omit<ServerOptions, 'tenant' | 'graph' | 'entra'> {
+export interface LaunchOptions extends Omit<ServerOptions, 'tenant' | 'graph' | 'entra' | 'control'> {
   /** A fixture's name (`contoso`, `empty`, `generated:500`) or the path of a tenant file. Default: contoso. */
   readonly fixture?: string;
   readonly seed?: number;
@@ -21,6 +22,8 @@ export interface Launched extends TenantlessServer {
   readonly tenant: Tenant;
   readonly graph: GraphService;
   readonly entra: Entra;
+  /** The tenant's devices. */
+  readonly simulation: Simulation;
   /** The tenant's id and how to sign in. */
   readonly info: FixtureInfo;
 }
@@ -47,8 +50,14 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
   const { createGraph } = await import('../src/graph/index.ts');
   const graph = createGraph(tenant);
   const entra = createEntra(tenant, { signingKey: () => loadSigningJwk(cache) });
-  const server = await startServer({ ...rest, cache, tenant, graph, entra });
-  return { ...server, tenant, graph, entra, info };
+  const { createSimulation } = await import('../src/device/index.ts');
+  const simulation = createSimulation(tenant);
+  const control: ServerOptions['control'] = async ({ authority: { certificate }, version, closing }) => {
+    const { createControl } = await import('./control/index.ts');
+    return createControl({ tenant, simulation, requests: graph.requests, certificate, version, closing });
+  };
+  const server = await startServer({ ...rest, cache, tenant, graph, entra, control });
+  return { ...server, tenant, graph, entra, simulation, info };
 }
 
 async function fill(tenant: Tenant, fixture: string): Promise<FixtureInfo> {

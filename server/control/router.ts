@@ -8,10 +8,11 @@ import express, {
 import { z } from 'zod';
 import { InvalidActionError, InvalidDeviceError, UnknownDeviceError } from '../../src/device/index.ts';
 import { UnknownAppError } from '../../src/rules/index.ts';
+import { UnknownUserError } from '../../src/verify/index.ts';
 import { BodyError, hasBody, readBody } from '../read-body.ts';
 import { send } from '../respond.ts';
 import type { Answer, Endpoint } from './endpoint.ts';
-import { badRequest, badValue, bodyRefused, ControlError, methodNotAllowed, notFound } from './errors.ts';
+import { badRequest, bodyRefused, ControlError, methodNotAllowed, notFound } from './errors.ts';
 import { CONTROL_BODY_LIMIT } from './limits.ts';
 import { closest, describeProblems } from './problems.ts';
 
@@ -143,7 +144,9 @@ function refusalOf(error: unknown): ControlError | undefined {
     return notFound(capital(error.message), 'GET /_tenantless/devices lists them.');
   }
   if (error instanceof UnknownAppError)
-    return badValue('firstApp', error.message, 'GET /_tenantless/openapi.json says more.');
+    return badRequest(`firstApp: ${error.message}.`, [{ path: 'firstApp', message: error.message }]);
+  if (error instanceof UnknownUserError)
+    return badRequest(`user: ${error.message}.`, [{ path: 'user', message: error.message }]);
   if (error instanceof BodyError) return bodyRefused(error.status, error.message);
   return undefined;
 }

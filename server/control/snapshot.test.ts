@@ -38,7 +38,17 @@ describe('restoring a snapshot', () => {
       (good) => ({ ...good, collections: { ...good.collections, users: [{ id: 'a' }, { id: 'a' }] } }),
       /'users' already holds an entity with the id 'a'/,
     ],
-    ['no organization', (good) => ({ ...good, collections: {} }), /no organization/],
+    ['no organization', (good) => ({ ...good, collections: {} }), /collections.organization: is missing/],
+    [
+      'events that nobody handles',
+      (good) => ({ ...good, clock: { ...good.clock, events: [{ at: 0, kind: 'party', subject: '' }] } }),
+      /clock.events.0.kind: there are no events of the kind 'party'/,
+    ],
+    [
+      'devices that are none',
+      (good) => ({ ...good, collections: { ...good.collections, 'tenantless/devices': [{ id: 'x' }] } }),
+      /holds something that is no device/,
+    ],
   ])('refuses %s, and changes nothing', (_what, spoil, message) => {
     const tenant = organization(2);
     const before = JSON.stringify(tenant.snapshot());

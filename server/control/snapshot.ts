@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { createSimulation } from '../../src/device/index.ts';
 import { type Actor, DuplicateKeyError, Tenant, type TenantSnapshot } from '../../src/tenant/index.ts';
-import { badRequest } from './errors.ts';
+import { badRequest, type ErrorDetail } from './errors.ts';
 
 const moment = z.iso.datetime({ offset: true, error: 'expected a moment such as 2026-09-01T12:00:00Z' });
 const entity = z.looseObject({ id: z.string().min(1) });
@@ -27,25 +28,45 @@ export const snapshotSchema = z
 
 /** Puts a snapshot in the place of what the tenant holds. Throws ControlError and changes nothing when it is no good. */
 export function restoreSnapshot(tenant: Tenant, snapshot: TenantSnapshot, by: Actor): void {
-  // Another tenant takes it first: what that one refuses never reaches ours.
+  const problem = problemOf(snapshot);
+  if (problem) throw badRequest(`The snapshot is no tenant: ${problem.path}: ${problem.message}.`, [problem]);
+  tenant.restore(snapshot, by);
+}
+
+/** Another tenant takes it first: what that one cannot live with never reaches ours. */
+function problemOf(snapshot: TenantSnapshot): ErrorDetail | undefined {
   const trial = new Tenant();
+  const simulation = createSimulation(trial);
   try {
     trial.restore(snapshot);
   } catch (error) {
-    if (error instanceof DuplicateKeyError) {
-      throw badRequest(`The snapshot is no tenant: ${error.message}.`, [
-        { path: 'collections', message: error.message, fix: 'Leave one of the two out.' },
-      ]);
-    }
-    throw error;
+    if (!(error instanceof DuplicateKeyError)) throw error;
+    return { path: 'collections', message: error.message, fix: 'Leave one of the two out.' };
   }
   if (trial.collection('organization').size === 0) {
-    const fix = 'Take a snapshot of a tenant that was loaded from a fixture.';
-    throw badRequest(`The snapshot has no organization. ${fix}`, [
-      { path: 'collections.organization', message: 'is missing: expected the one organization', fix },
-    ]);
+    const message = 'is missing: expected the one organization';
+    return {
+      path: 'collections.organization',
+      message,
+      fix: 'Begin with a snapshot of a tenant that was loaded.',
+    };
   }
-  tenant.restore(snapshot, by);
+  const stray = snapshot.clock.events.findIndex(({ kind }) => !trial.clock.handles(kind));
+  if (stray >= 0) {
+    const message = `there are no events of the kind '${snapshot.clock.events[stray]?.kind}'`;
+    return { path: `clock.events.${stray}.kind`, message, fix: 'Leave the event out.' };
+  }
+  try {
+    simulation.list();
+  } catch {
+    const message = 'holds something that is no device, or whose user is not there';
+    return {
+      path: 'collections.tenantless/devices',
+      message,
+      fix: 'Make devices with POST /_tenantless/devices.',
+    };
+  }
+  return undefined;
 }
 
 /** How many entities are written at a time. */

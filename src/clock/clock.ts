@@ -65,6 +65,11 @@ export class Clock {
     this.#handlers.set(kind, handler);
   }
 
+  /** Whether somebody has said what events of a kind do; running any other is an error. */
+  handles(kind: string): boolean {
+    return this.#handlers.has(kind);
+  }
+
   /** Schedules an event; one in the past is due now. There is no cancelling: a handler checks that its event still means something. */
   schedule(at: number, kind: string, subject: string): void {
     this.#queue.push(Math.max(at, this.#now), kind, subject);
