@@ -7,8 +7,8 @@ import { send, sendError } from './respond.ts';
 /** What everything but Graph is answered from. Loaded after the server listens: Express takes its time. */
 export interface AppParts {
   readonly entra: Entra;
-  /** Mounted under `/_tenantless`. */
-  readonly control: RequestHandler | undefined;
+  /** What is mounted under `/_tenantless`; asked for at the first request to it. */
+  readonly control: (() => Promise<RequestHandler>) | undefined;
   readonly originOf: (request: IncomingMessage) => string;
   readonly version: string;
   readonly fail: (error: unknown) => void;
@@ -46,7 +46,11 @@ export function createApp({ entra, control, originOf, version, fail }: AppParts)
     response.json({ value: [], count: { type: 'Total', value: 0 } });
   });
 
-  if (control) app.use('/_tenantless', sameOriginOnly, control);
+  if (control)
+    app.use('/_tenantless', sameOriginOnly, async (request, response, next) => {
+      const handle = await control();
+      return handle(request, response, next);
+    });
 
   app.use(async (request, response, next) => {
     const body = hasBody(request) ? await readBody(request) : undefined;

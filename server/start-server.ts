@@ -4,7 +4,6 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { RequestHandler } from 'express';
 import type { Entra } from '../src/entra/oauth/index.ts';
 import type { Tenant } from '../src/tenant/index.ts';
-import type { App } from './app.ts';
 import { createClockDriver } from './clock-driver.ts';
 import { EnvironmentError } from './errors.ts';
 import type { GraphObserver, GraphService } from './graph-endpoint.ts';
@@ -89,22 +88,17 @@ export async function startServer(options: ServerOptions): Promise<TenantlessSer
   const clock = createClockDriver(tenant.clock, log.error);
   const closing = new AbortController();
   const version = options.version ?? '0';
-  let app: Promise<App> | undefined;
-  const loadApp = () => {
-    app ??= import('./app.ts').then(async ({ createApp }) => {
-      const { authority } = certificates;
-      const control = await options.control?.({
-        tenant,
-        graph,
-        entra,
-        authority,
-        version,
-        closing: closing.signal,
-      });
-      return createApp({ entra, control, originOf, version, fail: log.error });
-    });
-    return app;
-  };
+  const { control } = options;
+  const loadControl = control
+    ? once(async () => {
+        const { authority } = certificates;
+        return control({ tenant, graph, entra, authority, version, closing: closing.signal });
+      })
+    : undefined;
+  const loadApp = once(async () => {
+    const { createApp } = await import('./app.ts');
+    return createApp({ entra, control: loadControl, originOf, version, fail: log.error });
+  });
   const listener = createListener({
     graph,
     entra,
@@ -142,8 +136,8 @@ export async function startServer(options: ServerOptions): Promise<TenantlessSer
     throw error;
   }
   clock.arm();
-  // Not needed to be ready, but soon: it is loaded while the first client still starts.
-  setImmediate(() => loadApp().catch(log.error));
+  // Not needed to be ready, but soon: they are loaded while the first client still starts, sign-in before control.
+  setImmediate(() => loadApp().then(loadControl).catch(log.error));
 
   const name =
     address === LOOPBACK || address === '::1' || isWildcard(address) ? 'localhost' : bracket(address);
@@ -156,6 +150,18 @@ export async function startServer(options: ServerOptions): Promise<TenantlessSer
     authority: certificates.authority,
     close,
     [Symbol.asyncDispose]: close,
+  };
+}
+
+/** Calls `make` when the result is first asked for; a failure is tried again. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    });
+    return made;
   };
 }
 
