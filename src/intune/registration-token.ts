@@ -8,7 +8,6 @@ export interface RegistrationTarget {
 }
 
 const PREFIX = 'TNL1.';
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * What Intune delivers in the place of `{{DEVICEREGISTRATION}}`. The real content is undocumented; the broker's errors
@@ -30,7 +29,8 @@ export function readRegistrationToken(value: unknown): RegistrationTarget | unde
   } catch {
     return undefined;
   }
-  const [tenantId = '', managedDeviceId = '', ...rest] = text.split('/');
-  if (rest.length > 0 || !GUID.test(tenantId) || managedDeviceId === '') return undefined;
-  return { tenantId, managedDeviceId };
+  const [tenantId = '', managedDeviceId = ''] = text.split('/');
+  const target = { tenantId, managedDeviceId };
+  // To the letter: decoding alone would overlook spaces.
+  return tenantId && managedDeviceId && issueRegistrationToken(target) === value ? target : undefined;
 }
