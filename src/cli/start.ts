@@ -1,12 +1,6 @@
 import { isIP } from 'node:net';
 import { type Command, InvalidArgumentError } from 'commander';
-import {
-  type Launched,
-  type LaunchOptions,
-  type LogLevel,
-  launch,
-  TenantSourceError,
-} from '../../server/index.ts';
+import type { Launched, LaunchOptions, LogLevel } from '../../server/index.ts';
 import { environmentBlock } from './environment-block.ts';
 import { CliError, EXIT } from './exit.ts';
 import { print, style } from './output.ts';
@@ -97,6 +91,8 @@ function toLaunchOptions(flags: StartFlags): LaunchOptions {
 }
 
 async function launchOrExplain(options: LaunchOptions): Promise<Launched> {
+  // A mistake in the arguments is told without loading all of it.
+  const { launch, TenantSourceError } = await import('../../server/index.ts');
   try {
     return await launch(options);
   } catch (error) {
