@@ -1,4 +1,4 @@
-import { traceText } from '../device/index.ts';
+import { formatTrace } from '../device/index.ts';
 import type { ScenarioResult } from '../scenario/index.ts';
 import { countResults, placeOf, type RunReport, replayCommand } from './summary.ts';
 
@@ -27,7 +27,7 @@ function totals(results: readonly ScenarioResult[]) {
 function testCase(result: ScenarioResult): string {
   const { name, file, failures, error, devices } = result;
   if (result.status === 'passed') return element('testcase', { name, classname: file }, '');
-  const traces = devices.map((device) => `${device.name}\n${traceText(device.trace)}`);
+  const traces = devices.map((device) => `${device.name}\n${formatTrace(device.trace)}`);
   const again = `Again: ${replayCommand(result)}`;
   const inside = error
     ? element(

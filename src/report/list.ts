@@ -1,6 +1,6 @@
 import type picocolors from 'picocolors';
 import { formatDuration } from '../clock/index.ts';
-import { traceText } from '../device/index.ts';
+import { formatTrace } from '../device/index.ts';
 import type { DeviceRecord, LocatedFailure, ScenarioResult } from '../scenario/index.ts';
 import { countResults, placeOf, type RunReport, replayCommand } from './summary.ts';
 
@@ -69,7 +69,7 @@ function deviceLines({ name, trace, explanation }: DeviceRecord, style: Style): 
     '',
     `   ${style.bold(`What happened to ${name}`)} ${style.dim('in virtual time')}`,
     ...(left > 0 ? [style.dim(`     … ${left} earlier entries`)] : []),
-    ...traceText(entries)
+    ...formatTrace(entries)
       .trimEnd()
       .split('\n')
       .map((line) => `     ${line}`),

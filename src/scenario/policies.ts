@@ -1,4 +1,5 @@
 import { COMPLIANCE, SSO_EXTENSION } from '../../fixtures/policies/index.ts';
+import { ENROLLMENT_TYPES } from '../intune/index.ts';
 import { withValueAt } from './pointer.ts';
 import type { Json, ScenarioPolicy } from './schema.ts';
 import type { GraphAnswer, World } from './world.ts';
@@ -34,11 +35,42 @@ export function applyPolicy(world: World, policy: ScenarioPolicy): void {
     assignTo(world, APPS, app.id, policy);
     return;
   }
+  if ('use' in policy && policy.use === 'enrollment-profile') {
+    applyEnrollmentProfile(world, policy);
+    return;
+  }
   const path = 'use' in policy ? POLICIES[policy.use].in : policy.in;
   const created = post(world, path, 'use' in policy ? changed(policy) : policy.create) as { id: string };
   const name = policy.as ?? ('use' in policy ? policy.use : undefined);
   if (name) world.remember(name, created);
   assignTo(world, path, created.id, policy);
+}
+
+/** Enrollment profiles have no `assign`: each assignment is created by itself. */
+function applyEnrollmentProfile(
+  world: World,
+  policy: Extract<ScenarioPolicy, { use: 'enrollment-profile' }>,
+): void {
+  const path = 'deviceManagement/appleUserInitiatedEnrollmentProfiles';
+  const facts = ENROLLMENT_TYPES.find(({ type }) => type === policy.type);
+  const profile = post(world, path, {
+    '@odata.type': '#microsoft.graph.appleUserInitiatedEnrollmentProfile',
+    displayName: facts?.title ?? policy.type,
+    platform: 'iOS',
+    defaultEnrollmentType: facts?.profileType ?? 'unknown',
+  }) as { id: string };
+  world.remember(policy.as ?? policy.use, profile);
+  for (const target of targetsOf(policy)) {
+    post(world, `${path}/${profile.id}/assignments`, {
+      '@odata.type': '#microsoft.graph.appleEnrollmentProfileAssignment',
+      target: targetOf(world, target),
+    });
+  }
+}
+
+function targetsOf({ assign }: ScenarioPolicy): readonly Target[] {
+  if (assign === 'nobody') return [];
+  return typeof assign === 'string' ? [assign] : assign;
 }
 
 function changed(policy: Extract<ScenarioPolicy, { use: keyof typeof POLICIES }>): Json {
@@ -49,8 +81,8 @@ function changed(policy: Extract<ScenarioPolicy, { use: keyof typeof POLICIES }>
 }
 
 function assignTo(world: World, path: string, id: string, policy: ScenarioPolicy): void {
-  if (policy.assign === 'nobody') return;
-  const targets = typeof policy.assign === 'string' ? [policy.assign] : policy.assign;
+  const targets = targetsOf(policy);
+  if (targets.length === 0) return;
   const assignments = targets.map((target) => ({ target: targetOf(world, target) }));
   if (path !== APPS || !('intent' in policy)) {
     post(world, `${path}/${id}/assign`, { assignments });

@@ -64,6 +64,19 @@ const policySchema = z.union([
     ...appAssignment,
   }),
   z.strictObject({
+    use: z
+      .literal('enrollment-profile')
+      .meta({ description: 'Says how people may enroll their own devices' }),
+    type: z.enum([
+      'accountDrivenUserEnrollment',
+      'userEnrollmentWithCompanyPortal',
+      'webDeviceEnrollment',
+      'deviceEnrollmentWithCompanyPortal',
+    ]),
+    as: name.optional(),
+    assign,
+  }),
+  z.strictObject({
     create: z.record(z.string(), json).meta({ description: 'Any body that Graph takes' }),
     in: z.string().min(1).meta({ description: 'Where: deviceManagement/deviceConfigurations' }),
     as: name.optional(),
