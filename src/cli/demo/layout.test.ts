@@ -5,8 +5,8 @@ import { clip, heading, table, WIDTH, wrap } from './layout.ts';
 const plain = createColors(false);
 
 describe('wrap', () => {
-  it('breaks between words and never inside one', () => {
-    expect(wrap('a bb ccc dddddddd ee', 6)).toEqual(['a bb', 'ccc', 'dddddddd', 'ee']);
+  it('breaks between words, and inside one only when it must', () => {
+    expect(wrap('a bb ccc dddddddd ee', 6)).toEqual(['a bb', 'ccc', 'dddddd', 'dd ee']);
   });
 
   it('keeps every word', () => {

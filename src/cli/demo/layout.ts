@@ -3,7 +3,7 @@ import type { style } from '../output.ts';
 export type Style = ReturnType<typeof style>;
 
 /** Lines are no longer than this, so that a projected terminal needn't wrap them. */
-export const WIDTH = 96;
+export const WIDTH = 100;
 
 /** A section's heading: a number, a title and a rule to the right margin. */
 export function heading(paint: Style, number: number, title: string): string[] {
@@ -11,15 +11,19 @@ export function heading(paint: Style, number: number, title: string): string[] {
   return ['', paint.bold(start + '─'.repeat(Math.max(2, WIDTH - start.length))), ''];
 }
 
-/** Breaks text into lines of at most `width` characters; a single longer word gets a line of its own. */
+/** Breaks text into lines of at most `width` characters: between words, and inside one only when it is longer than that. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(/\s+/)) {
-    if (line && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = word;
-    } else line = line ? `${line} ${word}` : word;
+    const joined = line ? `${line} ${word}` : word;
+    if (joined.length <= width) {
+      line = joined;
+      continue;
+    }
+    if (line) lines.push(line);
+    line = word;
+    for (; line.length > width; line = line.slice(width)) lines.push(line.slice(0, width));
   }
   lines.push(line);
   return lines;
@@ -28,6 +32,13 @@ export function wrap(text: string, width: number): string[] {
 /** Shortens text to `width` characters. */
 export function clip(text: string, width: number): string {
   return text.length <= width ? text : `${text.slice(0, width - 1)}…`;
+}
+
+const GUID = /\b([0-9a-f]{8})(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g;
+
+/** Shortens ids to their first block: whole ones make lines too long to read, and nobody reads them. */
+export function shortenIds(text: string): string {
+  return text.replace(GUID, '$1…');
 }
 
 /** Columns as wide as their widest cell; the first row is the heading. Cells are plain: `paintCell` colours what is padded. */

@@ -5,10 +5,10 @@ import { ENROLLMENT_TYPES, type EnrollmentTypeFacts } from '../../intune/enrollm
 import { setUpJit } from './administrator.ts';
 import { check, type Evidence, type Expectation, expectRegistered, readEvidence } from './evidence.ts';
 import type { Exchange } from './graph-client.ts';
-import { clip, heading, type Style, WIDTH } from './layout.ts';
+import { clip, heading, type Style, shortenIds, WIDTH } from './layout.ts';
 import { ENROLLMENTS, type Lived, live, NONCOMPLIANT, perform, REMEDY } from './story.ts';
-import { timeline } from './timeline.ts';
-import { verdict } from './verdict.ts';
+import { highlights, timeline } from './timeline.ts';
+import { shortTitle, verdict } from './verdict.ts';
 
 export interface Stage {
   readonly emulator: Launched;
@@ -16,6 +16,8 @@ export interface Stage {
   /** Filled by the Graph client as it works. */
   readonly exchanges: Exchange[];
   readonly simulation: Simulation;
+  /** Tell every message of every device. */
+  readonly full: boolean;
   readonly paint: Style;
   readonly say: (lines: readonly string[]) => void;
 }
@@ -48,10 +50,10 @@ function introduction({ emulator, paint }: Stage): string[] {
     '',
     `  ${paint.bold('Tenantless')} · just-in-time registration, from the policy to the phone`,
     '',
-    `  ${info.displayName} has ${people} people, ${groups} groups and the apps and certificates it needs to enroll iPhones and iPads.`,
-    '  Its administrator is about to follow Microsoft’s page “Set up just-in-time registration in',
-    '  Microsoft Intune”. Nothing here leaves this machine: Graph, Entra ID, Intune, Apple’s services and',
-    `  the phones are simulated behind ${paint.cyan(url)}. Times are virtual.`,
+    `  ${info.displayName} has ${people} people, ${groups} groups, and the apps and certificates that enrolling iPhones and iPads`,
+    '  takes. Its administrator is about to follow Microsoft’s page “Set up just-in-time registration in',
+    '  Microsoft Intune”. Graph, Entra ID, Intune, Apple’s services and the phones are all simulated by',
+    `  ${paint.cyan(url)}; nothing leaves this machine. Times are virtual.`,
   ];
 }
 
@@ -68,18 +70,25 @@ async function administratorSetsUp({ graph, exchanges, paint, say }: Stage): Pro
 }
 
 function exchangeLine(paint: Style, { method, path, status }: Exchange): string {
-  const line = `    ${method.padEnd(5)} ${clip(decodeURI(path), WIDTH - 16)}`;
+  const line = `    ${method.padEnd(5)} ${clip(shortenIds(decodeURI(path)), WIDTH - 16)}`;
   const answer = String(status);
   return paint.dim(line.padEnd(WIDTH - answer.length)) + (status < 400 ? paint.green : paint.red)(answer);
 }
 
 async function peopleEnroll(stage: Stage): Promise<Outcome[]> {
-  const { simulation, paint, say } = stage;
+  const { simulation, paint, say, full } = stage;
   say(heading(paint, 2, 'Five people: each enrolls in another way, then signs in to Microsoft Teams'));
+  if (!full) say(['  In short; the next part has every message, and --full has all of these.', '']);
   const outcomes: Outcome[] = [];
-  for (const scene of ENROLLMENTS) {
+  for (const [index, scene] of ENROLLMENTS.entries()) {
     const lived = live(simulation, scene);
-    say([...introduce(paint, lived), ...timeline(paint, lived.trace), '']);
+    if (index > 0) say(['']);
+    say([
+      ...introduce(paint, lived),
+      ...(full
+        ? timeline(paint, lived.trace, 'steps')
+        : timeline(paint, highlights(lived.trace), 'messages')),
+    ]);
     outcomes.push(await judge(stage, lived, []));
   }
   return outcomes;
@@ -89,14 +98,14 @@ async function somebodyIsRemediated(stage: Stage): Promise<Outcome> {
   const { simulation, graph, paint, say } = stage;
   say(heading(paint, 3, 'One phone without a passcode: remediation inside Teams'));
   const before = live(simulation, NONCOMPLIANT);
-  say([...introduce(paint, before), ...timeline(paint, before.trace), '']);
+  say([...introduce(paint, before), ...timeline(paint, before.trace, 'steps'), '']);
   const refused = await evidenceOf(graph, before.device);
   say([
     `  Graph: complianceState ${paint.yellow(refused?.managed?.complianceState ?? 'unknown')}, isCompliant ${paint.yellow(String(refused?.directory?.isCompliant))}. She follows what the screen says:`,
     '',
   ]);
   const after = perform(simulation, before.device, REMEDY);
-  say(timeline(paint, after.trace));
+  say(timeline(paint, after.trace, 'steps'));
   return judge(stage, after, [
     check('before: managedDevice.complianceState', 'noncompliant', refused?.managed?.complianceState),
     check('before: device.isCompliant', false, refused?.directory?.isCompliant),
@@ -106,7 +115,7 @@ async function somebodyIsRemediated(stage: Stage): Promise<Outcome> {
 function introduce(paint: Style, { device }: Lived): string[] {
   const { title } = factsOf(device);
   return [
-    `  ${paint.bold(device.user.displayName)} · ${title} · ${device.model}, ${osName(device)} ${device.osVersion}`,
+    `  ${paint.bold(device.user.displayName)} · ${shortTitle(title)} · ${device.model}, ${osName(device)} ${device.osVersion}`,
   ];
 }
 

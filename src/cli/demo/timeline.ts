@@ -1,12 +1,12 @@
 import type { Role, TraceEntry } from '../../device/index.ts';
-import { type Style, WIDTH, wrap } from './layout.ts';
+import { type Style, shortenIds, WIDTH, wrap } from './layout.ts';
 
 const NAMES: Readonly<Record<Role, string>> = {
   person: 'Person',
   device: 'Device',
   app: 'App',
-  ssoExtension: 'SSO extension',
-  companyPortal: 'Company Portal',
+  ssoExtension: 'Extension',
+  companyPortal: 'Portal',
   intune: 'Intune',
   entra: 'Entra ID',
   apple: 'Apple',
@@ -18,8 +18,40 @@ const TIME_WIDTH = 12;
 const LANES_WIDTH = 2 * NAME_WIDTH + 3;
 const TEXT_AT = TIME_WIDTH + LANES_WIDTH + 2;
 
-/** A conversation as lines: when, who to whom, what; below it what the person sees, where that is worth telling. */
-export function timeline(paint: Style, entries: readonly TraceEntry[]): string[] {
+/** What the services do by themselves that is worth telling when most is left out. */
+const MILESTONES: ReadonlySet<string> = new Set([
+  'DeviceConfigured',
+  'EvaluateCompliance',
+  'ManagedApplicationList',
+  'JITRegistrationCompleted',
+  'JITLinkingCompleted',
+  'ComplianceCheck',
+  'TokenIssued',
+]);
+
+/** The short form of a conversation: what the person does, the milestones, and whatever doesn't go well. */
+export function highlights(entries: readonly TraceEntry[]): TraceEntry[] {
+  return entries
+    .filter(
+      ({ from, to, step, outcome }) =>
+        (from === 'person' && to !== 'apple') ||
+        MILESTONES.has(step) ||
+        (step === 'InstallProfile' && from === 'device') ||
+        outcome === 'refused' ||
+        outcome === 'failed',
+    )
+    .map(({ user: _, ...entry }) => entry);
+}
+
+/**
+ * A conversation as lines: when, who to whom, what; below it what the person sees, where that is worth telling.
+ * @param detail `steps` also names each step as the protocol or the telemetry does
+ */
+export function timeline(
+  paint: Style,
+  entries: readonly TraceEntry[],
+  detail: 'steps' | 'messages',
+): string[] {
   const lines: string[] = [];
   let previous = '';
   for (const entry of entries) {
@@ -30,9 +62,12 @@ export function timeline(paint: Style, entries: readonly TraceEntry[]): string[]
         : `${NAMES[entry.from].padEnd(NAME_WIDTH)} → ${NAMES[entry.to].padEnd(NAME_WIDTH)}`;
     const when = time === previous ? ' '.repeat(time.length) : time;
     previous = time;
-    const [first = '', ...more] = wrap(`${entry.message}${code(entry)}`, WIDTH - TEXT_AT);
+    const step = detail === 'steps' ? `${entry.step}:` : '';
+    const text = `${step} ${shortenIds(entry.message)}${code(entry)}`.trim();
+    const [first = '', ...more] = wrap(text, WIDTH - TEXT_AT);
     const tone = toneOf(paint, entry);
-    lines.push(`  ${paint.dim(when)}  ${paint.dim(lanes)}  ${tone(first)}`);
+    const opening = paint.bold(first.slice(0, step.length)) + tone(first.slice(step.length));
+    lines.push(`  ${paint.dim(when)}  ${paint.dim(lanes)}  ${opening}`);
     for (const line of more) lines.push(' '.repeat(TEXT_AT) + tone(line));
     if (entry.user) {
       for (const line of wrap(`“${entry.user}”`, WIDTH - TEXT_AT)) {

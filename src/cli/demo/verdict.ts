@@ -10,7 +10,7 @@ export function verdict(
   const rows = outcomes.map(({ device, facts, evidence, expectations }) => [
     unmet(expectations).length === 0 ? '✓' : '✗',
     device.user.displayName,
-    facts.title,
+    shortTitle(facts.title),
     evidence?.managed?.deviceRegistrationState ?? 'not enrolled',
     evidence?.managed?.complianceState ?? '–',
     evidence?.directory?.trustType ?? '–',
@@ -34,5 +34,10 @@ export function verdict(
   const summary = met
     ? paint.green(`All ${total} expectations hold: these policies enroll, register and remediate.`)
     : paint.red(`${failures.length} of ${total} expectations do not hold:`);
-  return { lines: [...lines, '', `  ${summary}`, ...failures], met };
+  return { lines: [...lines, '', `  ${summary}`, ...failures, ''], met };
+}
+
+/** `Automated device enrollment (Setup Assistant with …)` without what is in brackets. */
+export function shortTitle(title: string): string {
+  return title.replace(/ \(.*\)$/, '');
 }
