@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { EnvironmentError, type Launched, type LaunchOptions, launch } from '../../server/index.ts';
-import { createSimulation } from '../device/index.ts';
 import { whereToGoOn } from './demo/farewell.ts';
 import { createGraphClient, type Exchange } from './demo/graph-client.ts';
 import { play } from './demo/play.ts';
@@ -44,13 +43,13 @@ async function demo({ once = false, full = false }: DemoFlags): Promise<void> {
       fetch,
       observe: (exchange) => exchanges.push(exchange),
     });
-    const simulation = createSimulation(emulator.tenant);
-    allMet = await play({ emulator, graph, exchanges, simulation, full, paint, say });
+    allMet = await play({ emulator, graph, exchanges, full, paint, say });
   } catch (error) {
     await emulator.close();
     throw error;
   }
   if (once) {
+    print();
     await emulator.close();
     process.exitCode = allMet ? EXIT.ok : EXIT.expectationFailed;
     return;

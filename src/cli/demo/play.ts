@@ -1,6 +1,6 @@
 import type { Client } from '@microsoft/microsoft-graph-client';
 import type { Launched } from '../../../server/index.ts';
-import type { SimulatedDevice, Simulation } from '../../device/index.ts';
+import type { SimulatedDevice } from '../../device/index.ts';
 import { ENROLLMENT_TYPES, type EnrollmentTypeFacts } from '../../intune/enrollment-types.ts';
 import { setUpJit } from './administrator.ts';
 import { check, type Evidence, type Expectation, expectRegistered, readEvidence } from './evidence.ts';
@@ -15,7 +15,6 @@ export interface Stage {
   readonly graph: Client;
   /** Filled by the Graph client as it works. */
   readonly exchanges: Exchange[];
-  readonly simulation: Simulation;
   /** Tell every message of every device. */
   readonly full: boolean;
   readonly paint: Style;
@@ -76,12 +75,12 @@ function exchangeLine(paint: Style, { method, path, status }: Exchange): string 
 }
 
 async function peopleEnroll(stage: Stage): Promise<Outcome[]> {
-  const { simulation, paint, say, full } = stage;
+  const { emulator, paint, say, full } = stage;
   say(heading(paint, 2, 'Five people: each enrolls in another way, then signs in to Microsoft Teams'));
   if (!full) say(['  In short; the next part has every message, and --full has all of these.', '']);
   const outcomes: Outcome[] = [];
   for (const [index, scene] of ENROLLMENTS.entries()) {
-    const lived = live(simulation, scene);
+    const lived = live(emulator.simulation, scene);
     if (index > 0) say(['']);
     say([
       ...introduce(paint, lived),
@@ -95,16 +94,16 @@ async function peopleEnroll(stage: Stage): Promise<Outcome[]> {
 }
 
 async function somebodyIsRemediated(stage: Stage): Promise<Outcome> {
-  const { simulation, graph, paint, say } = stage;
+  const { emulator, graph, paint, say } = stage;
   say(heading(paint, 3, 'One phone without a passcode: remediation inside Teams'));
-  const before = live(simulation, NONCOMPLIANT);
+  const before = live(emulator.simulation, NONCOMPLIANT);
   say([...introduce(paint, before), ...timeline(paint, before.trace, 'steps'), '']);
   const refused = await evidenceOf(graph, before.device);
   say([
     `  Graph: complianceState ${paint.yellow(refused?.managed?.complianceState ?? 'unknown')}, isCompliant ${paint.yellow(String(refused?.directory?.isCompliant))}. She follows what the screen says:`,
     '',
   ]);
-  const after = perform(simulation, before.device, REMEDY);
+  const after = perform(emulator.simulation, before.device, REMEDY);
   say(timeline(paint, after.trace, 'steps'));
   return judge(stage, after, [
     check('before: managedDevice.complianceState', 'noncompliant', refused?.managed?.complianceState),

@@ -34,7 +34,7 @@ export function verdict(
   const summary = met
     ? paint.green(`All ${total} expectations hold: these policies enroll, register and remediate.`)
     : paint.red(`${failures.length} of ${total} expectations do not hold:`);
-  return { lines: [...lines, '', `  ${summary}`, ...failures, ''], met };
+  return { lines: [...lines, '', `  ${summary}`, ...failures], met };
 }
 
 /** `Automated device enrollment (Setup Assistant with …)` without what is in brackets. */
