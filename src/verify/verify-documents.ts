@@ -4,12 +4,9 @@ import { readSsoPolicy } from '../rules/index.ts';
 import type { Tenant } from '../tenant/index.ts';
 import { type Audience, assess, offeredEnrollments } from './assess.ts';
 import { collectObjects, type Origin } from './collect.ts';
-import {
-  addAudience,
-  createHypotheticalTenant,
-  type HypotheticalTenant,
-  originKey,
-} from './hypothetical-tenant.ts';
+import { createHypotheticalTenant, type HypotheticalTenant } from './hypothetical-tenant.ts';
+import { addAudience } from './made-up-tenant.ts';
+import { originKey } from './placed.ts';
 import { bySeverity, type ReportedFinding, type VerifyReport } from './report.ts';
 import { Locator, type SourceDocument, UnreadableInputError } from './source-text.ts';
 import { TYPICAL_DEVICE } from './typical-device.ts';

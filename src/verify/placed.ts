@@ -1,0 +1,76 @@
+import type { Entity } from '../tenant/index.ts';
+import type { CollectedObject, Misfit, Origin } from './collect.ts';
+import { isObject, type JsonObject, SETS } from './recognise.ts';
+
+const ID = /^[\w-]{1,100}$/;
+
+/** An object of a document that is to become an entity. */
+export interface Placed extends CollectedObject {
+  readonly id: string;
+  readonly type: string;
+  /** Undefined: the document doesn't say. */
+  assignments: { value: unknown; origin: Origin }[] | undefined;
+}
+
+/** Names an entity of a set. */
+export function originKey(set: string, id: string): string {
+  return `${set}\n${id}`;
+}
+
+/** The set that an `originKey` names. */
+export function setOf(key: string): string {
+  return key.slice(0, key.indexOf('\n'));
+}
+
+export function idOf(value: JsonObject): string | undefined {
+  return typeof value['id'] === 'string' && ID.test(value['id']) ? value['id'].toLowerCase() : undefined;
+}
+
+export function nameOf(value: JsonObject): string | undefined {
+  return typeof value['displayName'] === 'string' && value['displayName'] !== ''
+    ? value['displayName']
+    : undefined;
+}
+
+/** The types of the properties that the simulation reads; Graph would refuse any other. */
+const PROPERTY_TYPES: Readonly<Record<string, 'text' | 'number' | 'list of objects'>> = {
+  bundleId: 'text',
+  vppTokenId: 'text',
+  totalLicenseCount: 'number',
+  usedLicenseCount: 'number',
+  rule: 'text',
+  platform: 'text',
+  membershipRule: 'text',
+  priority: 'number',
+  defaultEnrollmentType: 'text',
+  availableEnrollmentTypeOptions: 'list of objects',
+};
+
+/** The entity that a document describes; what has the wrong type is left out and said. */
+export function entityOf(
+  { id, type, value, document, pointer }: Placed,
+  set: string,
+  misfits: Misfit[],
+): Entity {
+  const properties = Object.entries(value).filter(([name, content]) => {
+    // Null is a property's absence, and names with $ are the tenant's own.
+    if (content === null || name === 'assignments' || name.startsWith('$')) return false;
+    const expected = Object.hasOwn(PROPERTY_TYPES, name) ? PROPERTY_TYPES[name] : undefined;
+    if (expected === undefined || hasType(content, expected)) return true;
+    misfits.push({ document, pointer: `${pointer}/${name}`, problem: `${name} has to be a ${expected}` });
+    return false;
+  });
+  return {
+    // A filter without a rule matches no device, one without a platform is for iOS.
+    ...(set === SETS.filter && { rule: '', platform: 'iOS' }),
+    ...Object.fromEntries(properties),
+    ...(set !== SETS.group && { '@odata.type': type }),
+    id,
+    displayName: nameOf(value) ?? id,
+  };
+}
+
+function hasType(value: unknown, type: 'text' | 'number' | 'list of objects'): boolean {
+  if (type === 'list of objects') return Array.isArray(value) && value.every(isObject);
+  return typeof value === (type === 'text' ? 'string' : 'number');
+}

@@ -1,0 +1,373 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  authenticatorApp,
+  compliancePolicy,
+  type Draft,
+  document,
+  notToGroup,
+  pair,
+  ssoPolicy,
+  toAllUsers,
+  toGroup,
+} from '../../test/support/example-documents.ts';
+import { UnreadableInputError } from './source-text.ts';
+import { type VerifyDocumentsOptions, verifyDocuments } from './verify-documents.ts';
+
+const DEPRECATED = 'enrollment-type-deprecated';
+
+function verify(objects: unknown, options?: VerifyDocumentsOptions) {
+  const report = verifyDocuments([document(objects)], options);
+  const rules = [...new Set(report.findings.map(({ rule }) => rule))].filter((rule) => rule !== DEPRECATED);
+  return { ...report, rules };
+}
+
+describe('the forms of input', () => {
+  const complete = [ssoPolicy(), compliancePolicy(), authenticatorApp()];
+
+  it.each<[string, unknown]>([
+    ['an array', complete],
+    ['a collection response', { '@odata.context': 'https://x/$metadata#y', value: complete }],
+    ['a $batch answer', { responses: complete.map((body, id) => ({ id, status: 200, body })) }],
+    ['collections in an array', complete.map((object) => ({ value: [object] }))],
+  ])('takes %s', (_, input) => {
+    const { verdict, rules, enrollments } = verify(input, { complete: true });
+    expect({ verdict, rules }).toEqual({ verdict: 'pass', rules: [] });
+    expect(enrollments).toHaveLength(5);
+  });
+
+  it('takes several documents together, with a byte order mark and without', () => {
+    const [one, ...more] = complete.map((object, index) => document(object, `${index}.json`));
+    const marked = { path: 'marked.json', text: `\ufeff${one?.text}` };
+    expect(verifyDocuments([marked, ...more], { complete: true }).verdict).toBe('pass');
+  });
+
+  it('takes assignments that were exported apart from what they assign', () => {
+    const { id } = authenticatorApp();
+    const apart = {
+      '@odata.context': `https://graph.microsoft.com/beta/$metadata#deviceAppManagement/mobileApps('${id}')/assignments`,
+      value: [
+        {
+          '@odata.type': '#microsoft.graph.mobileAppAssignment',
+          id: 'x',
+          ...toAllUsers({ intent: 'available' }),
+        },
+      ],
+    };
+    const report = verifyDocuments([
+      document([ssoPolicy(), authenticatorApp({ assignments: undefined })], 'a.json'),
+      document(apart, 'b.json'),
+    ]);
+    const finding = report.findings.find(({ rule }) => rule === 'authenticator-available-only');
+    expect(finding).toMatchObject({ path: 'b.json', pointer: '/value/0' });
+  });
+
+  it('takes the body of an assign request together with the one policy that it can belong to', () => {
+    const input = [ssoPolicy({ assignments: undefined }), { assignments: [notToGroup('g')] }];
+    expect(verify(input).rules).toEqual(['sso-policy-other-audience']);
+  });
+
+  it('understands an extension without the policy’s @odata.type, and says so', () => {
+    const { verdict, assumptions } = verify(ssoPolicy({ '@odata.type': undefined }));
+    expect(verdict).toBe('pass');
+    expect(assumptions.join()).toContain('is taken for #microsoft.graph.iosDeviceFeaturesConfiguration');
+  });
+
+  it('counts what has no part in JIT registration, and lists what it does not understand', () => {
+    const { verdict, rules, notJudged, findings } = verify([
+      ssoPolicy(),
+      { '@odata.type': '#microsoft.graph.windows10GeneralConfiguration' },
+      { '@odata.type': '#microsoft.graph.windows10GeneralConfiguration' },
+      { name: 'what is this?' },
+      7,
+    ]);
+    expect({ verdict, rules, notJudged }).toEqual({
+      verdict: 'pass',
+      rules: ['not-understood'],
+      notJudged: [{ type: 'windows10GeneralConfiguration', count: 2 }],
+    });
+    const pointers = findings.filter(({ rule }) => rule === 'not-understood').map(({ pointer }) => pointer);
+    expect(pointers.sort()).toEqual(['/3', '/4']);
+  });
+});
+
+describe('the place of a finding', () => {
+  it('is path, pointer, line and column in the document as it was written', () => {
+    const text = [
+      '{ "value": [',
+      '  { "@odata.type": "#microsoft.graph.iosDeviceFeaturesConfiguration",',
+      '    "iosSingleSignOnExtension": { "@odata.type": "#microsoft.graph.iosAzureAdSingleSignOnExtension",',
+      '      "configurations": [',
+      '        { "@odata.type": "#microsoft.graph.keyStringValuePair",',
+      '          "key": " device_registration", "value": "{{DEVICEREGISTRATION}}" } ] } } ] }',
+    ].join('\r\n');
+    const { findings } = verifyDocuments([{ path: 'export/a.json', text }]);
+    expect(findings[0]).toMatchObject({
+      rule: 'device-registration-key-spaces',
+      severity: 'blocker',
+      evidence: 'documented',
+      path: 'export/a.json',
+      pointer: '/value/0/iosSingleSignOnExtension/configurations/0/key',
+      line: 6,
+      column: 18,
+      endColumn: 40,
+    });
+    expect(findings[0]?.source).toMatch(/^https:\/\/learn\.microsoft\.com\//);
+  });
+
+  it('is the nearest that exists when something is missing', () => {
+    const { findings } = verify([ssoPolicy({}, { configurations: undefined })]);
+    expect(findings[0]).toMatchObject({
+      rule: 'device-registration-missing',
+      pointer: '/0/iosSingleSignOnExtension',
+    });
+  });
+});
+
+describe('what is missing', () => {
+  it('is assumed, and each assumption is said', () => {
+    const { verdict, rules, assumptions } = verify(ssoPolicy({ assignments: undefined }));
+    expect({ verdict, rules }).toEqual({ verdict: 'pass', rules: [] });
+    expect(assumptions).toEqual([
+      'JIT comes without assignments and is taken to be assigned to all users.',
+      expect.stringContaining('Microsoft Authenticator is assigned to all users as a required app'),
+      expect.stringContaining('A compliance policy'),
+      expect.stringContaining('The users have an Intune licence'),
+    ]);
+  });
+
+  it('is missing when the input is said to be complete', () => {
+    const { verdict, rules } = verify(ssoPolicy({ assignments: undefined }), { complete: true });
+    expect({ verdict, rules }).toEqual({
+      verdict: 'fail',
+      rules: ['sso-policy-unassigned', 'authenticator-missing', 'compliance-policy-missing'],
+    });
+  });
+
+  it('is not assumed when the input says otherwise', () => {
+    expect(verify([ssoPolicy({ assignments: [] })]).rules).toEqual(['sso-policy-unassigned']);
+    expect(verify([ssoPolicy(), authenticatorApp({ assignments: [] })]).rules).toEqual([
+      'authenticator-not-assigned',
+    ]);
+    expect(verify([ssoPolicy(), compliancePolicy({ assignments: [] })]).rules).toEqual([
+      'compliance-policy-missing',
+    ]);
+    expect(verify([compliancePolicy()]).rules).toEqual(['sso-policy-missing']);
+    expect(verify([]).rules).toEqual(['sso-policy-missing']);
+  });
+});
+
+describe('the audience', () => {
+  const required = (...assignments: Draft[]) =>
+    authenticatorApp({
+      assignments: assignments.map((assignment) => ({ intent: 'required', ...assignment })),
+    });
+
+  it('is in the SSO policy’s groups', () => {
+    const { verdict, assumptions } = verify([
+      ssoPolicy({ assignments: [toGroup('sales')] }),
+      required(toGroup('sales')),
+      { '@odata.type': '#microsoft.graph.group', id: 'sales', displayName: 'Sales' },
+    ]);
+    expect(verdict).toBe('pass');
+    expect(assumptions).toContain('The user is a member of Sales, and of no other group.');
+  });
+
+  it('is not in the groups of other policies and apps', () => {
+    const policy = ssoPolicy({ assignments: [toGroup('sales')] });
+    expect(verify([policy, required(toGroup('it'))]).rules).toEqual(['authenticator-other-audience']);
+    expect(verify([ssoPolicy(), required(toGroup('it'))]).rules).toEqual(['authenticator-other-audience']);
+    expect(verify([policy, compliancePolicy({ assignments: [toGroup('it')] })]).rules).toEqual([
+      'compliance-policy-missing',
+    ]);
+  });
+
+  it('is excluded only where its own group is', () => {
+    expect(verify(ssoPolicy({ assignments: [toAllUsers(), notToGroup('guests')] })).verdict).toBe('pass');
+    expect(verify(ssoPolicy({ assignments: [toGroup('sales'), notToGroup('sales')] })).rules).toEqual([
+      'sso-policy-excluded',
+    ]);
+  });
+
+  it('is another for each of several SSO policies', () => {
+    const first = ssoPolicy({ assignments: [toGroup('a')] });
+    const second = ssoPolicy(
+      { id: 'b', displayName: 'Broken', assignments: [toGroup('b')] },
+      { configurations: [] },
+    );
+    expect(verify([first, second]).rules).toEqual(['device-registration-missing', 'browser-sso-missing']);
+    expect(verify([first, { ...second, assignments: [toAllUsers()] }]).rules).toContain('two-sso-profiles');
+  });
+});
+
+describe('the verdict', () => {
+  it('counts every enrollment type, or the one that is asked for', () => {
+    const store = authenticatorApp({ '@odata.type': '#microsoft.graph.iosStoreApp' });
+    const all = verify([ssoPolicy(), store]);
+    expect(all.verdict).toBe('fail');
+    expect(all.enrollments.map(({ registers }) => registers)).toEqual([false, false, true, true, true]);
+    expect(all.findings[0]).toMatchObject({
+      rule: 'authenticator-user-enrollment',
+      enrollments: ['accountDrivenUserEnrollment', 'userEnrollmentWithCompanyPortal'],
+    });
+    const one = verify([ssoPolicy(), store], { enrollment: 'webDeviceEnrollment' });
+    expect(one.verdict).toBe('pass');
+    expect(one.enrollments).toMatchObject([
+      { type: 'webDeviceEnrollment', registers: true, remediates: true },
+    ]);
+  });
+
+  it('fails when devices register and are never checked', () => {
+    const { verdict, enrollments } = verify([ssoPolicy(), compliancePolicy({ assignments: [] })]);
+    expect(verdict).toBe('fail');
+    expect(enrollments[0]).toMatchObject({ registers: true, remediates: false });
+  });
+
+  it('depends on the first app', () => {
+    const input = [ssoPolicy({}, { bundleIdAccessControlList: ['com.contoso.workapp'] })];
+    expect(verify(input, { firstApp: 'com.contoso.workapp' }).verdict).toBe('pass');
+    expect(verify(input, { firstApp: 'Google Chrome' }).rules).toEqual(['first-app-own-network-stack']);
+    expect(() => verify(input, { firstApp: 'Nonsense' })).toThrow("'Nonsense' is no known app");
+  });
+
+  it('is about the enrollment types that a profile among the documents offers', () => {
+    const profile = {
+      '@odata.type': '#microsoft.graph.appleUserInitiatedEnrollmentProfile',
+      displayName: 'Web',
+      platform: 'iOS',
+      defaultEnrollmentType: 'webDeviceEnrollment',
+    };
+    const { enrollments, assumptions } = verify([ssoPolicy(), profile]);
+    expect(enrollments.map(({ type }) => type)).toEqual(['webDeviceEnrollment', 'automatedDeviceEnrollment']);
+    expect(assumptions.join()).toContain('Device enrollment with Company Portal');
+  });
+});
+
+describe('any JSON', () => {
+  const scalar = fc.oneof(
+    fc.constantFrom(
+      'device_registration',
+      '{{DEVICEREGISTRATION}}',
+      'com.microsoft.azureauthenticator',
+      '',
+      ' x ',
+    ),
+    fc.integer(),
+    fc.boolean(),
+    fc.constant(null),
+  );
+  const junk = fc.oneof(scalar, fc.array(scalar), fc.jsonValue({ maxDepth: 3 }));
+  const target = fc.record(
+    {
+      '@odata.type': fc.oneof(
+        fc.constantFrom(
+          '#microsoft.graph.groupAssignmentTarget',
+          '#microsoft.graph.exclusionGroupAssignmentTarget',
+          '#microsoft.graph.allDevicesAssignmentTarget',
+        ),
+        junk,
+      ),
+      groupId: fc.oneof(fc.constantFrom('a', 'b'), junk),
+      deviceAndAppManagementAssignmentFilterId: junk,
+      deviceAndAppManagementAssignmentFilterType: fc.oneof(fc.constantFrom('include', 'exclude'), junk),
+    },
+    { requiredKeys: [] },
+  );
+  const assignments = fc.oneof(
+    junk,
+    fc.array(
+      fc.oneof(
+        junk,
+        fc.record({
+          target,
+          intent: fc.oneof(fc.constantFrom('required', 'available'), junk),
+          settings: junk,
+        }),
+      ),
+    ),
+  );
+  const extension = fc.record(
+    {
+      '@odata.type': fc.oneof(fc.constant('#microsoft.graph.iosAzureAdSingleSignOnExtension'), junk),
+      bundleIdAccessControlList: junk,
+      configurations: fc.oneof(
+        junk,
+        fc.array(
+          fc.record({
+            '@odata.type': fc.oneof(fc.constant('#microsoft.graph.keyStringValuePair'), junk),
+            key: fc.oneof(fc.constant('device_registration'), junk),
+            value: junk,
+          }),
+        ),
+      ),
+    },
+    { requiredKeys: [] },
+  );
+  const object = fc.record(
+    {
+      '@odata.type': fc.oneof(
+        fc.constantFrom(
+          '#microsoft.graph.iosDeviceFeaturesConfiguration',
+          '#microsoft.graph.iosCompliancePolicy',
+          '#microsoft.graph.iosVppApp',
+          '#microsoft.graph.group',
+          '#microsoft.graph.deviceAndAppManagementAssignmentFilter',
+          '#microsoft.graph.appleUserInitiatedEnrollmentProfile',
+        ),
+        junk,
+      ),
+      id: fc.oneof(fc.constantFrom('a', 'b'), junk),
+      displayName: junk,
+      bundleId: junk,
+      iosSingleSignOnExtension: fc.oneof(extension, junk),
+      assignments,
+      rule: junk,
+      platform: junk,
+      priority: junk,
+      defaultEnrollmentType: junk,
+      availableEnrollmentTypeOptions: junk,
+      totalLicenseCount: junk,
+      vppTokenId: junk,
+      membershipRule: junk,
+      osMaximumVersion: junk,
+    },
+    { requiredKeys: [] },
+  );
+
+  it('is judged, or refused with its place: never anything else', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.array(object), object, junk), fc.boolean(), (value, complete) => {
+        try {
+          const { verdict, findings, enrollments } = verify(value, { complete });
+          const stuck = enrollments.some(({ registers, remediates }) => !registers || !remediates);
+          const blocker = findings.some(({ severity }) => severity === 'blocker');
+          expect(verdict).toBe(stuck || blocker ? 'fail' : 'pass');
+          for (const { line } of findings) expect(line === undefined || line > 0).toBe(true);
+        } catch (error) {
+          expect(error).toBeInstanceOf(UnreadableInputError);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('a pair that is right in Graph’s other spelling', () => {
+  it('passes: types without the number sign, tokens in lower case', () => {
+    const { verdict, rules } = verify(
+      ssoPolicy(
+        { '@odata.type': 'microsoft.graph.iosDeviceFeaturesConfiguration' },
+        {
+          configurations: [
+            {
+              ...pair('device_registration', '{{deviceregistration}}'),
+              '@odata.type': 'microsoft.graph.keyStringValuePair',
+            },
+            pair('browser_sso_interaction_enabled', 1, 'Integer'),
+          ],
+        },
+      ),
+    );
+    expect({ verdict, rules }).toEqual({ verdict: 'pass', rules: [] });
+  });
+});
