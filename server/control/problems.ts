@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { editDistance } from '../../src/rules/spelling.ts';
 import type { ErrorDetail } from './errors.ts';
+import { MAX_DETAILS } from './limits.ts';
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
@@ -10,7 +11,10 @@ const SLIPS = 3;
 
 /** Zod's issues as a person would tell them: where, what was expected and what came, and the likely fix. */
 export function describeProblems(error: z.ZodError, schema: z.ZodType, input: unknown): ErrorDetail[] {
-  return error.issues.flatMap((issue) => describeIssue(issue, [], schema, input));
+  const all = error.issues.flatMap((issue) => describeIssue(issue, [], schema, input));
+  if (all.length <= MAX_DETAILS) return all;
+  const more = all.length - MAX_DETAILS;
+  return [...all.slice(0, MAX_DETAILS), { path: '', message: `and ${more} more of the kind` }];
 }
 
 /** `candidate` that `written` is most like; undefined when none is close. */
@@ -32,7 +36,7 @@ function describeIssue(issue: Issue, base: Path, schema: z.ZodType, input: unkno
     case 'unrecognized_keys':
       return issue.keys.map((key) => unknownProperty(key, path, knownKeys(schema, at, input)));
     case 'invalid_value':
-      return [oneOf(path, written, issue.values.map(String))];
+      return [oneOf(path, written, issue.values)];
     case 'invalid_type':
       return [
         written === undefined
@@ -40,8 +44,7 @@ function describeIssue(issue: Issue, base: Path, schema: z.ZodType, input: unkno
           : { path, message: `expected ${article(issue.expected)}, got ${describe(written)}` },
       ];
     case 'invalid_union': {
-      if ('options' in issue && Array.isArray(issue.options))
-        return [oneOf(path, written, issue.options.map(String))];
+      if ('options' in issue && Array.isArray(issue.options)) return [oneOf(path, written, issue.options)];
       // The alternative that was meant is the one whose problems lie inside of it.
       const meant = issue.errors.find((inner) => inner.length > 0 && inner.every((one) => !isMismatch(one)));
       if (meant) return meant.flatMap((inner) => describeIssue(inner, at, schema, input));
@@ -50,6 +53,9 @@ function describeIssue(issue: Issue, base: Path, schema: z.ZodType, input: unkno
       );
       return [{ path, message: `expected ${expected.map(article).join(' or ')}, got ${describe(written)}` }];
     }
+    case 'too_small':
+    case 'too_big':
+      return [{ path, message: `${bound(issue)}, got ${describe(written)}` }];
     default: {
       const got = typeof written === 'object' || written === undefined ? '' : `, got ${describe(written)}`;
       return [{ path, message: `${issue.message.replace(/^Invalid input: /, '')}${got}` }];
@@ -74,14 +80,22 @@ function unknownProperty(key: string, parent: string, known: readonly string[]):
   };
 }
 
-function oneOf(path: string, written: unknown, values: readonly string[]): ErrorDetail {
-  const meant = typeof written === 'string' ? closest(written, values) : undefined;
+function oneOf(path: string, written: unknown, values: readonly unknown[]): ErrorDetail {
+  const names = values.filter((value) => typeof value === 'string');
+  const meant = typeof written === 'string' ? closest(written, names) : undefined;
   const got = written === undefined ? 'it is missing' : `got ${describe(written)}`;
   return {
     path,
-    message: `expected ${values.map((value) => `'${value}'`).join(', ')}; ${got}`,
+    message: `expected ${values.map(describe).join(', ')}; ${got}`,
     ...(meant && { fix: `Did you mean '${meant}'?` }),
   };
+}
+
+/** `at least 1`, `at most 60`; of a text or list what it has too many or too few of. */
+function bound(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): string {
+  const limit = issue.code === 'too_small' ? `at least ${issue.minimum}` : `at most ${issue.maximum}`;
+  const counted = { string: ' characters', array: ' elements' }[issue.origin as string] ?? '';
+  return `expected ${limit}${counted}`;
 }
 
 /** The keys that an object at `path` may have, by walking down the schema beside the input. */

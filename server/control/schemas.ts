@@ -98,16 +98,44 @@ export const actionResultSchema = z.object({ device: deviceSchema, trace: z.arra
 
 export const traceSchema = z.object({ trace: z.array(traceEntrySchema) });
 
+const explained = {
+  id: z.string(),
+  name: z.string(),
+  why: z.string(),
+  steps: z.array(z.string()).meta({ description: 'How the assignments led there' }),
+};
+
 export const explanationSchema = z
   .object({
     device: z.string(),
     summary: z.string(),
-    sentences: z.array(z.string()),
+    sentences: z.array(z.string()).meta({ description: 'The whole as prose' }),
     registered: z.object({ is: z.boolean(), why: z.string() }),
-    compliant: z.object({ is: z.boolean(), state: z.string(), why: z.string() }),
-    policies: z.array(z.object({ id: z.string(), name: z.string(), applies: z.boolean(), why: z.string() })),
-    apps: z.array(z.object({ bundleId: z.string(), name: z.string(), state: z.string(), why: z.string() })),
-    findings: z.array(z.string()),
+    compliant: z.object({
+      is: z.boolean(),
+      state: z.string(),
+      why: z.string(),
+      failing: z.array(
+        z.object({
+          setting: z.string(),
+          reason: z.string().optional(),
+          userAction: z.string().optional(),
+          userFixable: z.boolean(),
+        }),
+      ),
+    }),
+    policies: z.array(
+      z.object({ ...explained, set: z.string(), applies: z.boolean(), installed: z.boolean().optional() }),
+    ),
+    apps: z.array(
+      z.object({
+        ...explained,
+        bundleId: z.string(),
+        intent: z.string(),
+        state: z.string().meta({ description: 'installed, installing, rejected, failed or absent' }),
+      }),
+    ),
+    findings: z.array(z.string()).meta({ description: 'Ids of the rules that say what is wrong' }),
     next: z.array(z.string()).meta({ description: 'What to do now, most useful first' }),
   })
   .meta({ description: 'Where a device stands, and why' });

@@ -24,7 +24,7 @@ export function aboutEndpoints(
           openapi: '/_tenantless/openapi.json',
           endpoints: all.map(({ method, path, summary }) => ({
             method,
-            path: `/_tenantless${path}`,
+            path: `/_tenantless${path === '/' ? '' : path}`,
             summary,
           })),
         }),
