@@ -1,6 +1,6 @@
 import { findApp } from '../apple/app-catalogue.ts';
 import { addToBusinessManager } from '../apple/automated-enrollment.ts';
-import type { User } from '../tenant/index.ts';
+import { SERVICES, type User } from '../tenant/index.ts';
 import { installedApp } from './apps.ts';
 import type { DeviceState, InstalledApp } from './device-state.ts';
 import { type InputProblem, InvalidDeviceError, inputProblems } from './errors.ts';
@@ -12,7 +12,7 @@ import type { World } from './world.ts';
 /** An ordinary passcode: six digits that are no pattern. */
 export const ORDINARY_PASSCODE = passcodeSchema.parse({});
 
-/** Puts a device into a person's hands. Throws InvalidDeviceError. */
+/** Puts a device into a person's hands: stores it. Throws InvalidDeviceError. */
 export function createDevice(world: World, newDevice: NewDevice): Scene {
   const parsed = newDeviceSchema.safeParse(newDevice);
   if (!parsed.success) throw new InvalidDeviceError(inputProblems(parsed.error));
@@ -47,6 +47,7 @@ export function createDevice(world: World, newDevice: NewDevice): Scene {
   };
   if (state.enrollmentType === 'automatedDeviceEnrollment')
     addToBusinessManager(world.tenant, state.serialNumber);
+  world.devices.insert(state, SERVICES.seed);
   return new Scene(world, state, user);
 }
 

@@ -46,8 +46,20 @@ export const enrollmentRequirements = {
   },
 } satisfies Record<string, Requirement>;
 
+/** The last decision, and when in the journal it was made: steps that follow at once ask the same again. */
+const LAST = new WeakMap<Scene, { readonly sequence: number; readonly decision: EnrollmentDecision }>();
+
 /** Intune's decision about the device as it is now. */
-export function decisionFor({ state, user, world }: Scene): EnrollmentDecision {
+export function decisionFor(scene: Scene): EnrollmentDecision {
+  const sequence = scene.tenant.journal.lastSequence;
+  const last = LAST.get(scene);
+  if (last?.sequence === sequence) return last.decision;
+  const decision = decide(scene);
+  LAST.set(scene, { sequence, decision });
+  return decision;
+}
+
+function decide({ state, user, world }: Scene): EnrollmentDecision {
   return world.intune.decideEnrollment({
     type: state.enrollmentType,
     user,

@@ -35,6 +35,8 @@ export class Scene {
   /** The sequence of the entry that what happens next follows from. */
   cause: number | undefined;
   #state: DeviceState;
+  /** Whether `#state` is a copy of our own, which nobody else has seen. */
+  #changed = false;
   #facts: EnrollmentTypeFacts | undefined;
   #objects: TraceObject[] = [];
 
@@ -78,8 +80,18 @@ export class Scene {
 
   /** Changes the device; `undefined` removes a property. */
   set(patch: { readonly [P in keyof DeviceState]?: DeviceState[P] | undefined }): void {
-    const next: Record<string, unknown> = { ...this.#state, ...patch };
-    this.#state = next as unknown as DeviceState;
+    if (!this.#changed) {
+      this.#state = { ...this.#state };
+      this.#changed = true;
+    }
+    Object.assign(this.#state, patch);
+  }
+
+  /** Whether the device has changed since it was stored. From here on it is stored: nobody changes it any more. */
+  settle(): boolean {
+    const changed = this.#changed;
+    this.#changed = false;
+    return changed;
   }
 
   /** Writes an entry at the present moment. Returns its sequence. */

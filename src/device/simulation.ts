@@ -122,9 +122,7 @@ export function createSimulation(tenant: Tenant): Simulation {
   return {
     create(newDevice) {
       clock.tick();
-      const scene = createDevice(world, newDevice);
-      world.store(scene);
-      return viewOf(scene);
+      return viewOf(createDevice(world, newDevice));
     },
     get: (id) => viewOf(sceneOf(id)),
     list: () => Array.from(world.devices, ({ id }) => viewOf(sceneOf(id))),

@@ -25,7 +25,6 @@ export class TraceLog {
     this.#tenant = tenant;
     this.#perDevice = limits.perDevice ?? TRACE_ENTRIES_PER_DEVICE;
     this.#inAll = limits.inAll ?? TRACE_ENTRIES_IN_ALL;
-    this.recount();
   }
 
   /** How many entries there are. */
@@ -50,11 +49,16 @@ export class TraceLog {
     else this.#traces.insert(after, SERVICES.seed);
   }
 
-  /** After the tenant was restored, its traces are others. */
-  recount(): void {
+  /** Counts anew what the tenant holds, as after a restore. Returns the last sequence. */
+  recount(): number {
+    let last = 0;
     this.#total = 0;
     this.#forgotten = -1;
-    for (const { entries } of this.#traces) this.#total += entries.length;
+    for (const { entries } of this.#traces) {
+      this.#total += entries.length;
+      last = Math.max(last, entries.at(-1)?.sequence ?? 0);
+    }
+    return last;
   }
 
   #forget(room: number): void {

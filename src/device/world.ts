@@ -1,18 +1,10 @@
 import { createLicenseCheck, type LicenseCheck } from '../intune/license.ts';
 import { type Intune, intuneOf } from '../intune/service.ts';
-import { type Collection, type Entity, SERVICES, type Tenant } from '../tenant/index.ts';
+import { type Collection, SERVICES, type Tenant } from '../tenant/index.ts';
 import { DEVICES, type DeviceState } from './device-state.ts';
 import { Scene } from './scene.ts';
 import type { TraceEntry } from './trace.ts';
 import { TraceLog } from './trace-log.ts';
-
-/** How far the simulation has counted; in the tenant, so that a reset counts anew. */
-interface Counters extends Entity {
-  readonly devices: number;
-  readonly entries: number;
-}
-
-const COUNTERS = 'tenantless/simulation';
 
 /** What the devices of a tenant share. */
 export class World {
@@ -21,7 +13,6 @@ export class World {
   readonly devices: Collection<DeviceState>;
   readonly intune: Intune;
   readonly isLicensed: LicenseCheck;
-  readonly #counters: Collection<Counters>;
   readonly #listeners = new Set<(entry: TraceEntry) => void>();
   #deviceCount = 0;
   #entryCount = 0;
@@ -32,12 +23,9 @@ export class World {
     this.intune = intuneOf(tenant);
     this.isLicensed = createLicenseCheck(tenant);
     this.devices = tenant.collection(DEVICES) as Collection<DeviceState>;
-    this.#counters = tenant.collection(COUNTERS) as Collection<Counters>;
-    this.#readCounters();
+    this.#count();
     tenant.journal.subscribe(({ change }) => {
-      if (change !== 'restore') return;
-      this.traces.recount();
-      this.#readCounters();
+      if (change === 'restore') this.#count();
     });
   }
 
@@ -60,13 +48,10 @@ export class World {
   }
 
   /** Stores what became of a device, and what was told about it. */
-  store({ state, entries }: Scene): void {
-    if (this.devices.get(state.id) !== state) {
-      if (this.devices.get(state.id)) this.devices.replace(state, SERVICES.seed);
-      else this.devices.insert(state, SERVICES.seed);
-    }
+  store(scene: Scene): void {
+    const { state, entries } = scene;
+    if (scene.settle()) this.devices.replace(state, SERVICES.seed);
     this.traces.append(state.id, entries);
-    this.#writeCounters();
     if (this.#listeners.size > 0) {
       for (const entry of entries) for (const listener of this.#listeners) listener(entry);
     }
@@ -77,15 +62,10 @@ export class World {
     return () => this.#listeners.delete(listener);
   }
 
-  #readCounters(): void {
-    const counters = this.#counters.get(COUNTERS);
-    this.#deviceCount = counters?.devices ?? 0;
-    this.#entryCount = counters?.entries ?? 0;
-  }
-
-  #writeCounters(): void {
-    const counters: Counters = { id: COUNTERS, devices: this.#deviceCount, entries: this.#entryCount };
-    if (this.#counters.size === 0) this.#counters.insert(counters, SERVICES.seed);
-    else this.#counters.replace(counters, SERVICES.seed);
+  /** Goes on counting where the tenant's devices and traces are. */
+  #count(): void {
+    this.#deviceCount = 0;
+    this.#entryCount = this.traces.recount();
+    for (const { number } of this.devices) this.#deviceCount = Math.max(this.#deviceCount, number);
   }
 }

@@ -37,5 +37,4 @@ export const COLLECTIONS: Readonly<Record<string, CollectionOptions>> = {
   'deviceAppManagement/mobileApps/assignments': contained,
   'tenantless/devices': { indexes: ['managedDeviceId', 'serialNumber'], journaled: false },
   'tenantless/traces': { journaled: false },
-  'tenantless/simulation': { journaled: false },
 };
