@@ -1,0 +1,235 @@
+import { describe, expect, it } from 'vitest';
+import { IntuneTenant, target } from '../../test/intune-tenant.ts';
+import { addToBusinessManager } from '../apple/automated-enrollment.ts';
+import { SERVICES, type User } from '../tenant/index.ts';
+import { decideEnrollment, type EnrollmentRequest } from './enrollment-decision.ts';
+import { ENROLLMENT_TYPES, type EnrollmentType } from './enrollment-types.ts';
+import { createLicenseCheck } from './license.ts';
+
+const PROFILES = 'deviceManagement/appleUserInitiatedEnrollmentProfiles';
+const TOKENS = 'deviceManagement/depOnboardingSettings';
+const APNS = 'deviceManagement/applePushNotificationCertificate';
+const SERIAL = 'F17CNT0SO001';
+
+/** A tenant in which every type of enrollment works. */
+function contosoWithToken(profile: Record<string, unknown> = {}): IntuneTenant {
+  const contoso = new IntuneTenant();
+  contoso.put(TOKENS, {
+    id: 'token',
+    tokenName: 'ABM',
+    tokenExpirationDateTime: contoso.inDays(100),
+    defaultIosEnrollmentProfile: 'modern',
+  });
+  contoso.put(`${TOKENS}/enrollmentProfiles`, {
+    '@odata.type': '#microsoft.graph.depIOSEnrollmentProfile',
+    id: 'token_modern',
+    $parent: 'token',
+    displayName: 'Modern',
+    requiresUserAuthentication: true,
+    enableAuthenticationViaCompanyPortal: false,
+    configurationWebUrl: true,
+    ...profile,
+  });
+  addToBusinessManager(contoso.tenant, SERIAL);
+  return contoso;
+}
+
+function decide(contoso: IntuneTenant, type: EnrollmentType, more: Partial<EnrollmentRequest> = {}) {
+  const { tenant } = contoso;
+  const user = tenant.collection('users').get('adele') as User;
+  const request = { type, user, osVersion: '18.5', serialNumber: SERIAL, ...more };
+  return decideEnrollment(tenant, request, createLicenseCheck(tenant));
+}
+
+function refusalOf(contoso: IntuneTenant, type: EnrollmentType, more: Partial<EnrollmentRequest> = {}) {
+  const decision = decide(contoso, type, more);
+  if (decision.allowed) throw new Error(`${type} was allowed`);
+  for (const text of [decision.refusal.reason, decision.refusal.user, decision.refusal.fix])
+    expect(text).toMatch(/\S/);
+  return decision.refusal;
+}
+
+describe.each(ENROLLMENT_TYPES.map(({ type }) => type))('%s', (type) => {
+  it('is allowed when everything is in place', () => {
+    expect(decide(contosoWithToken(), type)).toMatchObject({
+      allowed: true,
+      withUser: true,
+      facts: { type },
+    });
+  });
+
+  it('needs an Intune licence', () => {
+    const contoso = contosoWithToken();
+    const bruno = contoso.tenant.collection('users').get('bruno') as User;
+    expect(refusalOf(contoso, type, { user: bruno })).toMatchObject({
+      code: 'UserLicenseTypeInvalid',
+      user: expect.stringContaining('User Name Not Recognized'),
+      evidence: 'documented',
+    });
+  });
+
+  it('needs a push certificate that is there and valid', () => {
+    const contoso = contosoWithToken();
+    contoso.tenant.collection(APNS).update('apns', { expirationDateTime: contoso.inDays(0) }, SERVICES.seed);
+    expect(refusalOf(contoso, type)).toMatchObject({
+      code: 'APNSCertificateNotValid',
+      fix: expect.stringContaining('Renew the certificate'),
+    });
+    contoso.tenant
+      .collection(APNS)
+      .update('apns', { expirationDateTime: contoso.inDays(-30) }, SERVICES.seed);
+    expect(refusalOf(contoso, type).fix).toContain('create a new certificate');
+    contoso.tenant.collection(APNS).remove('apns', SERVICES.seed);
+    expect(refusalOf(contoso, type).code).toBe('NoEnrollmentPolicy');
+  });
+});
+
+describe('licences', () => {
+  it('count only while a plan of Intune is on', () => {
+    const contoso = contosoWithToken();
+    const [sku] = contoso.tenant.collection('subscribedSkus');
+    const { skuId, servicePlans } = sku as NonNullable<typeof sku>;
+    const off = { assignedLicenses: [{ skuId, disabledPlans: [servicePlans[0]?.servicePlanId ?? ''] }] };
+    contoso.tenant.collection('users').update('adele', off, SERVICES.seed);
+    expect(refusalOf(contoso, 'webDeviceEnrollment').code).toBe('UserLicenseTypeInvalid');
+    const unknown = { assignedLicenses: [{ skuId: '00000000-0000-4000-8000-00000000dead' }] };
+    contoso.tenant.collection('users').update('adele', unknown, SERVICES.seed);
+    expect(refusalOf(contoso, 'webDeviceEnrollment').code).toBe('UserLicenseTypeInvalid');
+  });
+});
+
+describe('the operating system', () => {
+  it.each([
+    ['accountDrivenUserEnrollment', '14.9', '15.0', 'user enrollment with Company Portal'],
+    ['webDeviceEnrollment', '14.9', '15', 'device enrollment with Company Portal'],
+    ['deviceEnrollmentWithCompanyPortal', '13.7', '14.0', undefined],
+    ['userEnrollmentWithCompanyPortal', '12.5.7', '13.0', undefined],
+  ] as const)('%s refuses %s and takes %s', (type, tooOld, enough, fallback) => {
+    const refusal = refusalOf(contosoWithToken(), type, { osVersion: tooOld });
+    expect(refusal.code).toBe('DeviceTypeNotSupported');
+    if (fallback) expect(refusal.fix).toContain(fallback);
+    expect(decide(contosoWithToken(), type, { osVersion: enough }).allowed).toBe(true);
+  });
+
+  it('sends an automated enrollment below iOS 13 back to the legacy Setup Assistant', () => {
+    expect(decide(contosoWithToken(), 'automatedDeviceEnrollment', { osVersion: '12.5' })).toMatchObject({
+      allowed: true,
+      authentication: 'legacy',
+      warnings: [expect.stringContaining('legacy')],
+    });
+  });
+});
+
+describe('user enrollment', () => {
+  it.each(['accountDrivenUserEnrollment', 'userEnrollmentWithCompanyPortal'] as const)(
+    '%s needs a Managed Apple Account',
+    (type) => {
+      expect(refusalOf(contosoWithToken(), type, { managedAppleAccount: false }).code).toBe(
+        'ManagedAppleAccountMissing',
+      );
+      expect(decide(contosoWithToken(), 'webDeviceEnrollment', { managedAppleAccount: false }).allowed).toBe(
+        true,
+      );
+    },
+  );
+
+  it('account-driven, needs the well-known file of the person’s domain', () => {
+    const refusal = refusalOf(contosoWithToken(), 'accountDrivenUserEnrollment', { wellKnownFile: false });
+    expect(refusal).toMatchObject({ code: 'WellKnownFileMissing', evidence: 'documented' });
+    expect(refusal.reason).toContain('https://contoso.example/.well-known/com.apple.remotemanagement');
+  });
+
+  it('with Company Portal, warns that it is deprecated', () => {
+    const decision = decide(contosoWithToken(), 'userEnrollmentWithCompanyPortal');
+    expect(decision).toMatchObject({
+      allowed: true,
+      warnings: [expect.stringContaining('deprecated'), expect.any(String)],
+    });
+  });
+});
+
+describe('enrollment profiles of people', () => {
+  const withProfile = (more: Record<string, unknown>) => {
+    const contoso = contosoWithToken();
+    contoso.put(PROFILES, { id: 'p', displayName: 'BYOD', platform: 'iOS', priority: 0, ...more });
+    contoso.assign(PROFILES, 'p', [target.allUsers()]);
+    return contoso;
+  };
+
+  it('are assumed to allow the type when none is assigned, with a warning unless it is the default type', () => {
+    expect(decide(contosoWithToken(), 'webDeviceEnrollment')).toMatchObject({
+      warnings: [expect.stringContaining('assumed')],
+    });
+    expect(decide(contosoWithToken(), 'deviceEnrollmentWithCompanyPortal')).toMatchObject({ warnings: [] });
+  });
+
+  it.each([
+    ['accountDrivenUserEnrollment', 'accountDrivenUserEnrollment'],
+    ['user', 'userEnrollmentWithCompanyPortal'],
+    ['webDeviceEnrollment', 'webDeviceEnrollment'],
+    ['device', 'deviceEnrollmentWithCompanyPortal'],
+  ] as const)('of the type %s lead to %s only', (defaultEnrollmentType, allowed) => {
+    const contoso = withProfile({ defaultEnrollmentType });
+    for (const { type, profileType } of ENROLLMENT_TYPES) {
+      if (!profileType) continue;
+      const decision = decide(contoso, type);
+      expect(decision.allowed, type).toBe(type === allowed);
+      if (!decision.allowed) expect(decision.refusal.code).toBe('EnrollmentTypeNotOffered');
+    }
+    expect(decide(contoso, 'automatedDeviceEnrollment').allowed).toBe(true);
+  });
+
+  it('may leave the choice to the person', () => {
+    const contoso = withProfile({
+      defaultEnrollmentType: 'unknown',
+      availableEnrollmentTypeOptions: [
+        { ownerType: 'company', enrollmentType: 'device' },
+        { ownerType: 'personal', enrollmentType: 'webDeviceEnrollment' },
+      ],
+    });
+    expect(decide(contoso, 'webDeviceEnrollment').allowed).toBe(true);
+    expect(decide(contoso, 'deviceEnrollmentWithCompanyPortal').allowed).toBe(true);
+    expect(refusalOf(contoso, 'accountDrivenUserEnrollment').reason).toContain('Web-based device enrollment');
+  });
+});
+
+describe('automated device enrollment', () => {
+  it('needs a token, that lists the device, is valid and has a profile for it', () => {
+    expect(refusalOf(new IntuneTenant(), 'automatedDeviceEnrollment').code).toBe(
+      'EnrollmentProgramTokenMissing',
+    );
+    const contoso = contosoWithToken();
+    expect(refusalOf(contoso, 'automatedDeviceEnrollment', { serialNumber: 'UNKNOWN00' }).code).toBe(
+      'DeviceNotInEnrollmentProgram',
+    );
+    contoso.tenant.collection(`${TOKENS}/enrollmentProfiles`).remove('token_modern', SERVICES.seed);
+    expect(refusalOf(contoso, 'automatedDeviceEnrollment').code).toBe('EnrollmentProfileMissing');
+    contoso.tenant
+      .collection(TOKENS)
+      .update('token', { tokenExpirationDateTime: contoso.inDays(0) }, SERVICES.seed);
+    expect(refusalOf(contoso, 'automatedDeviceEnrollment').code).toBe('EnrollmentProgramTokenExpired');
+  });
+
+  // Authentication methods for automated device enrollment.
+  it.each([
+    [{}, 'modern', true],
+    [{ configurationWebUrl: false }, 'legacy', true],
+    [{ enableAuthenticationViaCompanyPortal: true }, 'companyPortal', true],
+    [{ requiresUserAuthentication: false }, 'none', false],
+    [{ requiresUserAuthentication: false, userlessSharedAadModeEnabled: true }, 'sharedDeviceMode', false],
+    [{ requiresUserAuthentication: false, enableSharedIPad: true }, 'sharedIPad', false],
+  ])('a profile with %j authenticates by %s, with a user: %s', (profile, authentication, withUser) => {
+    expect(decide(contosoWithToken(profile), 'automatedDeviceEnrollment')).toMatchObject({
+      allowed: true,
+      authentication,
+      withUser,
+      profile: { displayName: 'Modern' },
+    });
+  });
+
+  it('asks nobody for a licence when the device belongs to nobody', () => {
+    const contoso = contosoWithToken({ requiresUserAuthentication: false });
+    const bruno = contoso.tenant.collection('users').get('bruno') as User;
+    expect(decide(contoso, 'automatedDeviceEnrollment', { user: bruno }).allowed).toBe(true);
+  });
+});
