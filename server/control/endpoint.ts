@@ -4,7 +4,7 @@ import type { z } from 'zod';
 type NoBody = z.ZodUndefined;
 
 /** What a handler is given: everything validated already. */
-export interface Call<Q extends z.ZodObject, B extends z.ZodType> {
+interface Call<Q extends z.ZodObject, B extends z.ZodType> {
   /** The parts of the path in braces. */
   readonly params: Readonly<Record<string, string>>;
   readonly query: z.output<Q>;
@@ -42,7 +42,7 @@ export const created = (value: unknown, location: string): Answer => ({
 export const empty: Answer = { kind: 'empty' };
 
 /** A successful answer, for the OpenAPI document. */
-export interface Success {
+interface Success {
   readonly status: 200 | 201 | 204;
   readonly description: string;
   /** By media type. `null`: text that no schema describes. */

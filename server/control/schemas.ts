@@ -29,7 +29,7 @@ const traceRole = z.enum([
   'apple',
 ]);
 
-export const traceEntrySchema = z
+const traceEntrySchema = z
   .object({
     sequence: z.int(),
     at: moment,
