@@ -1,14 +1,14 @@
-// Finishes a build: the JSON Schema of scenarios for editors, and a program that the system may run.
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+// Finishes a build: puts the schema of scenarios beside the code, and lets the system run the program.
+import { chmodSync, copyFileSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 
-const dist = join(dirname(fileURLToPath(import.meta.url)), '..', 'dist');
-const { scenarioJsonSchema } = await import(pathToFileURL(join(dist, 'src', 'index.js')).href);
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const dist = join(root, 'dist');
 
 mkdirSync(join(dist, 'scenarios'), { recursive: true });
-writeFileSync(
+copyFileSync(
+  join(root, 'scenarios', 'scenario.schema.json'),
   join(dist, 'scenarios', 'scenario.schema.json'),
-  `${JSON.stringify(scenarioJsonSchema(), undefined, 2)}\n`,
 );
 chmodSync(join(dist, 'src', 'cli', 'main.js'), 0o755);
