@@ -39,7 +39,7 @@ export function hostName(hostHeader: string): string {
   return colon < 0 ? host : host.slice(0, colon);
 }
 
-export function isLoopback(address: string): boolean {
+function isLoopback(address: string): boolean {
   return address === '::1' || (isIP(address) === 4 && address.startsWith('127.'));
 }
 

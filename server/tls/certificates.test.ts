@@ -12,6 +12,7 @@ import { EnvironmentError } from '../errors.ts';
 import { cacheDirectory } from './cache-directory.ts';
 import { type Certificates, LEAF_RENEWAL, loadCertificates } from './certificates.ts';
 import { type Issued, issueAuthority, issueLeaf } from './issue.ts';
+import { keepCurrent } from './keep-current.ts';
 import { loadSigningJwk } from './signing-jwk.ts';
 
 const made: string[] = [];
@@ -87,6 +88,26 @@ describe('certificates', () => {
     const after = await loadCertificates(directory, first.leafExpires - LEAF_RENEWAL + 1000);
     expect(after.leafExpires).toBeGreaterThan(first.leafExpires);
     expect(after.authority).toEqual(first.authority);
+  });
+
+  it('are renewed in a server that runs for days', async () => {
+    const directory = emptyDirectory();
+    const first = await loadCertificates(directory, Date.now());
+    const shown: unknown[] = [];
+    const server = { setSecureContext: (context: { cert: unknown }) => shown.push(context.cert) };
+    // A computer whose clock stands just before the moment of renewal.
+    const ahead = first.leafExpires - LEAF_RENEWAL - 30 - Date.now();
+    const stop = keepCurrent(
+      [server as never],
+      directory,
+      first,
+      () => {},
+      () => Date.now() + ahead,
+    );
+    await expect.poll(() => shown, { timeout: 2000 }).toHaveLength(1);
+    stop();
+    expect(shown[0]).toMatch(/^-----BEGIN CERTIFICATE-----/);
+    expect(shown[0]).not.toBe(first.leaf.certificate);
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import type { FixtureInfo } from '../../fixtures/index.ts';
 
 /** What a shell needs for Azure's and Node's own conventions to lead to the emulator. Names are theirs. */
-export function environmentOf(
+function environmentOf(
   url: string,
   authorityFile: string,
   info: Pick<FixtureInfo, 'tenantId' | 'clientId' | 'clientSecret'>,
