@@ -46,8 +46,9 @@ export function assess(
   const enrollments: EnrollmentVerdict[] = [];
   let firstApp = options.firstApp ?? RECOMMENDED_FIRST_APP;
   for (const type of types) {
-    let registers = true;
-    let remediates = true;
+    // Of nobody there is nothing good to say.
+    let registers = audiences.length > 0;
+    let remediates = registers;
     const rules = new Set<string>();
     for (const { user, device } of audiences) {
       const situation = new Situation(tenant, {

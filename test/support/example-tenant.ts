@@ -2,7 +2,7 @@ import { type AssignmentTarget, SERVICES, Tenant, type User } from '../../src/te
 
 /** For tests: a tenant in which JIT works, as a draft that a test breaks in one place. */
 export interface TenantDraft {
-  readonly sso: SsoDraft[];
+  sso: SsoDraft[];
   readonly apps: AppDraft[];
   readonly compliance: PolicyDraft[];
   /** Groups by id; the user is a member of those that are true. */

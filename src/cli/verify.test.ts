@@ -1,0 +1,118 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { Command } from 'commander';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { authenticatorApp, compliancePolicy, pair, ssoPolicy } from '../../test/support/example-documents.ts';
+import { CliError } from './exit.ts';
+import { configure } from './verify.ts';
+
+const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
+const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+let folder = '';
+
+function tenantless(args: readonly string[], input?: string) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', TSX, MAIN, 'verify', ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1' },
+    ...(input !== undefined && { input }),
+  });
+  return { status, stdout, stderr };
+}
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'verify-'));
+  const write = (name: string, content: unknown) =>
+    writeFileSync(
+      join(folder, name),
+      typeof content === 'string' ? content : JSON.stringify(content, null, 2),
+    );
+  mkdirSync(join(folder, 'backup', 'apps'), { recursive: true });
+  mkdirSync(join(folder, 'empty'));
+  write('good.json', ssoPolicy());
+  write(
+    'bad.json',
+    ssoPolicy({}, { configurations: [pair('device_registration ', '{{DEVICEREGISTRATION}}')] }),
+  );
+  write('backup/policies.json', [ssoPolicy(), compliancePolicy()]);
+  write('backup/apps/authenticator.json', authenticatorApp());
+  write('backup/readme.txt', 'not JSON');
+  write('broken.json', '{\n  "value": [1,]\n}');
+  write('number.json', '42');
+  writeFileSync(join(folder, 'binary.json'), Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0xff, 0xfe));
+  writeFileSync(join(folder, 'utf16.json'), Buffer.from(`\ufeff${JSON.stringify(ssoPolicy())}`, 'utf16le'));
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('tenantless verify', () => {
+  it('passes with 0 and fails with 1', () => {
+    const good = tenantless(['good.json']);
+    expect(good).toMatchObject({ status: 0, stderr: '' });
+    expect(good.stdout).toContain('pass  ');
+    const bad = tenantless(['bad.json']);
+    expect(bad).toMatchObject({ status: 1, stderr: '' });
+    expect(bad.stdout).toContain('device-registration-key-spaces');
+  });
+
+  it('prints JSON on standard output, with the place of each finding', () => {
+    const { status, stdout } = tenantless([
+      '--format',
+      'json',
+      'bad.json',
+      '--enrollment',
+      'webDeviceEnrollment',
+    ]);
+    expect(status).toBe(1);
+    const report = JSON.parse(stdout);
+    expect(report).toMatchObject({
+      verdict: 'fail',
+      enrollments: [{ type: 'webDeviceEnrollment', registers: false, remediates: false }],
+    });
+    expect(report.findings[0]).toMatchObject({
+      rule: 'device-registration-key-spaces',
+      severity: 'blocker',
+      path: 'bad.json',
+      pointer: '/iosSingleSignOnExtension/configurations/0/key',
+      line: 11,
+    });
+  });
+
+  it('reads folders, standard input and UTF-16', () => {
+    expect(tenantless(['backup', '--complete']).status).toBe(0);
+    expect(tenantless(['-'], JSON.stringify(ssoPolicy())).status).toBe(0);
+    expect(tenantless(['utf16.json']).status).toBe(0);
+  });
+
+  it.each([
+    [
+      ['broken.json'],
+      'broken.json:2:15: this is no JSON: unexpected "]"; is there a comma too many before it?',
+    ],
+    [['good.json', '--enrollment', 'nonsense'], 'webDeviceEnrollment'],
+  ])('refuses %j with 2, on standard error only, without a stack', (args, message) => {
+    const { status, stdout, stderr } = tenantless(args);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain(message);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  it.each([
+    ['missing.json', [], 'there is no such file or folder'],
+    ['empty', [], 'the folder holds no *.json file'],
+    ['number.json', [], 'number.json:1:1: this is a number: expected a Graph object'],
+    ['binary.json', [], 'this is no text file'],
+    ['good.json', ['--first-app', 'Nonsense'], "'Nonsense' is no known app"],
+  ])('refuses %s %j and says why', (name, options, message) => {
+    const command = new Command().exitOverride();
+    configure(command);
+    const run = () => command.parse([join(folder, name), ...options], { from: 'user' });
+    expect(run).toThrow(CliError);
+    expect(run).toThrow(message);
+    expect(run).toThrow(expect.objectContaining({ exitCode: 2 }));
+  });
+});

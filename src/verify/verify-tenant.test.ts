@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import {
+  createExampleTenant,
+  draftTenant,
+  group,
+  ssoDraft,
+  type TenantDraft,
+} from '../../test/support/example-tenant.ts';
+import { SERVICES } from '../tenant/index.ts';
+import { UnknownUserError, type VerifyTenantOptions, verifyTenant } from './verify-tenant.ts';
+
+function verify(change?: (draft: TenantDraft) => void, options?: VerifyTenantOptions) {
+  const draft = draftTenant();
+  change?.(draft);
+  const { tenant } = createExampleTenant(draft);
+  for (const [index, name] of ['grace', 'alan'].entries()) {
+    tenant.collection('users').insert(
+      {
+        id: name,
+        displayName: name,
+        userPrincipalName: `${name}@example.com`,
+        assignedLicenses: index === 0 ? [{ skuId: 'sku' }] : [],
+      },
+      SERVICES.seed,
+    );
+  }
+  const before = tenant.journal.lastSequence;
+  const report = verifyTenant(tenant, options);
+  expect(tenant.journal.lastSequence).toBe(before);
+  return { ...report, rules: report.findings.map(({ rule }) => rule) };
+}
+
+describe('verifyTenant', () => {
+  it('passes a tenant in which JIT works, and changes nothing', () => {
+    const { verdict, enrollments } = verify();
+    expect(verdict).toBe('pass');
+    expect(enrollments).toHaveLength(5);
+  });
+
+  it('judges those whom an SSO policy reaches', () => {
+    const { verdict, assumptions } = verify((draft) => {
+      draft.sso = [{ ...ssoDraft(), targets: [group('staff')] }];
+    });
+    expect(verdict).toBe('pass');
+    expect(assumptions).toContain(
+      'Users whom no SSO policy reaches are not meant to use JIT and were not judged.',
+    );
+  });
+
+  it('judges one person when asked to, by name or id', () => {
+    const forStaff = (draft: TenantDraft) => {
+      draft.sso = [{ ...ssoDraft(), targets: [group('staff')] }];
+    };
+    expect(verify(forStaff, { user: 'GRACE@example.com' }).rules).toContain('sso-policy-other-audience');
+    expect(verify(forStaff, { user: 'user' }).verdict).toBe('pass');
+    expect(verify(undefined, { user: 'alan' }).rules).toContain('user-not-licensed');
+    expect(() => verify(undefined, { user: 'nobody' })).toThrow(UnknownUserError);
+  });
+
+  it('finds that nothing reaches anybody', () => {
+    const { verdict, rules } = verify((draft) => {
+      draft.sso = [{ ...ssoDraft(), targets: [] }];
+    });
+    expect(verdict).toBe('fail');
+    expect(rules).toContain('sso-policy-unassigned');
+  });
+
+  it('judges the enrollment types that the tenant offers', () => {
+    const { enrollments, assumptions, verdict } = verify((draft) => {
+      draft.userEnrollmentProfiles.push('webDeviceEnrollment');
+      draft.enrollmentToken = undefined;
+    });
+    expect(enrollments.map(({ type }) => type)).toEqual(['webDeviceEnrollment']);
+    expect(assumptions.join()).toContain('Automated device enrollment');
+    expect(verdict).toBe('pass');
+  });
+
+  it('says which entity a finding is about', () => {
+    const { findings } = verify((draft) => {
+      draft.sso = [{ ...ssoDraft(), pairs: [] }];
+    });
+    expect(findings[0]).toMatchObject({
+      rule: 'device-registration-missing',
+      subject: { set: 'deviceManagement/deviceConfigurations', id: 'sso-0' },
+      pointer: '/iosSingleSignOnExtension',
+    });
+  });
+
+  it('has nobody to judge in a tenant without users', () => {
+    const { tenant } = createExampleTenant(draftTenant());
+    tenant.collection('users').remove('user', SERVICES.seed);
+    expect(verifyTenant(tenant)).toMatchObject({
+      verdict: 'fail',
+      findings: [],
+      assumptions: ['The tenant has no users: nobody could be judged.'],
+    });
+  });
+});
