@@ -1,0 +1,88 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadFixture } from '../fixtures/index.ts';
+import { type Launched, launch } from '../server/index.ts';
+import { Tenant } from '../src/tenant/index.ts';
+
+const documentation = (name: string) => readFileSync(new URL(`../docs/${name}`, import.meta.url), 'utf8');
+
+interface Example {
+  readonly method: string;
+  readonly path: string;
+  readonly body: string | undefined;
+  /** What the answer contains, if the page says so. */
+  readonly answer: object | undefined;
+}
+
+/** The requests of a page (fences marked `http`), each with the answer (`json`) that follows it. */
+function examplesOf(page: string): Example[] {
+  const fences = [...page.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(([, language, text]) => ({
+    language,
+    text: text ?? '',
+  }));
+  return fences.flatMap(({ language, text }, index) => {
+    if (language !== 'http') return [];
+    const [request = '', ...rest] = text.split('\n\n');
+    const [method = '', path = ''] = request.trim().split(' ');
+    const next = fences[index + 1];
+    return {
+      method,
+      path,
+      body: rest.length > 0 ? rest.join('\n\n') : undefined,
+      answer: next?.language === 'json' ? JSON.parse(next.text) : undefined,
+    };
+  });
+}
+
+describe('docs/control-api.md', () => {
+  let cache: string;
+  let emulator: Launched;
+
+  beforeAll(async () => {
+    cache = mkdtempSync(join(tmpdir(), 'tenantless-documentation-'));
+    emulator = await launch({ fixture: 'contoso-jit', clockMode: 'manual', cache });
+  });
+
+  afterAll(async () => {
+    await emulator?.close();
+    rmSync(cache, { recursive: true, force: true });
+  });
+
+  it('shows requests that work, and answers that come', async () => {
+    const examples = examplesOf(documentation('control-api.md'));
+    expect(examples.length).toBeGreaterThan(8);
+    for (const { method, path, body, answer } of examples) {
+      const response = await fetch(`${emulator.httpUrl}${path}`, {
+        method,
+        ...(body !== undefined && { body, headers: { 'Content-Type': 'application/json' } }),
+      });
+      const content = await response.text();
+      expect(response.ok, `${method} ${path} answered ${response.status}: ${content.slice(0, 500)}`).toBe(
+        true,
+      );
+      if (answer !== undefined) expect(JSON.parse(content), `${method} ${path}`).toMatchObject(answer);
+    }
+  });
+});
+
+describe('docs/contoso.md', () => {
+  it('names everybody and everything with their ids', () => {
+    const tenant = new Tenant();
+    loadFixture(tenant, 'contoso');
+    const page = documentation('contoso.md');
+    const rows = page.split('\n').filter((line) => line.startsWith('| '));
+    for (const user of tenant.collection('users')) {
+      const row = rows.find((line) => line.includes(user.userPrincipalName));
+      for (const fact of [user.displayName, user.id.slice(-2), user['jobTitle'], user['officeLocation']]) {
+        expect(row).toContain(fact);
+      }
+    }
+    for (const set of ['groups', 'deviceAppManagement/mobileApps'] as const) {
+      for (const { id, displayName } of tenant.collection(set)) {
+        expect(page).toContain(`| ${id.slice(-2)} | ${displayName} |`);
+      }
+    }
+  });
+});
