@@ -198,8 +198,7 @@ describe('tenantless start for people', () => {
 describe('what cannot work', () => {
   it.each([
     [['start', '--tenant', 'contosso'], 2, ["'contosso'", 'contoso', 'empty']],
-    [['start', '--port', 'eighty'], 2, ['--port', '0 to 65535']],
-    [['start', '--port', '65536'], 2, ['0 to 65535']],
+    [['start', '--port', '65536'], 2, ['--port', '0 to 65535']],
     [['start', '--clock', 'fast'], 2, ["'realtime' or 'manual'"]],
     [['start', '--host', '0.0.0.0', '--host', '127.0.0.1'], 2, ['listens on one']],
     [['start', '--host', '203.0.113.1', ...FREE_PORTS], 3, ['203.0.113.1', 'no address of this machine']],
