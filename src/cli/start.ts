@@ -60,10 +60,9 @@ export function configure(command: Command): void {
 }
 
 async function start(flags: StartFlags): Promise<void> {
-  const started = performance.now();
   const launched = await launchOrExplain(toLaunchOptions(flags));
   if (flags.json) print(readyLine(launched));
-  else greet(launched, performance.now() - started);
+  else greet(launched, performance.now());
   await untilStopped(launched.close);
   process.exit(EXIT.ok);
 }
@@ -120,7 +119,7 @@ function readyLine({ url, httpUrl, authority, info }: Launched): string {
   });
 }
 
-/** For people. */
+/** For people. `milliseconds` since the process began. */
 function greet({ url, httpUrl, authority, info }: Launched, milliseconds: number): void {
   const { bold, dim, cyan } = style(process.stdout);
   print(
