@@ -3,6 +3,7 @@ import type { EnrollmentDecision } from '../intune/enrollment-decision.ts';
 import { blockingRules } from './findings.ts';
 import type { Refusal } from './requirements.ts';
 import type { Scene } from './scene.ts';
+import type { Role } from './trace.ts';
 
 type Requirement = (scene: Scene) => Refusal | undefined;
 
@@ -21,18 +22,19 @@ export const enrollmentRequirements = {
     };
   },
 
-  minimumOs: decided('DeviceTypeNotSupported'),
-  wellKnownFile: decided('WellKnownFileMissing'),
-  intuneLicense: decided('UserLicenseTypeInvalid'),
-  managedAppleAccount: decided('ManagedAppleAccountMissing'),
+  minimumOs: decided('intune', 'DeviceTypeNotSupported'),
+  wellKnownFile: decided('device', 'WellKnownFileMissing'),
+  intuneLicense: decided('intune', 'UserLicenseTypeInvalid'),
+  managedAppleAccount: decided('apple', 'ManagedAppleAccountMissing'),
   enrollmentProgramToken: decided(
+    'apple',
     'EnrollmentProgramTokenMissing',
     'EnrollmentProgramTokenExpired',
     'DeviceNotInEnrollmentProgram',
   ),
-  enrollmentProfile: decided('EnrollmentProfileMissing'),
+  enrollmentProfile: decided('intune', 'EnrollmentProfileMissing'),
   /** Whatever else Intune may object to: its push certificate, the type of enrollment, its restrictions. */
-  enrollmentAllowed: decided(),
+  enrollmentAllowed: decided('intune'),
 
   secondFactorForEnrollment({ state, tenant, user }) {
     const refusal = evaluateConditionalAccess(tenant, {
@@ -70,11 +72,18 @@ function decide({ state, user, world }: Scene): EnrollmentDecision {
 }
 
 /** Refuses for one of these codes of Intune's; for any when there are none. */
-function decided(...codes: readonly string[]): Requirement {
+function decided(from: Role, ...codes: readonly string[]): Requirement {
   return (scene) => {
     const decision = decisionFor(scene);
     if (decision.allowed || (codes.length > 0 && !codes.includes(decision.refusal.code))) return undefined;
     const { code, reason, user } = decision.refusal;
-    return { to: 'person', code, message: reason, user, findings: blockingRules(scene, 'registration') };
+    return {
+      from,
+      to: 'person',
+      code,
+      message: reason,
+      user,
+      findings: blockingRules(scene, 'registration'),
+    };
   };
 }

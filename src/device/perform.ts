@@ -139,7 +139,7 @@ const PERFORMERS: Performers = {
         to: 'intune',
         step: 'CheckOut',
         message:
-          'CheckOut: the device is not managed any more; its work apps and profiles go with the profile',
+          'The device is not managed any more; its work apps and profiles go with the profile',
         objects: [{ set: MANAGED_DEVICES, id: managed.id }],
       });
       scene.world.intune.retire(managed.id);
@@ -183,8 +183,7 @@ export function deviceChecksIn(scene: Scene, why: string): void {
   scene.cause = entry.sequence;
   checkIn(scene);
   const after = scene.managedDevice()?.complianceState;
-  const verdict =
-    after === undefined ? '' : before === after ? `: still ${after}` : `: ${before} becomes ${after}`;
+  const verdict = after === undefined ? '' : before === after ? `: ${after}` : `: ${before} becomes ${after}`;
   scene.finish(entry, `${why}${verdict}`, undefined);
 }
 

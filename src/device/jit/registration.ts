@@ -160,7 +160,7 @@ export const recheck = defineJourney({
       to: 'ssoExtension',
       takes: [1, 2],
       changes: ['closeRemediation'],
-      says: 'msauth://compliance_status: the device is compliant, the extension goes on (JIT: Retrying JIT)',
+      says: 'msauth://compliance_status?status=4: the device is compliant, so the extension tries again (-51831, JIT: Retrying JIT)',
       sees: 'Your device is all set',
     },
   ],

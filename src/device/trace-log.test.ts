@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { Tenant } from '../tenant/index.ts';
+import type { TraceEntry } from './trace.ts';
+import { TraceLog } from './trace-log.ts';
+
+const entry = (device: string, sequence: number): TraceEntry => ({
+  sequence,
+  at: '2026-09-01T08:00:00Z',
+  device,
+  from: 'device',
+  to: 'intune',
+  step: 'CheckIn',
+  message: '',
+  outcome: 'ok',
+});
+
+describe('TraceLog', () => {
+  it('keeps a device’s newest entries', () => {
+    const log = new TraceLog(new Tenant(), { perDevice: 3, inAll: 100 });
+    for (let sequence = 1; sequence <= 5; sequence += 1) log.append('a', [entry('a', sequence)]);
+    expect(log.of('a').map(({ sequence }) => sequence)).toEqual([3, 4, 5]);
+    expect(log.size).toBe(3);
+  });
+
+  it('drops whole traces, the oldest first, when all together are too much', () => {
+    const log = new TraceLog(new Tenant(), { perDevice: 10, inAll: 6 });
+    let sequence = 0;
+    for (const device of ['a', 'b', 'c', 'd']) {
+      for (let i = 0; i < 2; i += 1) log.append(device, [entry(device, ++sequence)]);
+    }
+    expect(['a', 'b', 'c', 'd'].map((device) => log.of(device).length)).toEqual([0, 2, 2, 2]);
+    expect(log.size).toBe(6);
+    log.append('a', [entry('a', ++sequence)]);
+    expect(log.of('b')).toEqual([]);
+    expect(log.size).toBe(5);
+  });
+
+  it('counts what a restored tenant holds', () => {
+    const tenant = new Tenant();
+    const log = new TraceLog(tenant);
+    tenant.markOrigin();
+    log.append('a', [entry('a', 1), entry('a', 2)]);
+    const snapshot = tenant.snapshot();
+    tenant.reset();
+    expect([log.recount(), log.size, log.of('a')]).toEqual([0, 0, []]);
+    tenant.restore(snapshot);
+    expect([log.recount(), log.size]).toEqual([2, 2]);
+  });
+});

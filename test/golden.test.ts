@@ -1,0 +1,189 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { formatTrace } from '../src/device/index.ts';
+import {
+  AUTHENTICATOR_APP,
+  COMPLIANCE_POLICY,
+  createStage,
+  PERSON,
+  SSO_POLICY,
+  type Stage,
+} from './support/devices.ts';
+
+/*
+ * Whole conversations as text, to be read and compared. After a change that is meant:
+ * UPDATE_GOLDEN=1 npx vitest run test/golden.test.ts, and read the difference before you commit it.
+ */
+const FOLDER = join(dirname(fileURLToPath(import.meta.url)), 'golden');
+const UPDATE = process.env['UPDATE_GOLDEN'] === '1';
+const CONFIGURATIONS = 'deviceManagement/deviceConfigurations';
+const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies';
+
+/** The story of one device; returns its id. */
+type Story = (stage: Stage) => string;
+
+const golden =
+  (enrollmentType: Parameters<Stage['device']>[0] & object): Story =>
+  (stage) => {
+    const id = stage.enrolled(enrollmentType);
+    stage.simulation.act(id, { do: 'signIn', app: 'Microsoft Teams' });
+    return id;
+  };
+
+/** Something is broken; a web-enrolled phone signs in to an app all the same. */
+const broken =
+  (spoil: (stage: Stage) => void, app = 'Microsoft Teams'): Story =>
+  (stage) => {
+    spoil(stage);
+    const id = stage.enrolled();
+    stage.simulation.act(id, { do: 'signIn', app });
+    return id;
+  };
+
+const STORIES: Readonly<Record<string, Story>> = {
+  'account-driven-user-enrollment': golden({ enrollmentType: 'accountDrivenUserEnrollment' }),
+  'user-enrollment-with-company-portal': golden({ enrollmentType: 'userEnrollmentWithCompanyPortal' }),
+  'web-device-enrollment': golden({ enrollmentType: 'webDeviceEnrollment' }),
+  'device-enrollment-with-company-portal': golden({ enrollmentType: 'deviceEnrollmentWithCompanyPortal' }),
+  'automated-device-enrollment': golden({
+    enrollmentType: 'automatedDeviceEnrollment',
+    model: 'iPad Air (M2)',
+  }),
+
+  'remediation-passcode': (stage) => {
+    const id = stage.enrolled({ passcode: false });
+    stage.simulation.act(id, { do: 'signIn', app: 'Microsoft Teams' });
+    stage.simulation.act(id, { do: 'recheck' });
+    stage.simulation.act(id, { do: 'setPasscode' });
+    stage.simulation.act(id, { do: 'recheck' });
+    return id;
+  },
+  'remediation-out-of-the-users-hands': (stage) => {
+    stage.update(COMPLIANCE, COMPLIANCE_POLICY, { securityBlockJailbrokenDevices: true });
+    const id = stage.enrolled({ jailbroken: true });
+    stage.simulation.act(id, { do: 'signIn', app: 'Microsoft Teams' });
+    return id;
+  },
+  'grace-period': (stage) => {
+    const [rule] = stage.tenant
+      .collection(`${COMPLIANCE}/scheduledActionsForRule`)
+      .where('$parent', COMPLIANCE_POLICY);
+    stage.update(`${COMPLIANCE}/scheduledActionsForRule`, rule?.id as string, {
+      scheduledActionConfigurations: [{ id: 'x', actionType: 'block', gracePeriodHours: 24 }],
+    });
+    const id = stage.enrolled({ passcode: false });
+    stage.simulation.act(id, { do: 'signIn', app: 'Microsoft Teams' });
+    stage.tenant.clock.advance(25 * 3_600_000);
+    stage.simulation.act(id, { do: 'signIn', app: 'Microsoft Outlook' });
+    return id;
+  },
+  'no-compliance-policy': broken((stage) => stage.unassign(COMPLIANCE, COMPLIANCE_POLICY)),
+
+  'registration-value-trailing-space': broken((stage) =>
+    stage.pair('device_registration', { value: '{{DEVICEREGISTRATION}} ' }),
+  ),
+  'registration-key-leading-space': broken((stage) =>
+    stage.pair('device_registration', { key: ' device_registration' }),
+  ),
+  'browser-key-trailing-space': broken((stage) =>
+    stage.pair('browser_sso_interaction_enabled', { key: 'browser_sso_interaction_enabled ' }),
+  ),
+  'registration-wrong-type': broken((stage) =>
+    stage.pair('device_registration', { '@odata.type': '#microsoft.graph.keyIntegerValuePair', value: 1 }),
+  ),
+  'microsoft-app-in-list': broken((stage) =>
+    stage.extension((extension) => ({
+      ...extension,
+      bundleIdAccessControlList: ['com.microsoft.Office.Outlook'],
+    })),
+  ),
+  'sso-policy-unassigned': broken((stage) => stage.unassign(CONFIGURATIONS, SSO_POLICY)),
+  'authenticator-not-required': broken((stage) =>
+    stage.unassign('deviceAppManagement/mobileApps', AUTHENTICATOR_APP),
+  ),
+  'authenticator-race': (stage) => {
+    const id = stage.device();
+    stage.simulation.act(id, { do: 'enroll', waitForApps: false });
+    stage.simulation.act(id, { do: 'signIn', app: 'Microsoft Teams' });
+    stage.tenant.clock.advance(5 * 60_000);
+    stage.simulation.act(id, { do: 'signIn', app: 'Microsoft Teams' });
+    return id;
+  },
+  'first-app-chrome-then-teams': (stage) => {
+    const id = stage.enrolled();
+    stage.simulation.act(id, { do: 'signIn', app: 'Google Chrome' });
+    stage.simulation.act(id, { do: 'signIn', app: 'Microsoft Teams' });
+    return id;
+  },
+  'tls-inspection': (stage) => {
+    const id = stage.enrolled({ network: { tlsInspection: true } });
+    stage.simulation.act(id, { do: 'signIn', app: 'Microsoft Teams' });
+    stage.simulation.act(id, { do: 'setNetwork', tlsInspection: false });
+    stage.simulation.act(id, { do: 'signIn', app: 'Microsoft Teams' });
+    return id;
+  },
+  'registration-host-blocked': (stage) => {
+    const id = stage.enrolled({ network: { blockedHosts: ['enterpriseregistration.windows.net'] } });
+    stage.simulation.act(id, { do: 'signIn', app: 'Microsoft Teams' });
+    return id;
+  },
+  'conditional-access-asks-for-compliance': (stage) => {
+    stage.tenant.collection('identity/conditionalAccess/policies').insert(
+      {
+        id: 'ca-1',
+        displayName: 'Compliant devices only',
+        state: 'enabled',
+        conditions: {
+          users: { includeUsers: ['All'] },
+          applications: { includeApplications: ['Office365'] },
+        },
+        grantControls: { operator: 'OR', builtInControls: ['compliantDevice'] },
+      },
+      { kind: 'service', id: 'test', name: 'test' },
+    );
+    const id = stage.enrolled();
+    stage.simulation.act(id, { do: 'signIn', app: 'Google Chrome' });
+    stage.simulation.act(id, { do: 'signIn', app: 'Microsoft Teams' });
+    return id;
+  },
+  'user-without-licence': (stage) => {
+    const id = stage.device();
+    const [user] = stage.tenant.collection('users').where('userPrincipalName', PERSON);
+    stage.update('users', user?.id as string, { assignedLicenses: [] });
+    stage.simulation.act(id, { do: 'enroll' });
+    return id;
+  },
+  'policy-unassigned-later': (stage) => {
+    const id = stage.enrolled();
+    stage.unassign(CONFIGURATIONS, SSO_POLICY);
+    stage.simulation.act(id, { do: 'checkIn' });
+    stage.simulation.act(id, { do: 'retire' });
+    return id;
+  },
+};
+
+describe('golden traces', () => {
+  for (const [name, story] of Object.entries(STORIES)) {
+    it(name, () => {
+      const stage = createStage();
+      const text = formatTrace(stage.simulation.trace(story(stage)));
+      const file = join(FOLDER, `${name}.trace.txt`);
+      if (UPDATE) {
+        mkdirSync(FOLDER, { recursive: true });
+        writeFileSync(file, text);
+      }
+      expect(existsSync(file), `${name}.trace.txt is missing: run with UPDATE_GOLDEN=1`).toBe(true);
+      expect(text).toBe(readFileSync(file, 'utf8'));
+    });
+  }
+
+  it('are all of stories that are told here', () => {
+    expect(readdirSync(FOLDER).sort()).toEqual(
+      Object.keys(STORIES)
+        .map((name) => `${name}.trace.txt`)
+        .sort(),
+    );
+  });
+});
