@@ -1,12 +1,24 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadFixture } from '../fixtures/index.ts';
 import { type Launched, launch } from '../server/index.ts';
 import { Tenant } from '../src/tenant/index.ts';
 
 const documentation = (name: string) => readFileSync(new URL(`../docs/${name}`, import.meta.url), 'utf8');
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** What stands in the fences of a language. */
+function fencesOf(page: string, wanted: string): string[] {
+  return [...page.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)]
+    .filter(([, language]) => language === wanted)
+    .map(([, , text]) => text ?? '');
+}
 
 interface Example {
   readonly method: string;
@@ -84,5 +96,43 @@ describe('docs/contoso.md', () => {
         expect(page).toContain(`| ${id.slice(-2)} | ${displayName} |`);
       }
     }
+  });
+});
+
+describe('docs/scenarios.md', () => {
+  it('shows a scenario that comes true', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tenantless-scenario-'));
+    try {
+      const [scenario] = fencesOf(documentation('scenarios.md'), 'yaml');
+      writeFileSync(join(folder, 'own.yaml'), scenario ?? '');
+      const tsx = join(root, 'node_modules', 'tsx', 'dist', 'cli.mjs');
+      const main = join(root, 'src', 'cli', 'main.ts');
+      const { stdout } = await promisify(execFile)(process.execPath, [tsx, main, 'run', folder]);
+      expect(stdout).toContain('1 passed');
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});
+
+describe('the documentation', () => {
+  const pages = [
+    '../README.md',
+    '../CONTRIBUTING.md',
+    'demonstrations.md',
+    'scenarios.md',
+    'sign-in.md',
+  ].concat(['contoso.md', 'control-api.md', 'fidelity.md']);
+
+  it.each(pages)('refers to files that exist: %s', (page) => {
+    const text = documentation(page);
+    const folder = new URL(`../docs/${page}`, import.meta.url);
+    const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(
+      ([, target]) => new URL(target ?? '', folder),
+    );
+    const paths = [...text.matchAll(/(?:run|verify) ((?:scenarios|fixtures)[\w./-]*)/g)].map(
+      ([, path]) => new URL(`../${path}`, import.meta.url),
+    );
+    expect([...links, ...paths].filter((url) => !existsSync(url)).map(String)).toEqual([]);
   });
 });
