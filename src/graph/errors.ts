@@ -119,8 +119,16 @@ export const unreadableSelectOrExpand = (reason: string) =>
   plain(400, 'BadRequest', `Parsing OData Select and Expand failed: ${reason}`);
 /** [inferred] the gateway passes on what Microsoft.OData.Core says. */
 export const unreadableQuery = (reason: string) => plain(400, 'BadRequest', reason);
-/** [recorded] microsoft-graph-docs#3044 and managedDevices with `id` or `roleScopeTagIds`. */
-export const invalidFilterClause = () => plain(400, 'BadRequest', 'Invalid filter clause');
+/**
+ * [recorded] microsoft-graph-docs#3044, and managedDevices with `id` or `roleScopeTagIds`; that the reason follows is
+ * known from practice.
+ */
+export const invalidFilterClause = (reason?: string) =>
+  plain(
+    400,
+    'BadRequest',
+    reason === undefined ? 'Invalid filter clause' : `Invalid filter clause: ${reason}`,
+  );
 /** [recorded] msgraph-metadata#135. */
 export const skipUnsupported = () =>
   plain(400, 'Request_BadRequest', "'$skip' is not supported by the service.");
@@ -257,6 +265,12 @@ export const noRoute = (template: string, method: string, path: string) =>
     'No method match route template',
     `No OData route exists that match template ${template} with http verb ${method} for request ${path}.`,
   );
+
+/** [inferred] an entity that is there already, where its id is made from what it is about. */
+export const alreadyExists = (family: FamilyName) =>
+  family === 'directory'
+    ? plain(400, 'Request_BadRequest', 'Another object with the same value for property id already exists.')
+    : service(409, 'Conflict', 'An entity with the same key already exists.');
 
 // ---- Intune's OData model [recorded: Device-Security-Guidance#1, Intune-PowerShell-SDK#98, OpenIntuneBaseline#207]
 

@@ -44,7 +44,7 @@ export interface GraphOptions {
 
 /** The emulated Microsoft Graph of one tenant. */
 export interface Graph {
-  /** Answers a request. Never throws: whatever is wrong is a response. */
+  /** Answers a request. Whatever is wrong with it is a response; throws only on a defect of ours. */
   handle(request: GraphRequest, caller: Caller | AuthenticationFailure): GraphResponse;
   /** The latest requests. */
   readonly requests: RequestLog;
@@ -79,7 +79,7 @@ class GraphService implements Graph {
   constructor(tenant: Tenant, options: GraphOptions) {
     this.#tenant = tenant;
     this.#bodyLimit = options.bodyLimit ?? BODY_LIMIT;
-    this.requests = new RequestLog(options.requestLogLimit);
+    this.requests = new RequestLog((url) => nearestPath(RESOURCES, url), options.requestLogLimit);
     this.#requestIds = tenant.random.fork('graph/requests');
     tenant.journal.subscribe(({ change }) => {
       if (change === 'restore') this.#requestIds = tenant.random.fork('graph/requests');
@@ -355,7 +355,6 @@ class GraphService implements Graph {
       status: response.status,
       appId: caller?.appId,
       resource: resource && resource.path + operation,
-      nearest: route || !caller ? undefined : nearestPath(RESOURCES, request.url),
       ignored: exchange.ignored,
       error: failure?.message,
     });

@@ -104,6 +104,7 @@ function readOptions(text: string): QueryOptions {
     return parseQueryOptions(text);
   } catch (error) {
     if (!(error instanceof ODataSyntaxError)) throw error;
+    if (error.option === '$filter') throw errors.invalidFilterClause(error.message);
     throw error.option === '$select' || error.option === '$expand'
       ? errors.unreadableSelectOrExpand(error.message)
       : errors.unreadableQuery(error.message);
@@ -181,7 +182,7 @@ function compiledFilter(
   try {
     return compileFilter(filter, type.name, scope.adapter.types, scope.adapter.reader(type));
   } catch (error) {
-    if (error instanceof ODataBindingError) throw errors.unreadableQuery(error.message);
+    if (error instanceof ODataBindingError) throw errors.invalidFilterClause(error.message);
     throw error;
   }
 }

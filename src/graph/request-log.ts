@@ -15,22 +15,26 @@ export interface LoggedRequest {
   readonly nearest: string | undefined;
   /** What the service silently ignored. */
   readonly ignored: readonly string[];
+  /** Of a request that was refused: the reason. */
   readonly error: string | undefined;
 }
+
+type Entry = Omit<LoggedRequest, 'nearest'>;
 
 /** How many requests are remembered; older ones are dropped. */
 export const REQUEST_LOG_LIMIT = 10_000;
 
 /** The latest requests, in order. */
 export class RequestLog {
-  readonly #entries: LoggedRequest[] = [];
+  readonly #entries: Entry[] = [];
   readonly #limit: number;
+  readonly #nearest: (url: string) => string | undefined;
   readonly #listeners = new Set<(request: LoggedRequest) => void>();
   #sequence = 0;
-  /** The newest request that was forgotten. */
-  #forgotten = 0;
 
-  constructor(limit = REQUEST_LOG_LIMIT) {
+  /** @param nearest finds the path that comes closest to a URL; asked only when somebody looks */
+  constructor(nearest: (url: string) => string | undefined, limit = REQUEST_LOG_LIMIT) {
+    this.#nearest = nearest;
     this.#limit = limit;
   }
 
@@ -38,30 +42,31 @@ export class RequestLog {
     return this.#sequence;
   }
 
-  record(request: Omit<LoggedRequest, 'sequence'>): void {
+  record(request: Omit<Entry, 'sequence'>): void {
     this.#sequence += 1;
-    const entry: LoggedRequest = { sequence: this.#sequence, ...request };
+    const entry: Entry = { sequence: this.#sequence, ...request };
     this.#entries[(this.#sequence - 1) % this.#limit] = entry;
-    for (const listener of this.#listeners) listener(entry);
+    if (this.#listeners.size === 0) return;
+    const shown = this.#shown(entry);
+    for (const listener of this.#listeners) listener(shown);
   }
 
   /** The remembered requests after `sequence`, oldest first. */
   *since(sequence = 0): Generator<LoggedRequest, void> {
-    const first = Math.max(sequence, this.#sequence - this.#limit, this.#forgotten) + 1;
+    const first = Math.max(sequence + 1, this.#sequence - this.#limit + 1, 1);
     for (let number = first; number <= this.#sequence; number += 1) {
-      yield this.#entries[(number - 1) % this.#limit] as LoggedRequest;
+      yield this.#shown(this.#entries[(number - 1) % this.#limit] as Entry);
     }
-  }
-
-  /** Forgets the requests so far; the sequence goes on. */
-  clear(): void {
-    this.#entries.length = 0;
-    this.#forgotten = this.#sequence;
   }
 
   /** Calls `listener` at each later request. Returns how to stop. */
   subscribe(listener: (request: LoggedRequest) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  #shown(entry: Entry): LoggedRequest {
+    const unmatched = entry.resource === undefined && entry.appId !== undefined;
+    return { ...entry, nearest: unmatched ? this.#nearest(entry.url) : undefined };
   }
 }

@@ -2,6 +2,7 @@
 import type { Entity } from '../tenant/index.ts';
 import { checkedBody } from './body.ts';
 import { actorOf, type Call, now } from './call.ts';
+import * as errors from './errors.ts';
 import { graphModel, type JsonObject, type TypeModel } from './model/index.ts';
 import type { Node, Registry } from './registry.ts';
 import type { Resource } from './resource.ts';
@@ -27,7 +28,10 @@ export function createEntity(call: Call, registry: Registry, node: Node, body: J
     ...(call.parent ? { $parent: call.parent.id } : {}),
   } as Entity;
   const actor = actorOf(call);
-  const created = collectionOf(call, resource).insert(entity, actor);
+  const collection = collectionOf(call, resource);
+  // Only where the id says what an entity is about, as an assignment's does.
+  if (collection.get(entity.id)) throw errors.alreadyExists(resource.family);
+  const created = collection.insert(entity, actor);
   for (const [name, children] of inline) {
     const child = registry.child(node, name, type);
     if (child?.resource.source.kind !== 'stored') continue;
@@ -120,7 +124,7 @@ function linkNames(registry: Registry): Set<string> {
 function withoutReadOnly(type: TypeModel, value: JsonObject): JsonObject {
   const result: JsonObject = {};
   for (const [name, each] of Object.entries(value)) {
-    if (name === 'id' || name === '@odata.type' || type.properties.get(name)?.readOnly) continue;
+    if (name === 'id' || type.properties.get(name)?.readOnly) continue;
     if (SERVER_SET.has(name) && type.properties.has('id')) continue;
     result[name] = each;
   }
@@ -151,7 +155,8 @@ function isCounted(type: TypeModel): boolean {
 function stored(type: TypeModel, { writeOnly = [] }: Resource, value: JsonObject): JsonObject {
   const result: JsonObject = {};
   for (const [name, each] of Object.entries(value)) {
-    if (name.endsWith('@odata.bind') || type.properties.get(name)?.navigation) continue;
+    // Its type is set once, by who creates it.
+    if (name.includes('@odata.') || type.properties.get(name)?.navigation) continue;
     if (!writeOnly.includes(name)) result[name] = each;
   }
   return result;

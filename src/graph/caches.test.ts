@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { createUser, graphClient } from '../../test/support/graph-client.ts';
+import { SERVICES } from '../tenant/index.ts';
+import { PageCache } from './page-cache.ts';
+import { QUERY_CACHE_LIMIT, type Query, QueryCache } from './query.ts';
+import { RequestLog } from './request-log.ts';
+import { TextCache } from './shape.ts';
+
+describe('the texts of entities', () => {
+  it('are made once for each object, and stay within their limit', () => {
+    const cache = new TextCache(10);
+    const made: string[] = [];
+    const write = ({ id }: { id: string }) => {
+      made.push(id);
+      return 'x'.repeat(4);
+    };
+    const [a, b, c] = [{ id: 'a' }, { id: 'b' }, { id: 'c' }];
+    for (const entity of [a, b, a, b]) cache.text(entity, write);
+    expect(made).toEqual(['a', 'b']);
+    cache.text(c, write);
+    expect(cache.characters).toBe(4);
+    cache.text(a, write);
+    expect(made).toEqual(['a', 'b', 'c', 'a']);
+    cache.text({ id: 'a' }, write);
+    expect(made.at(-1)).toBe('a');
+    expect(made).toHaveLength(5);
+  });
+});
+
+describe('finished pages', () => {
+  it('hold as long as their version', () => {
+    const cache = new PageCache(100);
+    expect(cache.text('/a', 1, () => 'one')).toBe('one');
+    expect(cache.text('/a', 1, () => 'never')).toBe('one');
+    expect(cache.text('/a', 2, () => 'two')).toBe('two');
+  });
+
+  it('are dropped when there are too many', () => {
+    const cache = new PageCache(5);
+    cache.text('/a', 1, () => 'aaa');
+    cache.text('/b', 1, () => 'bbb');
+    expect(cache.text('/a', 1, () => 'new')).toBe('new');
+  });
+
+  it('never hide what another set has to do with a list', () => {
+    const client = graphClient();
+    const ann = createUser(client, 'Ann');
+    const url = '/v1.0/users?$expand=memberOf($select=id)';
+    expect(client.get(url).body.value[0].memberOf).toEqual([]);
+    client.tenant
+      .collection('groups')
+      .insert({ id: 'b9c1b7a0-0000-4000-8000-000000000001', displayName: 'G' }, SERVICES.seed);
+    client.tenant.links('groups/members').link('b9c1b7a0-0000-4000-8000-000000000001', ann, SERVICES.seed);
+    expect(client.get(url).body.value[0].memberOf).toHaveLength(1);
+  });
+});
+
+describe('compiled queries', () => {
+  it('are kept up to a limit', () => {
+    const cache = new QueryCache();
+    let compiled = 0;
+    const compile = () => {
+      compiled += 1;
+      return {} as Query;
+    };
+    for (let index = 0; index <= QUERY_CACHE_LIMIT; index += 1) cache.get(String(index), compile);
+    cache.get(String(QUERY_CACHE_LIMIT), compile);
+    expect(compiled).toBe(QUERY_CACHE_LIMIT + 1);
+    cache.get('0', compile);
+    expect(compiled).toBe(QUERY_CACHE_LIMIT + 2);
+  });
+});
+
+describe('the request log', () => {
+  const request = (url: string, resource?: string) => ({
+    at: 0,
+    method: 'GET',
+    url,
+    status: 200,
+    appId: 'app',
+    resource,
+    ignored: [],
+    error: undefined,
+  });
+
+  it('keeps the latest, and asks for the nearest path only of what matched nothing', () => {
+    const log = new RequestLog((url) => `near ${url}`, 2);
+    for (const url of ['/1', '/2', '/3']) log.record(request(url, url === '/3' ? undefined : 'users'));
+    expect([...log.since()].map(({ sequence, nearest }) => [sequence, nearest])).toEqual([
+      [2, undefined],
+      [3, 'near /3'],
+    ]);
+    expect([...log.since(2)]).toHaveLength(1);
+    expect(log.lastSequence).toBe(3);
+  });
+
+  it('tells listeners until they stop', () => {
+    const log = new RequestLog(() => undefined);
+    const heard: string[] = [];
+    const stop = log.subscribe(({ url }) => heard.push(url));
+    log.record(request('/1', 'users'));
+    stop();
+    log.record(request('/2', 'users'));
+    expect(heard).toEqual(['/1']);
+  });
+});
