@@ -1,4 +1,4 @@
 export { EnvironmentError } from './errors.ts';
 export { type Launched, type LaunchOptions, launch, TenantSourceError } from './launch.ts';
 export type { LogLevel } from './log.ts';
-export { type ServerOptions, startServer, type TenantlessServer } from './start-server.ts';
+export type { TenantlessServer } from './start-server.ts';

@@ -15,7 +15,7 @@ import { loadCertificates } from './tls/certificates.ts';
 import { keepCurrent, tlsOptions } from './tls/keep-current.ts';
 
 /** What the control API is made from. */
-export interface ControlContext {
+interface ControlContext {
   readonly tenant: Tenant;
   readonly graph: GraphService;
   readonly entra: Entra;

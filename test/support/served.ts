@@ -4,7 +4,7 @@ import { request as httpsRequest } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll } from 'vitest';
-import { type ServerOptions, startServer, type TenantlessServer } from '../../server/index.ts';
+import { type ServerOptions, startServer, type TenantlessServer } from '../../server/start-server.ts';
 import { systemTime } from '../../src/clock/index.ts';
 import { createEntra, createSigningJwk } from '../../src/entra/oauth/index.ts';
 import type { AuthenticationFailure, Caller, GraphRequest, GraphResponse } from '../../src/graph/types.ts';
