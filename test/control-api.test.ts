@@ -169,6 +169,9 @@ describe('a device', () => {
     });
     expect(both.json).toEqual(trace.json);
 
+    const told = await client.call('GET', `/devices/${id}/explain?format=text`);
+    expect(told.text).toContain('It is compliant');
+
     const profile = await client.call('GET', `/devices/${id}/profile.mobileconfig`);
     expect(profile.headers.get('content-type')).toBe('application/x-apple-aspen-config');
     expect(profile.text).toContain('com.apple.extensiblesso');

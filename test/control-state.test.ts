@@ -72,6 +72,9 @@ describe('verify', () => {
       firstApp: 'Microsoft Outlook',
       enrollments: [{ type: 'webDeviceEnrollment', registers: true }],
     });
+    const told = await client.call('GET', '/verify', undefined, { Accept: 'text/plain' });
+    expect(told.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+    expect(told.text).toMatch(/Web-based device enrollment +yes +yes/);
     await client.refused(400, 'GET', '/verify?enrollment=carrierPigeon');
     expect((await client.refused(400, 'GET', '/verify?firstApp=Nope')).details?.[0]).toMatchObject({
       path: 'firstApp',

@@ -17,11 +17,15 @@ interface Options {
   readonly kinds?: readonly EventKind[];
   readonly limits?: StreamLimits;
   readonly beforeBeat?: () => void;
+  readonly start?: () => void;
 }
 
-async function serve({ kept = 100, kinds = EVENT_KINDS, limits = {}, beforeBeat = () => {} }: Options = {}) {
+const nothing = () => {};
+
+async function serve({ kept = 100, kinds = EVENT_KINDS, limits = {}, ...hooks }: Options = {}) {
   const log = new EventLog(kept);
-  const stream = new EventStream({ log, run: 'run-1', clock: () => CLOCK, beforeBeat, limits });
+  const options = { start: nothing, beforeBeat: nothing, ...hooks };
+  const stream = new EventStream({ log, run: 'run-1', clock: () => CLOCK, limits, ...options });
   const listening = createServer((request, response) => {
     const lastEventId = request.headers['last-event-id'] as string | undefined;
     stream.serve(request, response, new Set(kinds), lastEventId);
@@ -127,6 +131,19 @@ describe('server-sent events', () => {
     });
     await read(await connect(port), has(': still here'));
     expect(looked).toBeGreaterThan(0);
+  });
+
+  it('are logged from the first reader on', async () => {
+    let started = 0;
+    const { port } = await serve({
+      start: () => {
+        started += 1;
+      },
+    });
+    expect(started).toBe(0);
+    await connect(port);
+    await connect(port);
+    expect(started).toBe(1);
   });
 
   it('reach a slow reader when it reads on, with no more waiting for it than the log holds', async () => {

@@ -15,7 +15,9 @@ export interface StreamLimits {
 export interface StreamOptions {
   readonly log: EventLog;
   readonly run: string;
-  readonly limits?: StreamLimits | undefined;
+  readonly limits?: StreamLimits;
+  /** Called before the first reader is served: events are logged from then on. */
+  readonly start: () => void;
   /** What a new reader is told at first. */
   readonly clock: () => unknown;
   /** Called before each heartbeat, while there are readers. */
@@ -28,6 +30,7 @@ export class EventStream {
   readonly #limits: Required<StreamLimits>;
   readonly #readers = new Set<EventReader>();
   #heartbeat: NodeJS.Timeout | undefined;
+  #started = false;
   #closed = false;
 
   constructor(options: StreamOptions) {
@@ -59,7 +62,9 @@ export class EventStream {
       response.end();
       return;
     }
-    const { log, run, clock } = this.#options;
+    const { log, run, clock, start } = this.#options;
+    if (!this.#started) start();
+    this.#started = true;
     const reader = new EventReader(response, {
       log,
       run,

@@ -13,7 +13,7 @@ import { recordEndpoints } from './endpoints/records.ts';
 import { tenantEndpoints } from './endpoints/tenant.ts';
 import { verifyEndpoints } from './endpoints/verify.ts';
 import { EventLog } from './event-log.ts';
-import { EventStream, type StreamLimits } from './event-stream.ts';
+import { EventStream } from './event-stream.ts';
 import { EVENTS_KEPT } from './limits.ts';
 import { createRouter } from './router.ts';
 
@@ -27,18 +27,12 @@ export interface ControlOptions {
   readonly version: string;
   /** Aborted when the server begins to stop: whoever reads events is sent away. */
   readonly closing?: AbortSignal;
-  /** For tests: how many events are kept, and how long readers get. */
-  readonly limits?: StreamLimits & { readonly eventsKept?: number };
 }
 
 /** The control API, to be mounted under `/_tenantless`. It needs no credentials: keep it to this machine. */
 export function createControl(options: ControlOptions): Router {
-  const { tenant, simulation, requests, limits } = options;
-  const log = new EventLog(limits?.eventsKept ?? EVENTS_KEPT);
-  tenant.journal.subscribe((entry) => log.add('change', () => showChange(entry)));
-  simulation.subscribe((entry) => log.add('trace', () => entry));
-  requests.subscribe((request) => log.add('request', () => showRequest(request)));
-
+  const { tenant, simulation, requests } = options;
+  const log = new EventLog(EVENTS_KEPT);
   let told = '';
   const noteClock = () => {
     const state = clockState(tenant);
@@ -46,10 +40,17 @@ export function createControl(options: ControlOptions): Router {
     if (text !== told) log.add('clock', () => state);
     told = text;
   };
+  // Nobody pays for events before somebody reads them.
+  const start = () => {
+    told = JSON.stringify(clockState(tenant));
+    tenant.journal.subscribe((entry) => log.add('change', () => showChange(entry)));
+    simulation.subscribe((entry) => log.add('trace', () => entry));
+    requests.subscribe((request) => log.add('request', () => showRequest(request)));
+  };
   const clock = () => clockState(tenant);
   // Identifies this run: a reader that comes back to a server that was started anew has missed everything.
   const run = Date.now().toString(36);
-  const stream = new EventStream({ log, run, clock, beforeBeat: noteClock, limits });
+  const stream = new EventStream({ log, run, start, clock, beforeBeat: noteClock });
   options.closing?.addEventListener('abort', () => stream.close(), { once: true });
 
   const endpoints: Endpoint[] = [

@@ -9,6 +9,7 @@ import { renderMobileConfig } from '../../../src/intune/index.ts';
 import type { Tenant } from '../../../src/tenant/index.ts';
 import { created, defineEndpoint, type Endpoint, json } from '../endpoint.ts';
 import { badValue, notFound } from '../errors.ts';
+import { formatSchema, plainText, wantsText } from '../format.ts';
 import { limitSchema, nextPage } from '../paging.ts';
 import {
   actionResultSchema,
@@ -19,7 +20,6 @@ import {
 } from '../schemas.ts';
 
 const MOBILE_CONFIG = 'application/x-apple-aspen-config';
-const PLAIN = 'text/plain; charset=utf-8';
 
 export function deviceEndpoints(tenant: Tenant, simulation: Simulation): Endpoint[] {
   return [
@@ -110,8 +110,7 @@ export function deviceEndpoints(tenant: Tenant, simulation: Simulation): Endpoin
       path: '/devices/{id}/trace',
       name: 'getTrace',
       summary: 'The device’s conversation so far',
-      description: 'A timeline for reading with `Accept: text/plain` or `format=text`.',
-      query: z.strictObject({ format: z.enum(['json', 'text']).optional() }),
+      query: z.strictObject({ format: formatSchema }),
       success: {
         status: 200,
         description: 'The trace',
@@ -120,8 +119,7 @@ export function deviceEndpoints(tenant: Tenant, simulation: Simulation): Endpoin
       errors: [404],
       handle: ({ params, query: { format }, header }) => {
         const trace = simulation.trace(params['id'] as string);
-        const asText = format === 'text' || (format === undefined && prefersText(header('accept')));
-        return asText ? { kind: 'text', type: PLAIN, text: formatTrace(trace) } : json({ trace });
+        return wantsText(format, header('accept')) ? plainText(formatTrace(trace)) : json({ trace });
       },
     }),
     defineEndpoint({
@@ -129,13 +127,18 @@ export function deviceEndpoints(tenant: Tenant, simulation: Simulation): Endpoin
       path: '/devices/{id}/explain',
       name: 'explainDevice',
       summary: 'Where a device stands, why, and what to do now',
+      query: z.strictObject({ format: formatSchema }),
       success: {
         status: 200,
         description: 'The explanation',
-        content: { 'application/json': explanationSchema },
+        content: { 'application/json': explanationSchema, 'text/plain': null },
       },
       errors: [404],
-      handle: ({ params }) => json(simulation.explain(params['id'] as string)),
+      handle: ({ params, query: { format }, header }) => {
+        const explanation = simulation.explain(params['id'] as string);
+        if (!wantsText(format, header('accept'))) return json(explanation);
+        return plainText(explanation.sentences.map((sentence) => `${sentence}\n`).join(''));
+      },
     }),
     defineEndpoint({
       method: 'GET',
@@ -178,11 +181,6 @@ function userId(tenant: Tenant, user: string): string {
   const found = users.get(user) ?? users.where('userPrincipalName', user)[0];
   if (!found) throw badValue('user', `there is no user '${user}'`, "Use a user's principal name or id.");
   return found.id;
-}
-
-/** `text/plain` is asked for, and JSON is not. */
-function prefersText(accept: string | undefined): boolean {
-  return accept !== undefined && /\btext\/plain\b/.test(accept) && !/json/.test(accept);
 }
 
 function organizationName(tenant: Tenant): string | undefined {

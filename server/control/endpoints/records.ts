@@ -7,6 +7,8 @@ import { limitSchema, nextPage, sequenceSchema, takePage } from '../paging.ts';
 import { journalSchema, requestListSchema } from '../schemas.ts';
 
 export function recordEndpoints(tenant: Tenant, requests: RequestLog): Endpoint[] {
+  /** The newest request that the list no longer shows; Graph's own log is a ring and needs no clearing. */
+  let forgotten = 0;
   return [
     defineEndpoint({
       method: 'GET',
@@ -23,7 +25,10 @@ export function recordEndpoints(tenant: Tenant, requests: RequestLog): Endpoint[
       }),
       success: { status: 200, description: 'Requests', content: { 'application/json': requestListSchema } },
       handle: ({ query: { unmatched, after, limit } }) => {
-        const { page, more } = takePage(matching(requests.since(after), unmatched), limit);
+        const { page, more } = takePage(
+          matching(requests.since(Math.max(after, forgotten)), unmatched),
+          limit,
+        );
         const next = more && nextPage('/requests', { unmatched, after: page.at(-1)?.sequence, limit });
         return json({ requests: page.map(showRequest), last: requests.lastSequence, ...(next && { next }) });
       },
@@ -35,7 +40,7 @@ export function recordEndpoints(tenant: Tenant, requests: RequestLog): Endpoint[
       summary: 'Forget the requests so far',
       success: { status: 204, description: 'They are forgotten; the sequence goes on' },
       handle: () => {
-        requests.clear();
+        forgotten = requests.lastSequence;
         return empty;
       },
     }),
