@@ -33,11 +33,6 @@ export function ruleOf(finding: Pick<Finding, 'rule'>): Rule {
   return rule;
 }
 
-/** Where the rule is documented, relative to the documentation's root. */
-export function documentationOf({ id }: Pick<Rule, 'id'>): string {
-  return `docs/rules/${id}.md`;
-}
-
 /** A rule as a page of documentation, in Markdown. */
 export function describeRule(rule: Rule): string {
   const blocks = rule.blocks ? ` It keeps the device from ${rule.blocks}.` : '';

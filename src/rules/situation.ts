@@ -80,7 +80,10 @@ export class Situation {
 
   #effective: EffectiveSet | undefined;
   #ssoPolicies: readonly ReachedSsoPolicy[] | undefined;
+  #effectiveSso: readonly SsoPolicy[] | undefined;
+  #collidingSso: readonly SsoPolicy[] | undefined;
   #authenticators: readonly AuthenticatorApp[] | undefined;
+  #authenticatorInstall: AppInstall | null | undefined;
   #enrollmentDecision: EnrollmentDecision | undefined;
 
   /** Throws UnknownAppError. */
@@ -121,9 +124,10 @@ export class Situation {
 
   /** The SSO policies that the device gets, in the order in which it gets them. */
   get effectiveSso(): readonly SsoPolicy[] {
-    return this.ssoPolicies
+    this.#effectiveSso ??= this.ssoPolicies
       .filter(({ sso, reach }) => sso.platform === 'iOS' && reach.applies)
       .map(({ sso }) => sso);
+    return this.#effectiveSso;
   }
 
   /** The SSO policies for iOS that would have to reach the device and don't; none when one of the right type does. */
@@ -140,9 +144,10 @@ export class Situation {
 
   /** The effective policies that answer for Microsoft's sign-in addresses. Only the first one can be installed. */
   get collidingSso(): readonly SsoPolicy[] {
-    return this.effectiveSso.filter(
+    this.#collidingSso ??= this.effectiveSso.filter(
       ({ misplaced, answersForMicrosoft }) => !misplaced && answersForMicrosoft,
     );
+    return this.#collidingSso;
   }
 
   /** The SSO policy that the device ends up with for Microsoft's sign-in; undefined when it has none. */
@@ -184,10 +189,14 @@ export class Situation {
 
   /** How Intune brings Authenticator to the device without anybody asking for it; undefined when it doesn't. */
   get authenticatorInstall(): AppInstall | undefined {
-    return planInstalls(this.tenant, this.effective, {
-      enrollmentType: this.enrollment.type,
-      now: this.tenant.clock.now,
-    }).find(({ bundleId }) => isAuthenticator(bundleId));
+    if (this.#authenticatorInstall === undefined) {
+      const plan = planInstalls(this.tenant, this.effective, {
+        enrollmentType: this.enrollment.type,
+        now: this.tenant.clock.now,
+      });
+      this.#authenticatorInstall = plan.find(({ bundleId }) => isAuthenticator(bundleId)) ?? null;
+    }
+    return this.#authenticatorInstall ?? undefined;
   }
 
   /** Whether Authenticator gets onto the device. */

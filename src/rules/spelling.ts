@@ -22,7 +22,7 @@ export function likeness(written: string, expected: string): Likeness {
 }
 
 /** Shows invisible characters: a space as ␣, others by their code point. */
-export function reveal(text: string): string {
+function reveal(text: string): string {
   return text.replace(INVISIBLE, (character) =>
     character === ' ' ? '␣' : `‹U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}›`,
   );

@@ -16,9 +16,9 @@ export interface Pair {
   readonly value: unknown;
 }
 
-export type PairType = 'string' | 'integer' | 'boolean' | 'real';
+type PairType = 'string' | 'integer' | 'boolean' | 'real';
 
-export type ExtensionType = 'entra' | 'redirect' | 'credential' | 'kerberos' | 'unknown';
+type ExtensionType = 'entra' | 'redirect' | 'credential' | 'kerberos' | 'unknown';
 
 /** A configuration policy with an SSO app extension, whatever state that is in. */
 export interface SsoPolicy {
@@ -41,8 +41,19 @@ const EXTENSIONS = [
   { property: 'macOSSingleSignOnExtension', platform: 'macOS' },
 ] as const;
 
-/** The SSO extension of a policy; undefined when it has none. */
+const READ = new WeakMap<Policy, SsoPolicy | null>();
+
+/** The SSO extension of a policy; undefined when it has none. A policy never changes, so it is read once. */
 export function readSsoPolicy(policy: Policy): SsoPolicy | undefined {
+  let sso = READ.get(policy);
+  if (sso === undefined) {
+    sso = read(policy) ?? null;
+    READ.set(policy, sso);
+  }
+  return sso ?? undefined;
+}
+
+function read(policy: Policy): SsoPolicy | undefined {
   const mac = shortType(policy['@odata.type']).startsWith('macOS');
   for (const { property, platform } of EXTENSIONS) {
     const extension = policy[property];
@@ -70,17 +81,31 @@ export function shortType(type: unknown): string {
   return typeof type === 'string' ? type.replace(/^#?microsoft\.graph\./, '') : '';
 }
 
+export interface LikePair {
+  readonly pair: Pair;
+  readonly likeness: Exclude<Likeness, 'different'>;
+}
+
+const LIKE = new WeakMap<SsoPolicy, Map<string, readonly LikePair[]>>();
+
 /** The pairs whose key is this one, or what somebody made of it. The same key's exact spelling comes first. */
-export function pairsLike(
-  sso: SsoPolicy,
-  key: string,
-): { pair: Pair; likeness: Exclude<Likeness, 'different'> }[] {
-  const found: { pair: Pair; likeness: Exclude<Likeness, 'different'> }[] = [];
-  for (const pair of sso.pairs) {
-    const how = likeness(pair.key, key);
-    if (how !== 'different') found.push({ pair, likeness: how });
+export function pairsLike(sso: SsoPolicy, key: string): readonly LikePair[] {
+  let known = LIKE.get(sso);
+  if (!known) {
+    known = new Map();
+    LIKE.set(sso, known);
   }
-  return found.sort((a, b) => Number(b.likeness === 'same') - Number(a.likeness === 'same'));
+  let found = known.get(key);
+  if (!found) {
+    found = sso.pairs
+      .flatMap((pair): LikePair[] => {
+        const how = likeness(pair.key, key);
+        return how === 'different' ? [] : [{ pair, likeness: how }];
+      })
+      .sort((a, b) => Number(b.likeness === 'same') - Number(a.likeness === 'same'));
+    known.set(key, found);
+  }
+  return found;
 }
 
 /**
@@ -131,7 +156,7 @@ export function splitList(text: string): string[] {
     .filter((element) => element !== '');
 }
 
-export function isObject(value: unknown): value is Record<string, unknown> {
+function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

@@ -1,5 +1,5 @@
-export { type Palette, type PrettyOptions, renderPretty } from './pretty.ts';
-export type { EnrollmentVerdict, ReportedFinding, VerifyReport } from './report.ts';
-export { Locator, type Position, type SourceDocument, UnreadableInputError } from './source-text.ts';
-export { type VerifyDocumentsOptions, type VerifyOptions, verifyDocuments } from './verify-documents.ts';
-export { MAX_AUDIENCES, UnknownUserError, type VerifyTenantOptions, verifyTenant } from './verify-tenant.ts';
+export { type Palette, renderPretty } from './pretty.ts';
+export type { VerifyReport } from './report.ts';
+export { type SourceDocument, UnreadableInputError } from './source-text.ts';
+export { verifyDocuments } from './verify-documents.ts';
+export { UnknownUserError, verifyTenant } from './verify-tenant.ts';

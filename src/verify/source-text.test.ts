@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { Locator, MAX_DOCUMENT_DEPTH, parseSource, UnreadableInputError } from './source-text.ts';
+import {
+  Locator,
+  MAX_DOCUMENT_DEPTH,
+  MAX_DOCUMENT_LENGTH,
+  parseSource,
+  UnreadableInputError,
+} from './source-text.ts';
 
 function problemOf(text: string): UnreadableInputError {
   try {
@@ -43,6 +49,12 @@ describe('parseSource', () => {
     ['PK\u0003\u0004\0\0', 'no text file'],
   ])('refuses %j as a whole', (text, message) => {
     expect(problemOf(text).message).toContain(message);
+  });
+
+  it('refuses what is too long', () => {
+    expect(problemOf(' '.repeat(MAX_DOCUMENT_LENGTH + 1)).message).toContain(
+      'more than 64 million characters',
+    );
   });
 
   it('refuses what is nested too deeply, and counts no bracket inside a text', () => {

@@ -40,7 +40,7 @@ export class UnreadableInputError extends Error {
 }
 
 /** How large a document may be, in characters. */
-export const MAX_DOCUMENT_LENGTH = 64 * 1024 * 1024;
+export const MAX_DOCUMENT_LENGTH = 64_000_000;
 /** How deeply objects and arrays may lie in one another. */
 export const MAX_DOCUMENT_DEPTH = 200;
 
@@ -50,7 +50,7 @@ export function parseSource({ path, text }: SourceDocument): unknown {
   if (json.length > MAX_DOCUMENT_LENGTH) {
     throw new UnreadableInputError(
       path,
-      `the file has more than ${MAX_DOCUMENT_LENGTH / 1024 / 1024} million characters`,
+      `the file has more than ${MAX_DOCUMENT_LENGTH / 1_000_000} million characters`,
     );
   }
   if (json.includes('\0'))

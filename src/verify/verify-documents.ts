@@ -11,7 +11,7 @@ import { bySeverity, type ReportedFinding, type VerifyReport } from './report.ts
 import { Locator, type SourceDocument, UnreadableInputError } from './source-text.ts';
 import { TYPICAL_DEVICE } from './typical-device.ts';
 
-export interface VerifyOptions {
+interface VerifyOptions {
   /** Judge this enrollment type only. Default: all of them. */
   readonly enrollment?: EnrollmentType;
   /** Name or bundle id of the app of the first sign-in. Default: Microsoft Teams. */

@@ -7,7 +7,7 @@ import {
   type TenantDraft,
 } from '../../test/support/example-tenant.ts';
 import { SERVICES } from '../tenant/index.ts';
-import { UnknownUserError, type VerifyTenantOptions, verifyTenant } from './verify-tenant.ts';
+import { MAX_AUDIENCES, UnknownUserError, type VerifyTenantOptions, verifyTenant } from './verify-tenant.ts';
 
 function verify(change?: (draft: TenantDraft) => void, options?: VerifyTenantOptions) {
   const draft = draftTenant();
@@ -84,6 +84,35 @@ describe('verifyTenant', () => {
       subject: { set: 'deviceManagement/deviceConfigurations', id: 'sso-0' },
       pointer: '/iosSingleSignOnExtension',
     });
+  });
+
+  it('judges as many different audiences as it says, and says when there are more', () => {
+    const draft = draftTenant();
+    for (let number = 0; number <= MAX_AUDIENCES; number += 1) draft.groups[`team-${number}`] = false;
+    draft.compliance.push(
+      ...Object.keys(draft.groups).map((id) => ({
+        policyType: 'iosCompliancePolicy',
+        targets: [group(id)],
+        settings: {},
+      })),
+    );
+    const { tenant } = createExampleTenant(draft);
+    for (let number = 0; number <= MAX_AUDIENCES; number += 1) {
+      const id = `user-${number}`;
+      tenant.collection('users').insert(
+        {
+          id,
+          displayName: id,
+          userPrincipalName: `${id}@example.com`,
+          assignedLicenses: [{ skuId: 'sku' }],
+        },
+        SERVICES.seed,
+      );
+      tenant.links('groups/members').link(`team-${number}`, id, SERVICES.seed);
+    }
+    expect(verifyTenant(tenant, { enrollment: 'webDeviceEnrollment' }).assumptions).toContain(
+      `There are ${MAX_AUDIENCES + 2} different combinations of policies and apps; the first ${MAX_AUDIENCES} were judged.`,
+    );
   });
 
   it('has nobody to judge in a tenant without users', () => {
