@@ -4,7 +4,7 @@
  * sees it when it is allow-listed. `ownNetworkStack`: never, even if listed.
  * Source: Microsoft Enterprise SSO plug-in for Apple devices, and its troubleshooting page.
  */
-export type SsoKind = 'msal' | 'appleNetworking' | 'ownNetworkStack';
+type SsoKind = 'msal' | 'appleNetworking' | 'ownNetworkStack';
 
 export interface CataloguedApp {
   readonly name: string;
@@ -20,8 +20,8 @@ export interface CataloguedApp {
 
 export const AUTHENTICATOR_BUNDLE_ID = 'com.microsoft.azureauthenticator';
 export const COMPANY_PORTAL_BUNDLE_ID = 'com.microsoft.CompanyPortal';
-export const DEFENDER_BUNDLE_ID = 'com.microsoft.scmx';
-export const TEAMS_BUNDLE_ID = 'com.microsoft.skype.teams';
+const DEFENDER_BUNDLE_ID = 'com.microsoft.scmx';
+const TEAMS_BUNDLE_ID = 'com.microsoft.skype.teams';
 
 const microsoft = (name: string, bundleId: string, more: Partial<CataloguedApp> = {}): CataloguedApp => ({
   name,

@@ -7,9 +7,6 @@ export const ASSOCIATED_DOMAIN_HOSTS: readonly string[] = [
   'app-site-association.networking.apple',
 ];
 
-/** Where the extension reads its feature flags. */
-export const EXTENSION_CONFIGURATION_HOST = 'config.edge.skype.com';
-
 /** The hosts of Microsoft's sign-in that the extension answers for, by their names. */
 export const IDENTITY_HOSTS: readonly string[] = [
   'login.microsoftonline.com',

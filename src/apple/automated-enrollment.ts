@@ -19,7 +19,7 @@ export type SetupAuthentication =
   | 'sharedIPad';
 
 /** What a profile asks for. That `configurationWebUrl` stands for modern authentication is inferred: no page maps it. */
-export function setupAuthentication(profile: DepEnrollmentProfile): SetupAuthentication {
+function setupAuthentication(profile: DepEnrollmentProfile): SetupAuthentication {
   if (profile['enableSharedIPad'] === true) return 'sharedIPad';
   if (profile['userlessSharedAadModeEnabled'] === true) return 'sharedDeviceMode';
   if (!profile.requiresUserAuthentication) return 'none';

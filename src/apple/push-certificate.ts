@@ -1,9 +1,8 @@
 import { DAY } from '../clock/index.ts';
 import type { ApplePushNotificationCertificate, Tenant } from '../tenant/index.ts';
 
-/** Apple issues it for a year and lets it be renewed for a while longer. Source: Get an Apple MDM push certificate. */
-export const PUSH_CERTIFICATE_DAYS = 365;
-export const PUSH_CERTIFICATE_GRACE_DAYS = 30;
+/** For how long after its end Apple lets it be renewed. Source: Get an Apple MDM push certificate. */
+const PUSH_CERTIFICATE_GRACE_DAYS = 30;
 
 /**
  * `expired`: devices cannot enroll or be managed until it is renewed. `lost`: the time for renewing has passed, and

@@ -54,15 +54,8 @@ export function planInstalls(tenant: Tenant, effective: EffectiveSet, options: I
     const known = best.get(key);
     if (!known || EASE[install.outcome] > EASE[known.outcome]) best.set(key, install);
   };
-  for (const resolution of effective.apps) {
-    if (resolution.intent !== 'required') continue;
-    const { entity: app } = resolution;
-    const delivery = appDelivery(resolution);
-    if (delivery === 'webClip' || !app.bundleId) continue;
-    // Apple's inventory and Graph's exports differ in case; the device uses the catalogue's spelling.
-    const bundleId = findApp(app.bundleId)?.bundleId ?? app.bundleId;
-    const common = { app, bundleId, name: app.displayName, delivery };
-    consider({ ...common, ...foresee(tenant, app, delivery, options) });
+  for (const candidate of requiredApps(effective)) {
+    consider({ ...candidate, ...foresee(tenant, candidate.app, candidate.delivery, options) });
   }
   if (options.authentication === 'modern') {
     consider({
@@ -74,6 +67,31 @@ export function planInstalls(tenant: Tenant, effective: EffectiveSet, options: I
     });
   }
   return [...best.values()];
+}
+
+interface RequiredApp {
+  readonly app: MobileApp;
+  readonly bundleId: string;
+  readonly name: string;
+  readonly delivery: AppDelivery;
+}
+
+const REQUIRED = new WeakMap<EffectiveSet, readonly RequiredApp[]>();
+
+function requiredApps(effective: EffectiveSet): readonly RequiredApp[] {
+  let apps = REQUIRED.get(effective);
+  if (!apps) {
+    apps = effective.apps.flatMap((resolution) => {
+      const { entity: app, intent } = resolution;
+      const delivery = appDelivery(resolution);
+      if (intent !== 'required' || delivery === 'webClip' || !app.bundleId) return [];
+      // Apple's inventory and Graph's exports differ in case; the device uses the catalogue's spelling.
+      const bundleId = findApp(app.bundleId)?.bundleId ?? app.bundleId;
+      return [{ app, bundleId, name: app.displayName, delivery }];
+    });
+    REQUIRED.set(effective, apps);
+  }
+  return apps;
 }
 
 const EASE = { silent: 2, asks: 1, fails: 0 } as const;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { filtered, IntuneTenant, target } from '../../test/intune-tenant.ts';
 import { type AssignmentTarget, SERVICES } from '../tenant/index.ts';
-import { createAssignments } from './assignment.ts';
+import { createAssignments, EFFECTIVE_SETS_KEPT } from './assignment.ts';
 import type { AssignmentSubject } from './assignment-types.ts';
 
 const SET = 'deviceManagement/deviceConfigurations';
@@ -258,6 +258,30 @@ describe('assignment', () => {
     const { effective } = createAssignments(contoso.tenant);
     expect(effective({ ...adele, userId: 'carol' })).toBe(effective(adele));
     expect(effective({ ...adele, userId: 'bruno' })).not.toBe(effective(adele));
+  });
+});
+
+describe('the memory of answers', () => {
+  it('is limited, and never makes an answer wrong', () => {
+    const contoso = new IntuneTenant();
+    const bits = Math.ceil(Math.log2(EFFECTIVE_SETS_KEPT)) + 1;
+    for (let bit = 0; bit < bits; bit += 1) {
+      contoso.filter(`f${bit}`, `(device.deviceName -contains "<${bit}>")`);
+      contoso.configuration(`p${bit}`, target.allDevices(filtered(`f${bit}`, 'include')));
+    }
+    const { effective } = createAssignments(contoso.tenant);
+    const subject = (number: number) => {
+      const set = Array.from({ length: bits }, (_, bit) => bit).filter((bit) => number & (1 << bit));
+      return { device: { deviceName: set.map((bit) => `<${bit}>`).join('') } };
+    };
+    const first = effective(subject(0));
+    expect(effective(subject(0))).toBe(first);
+    for (let number = 0; number <= EFFECTIVE_SETS_KEPT; number += 1) {
+      effective(subject(number));
+    }
+    expect(effective(subject(0))).not.toBe(first);
+    expect(effective(subject(0))).toEqual(first);
+    expect(effective(subject(5)).appliedConfigurations).toMatchObject([{ id: 'p0' }, { id: 'p2' }]);
   });
 });
 

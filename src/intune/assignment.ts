@@ -76,7 +76,8 @@ export function createAssignments(tenant: Tenant): Assignments {
     ...SETS.flatMap((set) => [tenant.collection(set), tenant.collection(`${set}/assignments`)]),
   ];
   const versions: number[] = sources.map(({ version }) => version);
-  const kept = new Map<string, EffectiveSet>();
+  const kept: Kept = new Map();
+  let size = 0;
   let catalog = readCatalog();
 
   function current(): Catalog {
@@ -90,9 +91,14 @@ export function createAssignments(tenant: Tenant): Assignments {
     }
     if (changed) {
       catalog = readCatalog();
-      kept.clear();
+      forget();
     }
     return catalog;
+  }
+
+  function forget(): void {
+    kept.clear();
+    size = 0;
   }
 
   function readCatalog(): Catalog {
@@ -161,13 +167,14 @@ export function createAssignments(tenant: Tenant): Assignments {
     effective(subject) {
       const known = current();
       const standing = standingOf(subject, known);
-      const { user, device, hasUser, hasDevice, licensed, verdicts } = standing;
-      const key = `${user.key}|${device.key}|${verdicts}|${hasUser ? 1 : 0}${hasDevice ? 1 : 0}${licensed ? 1 : 0}`;
-      let effective = kept.get(key);
+      const key = (standing.hasUser ? 1 : 0) + (standing.hasDevice ? 2 : 0) + (standing.licensed ? 4 : 0);
+      const alike = shelf(shelf(shelf(kept, standing.user), standing.device), standing.verdicts);
+      let effective = alike.get(key);
       if (!effective) {
         effective = resolveAll(known, membershipOf(standing, known));
-        if (kept.size >= EFFECTIVE_SETS_KEPT) kept.clear();
-        kept.set(key, effective);
+        if (size >= EFFECTIVE_SETS_KEPT) forget();
+        else alike.set(key, effective);
+        size += 1;
       }
       return effective;
     },
@@ -177,6 +184,18 @@ export function createAssignments(tenant: Tenant): Assignments {
       return resolutions.find(({ entity }) => entity.id === id);
     },
   };
+}
+
+/** Answers by all that tells subjects apart: the user's groups, the device's, the filters' verdicts, the flags. */
+type Kept = Map<GroupSet, Map<GroupSet, Map<string, Map<number, EffectiveSet>>>>;
+
+function shelf<K, I, V>(shelves: Map<K, Map<I, V>>, key: K): Map<I, V> {
+  let found = shelves.get(key);
+  if (!found) {
+    found = new Map();
+    shelves.set(key, found);
+  }
+  return found;
 }
 
 const PARTS = {

@@ -4,16 +4,16 @@ import { HOUR, MINUTE } from '../clock/index.ts';
  * How often a device checks in, by its time since enrollment.
  * Source: "Troubleshoot device profiles", refresh cycle times.
  */
-export const CHECK_IN_CADENCE: readonly { readonly until: number; readonly every: number }[] = [
+const CHECK_IN_CADENCE: readonly { readonly until: number; readonly every: number }[] = [
   { until: HOUR, every: 15 * MINUTE },
   { until: Number.POSITIVE_INFINITY, every: 8 * HOUR },
 ];
 
 /** How much a check-in every eight hours wanders, as a share of its interval (inferred: "about every 8 hours"). */
-export const CHECK_IN_JITTER = 0.05;
+const CHECK_IN_JITTER = 0.05;
 
 /** A required app arrives "a few minutes" after enrollment; the bounds are ours (inferred). */
-export const APP_ARRIVAL = { earliest: 90 * 1000, latest: 4 * MINUTE } as const;
+const APP_ARRIVAL = { earliest: 90 * 1000, latest: 4 * MINUTE } as const;
 
 /**
  * How long after one check-in the next one is due, in milliseconds.

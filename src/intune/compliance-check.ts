@@ -11,7 +11,7 @@ export interface Violation {
 }
 
 /** A setting that the device did not report enough about. */
-export interface Unreported {
+interface Unreported {
   readonly unreported: string;
 }
 

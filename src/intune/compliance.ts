@@ -160,6 +160,7 @@ interface CompiledSetting {
   readonly setting: ComplianceSetting;
   readonly value: unknown;
   readonly expected: string;
+  passed?: SettingResult;
 }
 
 const COMPILED = new WeakMap<Policy, readonly CompiledSetting[] | null>();
@@ -198,24 +199,24 @@ function evaluatePolicy(policy: Policy, facts: DeviceFacts, context: ComplianceC
 }
 
 function evaluateSetting(
-  { setting, value, expected }: CompiledSetting,
+  compiled: CompiledSetting,
   policy: Policy,
   facts: DeviceFacts,
   now: number,
 ): SettingResult {
+  const { setting, value, expected } = compiled;
   const found = setting.check(facts, value, now, policy);
+  const actual = found ? '' : setting.actual(facts, now);
+  // Most devices pass with what the one before them showed: they share the result.
+  if (!found && compiled.passed?.actual === actual) return compiled.passed;
   const { property, title } = setting;
   const common = { policy: policy.id, setting: property, title, expected, class: setting.class };
   if (!found) {
-    return { ...common, state: 'compliant', actual: setting.actual(facts, now) };
+    compiled.passed = { ...common, state: 'compliant', actual };
+    return compiled.passed;
   }
   if ('unreported' in found) {
-    return {
-      ...common,
-      state: 'unknown',
-      actual: 'not reported',
-      reason: found.unreported,
-    };
+    return { ...common, state: 'unknown', actual: 'not reported', reason: found.unreported };
   }
   return { ...common, state: 'nonCompliant', ...found };
 }

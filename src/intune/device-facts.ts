@@ -17,7 +17,7 @@ export interface PasscodeFacts {
 /** `deviceThreatProtectionLevel`, from the safest to the riskiest. */
 export type ThreatLevel = 'secured' | 'low' | 'medium' | 'high';
 
-export interface ReportedApp {
+interface ReportedApp {
   readonly bundleId: string;
   readonly name?: string;
   readonly managed: boolean;

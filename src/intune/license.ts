@@ -12,10 +12,13 @@ export function createLicenseCheck(tenant: Tenant): LicenseCheck {
   const plansOf = new Map<string, readonly string[]>();
   let version = -1;
 
-  return (user) => {
-    if (!user.assignedLicenses) return false;
+  let known = new WeakMap<object, boolean>();
+
+  return ({ assignedLicenses }) => {
+    if (!assignedLicenses) return false;
     if (version !== products.version) {
       version = products.version;
+      known = new WeakMap();
       plansOf.clear();
       for (const { skuId, servicePlans } of products) {
         const plans = servicePlans.filter(({ servicePlanName }) => INTUNE_PLANS.has(servicePlanName));
@@ -25,10 +28,14 @@ export function createLicenseCheck(tenant: Tenant): LicenseCheck {
         );
       }
     }
-    for (const { skuId, disabledPlans } of user.assignedLicenses) {
-      const off = disabledPlans?.map((plan) => plan.toLowerCase());
-      if (plansOf.get(skuId.toLowerCase())?.some((plan) => !off?.includes(plan))) return true;
+    let licensed = known.get(assignedLicenses);
+    if (licensed === undefined) {
+      licensed = assignedLicenses.some(({ skuId, disabledPlans }) => {
+        const off = disabledPlans?.map((plan) => plan.toLowerCase());
+        return plansOf.get(skuId.toLowerCase())?.some((plan) => !off?.includes(plan)) ?? false;
+      });
+      known.set(assignedLicenses, licensed);
     }
-    return false;
+    return licensed;
   };
 }

@@ -8,11 +8,11 @@ import {
   type User,
 } from '../tenant/index.ts';
 import type { AssignmentSubject } from './assignment-types.ts';
-import { operatingSystemOf } from './device-facts.ts';
+import { type DeviceFacts, operatingSystemOf } from './device-facts.ts';
 import type { EnrollmentApproval } from './enrollment-decision.ts';
 
 /** `azureADDeviceId` of a device that is not registered (inferred). */
-export const EMPTY_GUID = '00000000-0000-0000-0000-000000000000';
+const EMPTY_GUID = '00000000-0000-0000-0000-000000000000';
 /** Intune itself, as `device.mdmAppId` names it. */
 const INTUNE_APP_ID = '0000000a-0000-0000-c000-000000000000';
 const MANUFACTURER = 'Apple';
@@ -90,6 +90,7 @@ export function createManagedDevice(
       isSupervised: facts.supervised,
       managementAgent: 'mdm',
       managementState: 'managed',
+      jailBroken: 'Unknown',
       complianceState: 'unknown',
       azureADRegistered: false,
       azureADDeviceId: EMPTY_GUID,
@@ -115,23 +116,23 @@ export function removeManagedDevice(tenant: Tenant, device: ManagedDevice, by: A
   }
 }
 
-/** A managed device as assignments see it. */
-export function subjectOf(device: ManagedDevice): AssignmentSubject {
+/** A managed device as assignments see it; with the facts of a check-in, as it is now. */
+export function subjectOf(device: ManagedDevice, facts?: DeviceFacts): AssignmentSubject {
   return {
     userId: device.userId,
     device: {
       directoryId: device.$directoryDevice,
-      deviceName: device.deviceName,
+      deviceName: facts?.deviceName ?? device.deviceName,
       manufacturer: MANUFACTURER,
       model: device.model,
       deviceCategory: device['deviceCategoryDisplayName'] as string | undefined,
-      osVersion: device.osVersion,
+      osVersion: facts?.osVersion ?? device.osVersion,
       ownership: device.managedDeviceOwnerType,
       enrollmentProfileName: device.enrollmentProfileName,
-      isRooted: ROOTED[device['jailBroken'] as string],
+      isRooted: facts ? facts.jailbroken : ROOTED[device['jailBroken'] as string],
     },
   };
 }
 
-/** `managedDevice.jailBroken` is a text; absent is unknown. */
+/** `managedDevice.jailBroken` is a text; `Unknown` until the first check-in. */
 const ROOTED: Readonly<Record<string, boolean>> = { True: true, False: false };

@@ -1,12 +1,13 @@
 import type { Tenant } from '../tenant/index.ts';
 
-/** The relevant groups that something belongs to, as numbers in ascending order, and the same as a text. */
+/** The relevant groups that something belongs to. The same groups are always the same object. */
 export interface GroupSet {
-  readonly key: string;
+  /** In ascending order. */
+  readonly numbers: readonly number[];
   has(group: string): boolean;
 }
 
-export const NO_GROUPS: GroupSet = { key: '', has: () => false };
+export const NO_GROUPS: GroupSet = { numbers: [], has: () => false };
 
 /** Who is in which of the groups that matter, through any nesting. */
 export interface GroupReader {
@@ -22,12 +23,12 @@ export interface GroupReader {
 export function createGroupReader(tenant: Tenant, relevant: readonly string[]): GroupReader {
   const members = tenant.links('groups/members');
   const numberOf = new Map(relevant.map((group, number) => [group, number]));
-  const ancestry = new Map<string, readonly number[]>();
+  const ancestry = new Map<string, GroupSet>();
   const sets = new Map<string, GroupSet>([['', NO_GROUPS]]);
   let version = -1;
 
   /** The relevant ones among a group and all groups that contain it. */
-  function upwards(group: string): readonly number[] {
+  function upwards(group: string): GroupSet {
     const known = ancestry.get(group);
     if (known) return known;
     const found: number[] = [];
@@ -37,9 +38,9 @@ export function createGroupReader(tenant: Tenant, relevant: readonly string[]): 
       if (number !== undefined) found.push(number);
       for (const parent of members.sources(current)) seen.add(parent);
     }
-    found.sort((a, b) => a - b);
-    ancestry.set(group, found);
-    return found;
+    const set = setOf(found.sort((a, b) => a - b));
+    ancestry.set(group, set);
+    return set;
   }
 
   function setOf(numbers: readonly number[]): GroupSet {
@@ -47,7 +48,7 @@ export function createGroupReader(tenant: Tenant, relevant: readonly string[]): 
     let set = sets.get(key);
     if (!set) {
       const held = new Set(numbers);
-      set = { key, has: (group) => held.has(numberOf.get(group) ?? -1) };
+      set = { numbers, has: (group) => held.has(numberOf.get(group) ?? -1) };
       sets.set(key, set);
     }
     return set;
@@ -59,12 +60,13 @@ export function createGroupReader(tenant: Tenant, relevant: readonly string[]): 
         ancestry.clear();
         version = members.version;
       }
-      let numbers: readonly number[] = [];
+      let all = NO_GROUPS;
       for (const group of members.sources(member)) {
         const more = upwards(group);
-        if (more.length > 0) numbers = numbers.length > 0 ? union(numbers, more) : more;
+        if (all === NO_GROUPS) all = more;
+        else if (more !== NO_GROUPS && more !== all) all = setOf(union(all.numbers, more.numbers));
       }
-      return setOf(numbers);
+      return all;
     },
   };
 }

@@ -5,7 +5,7 @@ import type { RegistrationTarget } from './registration-token.ts';
 import { buildSsoPayload } from './sso-payload.ts';
 
 /** The profile that carries a policy's payloads to a device: Apple's `Configuration` envelope. */
-export function buildConfigurationProfile(
+function buildConfigurationProfile(
   policy: Policy,
   payloads: readonly PlistDictionary[],
   organization?: string,

@@ -1,3 +1,4 @@
+import { ACCOUNT_DRIVEN_WELL_KNOWN_PATH } from '../apple/associated-domains.ts';
 import type { Evidence, Source } from './enrollment-types.ts';
 
 const ERRORS: Source = {
@@ -92,7 +93,7 @@ export const managedAppleAccountMissing = (): Refusal =>
 export const wellKnownFileMissing = (domain: string): Refusal =>
   refusal(
     'WellKnownFileMissing',
-    `https://${domain}/.well-known/com.apple.remotemanagement does not answer with the JSON that the device looks for`,
+    `https://${domain}${ACCOUNT_DRIVEN_WELL_KNOWN_PATH} does not answer with the JSON that the device looks for`,
     'Sign-in Failed – Your Apple ID does not support the expected services on this device.',
     'Publish the file on the domain of the users, with the content type application/json and the version mdm-byod.',
     ACCOUNT_DRIVEN,

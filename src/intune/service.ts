@@ -34,7 +34,7 @@ import {
   subjectOf,
 } from './managed-device.ts';
 
-export interface CheckIn {
+interface CheckIn {
   readonly managedDevice: ManagedDevice;
   readonly compliance: ComplianceResult;
   /** What the device should have now. */
@@ -95,10 +95,10 @@ function createIntune(tenant: Tenant): Intune {
     return device;
   }
 
-  function judge(device: ManagedDevice, facts: DeviceFacts): ComplianceResult {
+  function judge(device: ManagedDevice, facts: DeviceFacts, effective: EffectiveSet): ComplianceResult {
     const user = device.userId === undefined ? undefined : users.get(device.userId);
     const { secureByDefault, validityDays } = settingsOf(tenant);
-    return evaluateCompliance(assignments.effective(subjectOf(device)).appliedCompliancePolicies, facts, {
+    return evaluateCompliance(effective.appliedCompliancePolicies, facts, {
       now: clock.now,
       noncompliantSince: device.$noncompliantSince,
       graceHours,
@@ -172,10 +172,14 @@ function createIntune(tenant: Tenant): Intune {
       return enrolled;
     },
     effective: (id) => assignments.effective(subjectOf(get(id))),
-    evaluate: (id, facts) => judge(get(id), facts),
+    evaluate(id, facts) {
+      const device = get(id);
+      return judge(device, facts, assignments.effective(subjectOf(device, facts)));
+    },
     checkIn(id, facts) {
       const before = get(id);
-      const compliance = judge(before, facts);
+      const effective = assignments.effective(subjectOf(before, facts));
+      const compliance = judge(before, facts, effective);
       const { state, graceEnds, noncompliantSince } = compliance;
       const grace = graceEnds === undefined ? undefined : toIso(graceEnds);
       const after = managed.update(
@@ -200,7 +204,7 @@ function createIntune(tenant: Tenant): Intune {
         clock.schedule(graceEnds, GRACE_ENDS, id);
       }
       tellDirectory(after);
-      return { managedDevice: after, compliance, effective: assignments.effective(subjectOf(after)) };
+      return { managedDevice: after, compliance, effective };
     },
     link(id, { id: $directoryDevice, deviceId }) {
       get(id);
@@ -229,7 +233,7 @@ function createIntune(tenant: Tenant): Intune {
 }
 
 /** The tenant-wide compliance settings; absent ones have the service's defaults. */
-export function settingsOf(tenant: Tenant): { secureByDefault: boolean; validityDays: number } {
+function settingsOf(tenant: Tenant): { secureByDefault: boolean; validityDays: number } {
   for (const { settings } of tenant.collection('deviceManagement')) {
     return {
       secureByDefault: settings?.secureByDefault ?? false,

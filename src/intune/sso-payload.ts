@@ -1,3 +1,4 @@
+import { IDENTITY_HOSTS } from '../apple/associated-domains.ts';
 import { createRandom } from '../clock/index.ts';
 import type { Policy } from '../tenant/index.ts';
 import { type PlistDictionary, type PlistValue, Real } from './plist.ts';
@@ -27,18 +28,10 @@ export interface SsoPayload {
 
 /** Microsoft's extension, which comes inside Microsoft Authenticator. */
 export const MICROSOFT_EXTENSION_IDENTIFIER = 'com.microsoft.azureauthenticator.ssoextension';
-export const APPLE_KERBEROS_EXTENSION_IDENTIFIER = 'com.apple.AppSSOKerberos.KerberosExtension';
+const APPLE_KERBEROS_EXTENSION_IDENTIFIER = 'com.apple.AppSSOKerberos.KerberosExtension';
 
 /** The addresses that the Microsoft Entra type answers for. Source: Microsoft Enterprise SSO plug-in, manual configuration. */
-export const MICROSOFT_SSO_URLS: readonly string[] = [
-  'https://login.microsoftonline.com',
-  'https://login.microsoft.com',
-  'https://sts.windows.net',
-  'https://login.partner.microsoftonline.cn',
-  'https://login.chinacloudapi.cn',
-  'https://login.microsoftonline.us',
-  'https://login-us.microsoftonline.com',
-];
+export const MICROSOFT_SSO_URLS: readonly string[] = IDENTITY_HOSTS.map((host) => `https://${host}`);
 
 /** A policy's extension as Graph holds it; nothing in it is taken for granted. */
 type Extension = Readonly<Record<string, unknown>>;

@@ -4,6 +4,7 @@
  * @returns negative, zero or positive, as `one` is older than, equal to or newer than `other`
  */
 export function compareVersions(one: string, other: string): number {
+  if (one === other) return 0;
   const left = one.trim().split('.');
   const right = other.trim().split('.');
   for (let i = 0; i < Math.max(left.length, right.length); i += 1) {
