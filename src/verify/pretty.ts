@@ -173,9 +173,15 @@ function summary(
     plural(count('warning'), 'warning'),
   ].filter((text) => text !== '');
   const stuck = enrollments.filter(({ registers, remediates }) => !registers || !remediates).length;
+  const where =
+    enrollments.length === 1
+      ? ''
+      : stuck === enrollments.length
+        ? ' with any enrollment type'
+        : ` with ${stuck} of ${enrollments.length} enrollment types`;
   const outcome =
     stuck > 0
-      ? `JIT cannot complete${enrollments.length === 1 ? '' : ` with ${stuck} of ${enrollments.length} enrollment types`}`
+      ? `JIT cannot complete${where}`
       : verdict === 'fail'
         ? 'JIT cannot be relied on'
         : `a device registers and is remediated, beginning in ${printable(firstApp)}`;

@@ -63,7 +63,7 @@ export function verifyDocuments(
       (problem): ReportedFinding => ({
         rule: 'not-understood',
         severity: 'warning',
-        message: problem.problem,
+        message: problem.problem.charAt(0).toUpperCase() + problem.problem.slice(1),
         fix: 'Correct it, or leave it out: it was not judged.',
         enrollments,
         ...placeOf(problem, documents, locators),

@@ -112,8 +112,7 @@ export const registrationKeyRules: readonly Rule[] = [
     fix: `Make it a #microsoft.graph.keyStringValuePair with the value ${TOKEN}.`,
     find: (situation) =>
       hits(situation, function* (sso) {
-        for (const { pair, likeness } of pairsLike(sso, REGISTRATION_KEY)) {
-          if (likeness === 'similar') continue;
+        for (const { pair } of pairsLike(sso, REGISTRATION_KEY)) {
           if (pair.type === 'string' && deliverable(pair)) continue;
           yield { pair, at: pair.type === 'string' ? 'value' : '@odata.type', message: typeMessage(pair) };
         }
@@ -158,10 +157,8 @@ export const registrationKeyRules: readonly Rule[] = [
 ];
 
 function* stringValues(sso: SsoPolicy): Generator<{ pair: Pair; value: string }> {
-  for (const { pair, likeness } of pairsLike(sso, REGISTRATION_KEY)) {
-    if (likeness !== 'similar' && pair.type === 'string' && typeof pair.value === 'string') {
-      yield { pair, value: pair.value };
-    }
+  for (const { pair } of pairsLike(sso, REGISTRATION_KEY)) {
+    if (pair.type === 'string' && typeof pair.value === 'string') yield { pair, value: pair.value };
   }
 }
 
