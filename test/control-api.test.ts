@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CONTROL_BODY_LIMIT } from '../server/control/limits.ts';
 import * as schemas from '../server/control/schemas.ts';
@@ -54,6 +56,12 @@ describe('the control API', () => {
     }
     expect(new Set(names).size).toBe(names.length);
     expect(names).toHaveLength(listed.length);
+  });
+
+  it('has every endpoint in its documentation', async () => {
+    const text = readFileSync(fileURLToPath(new URL('../docs/control-api.md', import.meta.url)), 'utf8');
+    const { json } = await client.call('GET', '');
+    for (const { method, path } of json.endpoints) expect(text).toContain(`\`${method} ${path}\``);
   });
 
   it('says what is near when there is nothing', async () => {

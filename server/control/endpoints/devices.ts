@@ -5,7 +5,7 @@ import {
   newDeviceSchema,
   type Simulation,
 } from '../../../src/device/index.ts';
-import { renderMobileConfig } from '../../../src/intune/index.ts';
+import { renderMobileConfig } from '../../../src/intune/mobileconfig.ts';
 import type { Tenant } from '../../../src/tenant/index.ts';
 import { created, defineEndpoint, type Endpoint, json } from '../endpoint.ts';
 import { badValue, notFound } from '../errors.ts';
