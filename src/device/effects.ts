@@ -11,6 +11,7 @@ import {
   chooseSilentEnd,
   openRemediation,
 } from './jit/choices.ts';
+import type { Step } from './journey.ts';
 import type { Scene } from './scene.ts';
 
 export type Effect = (scene: Scene) => void;
@@ -87,6 +88,26 @@ export const EFFECTS = {
 } satisfies Record<string, Effect>;
 
 export type EffectName = keyof typeof EFFECTS;
+
+/**
+ * Effects that others than the device can see when they happen: records in Intune and Entra ID. A step with one of them
+ * has a moment of its own on the clock.
+ */
+const SEEN: ReadonlySet<EffectName> = new Set<EffectName>([
+  'enrollDevice',
+  'evaluateCompliance',
+  'checkIn',
+  'registerDevice',
+  'linkDevice',
+]);
+
+/**
+ * Whether a step concerns nobody but the device and its person. It is played, at its own time, together with the next
+ * step that others can see, which makes a journey a handful of clock events instead of forty.
+ */
+export function isPrivate({ changes }: Step): boolean {
+  return changes === undefined || !changes.some((effect) => SEEN.has(effect));
+}
 
 /** From the App Store, by the person. */
 function install(scene: Scene, bundleId: string): void {

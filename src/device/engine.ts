@@ -1,7 +1,7 @@
 import { SECOND } from '../clock/index.ts';
 import type { RunningJourney } from './device-state.ts';
-import { EFFECTS } from './effects.ts';
-import { isOnlyTold, JOURNEY_STEPS, type Journey, type Step, type Text } from './journey.ts';
+import { EFFECTS, isPrivate } from './effects.ts';
+import { JOURNEY_STEPS, type Journey, type Step, type Text } from './journey.ts';
 import { JOURNEYS, type JourneyName } from './journeys/index.ts';
 import { noise } from './noise.ts';
 import { REQUIREMENTS, type Refusal, type Requirement } from './requirements.ts';
@@ -34,7 +34,7 @@ export function runJourney(scene: Scene, mayAdvance: boolean): void {
   }
 }
 
-/** Where the next step that changes something is, and when; the end of the journey counts as one. */
+/** Where the next step that others can see is, and when; the end of the journey counts as one. */
 function nextMoment(scene: Scene, journey: Journey, running: RunningJourney): { step: number; at: number } {
   let at = running.at;
   let index = running.step;
@@ -42,12 +42,12 @@ function nextMoment(scene: Scene, journey: Journey, running: RunningJourney): { 
     const step = journey.steps[index] as Step;
     if (step.when?.(scene) === false) continue;
     at += duration(scene, step, index);
-    if (!isOnlyTold(step)) break;
+    if (!isPrivate(step)) break;
   }
   return { step: index, at };
 }
 
-/** Tells the steps up to `until` and performs that one. */
+/** Plays the steps up to `until`, each at its own time. */
 function perform(scene: Scene, journey: Journey, running: RunningJourney, until: number): void {
   scene.now = running.at;
   for (let index = running.step; index <= until && index < journey.steps.length; index += 1) {
@@ -59,10 +59,9 @@ function perform(scene: Scene, journey: Journey, running: RunningJourney, until:
       refuse(scene, step, refusal);
       return;
     }
-    const entry = scene.begin(step.from, step.to, step.name, step.outcome);
-    scene.cause = entry.sequence;
+    scene.begin();
     if (step.changes) for (const effect of step.changes) EFFECTS[effect](scene);
-    scene.finish(entry, text(step.says, scene), step.sees === undefined ? undefined : text(step.sees, scene));
+    scene.finish(step, text(step.says, scene), step.sees === undefined ? undefined : text(step.sees, scene));
     if (scene.state.running !== running) return;
   }
   if (until >= journey.steps.length - 1) {

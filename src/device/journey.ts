@@ -47,11 +47,3 @@ export function defineJourney(journey: Journey): Journey {
   }
   return journey;
 }
-
-/**
- * Whether a step only asks and tells. It needs no moment of its own on the clock: it is written, at its own time,
- * together with the next step that changes something, which makes a journey a handful of events instead of forty.
- */
-export function isOnlyTold({ changes }: Step): boolean {
-  return changes === undefined;
-}

@@ -138,8 +138,7 @@ const PERFORMERS: Performers = {
         from: 'device',
         to: 'intune',
         step: 'CheckOut',
-        message:
-          'The device is not managed any more; its work apps and profiles go with the profile',
+        message: 'The device is not managed any more; its work apps and profiles go with the profile',
         objects: [{ set: MANAGED_DEVICES, id: managed.id }],
       });
       scene.world.intune.retire(managed.id);
@@ -176,15 +175,16 @@ function enrolledOrRefuse(scene: Scene, step: string): boolean {
   return false;
 }
 
+const CHECK_IN = { name: 'CheckIn', from: 'device', to: 'intune' } as const;
+
 /** A check-in with an entry of its own. */
 export function deviceChecksIn(scene: Scene, why: string): void {
   const before = scene.managedDevice()?.complianceState;
-  const entry = scene.begin('device', 'intune', 'CheckIn', undefined);
-  scene.cause = entry.sequence;
+  scene.begin();
   checkIn(scene);
   const after = scene.managedDevice()?.complianceState;
   const verdict = after === undefined ? '' : before === after ? `: ${after}` : `: ${before} becomes ${after}`;
-  scene.finish(entry, `${why}${verdict}`, undefined);
+  scene.finish(CHECK_IN, `${why}${verdict}`);
 }
 
 /** Without management there are no profiles, no managed apps, and no identity. */

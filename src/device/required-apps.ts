@@ -1,3 +1,4 @@
+import { findApp } from '../apple/app-catalogue.ts';
 import { SECOND } from '../clock/index.ts';
 import { type AppInstall, planInstalls } from '../intune/apps.ts';
 import type { EffectiveSet } from '../intune/assignment-types.ts';
@@ -15,6 +16,7 @@ const ARRIVAL_SALT = -2_000_000;
 
 /** Asks for the required apps that the device doesn't have, and takes back managed ones that it shouldn't have. */
 export function installApps(scene: Scene, effective: EffectiveSet): void {
+  if (hasAll(scene.state, effective)) return;
   const plan = planInstalls(scene.tenant, effective, {
     enrollmentType: scene.state.enrollmentType,
     authentication:
@@ -28,6 +30,24 @@ export function installApps(scene: Scene, effective: EffectiveSet): void {
     if (there?.state === 'installed') takeOver(scene, install);
     else request(scene, install, index);
   }
+}
+
+const REQUIRED = new WeakMap<EffectiveSet, readonly string[]>();
+
+/** Whether every required app is there or on its way, as it is at nearly every check-in. */
+function hasAll({ apps, enrollmentType }: DeviceState, effective: EffectiveSet): boolean {
+  // What the enrollment profile brings is no app of the assignments: `planInstalls` knows.
+  if (enrollmentType === 'automatedDeviceEnrollment') return false;
+  let required = REQUIRED.get(effective);
+  if (!required) {
+    required = effective.apps
+      .filter(({ intent, entity }) => intent === 'required' && entity.bundleId)
+      .map(({ entity }) => findApp(entity.bundleId as string)?.bundleId ?? (entity.bundleId as string));
+    REQUIRED.set(effective, required);
+  }
+  return required.every((id) =>
+    apps.some(({ bundleId, managed, state }) => bundleId === id && managed && state !== 'failed'),
+  );
 }
 
 function request(scene: Scene, { bundleId, name, outcome, reason }: AppInstall, index: number): void {

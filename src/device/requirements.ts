@@ -161,13 +161,6 @@ export const REQUIREMENTS = {
     return broker(scene, -51818, 'No token for Intune: the user has no Intune licence');
   },
 
-  sameTenant(scene) {
-    const payload = microsoftPayload(scene.state, scene.tenant.id);
-    const setting = payload && readRegistration(payload);
-    if (setting?.is === 'ready' && setting.target.tenantId === scene.tenant.id) return undefined;
-    return broker(scene, -51819, 'The link configuration is of another tenant');
-  },
-
   managedDeviceKnown(scene) {
     const { managedDeviceId } = scene.state;
     if (scene.tenant.collection(MANAGED_DEVICES).get(managedDeviceId ?? '')) return undefined;

@@ -1,6 +1,7 @@
 import { type EnrollmentTypeFacts, enrollmentFacts } from '../intune/enrollment-types.ts';
 import type { Actor, DirectoryDevice, ManagedDevice, User } from '../tenant/index.ts';
 import { type DeviceState, MANAGED_DEVICES, type RunningJourney } from './device-state.ts';
+import type { Step } from './journey.ts';
 import type { JourneyName } from './journeys/index.ts';
 import { timestamp } from './timestamp.ts';
 import type { Outcome, Role, TraceEntry, TraceObject } from './trace.ts';
@@ -20,7 +21,43 @@ export interface Telling {
   readonly findings?: readonly string[] | undefined;
 }
 
-type Draft = { -readonly [P in keyof TraceEntry]: TraceEntry[P] };
+/** Who says something to whom, and what that is called. */
+type Speech = Pick<Step, 'from' | 'to' | 'name' | 'outcome'>;
+
+/** A trace entry without the properties that it hasn't got. As a class it takes half the room of a growing literal. */
+class Entry implements TraceEntry {
+  readonly sequence: number;
+  readonly at: string;
+  readonly device: string;
+  readonly from: Role;
+  readonly to: Role;
+  readonly step: string;
+  readonly message: string;
+  readonly outcome: Outcome;
+  declare readonly cause?: number;
+  declare readonly user?: string;
+  declare readonly code?: number | string;
+  declare readonly objects?: readonly TraceObject[];
+  declare readonly findings?: readonly string[];
+
+  constructor(sequence: number, at: number, device: string, telling: Telling, cause: number | undefined) {
+    this.sequence = sequence;
+    this.at = timestamp(at);
+    this.device = device;
+    this.from = telling.from;
+    this.to = telling.to;
+    this.step = telling.step;
+    this.message = telling.message;
+    this.outcome = telling.outcome ?? 'ok';
+    if (cause !== undefined) this.cause = cause;
+    if (telling.user !== undefined) this.user = telling.user;
+    if (telling.code !== undefined) this.code = telling.code;
+    if (telling.objects !== undefined) this.objects = telling.objects;
+    if (telling.findings !== undefined && telling.findings.length > 0) this.findings = telling.findings;
+  }
+}
+
+const NOT_YET = new Entry(0, 0, '', { from: 'device', to: 'device', step: '', message: '' }, undefined);
 
 /**
  * One device while something happens to it. Steps read it, effects change it; what came of it is stored once, when the
@@ -39,6 +76,8 @@ export class Scene {
   #changed = false;
   #facts: EnrollmentTypeFacts | undefined;
   #objects: TraceObject[] = [];
+  #place = 0;
+  #causeOfPlace: number | undefined;
 
   constructor(world: World, state: DeviceState, user: User) {
     this.world = world;
@@ -96,47 +135,33 @@ export class Scene {
 
   /** Writes an entry at the present moment. Returns its sequence. */
   tell(telling: Telling): number {
-    return this.#write(telling).sequence;
+    const sequence = this.world.nextSequence();
+    this.entries.push(new Entry(sequence, this.now, this.#state.id, telling, telling.cause ?? this.cause));
+    return sequence;
   }
 
-  /** Writes a step's entry before its effects, which tell what they do after it; `finish` gives it its words. */
-  begin(from: Role, to: Role, step: string, outcome: Outcome | undefined): Draft {
-    return this.#write({ from, to, step, message: '', outcome });
+  /**
+   * Keeps a place for the entry of a step: what its effects tell comes after it and follows from it. `finish` writes
+   * the entry when its effects have given it its words.
+   */
+  begin(): void {
+    this.#place = this.entries.length;
+    this.#causeOfPlace = this.cause;
+    this.cause = this.world.nextSequence();
+    this.entries.push(NOT_YET);
   }
 
-  finish(entry: Draft, message: string, user: string | undefined): void {
-    entry.message = message;
-    if (user !== undefined) entry.user = user;
-    if (this.#objects.length > 0) {
-      entry.objects = this.#objects;
-      this.#objects = [];
-    }
+  finish({ from, to, name, outcome }: Speech, message: string, user?: string): void {
+    const objects = this.#objects.length > 0 ? this.#objects : undefined;
+    if (objects) this.#objects = [];
+    const telling = { from, to, step: name, message, outcome, user, objects };
+    const sequence = this.cause as number;
+    this.entries[this.#place] = new Entry(sequence, this.now, this.#state.id, telling, this.#causeOfPlace);
   }
 
   /** Says that the present step is about a Graph object. */
   note(set: string, id: string, changed?: readonly string[]): void {
     this.#objects.push(changed === undefined ? { set, id } : { set, id, changed });
-  }
-
-  #write(telling: Telling): Draft {
-    const entry: Draft = {
-      sequence: this.world.nextSequence(),
-      at: timestamp(this.now),
-      device: this.#state.id,
-      from: telling.from,
-      to: telling.to,
-      step: telling.step,
-      message: telling.message,
-      outcome: telling.outcome ?? 'ok',
-    };
-    if (telling.code !== undefined) entry.code = telling.code;
-    if (telling.user !== undefined) entry.user = telling.user;
-    if (telling.objects !== undefined) entry.objects = telling.objects;
-    const cause = telling.cause ?? this.cause;
-    if (cause !== undefined) entry.cause = cause;
-    if (telling.findings !== undefined && telling.findings.length > 0) entry.findings = telling.findings;
-    this.entries.push(entry);
-    return entry;
   }
 
   /** Goes on with another journey, at once. */

@@ -78,10 +78,9 @@ export function readRegistration({
 }: SsoPayload): RegistrationSetting {
   if (ExtensionIdentifier !== MICROSOFT_EXTENSION_IDENTIFIER)
     return { is: 'absent', why: 'it is not Microsoft’s' };
-  for (const key of Object.keys(data)) {
-    if (key.split(INVISIBLE).join('') !== BROWSER_KEY) continue;
-    const value = data[key];
-    if (key !== BROWSER_KEY || (typeof value === 'string' && value !== '' && INVISIBLE.test(value))) {
+  for (const key in data) {
+    if (key.length < BROWSER_KEY.length) continue;
+    if (key === BROWSER_KEY ? hasSpaces(data[key]) : key.split(INVISIBLE).join('') === BROWSER_KEY) {
       return {
         is: 'absent',
         why: `there are spaces at ${BROWSER_KEY}, which keeps registration from starting`,
@@ -98,6 +97,10 @@ export function readRegistration({
         is: 'unreadable',
         why: `${REGISTRATION_KEY} holds ${JSON.stringify(value)}, which is no link configuration`,
       };
+}
+
+function hasSpaces(value: unknown): boolean {
+  return typeof value === 'string' && INVISIBLE.test(value);
 }
 
 /** A list as the keys hold it: separated by commas, with or without spaces after them. */

@@ -56,7 +56,7 @@ export const jitRegistration = defineJourney({
       from: 'ssoExtension',
       to: 'intune',
       takes: [1, 2],
-      requires: ['intuneToken', 'sameTenant', 'managedDeviceKnown'],
+      requires: ['intuneToken', 'managedDeviceKnown'],
       says: 'Gets a token for Intune and asks it to link the registered device with the managed one',
     },
     {
