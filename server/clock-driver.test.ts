@@ -47,6 +47,17 @@ describe('clock driver', () => {
     driver.stop();
   });
 
+  it('notices that time was moved on, which brings an event nearer', async () => {
+    const { clock, happened } = realtimeClock();
+    clock.schedule(clock.now + 60_000, 'note', 'soon');
+    const driver = createClockDriver(clock, () => {});
+    driver.arm();
+    clock.advance(59_950);
+    driver.arm();
+    await expect.poll(() => happened, { timeout: 2 * CLOCK_RECHECK + 500 }).toEqual(['soon']);
+    driver.stop();
+  });
+
   it('reports an event that throws, and goes on with the next', async () => {
     const { clock, happened } = realtimeClock();
     const failures: unknown[] = [];

@@ -2,7 +2,7 @@ import type { Clock } from '../src/clock/index.ts';
 
 /** A timer can't be set further ahead than this. */
 const LONGEST_TIMER = 2 ** 31 - 1;
-/** How often the clock is looked at besides, in milliseconds: its mode and events change without a request too. */
+/** How often the clock catches up besides, in milliseconds: its mode, time and events change without a request too. */
 export const CLOCK_RECHECK = 1000;
 
 /** Keeps a tenant's clock with real time while it is in realtime mode. */
@@ -31,23 +31,25 @@ export function createClockDriver(clock: Clock, fail: (error: unknown) => void):
     disarm();
     if (due === Number.POSITIVE_INFINITY) return;
     armedFor = due;
-    timer = setTimeout(
-      () => {
-        disarm();
-        try {
-          clock.tick();
-        } catch (error) {
-          fail(error);
-        }
-        arm();
-      },
-      Math.min(Math.max(0, due - clock.now), LONGEST_TIMER),
-    );
+    const delay = Math.min(Math.max(0, due - clock.now), LONGEST_TIMER);
+    timer = setTimeout(() => {
+      disarm();
+      catchUp();
+    }, delay);
     // The clock alone is no reason for the process to go on.
     timer.unref();
   }
 
-  const recheck = setInterval(arm, CLOCK_RECHECK).unref();
+  function catchUp(): void {
+    try {
+      clock.tick();
+    } catch (error) {
+      fail(error);
+    }
+    arm();
+  }
+
+  const recheck = setInterval(catchUp, CLOCK_RECHECK).unref();
   return {
     tick: () => clock.tick(),
     arm,
