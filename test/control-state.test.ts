@@ -1,6 +1,9 @@
+import { type IncomingMessage, request } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
+import { SNAPSHOT_LIMIT } from '../server/control/limits.ts';
 import * as schemas from '../server/control/schemas.ts';
+import { BODY_LIMIT } from '../server/limits.ts';
 import { type ControlClient, conforms, createControlClient, eventsUntil } from './support/control-client.ts';
 
 let client: ControlClient;
@@ -57,6 +60,30 @@ describe('state', () => {
     for (const [snapshot, path] of bad)
       expect((await client.refused(400, 'PUT', '/snapshot', snapshot)).details?.[0]?.['path']).toBe(path);
     expect((await client.call('GET', '/snapshot')).text).toBe(text);
+  });
+});
+
+describe('a large snapshot', () => {
+  it('may be larger than what Graph takes', async () => {
+    const { json: snapshot } = await client.call('GET', '/snapshot');
+    snapshot.collections['things/large'] = [{ id: 'large', text: 'x'.repeat(BODY_LIMIT + 1) }];
+    expect((await client.call('PUT', '/snapshot', snapshot)).status).toBe(204);
+    expect((await client.call('GET', '/snapshot')).json).toEqual(snapshot);
+  });
+
+  it('has its limit, too', async () => {
+    const { port, hostname } = new URL(client.emulator.httpUrl as string);
+    const headers = { 'Content-Length': SNAPSHOT_LIMIT + 1 };
+    const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+      const sent = request(
+        { hostname, port, path: '/_tenantless/snapshot', method: 'PUT', headers },
+        resolve,
+      );
+      sent.on('error', reject).flushHeaders();
+    });
+    expect(answer.statusCode).toBe(413);
+    expect(answer.headers.connection).toBe('close');
+    answer.destroy();
   });
 });
 
