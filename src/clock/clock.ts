@@ -135,10 +135,27 @@ export class Clock {
   }
 }
 
+const DAY = 86_400_000;
+const TWO_DIGITS = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
+/** The day that was written last: most moments that are written one after another lie on the same day. */
+let writtenDay = Number.NaN;
+let writtenDate = '';
+
 /** Milliseconds since the epoch as Graph writes a moment: UTC, no fraction when there is none. */
 export function toIso(milliseconds: number): string {
-  const text = new Date(milliseconds).toISOString();
-  return text.endsWith('.000Z') ? `${text.slice(0, -5)}Z` : text;
+  const day = Math.floor(milliseconds / DAY);
+  if (day !== writtenDay) {
+    writtenDate = new Date(day * DAY).toISOString().slice(0, -13);
+    writtenDay = day;
+  }
+  const ofDay = milliseconds - day * DAY;
+  const seconds = Math.floor(ofDay / 1000);
+  const fraction = Math.floor(ofDay) % 1000;
+  const minutes = Math.floor(seconds / 60);
+  const time = `${TWO_DIGITS[Math.floor(minutes / 60)]}:${TWO_DIGITS[minutes % 60]}:${TWO_DIGITS[seconds % 60]}`;
+  return fraction === 0
+    ? `${writtenDate}${time}Z`
+    : `${writtenDate}${time}.${String(fraction).padStart(3, '0')}Z`;
 }
 
 function describe(milliseconds: number): string {

@@ -28,41 +28,48 @@ export class EventQueue {
   }
 
   push(at: number, kind: string, subject: string): void {
-    let index = this.#at.length;
-    this.#place(index, at, this.#scheduled, kind, subject);
+    const order = this.#scheduled;
     this.#scheduled += 1;
-    while (index > 0) {
-      const parent = (index - 1) >> 1;
-      if (this.#before(parent, index)) break;
-      this.#swap(parent, index);
-      index = parent;
+    let hole = this.#at.length;
+    while (hole > 0) {
+      const parent = (hole - 1) >> 1;
+      // What was scheduled later never goes before what is due at the same time.
+      if ((this.#at[parent] as number) <= at) break;
+      this.#move(parent, hole);
+      hole = parent;
     }
+    this.#place(hole, at, order, kind, subject);
   }
 
   pop(): ScheduledEvent | undefined {
-    const last = this.#at.length - 1;
-    if (last < 0) return undefined;
-    const event = {
+    const at = this.#at.pop();
+    if (at === undefined) return undefined;
+    const order = this.#order.pop() as number;
+    const kind = this.#kind.pop() as string;
+    const subject = this.#subject.pop() as string;
+    const length = this.#at.length;
+    if (length === 0) return { at, kind, subject };
+    const first = {
       at: this.#at[0] as number,
       kind: this.#kind[0] as string,
       subject: this.#subject[0] as string,
     };
-    this.#swap(0, last);
-    this.#at.pop();
-    this.#order.pop();
-    this.#kind.pop();
-    this.#subject.pop();
-    let index = 0;
+    let hole = 0;
     for (;;) {
-      const left = 2 * index + 1;
-      if (left >= last) break;
-      const right = left + 1;
-      const smaller = right < last && this.#before(right, left) ? right : left;
-      if (this.#before(index, smaller)) break;
-      this.#swap(index, smaller);
-      index = smaller;
+      let child = 2 * hole + 1;
+      if (child >= length) break;
+      if (
+        child + 1 < length &&
+        this.#isBefore(child + 1, this.#at[child] as number, this.#order[child] as number)
+      ) {
+        child += 1;
+      }
+      if (!this.#isBefore(child, at, order)) break;
+      this.#move(child, hole);
+      hole = child;
     }
-    return event;
+    this.#place(hole, at, order, kind, subject);
+    return first;
   }
 
   /** All events in the order in which they are due. Costs n log n. */
@@ -82,10 +89,18 @@ export class EventQueue {
     this.#scheduled = 0;
   }
 
-  #before(one: number, other: number): boolean {
-    const difference = (this.#at[one] as number) - (this.#at[other] as number);
-    return (
-      difference < 0 || (difference === 0 && (this.#order[one] as number) < (this.#order[other] as number))
+  #isBefore(index: number, at: number, order: number): boolean {
+    const difference = (this.#at[index] as number) - at;
+    return difference < 0 || (difference === 0 && (this.#order[index] as number) < order);
+  }
+
+  #move(from: number, to: number): void {
+    this.#place(
+      to,
+      this.#at[from] as number,
+      this.#order[from] as number,
+      this.#kind[from] as string,
+      this.#subject[from] as string,
     );
   }
 
@@ -94,18 +109,5 @@ export class EventQueue {
     this.#order[index] = order;
     this.#kind[index] = kind;
     this.#subject[index] = subject;
-  }
-
-  #swap(one: number, other: number): void {
-    if (one === other) return;
-    const [at, order, kind, subject] = [this.#at[one], this.#order[one], this.#kind[one], this.#subject[one]];
-    this.#place(
-      one,
-      this.#at[other] as number,
-      this.#order[other] as number,
-      this.#kind[other] as string,
-      this.#subject[other] as string,
-    );
-    this.#place(other, at as number, order as number, kind as string, subject as string);
   }
 }
