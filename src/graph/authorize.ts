@@ -21,10 +21,17 @@ export function requirementOf({ permissions }: Resource, verb: Verb): Requiremen
 
 /** Throws the family's 403 unless the caller holds one of the permissions. */
 export function authorize(caller: Caller, resource: Resource, requirement: Requirement): void {
+  if (holdsAny(caller, requirement)) return;
   const scopes = requirement[caller.kind];
-  for (const scope of scopes.least) if (caller.permissions.has(scope)) return;
-  for (const scope of scopes.higher) if (caller.permissions.has(scope)) return;
   if (resource.family === 'directory') throw errors.insufficientPrivileges();
   if (caller.kind === 'application' && caller.permissions.size === 0) throw errors.noApplicationPermissions();
   throw errors.scopesMissing([...scopes.least, ...scopes.higher]);
+}
+
+/** Whether a caller has any of the permissions. */
+export function holdsAny({ kind, permissions }: Caller, requirement: Requirement): boolean {
+  const { least, higher } = requirement[kind];
+  for (const scope of least) if (permissions.has(scope)) return true;
+  for (const scope of higher) if (permissions.has(scope)) return true;
+  return false;
 }

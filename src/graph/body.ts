@@ -42,7 +42,7 @@ export function checkedBody(
 }
 
 /** What is wrong with a body, as the family says it. */
-export function refusal(issue: ValidationIssue, family: FamilyName, typeName: string): GraphError {
+function refusal(issue: ValidationIssue, family: FamilyName, typeName: string): GraphError {
   if (family === 'intune') {
     return issue.kind === 'abstractType' ? errors.abstractType() : errors.modelValidation(intuneText(issue));
   }

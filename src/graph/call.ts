@@ -4,12 +4,6 @@ import type { GraphModel } from './model/index.ts';
 import type { Resource } from './resource.ts';
 import type { Caller, GraphVersion } from './types.ts';
 
-/** One step of a path that named an entity: whose set, and which one. */
-export interface Ancestor {
-  readonly resource: Resource;
-  readonly entity: Entity;
-}
-
 /** What everything that acts on a request knows about it. */
 export interface Call {
   readonly tenant: Tenant;

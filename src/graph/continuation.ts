@@ -30,7 +30,7 @@ const DEVICE_TOKEN = /^LastDeviceName='.*',LastDeviceId='[^']*',LastRow='([0-9]{
  * The token of a page that goes on after `position`. Intune's names the last device [recorded]; the row is ours, so that
  * paging goes on even when that device has been deleted meanwhile. The directory's is opaque.
  */
-export function tokenAfter(resource: Resource, position: number, last: Entity | undefined): string {
+function tokenAfter(resource: Resource, position: number, last: Entity | undefined): string {
   if (resource.page.next === 'deviceName') {
     const name = String(last?.['deviceName'] ?? '').replaceAll("'", "''");
     const token = `LastDeviceName='${name}',LastDeviceId='${last?.id ?? ''}',LastRow='${position}'`;

@@ -215,9 +215,6 @@ export const referenceExists = (property: string) =>
     'Request_BadRequest',
     `One or more added object references already exist for the following modified properties: '${property}'.`,
   );
-/** [inferred] the directory refuses to write a property that it computes. */
-export const propertyReadOnly = (property: string) =>
-  plain(400, 'Request_BadRequest', `Property '${property}' is read-only and cannot be set.`);
 /** [inferred] known from practice, for values of the wrong form. */
 export const invalidValues = (message = 'One or more property values specified are invalid.') =>
   plain(400, 'Request_BadRequest', message);

@@ -80,7 +80,7 @@ export function emptyAnswer(exchange: Exchange, tenant: Tenant, status = 204): G
 }
 
 /** The header that says that a set has no behaviour of its own here. */
-export const GENERIC_HEADER = 'x-tenantless-generic';
+const GENERIC_HEADER = 'x-tenantless-generic';
 
 function decorate({ route }: Exchange, headers: Record<string, string>): void {
   const resource = route?.steps[route.steps.length - 1]?.node.resource;
@@ -143,7 +143,7 @@ function serviceUrl({ route, version, query }: Exchange): string {
   return `${BACKEND}/${service}/${path}${action}?api-version=${API_VERSIONS[version ?? 'v1.0']}${options}`;
 }
 
-export const DEFAULT_SERVICE = 'DeviceConfiguration_2203/StatelessDeviceConfigurationFEService';
+const DEFAULT_SERVICE = 'DeviceConfiguration_2203/StatelessDeviceConfigurationFEService';
 
 function percent(character: string): string {
   return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;

@@ -1,7 +1,7 @@
 // Microsoft Graph: a request goes through route, authorize, act, shape, answer.
 import type { Random } from '../clock/index.ts';
 import type { Entity, Tenant } from '../tenant/index.ts';
-import { authorize, requirementOf } from './authorize.ts';
+import { authorize, holdsAny, requirementOf } from './authorize.ts';
 import { BODY_LIMIT, readBody } from './body.ts';
 import type { Call } from './call.ts';
 import { splitToken } from './continuation.ts';
@@ -9,6 +9,7 @@ import * as errors from './errors.ts';
 import { GraphError } from './errors.ts';
 import { type Exchange, emptyAnswer, errorAnswer, jsonAnswer, textAnswer } from './exchange.ts';
 import { SortedCache } from './list.ts';
+import { findEntity, notFound } from './lookup.ts';
 import { nearestPath } from './nearest.ts';
 import { readParameters } from './operations.ts';
 import { type GraphUrl, type Key, parseUrl } from './path.ts';
@@ -26,12 +27,13 @@ import {
 import { addReference, removeReference } from './references.ts';
 import type { Node } from './registry.ts';
 import { RequestLog } from './request-log.ts';
-import type { Operation, Requirement, Resource, Verb } from './resource.ts';
+import type { Operation, Resource, Verb } from './resource.ts';
 import { checkDirectoryFilter } from './resources/filters.ts';
 import { RESOURCES } from './resources/index.ts';
-import { canonicalPath, type Route, resolveRoute, routeTemplate, type Tail } from './route.ts';
+import { canonicalPath, type Route, resolveRoute, routeTemplate, type Tail, tailPath } from './route.ts';
 import { rowsOf } from './rows.ts';
 import type { AuthenticationFailure, Caller, GraphRequest, GraphResponse, GraphVersion } from './types.ts';
+import { isRouted, verbOf } from './verbs.ts';
 import { VersionState } from './version.ts';
 import { createEntity, deleteEntity, updateEntity } from './write.ts';
 
@@ -381,91 +383,6 @@ function withoutMe(url: GraphUrl, caller: Caller): GraphUrl {
   if (caller.kind === 'application' || caller.userId === undefined) throw errors.delegatedOnly();
   const key: Key = { property: undefined, value: caller.userId };
   return { ...url, segments: [{ name: 'users', key, text: 'me' }, ...rest] };
-}
-
-function verbOf(tail: Tail, method: string): Verb | Operation | undefined {
-  switch (tail.kind) {
-    case 'entities':
-      return method === 'GET' ? 'list' : method === 'POST' ? 'create' : undefined;
-    case 'entity':
-      return method === 'GET'
-        ? 'get'
-        : method === 'PATCH'
-          ? 'update'
-          : method === 'DELETE'
-            ? 'delete'
-            : undefined;
-    case 'count':
-      return method === 'GET' ? 'count' : undefined;
-    case 'references':
-      return method === 'GET' ? 'list' : method === 'POST' ? 'addReference' : undefined;
-    case 'reference':
-      return method === 'DELETE' ? 'removeReference' : undefined;
-    case 'property':
-      return method === 'GET' ? 'get' : undefined;
-    case 'operation':
-      return method === (tail.operation.kind === 'action' ? 'POST' : 'GET') ? tail.operation : undefined;
-  }
-}
-
-function isRouted({ verbs, source }: Resource, tail: Tail, verb: Verb | Operation): boolean {
-  if (typeof verb !== 'string') return true;
-  if (tail.kind === 'references' && source.kind !== 'linked') return false;
-  return verbs.includes(verb);
-}
-
-function tailPath(tail: Tail): string {
-  switch (tail.kind) {
-    case 'count':
-      return '/$count';
-    case 'references':
-    case 'reference':
-      return '/$ref';
-    case 'operation':
-      return `/${tail.operation.name}`;
-    case 'property':
-      return tail.path.map(({ name }) => `/${name}`).join('');
-    default:
-      return '';
-  }
-}
-
-function holdsAny({ kind, permissions }: Caller, requirement: Requirement): boolean {
-  const { least, higher } = requirement[kind];
-  return [...least, ...higher].some((scope) => permissions.has(scope));
-}
-
-function findEntity(call: Call, node: Node, key: Key): Entity {
-  const { resource } = node;
-  const alternates = resource.alternateKeys ?? [];
-  if (key.property !== undefined && key.property !== 'id') {
-    const property = alternates.find((each) => each.toLowerCase() === key.property?.toLowerCase());
-    if (property === undefined)
-      throw errors.unknownSegment(`${resource.name}(${key.property}='${key.value}')`);
-    const found = call.tenant.collection(resource.path).where(property, key.value)[0];
-    if (!found) throw notFound(node, key);
-    return found;
-  }
-  const plain = resource.source.kind === 'stored' && call.parent === undefined;
-  const direct = plain
-    ? call.tenant.collection(resource.path).get(key.value)
-    : rowsOf(call, resource, call.parent).find(key.value);
-  if (direct) return direct;
-  if (resource.plainAlternateKey) {
-    for (const property of alternates) {
-      const found = call.tenant.collection(resource.path).where(property, key.value)[0];
-      if (found) return found;
-    }
-  }
-  throw notFound(node, key);
-}
-
-const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-function notFound({ resource }: Node, key: Key): GraphError {
-  if (resource.family === 'intune') return errors.intuneNotFound();
-  const isId = GUID.test(key.value) || resource.plainAlternateKey || key.property !== undefined;
-  return isId ? errors.directoryNotFound(key.value) : errors.invalidObjectIdentifier(key.value);
 }
 
 /** What the directory refuses, or does only for advanced queries. [documented] */

@@ -121,7 +121,7 @@ function indexedRows(
 }
 
 /** How many sorted orders are kept. */
-export const SORTED_CACHE_LIMIT = 32;
+const SORTED_CACHE_LIMIT = 32;
 
 /** The order that $orderby gives, kept until the collection changes. */
 export class SortedCache {

@@ -1,5 +1,5 @@
 /** How many characters of finished pages a version keeps. Beyond that all are dropped, and made again when needed. */
-export const PAGE_CACHE_CHARACTERS = 16 * 1024 * 1024;
+const PAGE_CACHE_CHARACTERS = 16 * 1024 * 1024;
 
 /**
  * Finished answers to list requests, kept until anything in their set changes: whoever polls a page that is as it was
@@ -19,6 +19,8 @@ export class PageCache {
     const kept = this.#pages.get(key);
     if (kept?.version === version) return kept.text;
     const text = make();
+    // Looking at a character makes the engine put the pieces together, once instead of at each use.
+    text.charCodeAt(0);
     this.#characters += text.length - (kept?.text.length ?? 0);
     if (this.#characters > this.#limit) {
       this.#pages.clear();

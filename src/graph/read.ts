@@ -27,7 +27,7 @@ export interface Reading {
 }
 
 /** [documented] an expanded property of the directory has no more than 20 entities, and no next link. */
-export const DIRECTORY_EXPAND_LIMIT = 20;
+const DIRECTORY_EXPAND_LIMIT = 20;
 
 export function entityText(reading: Reading, entity: Entity, query: Query): string {
   const { state, node } = reading;

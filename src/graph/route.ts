@@ -148,3 +148,20 @@ export function canonicalPath({ steps }: Pick<Route, 'steps'>, withLastKey: bool
     )
     .join('/');
 }
+
+/** What follows the keys, as `No method match route template` writes it. */
+export function tailPath(tail: Tail): string {
+  switch (tail.kind) {
+    case 'count':
+      return '/$count';
+    case 'references':
+    case 'reference':
+      return '/$ref';
+    case 'operation':
+      return `/${tail.operation.name}`;
+    case 'property':
+      return tail.path.map(({ name }) => `/${name}`).join('');
+    default:
+      return '';
+  }
+}

@@ -97,23 +97,28 @@ function listed(entities: readonly Entity[]): Rows {
   };
 }
 
-function linkedRows(
-  call: Call,
-  source: Extract<Resource['source'], { kind: 'linked' }>,
-  parent: Entity,
-): Rows {
+type Linked = Extract<Resource['source'], { kind: 'linked' }>;
+
+/** Ids first, entities when a page gets to them: a page of a group of thousands looks up no more than it shows. */
+function linkedRows(call: Call, source: Linked, parent: Entity): Rows {
   const ids = linkedIds(call, source, parent.id);
-  const found: Entity[] = [];
-  for (const id of ids) {
-    const entity = findIn(call, source.sets, id);
-    if (entity) found.push(entity);
-  }
-  return listed(found);
+  return {
+    ...listed([]),
+    *after(position) {
+      for (let index = position + 1; index < ids.length; index += 1) yield index;
+    },
+    at: (position) => findIn(call, source.sets, ids[position] ?? ''),
+    find: (id) => {
+      const entity = findIn(call, source.sets, id);
+      return entity && ids.includes(entity.id) ? entity : undefined;
+    },
+    size: ids.length,
+  };
 }
 
 function linkedIds(
   call: Call,
-  { links: name, direction, transitive }: Extract<Resource['source'], { kind: 'linked' }>,
+  { links: name, direction, transitive }: Linked,
   from: string,
 ): readonly string[] {
   const links = call.tenant.links(name);

@@ -189,7 +189,7 @@ function dynamicFields(object: Readonly<Record<string, unknown>>, type: TypeMode
 }
 
 /** How many characters of written entities a version keeps. Beyond that all are dropped, and made again when needed. */
-export const TEXT_CACHE_CHARACTERS = 64 * 1024 * 1024;
+const TEXT_CACHE_CHARACTERS = 64 * 1024 * 1024;
 
 /**
  * The texts of entities, kept until the entity changes: an update stores a new object, so identity says whether a text

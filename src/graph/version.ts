@@ -49,6 +49,8 @@ export class VersionState {
       kept = { write: this.shapes.writer(resource, EVERYTHING), cache: new TextCache() };
       this.#texts.set(resource.path, kept);
     }
+    // What is made for each request is never the same object again.
+    if (resource.source.kind === 'computed') return kept.write(entity);
     return kept.cache.text(entity, kept.write);
   }
 

@@ -8,7 +8,7 @@ import type { Node, Registry } from './registry.ts';
 import type { Resource } from './resource.ts';
 
 /** The collection in which the entities of a set are stored. */
-export function collectionOf(call: Call, resource: Resource) {
+function collectionOf(call: Call, resource: Resource) {
   const { source } = resource;
   return call.tenant.collection(source.kind === 'view' ? source.of : resource.path);
 }

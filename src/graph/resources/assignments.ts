@@ -5,8 +5,8 @@ import type { JsonObject } from '../model/index.ts';
 import type { Operation } from '../resource.ts';
 
 /** [recorded] what stands for everybody in the id of an assignment (terraform-provider-microsoft365). */
-export const ALL_USERS = 'acacacac-9df4-4c7d-9d50-4ef0226f57a9';
-export const ALL_DEVICES = 'adadadad-808e-44e2-905a-0b7873a8a531';
+const ALL_USERS = 'acacacac-9df4-4c7d-9d50-4ef0226f57a9';
+const ALL_DEVICES = 'adadadad-808e-44e2-905a-0b7873a8a531';
 
 const SENTINELS: Readonly<Record<string, string>> = {
   '#microsoft.graph.allLicensedUsersAssignmentTarget': ALL_USERS,
@@ -14,7 +14,7 @@ const SENTINELS: Readonly<Record<string, string>> = {
 };
 
 /** What the target of an assignment adds to its id. */
-export function targetKey(target: JsonObject): string {
+function targetKey(target: JsonObject): string {
   const type = String(target['@odata.type'] ?? '');
   return SENTINELS[type] ?? String(target['groupId'] ?? target['collectionId'] ?? type);
 }
@@ -37,7 +37,7 @@ export function assignmentRow(parent: Entity, body: JsonObject): Entity {
 }
 
 /** Makes `rows` the assignments of `parent`. Rows that stay the same leave no trace in the journal. */
-export function replaceAssignments(
+function replaceAssignments(
   call: Call,
   set: string,
   parent: Entity,

@@ -176,6 +176,23 @@ describe('groups', () => {
     expect(client.tenant.collection('groups').size).toBe(1);
   });
 
+  it('take 20 references at once, and show 20 members when expanded', () => {
+    const client = graphClient();
+    const users = Array.from({ length: 21 }, (_, index) => createUser(client, `U${index}`));
+    const bind = (count: number) => ({
+      'members@odata.bind': users.slice(0, count).map((id) => reference(id)['@odata.id']),
+    });
+    expect(() => createGroup(client, 'Many', bind(21))).toThrow('exceeds the maximum of 20');
+    const group = createGroup(client, 'Many', bind(20));
+    expect(
+      client.patch(`/v1.0/groups/${group}`, {
+        'members@odata.bind': [reference(users[20] as string)['@odata.id']],
+      }).status,
+    ).toBe(204);
+    expect(client.get(`/v1.0/groups/${group}/members`).body.value).toHaveLength(21);
+    expect(client.get(`/v1.0/groups/${group}?$expand=members($select=id)`).body.members).toHaveLength(20);
+  });
+
   it('count members of members once, though groups contain each other', () => {
     const client = graphClient();
     const [ann, inner, outer] = [

@@ -10,7 +10,7 @@ import { GROUP_MEMBERS, GROUP_OWNERS, GROUPS } from './permissions.ts';
 const REQUIRED = ['displayName', 'mailEnabled', 'mailNickname', 'securityEnabled'];
 
 /** [documented] how many references one request may add. */
-export const BIND_LIMIT = 20;
+const BIND_LIMIT = 20;
 
 /** [recorded] on lists without $select. */
 const TIPS =

@@ -3,7 +3,7 @@ import { rewriteManagedDeviceFilter } from './filters.ts';
 import { DEVICE_ACTION, MANAGED_DEVICES } from './permissions.ts';
 
 /** The kind of clock event by which a device is asked to check in; the simulated device handles it. */
-export const CHECK_IN_EVENT = 'checkIn';
+const CHECK_IN_EVENT = 'checkIn';
 
 /** Asks a device to check in now. What comes of it is the device's affair. */
 const syncDevice: Operation = {
