@@ -1,8 +1,13 @@
 import { findApp } from '../apple/app-catalogue.ts';
 import type { InstalledApp } from './device-state.ts';
 import type { Scene } from './scene.ts';
+import { createSharedList, SHARED_LISTS_KEPT } from './shared-list.ts';
 
 const INSTALLED = new Map<string, InstalledApp>();
+
+const shareApps = createSharedList(({ state, managed, bundleId, name }: InstalledApp) =>
+  state === 'installed' ? `${managed ? 1 : 0}${bundleId}/${name}` : undefined,
+);
 
 /** An app that is there. Devices with the same app share the object. */
 export function installedApp(bundleId: string, name: string, managed: boolean): InstalledApp {
@@ -10,7 +15,7 @@ export function installedApp(bundleId: string, name: string, managed: boolean): 
   let app = INSTALLED.get(key);
   if (!app) {
     app = { bundleId, name, managed, state: 'installed' };
-    INSTALLED.set(key, app);
+    if (INSTALLED.size < SHARED_LISTS_KEPT) INSTALLED.set(key, app);
   }
   return app;
 }
@@ -18,7 +23,7 @@ export function installedApp(bundleId: string, name: string, managed: boolean): 
 /** The app with that bundle id in place of what there was of it. */
 export function withApp(apps: readonly InstalledApp[], app: InstalledApp): readonly InstalledApp[] {
   const index = apps.findIndex(({ bundleId }) => bundleId === app.bundleId);
-  return index < 0 ? [...apps, app] : apps.with(index, app);
+  return shareApps(index < 0 ? [...apps, app] : apps.with(index, app));
 }
 
 export function appNameOf(bundleId: string): string {

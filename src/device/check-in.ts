@@ -44,7 +44,6 @@ export function evaluateDevice(scene: Scene): void {
   const managed = scene.managedDevice();
   if (!managed) return;
   const { compliance } = scene.world.intune.checkIn(managed.id, reportedFacts(scene.state));
-  scene.set({ lastCheckIn: scene.now });
   if (managed.complianceState !== compliance.state)
     scene.note(MANAGED_DEVICES, managed.id, ['complianceState']);
 }

@@ -31,7 +31,7 @@ export function createDevice(world: World, newDevice: NewDevice): Scene {
   const state: DeviceState = {
     id: `device-${number}`,
     number,
-    name: facts.name ?? `${firstName(user)}’s ${facts.model.startsWith('iPad') ? 'iPad' : 'iPhone'}`,
+    name: facts.name ?? nameFor(user, facts.model.startsWith('iPad') ? 'iPad' : 'iPhone'),
     userId: user.id,
     model: facts.model,
     osVersion: facts.osVersion,
@@ -103,6 +103,23 @@ function exceptions(facts: DeviceFacts): Partial<DeviceState> {
     ...(!facts.acceptsAppInstalls && { acceptsAppInstalls: false as const }),
     ...(Object.keys(network).length > 0 && { network }),
   };
+}
+
+const NAMES = new WeakMap<User, Map<string, string>>();
+
+/** What Setup Assistant calls a device. A person's devices share the text. */
+function nameFor(user: User, kind: 'iPhone' | 'iPad'): string {
+  let names = NAMES.get(user);
+  if (!names) {
+    names = new Map();
+    NAMES.set(user, names);
+  }
+  let name = names.get(kind);
+  if (name === undefined) {
+    name = `${firstName(user)}’s ${kind}`;
+    names.set(kind, name);
+  }
+  return name;
 }
 
 function firstName({ displayName, userPrincipalName }: User): string {

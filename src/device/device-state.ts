@@ -62,7 +62,6 @@ export interface DeviceState extends Entity {
   /** How an automated enrollment had the person sign in, when it wasn't modern authentication. */
   readonly setup?: SetupAuthentication;
   readonly enrolledAt?: number;
-  readonly lastCheckIn?: number;
   /** When the device next talks to Intune by itself. A clock event for any other moment is out of date. */
   readonly nextCheckIn?: number;
   /** Apps, by bundle id, with a token for the work account. */

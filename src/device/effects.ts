@@ -13,8 +13,11 @@ import {
 } from './jit/choices.ts';
 import type { Step } from './journey.ts';
 import type { Scene } from './scene.ts';
+import { createSharedList } from './shared-list.ts';
 
 export type Effect = (scene: Scene) => void;
+
+const shareSignedIn = createSharedList((bundleId: string) => bundleId);
 
 /** What a step may do, by name. */
 export const EFFECTS = {
@@ -56,7 +59,7 @@ export const EFFECTS = {
   issueToken(scene) {
     const app = scene.state.running?.app;
     if (app === undefined || scene.state.signedIn.includes(app)) return;
-    scene.set({ signedIn: [...scene.state.signedIn, app] });
+    scene.set({ signedIn: shareSignedIn([...scene.state.signedIn, app]) });
   },
 
   registerDevice(scene) {

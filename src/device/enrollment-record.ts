@@ -19,7 +19,6 @@ export function enrollDevice(scene: Scene): void {
     managedDeviceId: managedDevice.id,
     directoryId: directoryDevice.id,
     enrolledAt: now,
-    lastCheckIn: now,
     setup: decision.authentication === 'modern' ? undefined : decision.authentication,
   });
   scene.note(MANAGED_DEVICES, managedDevice.id);

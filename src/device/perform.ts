@@ -195,7 +195,6 @@ function forgetManagement(scene: Scene): void {
     deviceId: undefined,
     setup: undefined,
     enrolledAt: undefined,
-    lastCheckIn: undefined,
     nextCheckIn: undefined,
     remediating: undefined,
     startedOutside: undefined,

@@ -1,4 +1,3 @@
-import { toIso } from '../clock/index.ts';
 import { appNameOf } from './apps.ts';
 import type { Scene } from './scene.ts';
 import type { SimulatedDevice } from './simulated-device.ts';
@@ -28,9 +27,12 @@ export function viewOf(scene: Scene): SimulatedDevice {
     profiles: state.profiles.map(({ id, name }) => ({ id, name })),
     enrolled: managed !== undefined,
     registered: managed?.azureADRegistered === true,
-    ...(managed && { complianceState: managed.complianceState, managedDeviceId: managed.id }),
+    ...(managed && {
+      complianceState: managed.complianceState,
+      managedDeviceId: managed.id,
+      lastCheckInDateTime: managed.lastSyncDateTime,
+    }),
     ...(state.deviceId !== undefined && { azureADDeviceId: state.deviceId }),
-    ...(state.lastCheckIn !== undefined && { lastCheckInDateTime: toIso(state.lastCheckIn) }),
     ...(state.remediating !== undefined && { remediating: appNameOf(state.remediating) }),
     signedIn: state.signedIn.map(appNameOf),
   };

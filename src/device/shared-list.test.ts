@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { createSharedList, SHARED_LISTS_KEPT } from './shared-list.ts';
+
+describe('createSharedList', () => {
+  it('gives equal lists the same array, in their order', () => {
+    const share = createSharedList((text: string) => text);
+    const first = share(['a', 'b']);
+    expect(share(['a', 'b'])).toBe(first);
+    expect(share(['b', 'a'])).not.toBe(first);
+  });
+
+  it('leaves a list alone that has an element without a key', () => {
+    const share = createSharedList((text: string) => (text === 'x' ? undefined : text));
+    expect(share(['x'])).not.toBe(share(['x']));
+  });
+
+  it('stops keeping lists at its limit', () => {
+    const share = createSharedList((number: number) => String(number));
+    for (let number = 0; number < SHARED_LISTS_KEPT; number += 1) share([number]);
+    expect(share([0])).toBe(share([0]));
+    expect(share([-1])).not.toBe(share([-1]));
+  });
+});
