@@ -327,8 +327,11 @@ class GraphService implements Graph {
   #query(exchange: Exchange, { state, node, type, call, route }: Reading, text: string) {
     const query = state.query(node, type, text);
     if (query.ignored.length > 0) exchange.ignored.push(...query.ignored);
-    if (node.resource.family === 'directory')
-      checkDirectoryQuery(query, call.eventual, route.tail.kind === 'count');
+    if (node.resource.family !== 'directory') return query;
+    checkDirectoryQuery(query, call.eventual, route.tail.kind === 'count');
+    // Without the header it is taken and not answered [documented].
+    if (query.count && !call.eventual)
+      exchange.ignored.push('$count has no effect without ConsistencyLevel: eventual');
     return query;
   }
 

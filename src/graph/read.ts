@@ -76,11 +76,17 @@ function castRows(rows: Rows, { route: { cast }, node, state }: Reading): Rows {
   const fits = (entity: Entity | undefined): entity is Entity =>
     entity !== undefined &&
     state.shapes.resolve(String(entity['@odata.type'] ?? node.type.name), node.type.name).isA(cast.name);
+  function* after(position: number) {
+    for (const each of rows.after(position)) if (fits(rows.at(each))) yield each;
+  }
   return {
-    ...rows,
+    after,
+    at: (position) => rows.at(position),
+    find: (id) => rows.find(id),
     collection: undefined,
-    *after(position) {
-      for (const each of rows.after(position)) if (fits(rows.at(each))) yield each;
+    version: rows.version,
+    get size() {
+      return [...after(-1)].length;
     },
   };
 }

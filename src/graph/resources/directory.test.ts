@@ -207,6 +207,10 @@ describe('groups', () => {
     expect(ids(client.get(`/v1.0/users/${ann}/transitiveMemberOf`).body.value)).toEqual([inner, outer]);
     const users = client.get(`/v1.0/groups/${outer}/transitiveMembers/microsoft.graph.user`).body;
     expect(ids(users.value)).toEqual([ann]);
+    const counted = client.get(`/v1.0/groups/${outer}/transitiveMembers/microsoft.graph.user/$count`, {
+      consistencylevel: 'eventual',
+    });
+    expect(counted.text).toBe('1');
   });
 
   it('are left by what is deleted', () => {
@@ -241,6 +245,9 @@ describe('advanced queries', () => {
       "Unsupported property filter clause operator 'Contains'.",
     );
     expect(client.get('/v1.0/users?$count=true').body).not.toHaveProperty('@odata.count');
+    expect([...client.graph.requests.since()].at(-1)?.ignored).toEqual([
+      '$count has no effect without ConsistencyLevel: eventual',
+    ]);
   });
 });
 
