@@ -8,14 +8,15 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 /** Whom each part may import, besides itself. What isn't named may import nothing of ours. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
   clock: [],
+  input: [],
   tenant: ['clock'],
   odata: [],
-  graph: ['clock', 'tenant', 'odata'],
+  graph: ['clock', 'input', 'tenant', 'odata'],
   apple: ['clock', 'tenant'],
   intune: ['clock', 'tenant', 'apple'],
   entra: ['clock', 'tenant'],
-  rules: ['clock', 'tenant', 'apple', 'intune', 'entra'],
-  device: ['clock', 'tenant', 'apple', 'intune', 'entra', 'rules'],
+  rules: ['clock', 'input', 'tenant', 'apple', 'intune', 'entra'],
+  device: ['clock', 'input', 'tenant', 'apple', 'intune', 'entra', 'rules'],
 };
 const CORE = Object.keys(MAY_IMPORT);
 Object.assign(MAY_IMPORT, {
@@ -25,7 +26,7 @@ Object.assign(MAY_IMPORT, {
 });
 const EVERYTHING = [...Object.keys(MAY_IMPORT), 'fixtures'];
 Object.assign(MAY_IMPORT, {
-  fixtures: ['clock', 'tenant', 'apple', 'intune'],
+  fixtures: ['clock', 'input', 'tenant', 'apple', 'intune'],
   testing: [...EVERYTHING, 'server'],
   server: EVERYTHING,
   cli: [...EVERYTHING, 'server', 'testing', 'index'],
@@ -33,7 +34,19 @@ Object.assign(MAY_IMPORT, {
 });
 
 /** The simulation runs in a browser too, and the same seed gives the same bytes: no Node, no ambient time or chance. */
-const PURE = ['clock', 'tenant', 'odata', 'graph', 'entra', 'intune', 'apple', 'device', 'rules', 'verify'];
+const PURE = [
+  'clock',
+  'input',
+  'tenant',
+  'odata',
+  'graph',
+  'entra',
+  'intune',
+  'apple',
+  'device',
+  'rules',
+  'verify',
+];
 const AMBIENT =
   /\bDate\.now\(|new Date\(\)|Math\.random\(|randomUUID\(|\bprocess\.|\bBuffer\b|\bperformance\.|\bsetTimeout\(/;
 

@@ -70,7 +70,7 @@ describe('tenantless run', () => {
     ['a file that is not there', ['nowhere.yaml'], "there is no file or folder 'nowhere.yaml'"],
     ['a file of another kind', ['package.json'], 'should end in .yaml'],
     ['a folder without scenarios', [mkdtempSync(join(folder, 'empty-'))], 'no scenario (.yaml, .yml'],
-    ['a scenario with a mistake', [file('typo.yaml', story('enroled: true'))], "did you mean 'enrolled'?"],
+    ['a scenario with a mistake', [file('typo.yaml', story('enroled: true'))], "Did you mean 'enrolled'?"],
     [
       'a module that cannot be loaded',
       [file('broken.ts', 'export const x = ;')],

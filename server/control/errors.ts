@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { InputProblem } from '../../src/input/index.ts';
 
 /** One thing that is wrong in a request. */
 export interface ErrorDetail {
@@ -50,6 +51,8 @@ export class ControlError extends Error {
     this.headers = headers;
   }
 }
+
+export const detailOf = ({ path, ...rest }: InputProblem): ErrorDetail => ({ path: path.join('.'), ...rest });
 
 export const badRequest = (message: string, details: readonly ErrorDetail[] = []) =>
   new ControlError(400, 'BadRequest', message, details);

@@ -9,8 +9,6 @@ export const MAX_ADVANCE = 3653 * DAY;
 /** How many devices, requests or changes one answer holds when nobody says, and at most. */
 export const DEFAULT_PAGE = 100;
 export const MAX_PAGE = 1000;
-/** How many problems of one request are told; of the rest only how many there are. */
-export const MAX_DETAILS = 20;
 /** How many events are remembered for readers that connect again; older ones are reported as missed. */
 export const EVENTS_KEPT = 10_000;
 /** How many readers of events there may be at a time. */

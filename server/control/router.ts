@@ -7,14 +7,14 @@ import express, {
 } from 'express';
 import { z } from 'zod';
 import { InvalidActionError, InvalidDeviceError, UnknownDeviceError } from '../../src/device/index.ts';
+import { closest, describeProblems, problemSentence } from '../../src/input/index.ts';
 import { UnknownAppError } from '../../src/rules/index.ts';
 import { UnknownUserError } from '../../src/verify/index.ts';
 import { BodyError, hasBody, readBody } from '../read-body.ts';
 import { send } from '../respond.ts';
 import type { Answer, Endpoint } from './endpoint.ts';
-import { badRequest, bodyRefused, ControlError, methodNotAllowed, notFound } from './errors.ts';
+import { badRequest, bodyRefused, ControlError, detailOf, methodNotAllowed, notFound } from './errors.ts';
 import { CONTROL_BODY_LIMIT } from './limits.ts';
-import { closest, describeProblems } from './problems.ts';
 
 /** A parameter that an endpoint doesn't know is a mistake worth telling. */
 const NO_QUERY = z.strictObject({});
@@ -85,12 +85,11 @@ function parse(schema: z.ZodType, input: unknown, what: string): unknown {
   if (parsed.success) return parsed.data;
   if (input === undefined)
     throw badRequest('A JSON body is missing; GET /_tenantless/openapi.json says what it holds.');
-  const details = describeProblems(parsed.error, schema, input);
-  throw badRequest(`${what} is not as expected: ${details.map(sentence).join('; ')}.`, details);
-}
-
-function sentence({ path, message, fix }: { path: string; message: string; fix?: string }): string {
-  return `${path ? `${path}: ` : ''}${message}${fix ? ` (${fix})` : ''}`;
+  const problems = describeProblems(parsed.error, schema, input);
+  throw badRequest(
+    `${what} is not as expected: ${problems.map(problemSentence).join('; ')}.`,
+    problems.map(detailOf),
+  );
 }
 
 async function reply(request: Request, response: Response, answer: Answer): Promise<void> {
@@ -138,7 +137,7 @@ function whenWritable(response: Response, resume: () => void): void {
 function refusalOf(error: unknown): ControlError | undefined {
   if (error instanceof ControlError) return error;
   if (error instanceof InvalidDeviceError || error instanceof InvalidActionError) {
-    return badRequest(`${error.message}.`, error.problems);
+    return badRequest(`${error.message}.`, error.problems.map(detailOf));
   }
   if (error instanceof UnknownDeviceError) {
     return notFound(capital(error.message), 'GET /_tenantless/devices lists them.');

@@ -1,50 +1,42 @@
 import { findApp } from '../apple/app-catalogue.ts';
 import { addToBusinessManager } from '../apple/automated-enrollment.ts';
+import { describeProblems, type InputProblem } from '../input/index.ts';
 import { SERVICES, type User } from '../tenant/index.ts';
 import { installedApp } from './apps.ts';
 import type { DeviceState, InstalledApp } from './device-state.ts';
-import { type InputProblem, InvalidDeviceError, inputProblems } from './errors.ts';
+import { InvalidDeviceError } from './errors.ts';
 import { type DeviceFacts, type NewDevice, newDeviceSchema, passcodeSchema } from './new-device.ts';
 import { serialNumberOf } from './noise.ts';
 import { Scene } from './scene.ts';
 import type { World } from './world.ts';
 
 /** An ordinary passcode: six digits that are no pattern. */
-export const ORDINARY_PASSCODE = passcodeSchema.parse({});
+const ORDINARY_PASSCODE = passcodeSchema.parse({});
 
 /** Puts a device into a person's hands: stores it. Throws InvalidDeviceError. */
 export function createDevice(world: World, newDevice: NewDevice): Scene {
   const parsed = newDeviceSchema.safeParse(newDevice);
-  if (!parsed.success) throw new InvalidDeviceError(inputProblems(parsed.error));
+  if (!parsed.success)
+    throw new InvalidDeviceError(describeProblems(parsed.error, newDeviceSchema, newDevice));
   const facts = parsed.data;
   const user = findUser(world, facts.user);
   const apps = appsOf(facts.apps);
   if (facts.serialNumber !== undefined && world.devices.countWhere('serialNumber', facts.serialNumber) > 0) {
     throw new InvalidDeviceError([
       {
-        path: 'serialNumber',
+        path: ['serialNumber'],
         message: `there is a device with the serial number ${facts.serialNumber} already`,
       },
     ]);
   }
   const number = world.nextDeviceNumber();
-  const state: DeviceState = {
-    id: `device-${number}`,
+  const state = initialState(
     number,
-    name: facts.name ?? nameFor(user, facts.model.startsWith('iPad') ? 'iPad' : 'iPhone'),
-    userId: user.id,
-    model: facts.model,
-    osVersion: facts.osVersion,
-    serialNumber: facts.serialNumber ?? serialNumberOf(world.tenant.seed, number),
-    enrollmentType: facts.enrollmentType,
-    autoLockMinutes: facts.autoLockMinutes,
+    user,
+    facts,
+    facts.serialNumber ?? serialNumberOf(world.tenant.seed, number),
     apps,
-    profiles: NONE,
-    signedIn: NONE,
-    journeys: 0,
-    ...passcodeOf(facts),
-    ...exceptions(facts),
-  };
+  );
   if (state.enrollmentType === 'automatedDeviceEnrollment')
     addToBusinessManager(world.tenant, state.serialNumber);
   world.devices.insert(state, SERVICES.seed);
@@ -67,20 +59,20 @@ function findUser({ tenant }: World, name: string): User {
 }
 
 function unknownUser(name: string, fix: string): InputProblem {
-  return { path: 'user', message: `there is no user '${name}'`, fix };
+  return { path: ['user'], message: `there is no user '${name}'`, fix };
 }
 
 function appsOf(names: readonly string[]): readonly InstalledApp[] {
   if (names.length === 0) return NONE;
   return names.map((name, index) => {
     const app = findApp(name);
-    if (!app) throw new InvalidDeviceError([unknownApp(`apps.${index}`, name)]);
+    if (!app) throw new InvalidDeviceError([unknownApp(['apps', index], name)]);
     return installedApp(app.bundleId, app.name, false);
   });
 }
 
 /** What to say about an app's name that nobody knows. */
-export function unknownApp(path: string, name: string): InputProblem {
+export function unknownApp(path: InputProblem['path'], name: string): InputProblem {
   return {
     path,
     message: `there is no known app '${name}'`,
@@ -88,21 +80,49 @@ export function unknownApp(path: string, name: string): InputProblem {
   };
 }
 
-function passcodeOf({ passcode }: DeviceFacts): Pick<DeviceState, 'passcode'> {
-  if (passcode === false) return {};
-  return { passcode: passcode === true ? ORDINARY_PASSCODE : passcode };
-}
-
-/** What is not as it usually is; the ordinary case takes no room. */
-function exceptions(facts: DeviceFacts): Partial<DeviceState> {
-  const { network } = facts;
-  return {
-    ...(facts.jailbroken && { jailbroken: true as const }),
-    ...(!facts.managedAppleAccount && { managedAppleAccount: false as const }),
-    ...(!facts.secondFactor && { secondFactor: false as const }),
-    ...(!facts.acceptsAppInstalls && { acceptsAppInstalls: false as const }),
-    ...(Object.keys(network).length > 0 && { network }),
+/**
+ * A device that has done nothing yet. Every property that it may ever have is there, if only as undefined: devices of
+ * one shape are copied several times as fast, and take no more room.
+ */
+function initialState(
+  number: number,
+  user: User,
+  facts: DeviceFacts,
+  serialNumber: string,
+  apps: readonly InstalledApp[],
+): DeviceState {
+  const { passcode, network } = facts;
+  const state: { [P in keyof Required<DeviceState>]: DeviceState[P] | undefined } = {
+    id: `device-${number}`,
+    number,
+    name: facts.name ?? nameFor(user, facts.model.startsWith('iPad') ? 'iPad' : 'iPhone'),
+    userId: user.id,
+    model: facts.model,
+    osVersion: facts.osVersion,
+    serialNumber,
+    enrollmentType: facts.enrollmentType,
+    passcode: passcode === false ? undefined : passcode === true ? ORDINARY_PASSCODE : passcode,
+    autoLockMinutes: facts.autoLockMinutes,
+    jailbroken: facts.jailbroken ? true : undefined,
+    managedAppleAccount: facts.managedAppleAccount ? undefined : false,
+    secondFactor: facts.secondFactor ? undefined : false,
+    acceptsAppInstalls: facts.acceptsAppInstalls ? undefined : false,
+    network: Object.keys(network).length > 0 ? network : undefined,
+    apps,
+    profiles: NONE,
+    managedDeviceId: undefined,
+    directoryId: undefined,
+    deviceId: undefined,
+    setup: undefined,
+    enrolledAt: undefined,
+    nextCheckIn: undefined,
+    signedIn: NONE,
+    startedOutside: undefined,
+    remediating: undefined,
+    running: undefined,
+    journeys: 0,
   };
+  return state as DeviceState;
 }
 
 const NAMES = new WeakMap<User, Map<string, string>>();

@@ -1,18 +1,10 @@
-import type { z } from 'zod';
-
-/** What is wrong with something that a caller wrote: where, what was expected, and the likely fix. */
-export interface InputProblem {
-  /** `passcode.length`; empty for the whole. */
-  readonly path: string;
-  readonly message: string;
-  readonly fix?: string;
-}
+import { type InputProblem, problemSentence } from '../input/index.ts';
 
 class InputError extends Error {
   readonly problems: readonly InputProblem[];
 
   constructor(what: string, problems: readonly InputProblem[]) {
-    super(`${what}: ${problems.map(sentence).join('; ')}`);
+    super(`${what}: ${problems.map(problemSentence).join('; ')}`);
     this.problems = problems;
   }
 }
@@ -38,13 +30,4 @@ export class UnknownDeviceError extends Error {
     super(`there is no simulated device with the id '${id}'`);
     this.name = 'UnknownDeviceError';
   }
-}
-
-/** Zod's issues as problems, with `suggestions` of what a misspelt value may have meant. */
-export function inputProblems(error: z.ZodError): InputProblem[] {
-  return error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
-}
-
-function sentence({ path, message, fix }: InputProblem): string {
-  return `${path ? `${path}: ` : ''}${message}${fix ? ` (${fix})` : ''}`;
 }

@@ -1,5 +1,5 @@
 export { type ActionName, type DeviceAction, deviceActionSchema, type ParsedAction } from './actions.ts';
-export { type InputProblem, InvalidActionError, InvalidDeviceError, UnknownDeviceError } from './errors.ts';
+export { InvalidActionError, InvalidDeviceError, UnknownDeviceError } from './errors.ts';
 export type { DeviceExplanation, ExplainedApp, ExplainedPolicy } from './explain.ts';
 export { type DeviceFacts, type NewDevice, newDeviceSchema } from './new-device.ts';
 export type { DeviceApp, SimulatedDevice } from './simulated-device.ts';

@@ -1,11 +1,12 @@
 import { findApp } from '../apple/app-catalogue.ts';
 import { MINUTE } from '../clock/index.ts';
+import { describeProblems } from '../input/index.ts';
 import type { Tenant } from '../tenant/index.ts';
 import { type DeviceAction, deviceActionSchema, type ParsedAction } from './actions.ts';
 import { CADENCE_EVENT, CHECK_IN_EVENT, scheduleCheckIn } from './check-in.ts';
 import { createDevice, unknownApp } from './create.ts';
 import { JOURNEY_EVENT, runJourney } from './engine.ts';
-import { InvalidActionError, inputProblems, UnknownDeviceError } from './errors.ts';
+import { InvalidActionError, UnknownDeviceError } from './errors.ts';
 import { type DeviceExplanation, explainDevice } from './explain.ts';
 import type { NewDevice } from './new-device.ts';
 import { deviceChecksIn, perform } from './perform.ts';
@@ -158,9 +159,10 @@ export function createSimulation(tenant: Tenant): Simulation {
 /** Throws InvalidActionError. */
 function parseAction(action: DeviceAction): ParsedAction {
   const parsed = deviceActionSchema.safeParse(action);
-  if (!parsed.success) throw new InvalidActionError(inputProblems(parsed.error));
+  if (!parsed.success)
+    throw new InvalidActionError(describeProblems(parsed.error, deviceActionSchema, action));
   if ('app' in parsed.data && !findApp(parsed.data.app)) {
-    throw new InvalidActionError([unknownApp('app', parsed.data.app)]);
+    throw new InvalidActionError([unknownApp(['app'], parsed.data.app)]);
   }
   return parsed.data;
 }

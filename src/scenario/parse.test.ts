@@ -48,23 +48,27 @@ describe('a scenario in YAML', () => {
     [
       'a misspelt property',
       ['registered', 'registred'],
-      "a.yaml:13:7: then.devices.phone.registred: unknown property 'registred' (did you mean 'registered'?)",
+      "a.yaml:13:7: then.devices.phone.registred: nothing of this name is known here (Did you mean 'registered'?)",
     ],
-    ['a misspelt section', ['then:', 'than:'], "unknown property 'than' (did you mean 'then'?)"],
+    [
+      'a misspelt section',
+      ['then:', 'than:'],
+      "than: nothing of this name is known here (Did you mean 'then'?)",
+    ],
     ['a wrong duration', ['PT8H', '8 hours'], 'a.yaml:9:5: steps.1.advance: expected an ISO 8601 duration'],
     ['an action that nobody can do', ['do: enroll', 'do: enrol'], 'a.yaml:8:5: steps.0.do'],
     [
       'a step with a property of another',
       ['do: enroll', 'do: enroll\n    app: x'],
-      "a.yaml:9:5: steps.0.app: unknown property 'app'",
+      'a.yaml:9:5: steps.0.app: nothing of this name is known here',
     ],
     [
       'a missing user',
       ['user: priya@contoso.com', 'model: iPhone 16'],
-      'a.yaml:4:3: devices.phone.user: expected string; it is missing',
+      'a.yaml:4:3: devices.phone.user: is missing: expected a string',
     ],
     ['text that is no YAML', ['steps:', '  steps: ['], 'a.yaml:'],
-    ['a list in place of a scenario', [GOOD, '- 1\n- 2\n'], 'a.yaml:1:1: expected object'],
+    ['a list in place of a scenario', [GOOD, '- 1\n- 2\n'], 'a.yaml:1:1: expected an object'],
     ['nothing', [GOOD, ''], 'a.yaml: the file is empty'],
   ])('is refused with %s, by place and likely fix', (_, [from, to], expected) => {
     expect(problemsIn(GOOD.replace(from as string, to as string))).toContain(expected);

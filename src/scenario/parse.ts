@@ -1,5 +1,5 @@
 import { type Document, isNode, LineCounter, parseAllDocuments } from 'yaml';
-import { type Problem, problemsOf } from './problems.ts';
+import { describeProblems, type InputProblem } from '../input/index.ts';
 import { type Scenario, type ScenarioInput, scenarioSchema } from './schema.ts';
 
 /** A scenario with where it came from; `lineOf` finds the line of a path in it. */
@@ -58,7 +58,7 @@ export function parseScenarios(text: string, file: string): LoadedScenario[] {
     const offsetOf = (path: readonly (string | number)[]) => offsetIn(document, path);
     const result = scenarioSchema.safeParse(document.toJS());
     if (!result.success) {
-      const problems = problemsOf(result.error, scenarioSchema);
+      const problems = describeProblems(result.error, scenarioSchema, document.toJS());
       throw new ScenarioFileError(
         file,
         problems.map((problem) => ({ ...position(offsetOf(problem.path)), ...written(problem) })),
@@ -72,11 +72,11 @@ export function parseScenarios(text: string, file: string): LoadedScenario[] {
 export function checkScenario(input: ScenarioInput, file: string): LoadedScenario {
   const result = scenarioSchema.safeParse(input);
   if (!result.success)
-    throw new ScenarioFileError(file, problemsOf(result.error, scenarioSchema).map(written));
+    throw new ScenarioFileError(file, describeProblems(result.error, scenarioSchema, input).map(written));
   return { scenario: result.data, file, lineOf: () => undefined };
 }
 
-function written({ path, message, fix }: Problem): LocatedProblem {
+function written({ path, message, fix }: InputProblem): LocatedProblem {
   return { path: path.join('.'), message, ...(fix && { fix }) };
 }
 

@@ -6,6 +6,7 @@ import {
   type SimulatedDevice,
   type TraceEntry,
 } from '../device/index.ts';
+import { problemSentence } from '../input/index.ts';
 import { checkExpectations, type Failure } from './expect.ts';
 import type { LoadedScenario } from './parse.ts';
 import { applyPolicy } from './policies.ts';
@@ -145,10 +146,9 @@ function at<T>(path: Path, part: () => T): T {
     if (error instanceof TypeError || error instanceof ReferenceError) throw error;
     if (error instanceof InvalidActionError || error instanceof InvalidDeviceError) {
       const [problem] = error.problems;
-      const inside = problem?.path ? problem.path.split('.') : [];
       throw new ScenarioError(
-        [...path, ...inside],
-        `${problem?.message ?? error.message}${problem?.fix ? ` (${problem.fix})` : ''}`,
+        [...path, ...(problem?.path ?? [])],
+        problem ? problemSentence({ ...problem, path: [] }) : error.message,
       );
     }
     throw new ScenarioError(path, error.message);

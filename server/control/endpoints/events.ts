@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { closest } from '../../../src/input/index.ts';
 import { defineEndpoint, type Endpoint } from '../endpoint.ts';
 import { badValue } from '../errors.ts';
 import { EVENT_KINDS, type EventKind } from '../event-log.ts';
 import type { EventStream } from '../event-stream.ts';
-import { closest } from '../problems.ts';
 
 export function eventEndpoints(stream: EventStream): Endpoint[] {
   return [

@@ -1,40 +1,39 @@
 import { z } from 'zod';
-import { editDistance } from '../../src/rules/spelling.ts';
-import type { ErrorDetail } from './errors.ts';
-import { MAX_DETAILS } from './limits.ts';
+import { closest } from './spelling.ts';
 
 type Issue = z.core.$ZodIssue;
-type Path = readonly PropertyKey[];
+type Path = readonly (string | number)[];
 
-/** More slips than this and it was meant to be something else. */
-const SLIPS = 3;
+/** What is wrong with something that a person wrote: where, what was expected and what came, and the likely fix. */
+export interface InputProblem {
+  /** Empty for the whole. */
+  readonly path: Path;
+  readonly message: string;
+  readonly fix?: string;
+}
 
-/** Zod's issues as a person would tell them: where, what was expected and what came, and the likely fix. */
-export function describeProblems(error: z.ZodError, schema: z.ZodType, input: unknown): ErrorDetail[] {
+/** Beyond this many problems the rest is only counted. */
+export const PROBLEMS_TOLD = 20;
+
+/** Zod's issues as a person would tell them. */
+export function describeProblems(error: z.ZodError, schema: z.ZodType, input: unknown): InputProblem[] {
   const all = error.issues.flatMap((issue) => describeIssue(issue, [], schema, input));
-  if (all.length <= MAX_DETAILS) return all;
-  const more = all.length - MAX_DETAILS;
-  return [...all.slice(0, MAX_DETAILS), { path: '', message: `and ${more} more of the kind` }];
+  if (all.length <= PROBLEMS_TOLD) return all;
+  const more = all.length - PROBLEMS_TOLD;
+  return [...all.slice(0, PROBLEMS_TOLD), { path: [], message: `and ${more} more of the kind` }];
 }
 
-/** `candidate` that `written` is most like; undefined when none is close. */
-export function closest(written: string, candidates: readonly string[]): string | undefined {
-  let best: { candidate: string; distance: number } | undefined;
-  for (const candidate of candidates) {
-    const limit = Math.min(SLIPS, Math.floor(candidate.length / 2));
-    const distance = editDistance(written.toLowerCase(), candidate.toLowerCase(), limit);
-    if (distance <= limit && (!best || distance < best.distance)) best = { candidate, distance };
-  }
-  return best?.candidate;
+/** `passcode.length: expected at least 4, got 3 (fix)`. */
+export function problemSentence({ path, message, fix }: InputProblem): string {
+  return `${path.length > 0 ? `${path.join('.')}: ` : ''}${message}${fix ? ` (${fix})` : ''}`;
 }
 
-function describeIssue(issue: Issue, base: Path, schema: z.ZodType, input: unknown): ErrorDetail[] {
-  const at = [...base, ...issue.path];
-  const path = at.map(String).join('.');
-  const written = valueAt(input, at);
+function describeIssue(issue: Issue, base: Path, schema: z.ZodType, input: unknown): InputProblem[] {
+  const path = [...base, ...issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part))];
+  const written = valueAt(input, path);
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => unknownProperty(key, path, knownKeys(schema, at, input)));
+      return issue.keys.map((key) => unknownProperty(key, path, knownKeys(schema, path, input)));
     case 'invalid_value':
       return [oneOf(path, written, issue.values)];
     case 'invalid_type':
@@ -45,9 +44,13 @@ function describeIssue(issue: Issue, base: Path, schema: z.ZodType, input: unkno
       ];
     case 'invalid_union': {
       if ('options' in issue && Array.isArray(issue.options)) return [oneOf(path, written, issue.options)];
-      // The alternative that was meant is the one whose problems lie inside of it.
-      const meant = issue.errors.find((inner) => inner.length > 0 && inner.every((one) => !isMismatch(one)));
-      if (meant) return meant.flatMap((inner) => describeIssue(inner, at, schema, input));
+      const meant = issue.errors
+        .filter((inner) => inner.length > 0 && inner.every((one) => !isMismatch(one)))
+        .reduce<Issue[] | undefined>(
+          (best, each) => (best && distance(best) <= distance(each) ? best : each),
+          undefined,
+        );
+      if (meant) return meant.flatMap((inner) => describeIssue(inner, path, schema, input));
       const expected = issue.errors.flatMap(([first]) =>
         first?.code === 'invalid_type' ? [first.expected] : [],
       );
@@ -67,10 +70,20 @@ function isMismatch(issue: Issue): boolean {
   return issue.code === 'invalid_type' && issue.path.length === 0;
 }
 
-function unknownProperty(key: string, parent: string, known: readonly string[]): ErrorDetail {
+/** How far an alternative is from what was written: a name that it doesn't know weighs more than a wrong value. */
+function distance(issues: readonly Issue[]): number {
+  return issues.reduce(
+    (sum, issue) =>
+      sum +
+      (issue.code === 'unrecognized_keys' ? 2 * issue.keys.length : 2 - Math.min(1, issue.path.length - 1)),
+    0,
+  );
+}
+
+function unknownProperty(key: string, parent: Path, known: readonly string[]): InputProblem {
   const meant = closest(key, known);
   return {
-    path: parent ? `${parent}.${key}` : key,
+    path: [...parent, key],
     message: 'nothing of this name is known here',
     fix: meant
       ? `Did you mean '${meant}'?`
@@ -80,7 +93,7 @@ function unknownProperty(key: string, parent: string, known: readonly string[]):
   };
 }
 
-function oneOf(path: string, written: unknown, values: readonly unknown[]): ErrorDetail {
+function oneOf(path: Path, written: unknown, values: readonly unknown[]): InputProblem {
   const names = values.filter((value) => typeof value === 'string');
   const meant = typeof written === 'string' ? closest(written, names) : undefined;
   const got = written === undefined ? 'it is missing' : `got ${describe(written)}`;
@@ -105,15 +118,21 @@ function knownKeys(schema: z.core.$ZodType, path: Path, input: unknown): string[
     const value = valueAt(input, path.slice(0, depth + 1));
     candidates = candidates.flatMap((one) => member(one, part)).flatMap((one) => alternatives(one, value));
   }
-  return [
-    ...new Set(candidates.flatMap((one) => (one instanceof z.ZodObject ? Object.keys(one.shape) : []))),
-  ];
+  return [...new Set(candidates.flatMap(keysOf))];
+}
+
+function keysOf(schema: z.core.$ZodType): string[] {
+  if (schema instanceof z.ZodObject) return Object.keys(schema.shape);
+  return schema instanceof z.ZodRecord && schema.keyType instanceof z.ZodEnum
+    ? schema.keyType.options.map(String)
+    : [];
 }
 
 /** What a value may be; of a discriminated union only the one that its discriminator names. */
 function alternatives(schema: z.core.$ZodType, value: unknown): z.core.$ZodType[] {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault) {
     return alternatives(schema.unwrap(), value);
+  }
   if (schema instanceof z.ZodDiscriminatedUnion) {
     const key = schema.def.discriminator;
     const named = schema.options.filter((option) => {
@@ -127,9 +146,9 @@ function alternatives(schema: z.core.$ZodType, value: unknown): z.core.$ZodType[
     : [schema];
 }
 
-function member(schema: z.core.$ZodType, part: PropertyKey): z.core.$ZodType[] {
+function member(schema: z.core.$ZodType, part: string | number): z.core.$ZodType[] {
   if (schema instanceof z.ZodObject) {
-    const property = (schema.shape as Record<PropertyKey, z.core.$ZodType>)[part];
+    const property = (schema.shape as Record<string, z.core.$ZodType>)[part];
     return property ? [property] : [];
   }
   if (schema instanceof z.ZodArray) return [schema.element];
@@ -141,7 +160,7 @@ function valueAt(input: unknown, path: Path): unknown {
   let value = input;
   for (const part of path) {
     if (typeof value !== 'object' || value === null) return undefined;
-    value = (value as Record<PropertyKey, unknown>)[part];
+    value = (value as Record<string, unknown>)[part];
   }
   return value;
 }

@@ -1,0 +1,2 @@
+export { describeProblems, type InputProblem, PROBLEMS_TOLD, problemSentence } from './problems.ts';
+export { closest, editDistance } from './spelling.ts';
