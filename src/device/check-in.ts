@@ -39,32 +39,31 @@ export function complianceOf(scene: Scene): ComplianceResult | undefined {
   return managed && scene.world.intune.evaluate(managed.id, reportedFacts(scene.state));
 }
 
-/** The device reports, and Intune judges it. */
-export function evaluateDevice(scene: Scene): void {
+/** The device reports, and Intune judges it. Returns what the device should have now. */
+export function evaluateDevice(scene: Scene): EffectiveSet | undefined {
   const managed = scene.managedDevice();
-  if (!managed) return;
-  const { compliance } = scene.world.intune.checkIn(managed.id, reportedFacts(scene.state));
+  if (!managed) return undefined;
+  const { compliance, effective } = scene.world.intune.checkIn(managed.id, reportedFacts(scene.state));
   if (managed.complianceState !== compliance.state)
     scene.note(MANAGED_DEVICES, managed.id, ['complianceState']);
+  return effective;
 }
 
 /** The device asks what there is to do: profiles, apps, and Intune's verdict. */
 export function checkIn(scene: Scene): void {
-  if (!scene.managedDevice()) {
-    scene.tell({
-      from: 'intune',
-      to: 'device',
-      step: 'CheckIn',
-      outcome: 'failed',
-      message:
-        'Intune knows no such device any more; the management profile is still there, and does nothing',
-    });
+  const effective = evaluateDevice(scene);
+  if (effective) {
+    installProfiles(scene, effective.appliedConfigurations);
+    installApps(scene, effective);
     return;
   }
-  evaluateDevice(scene);
-  const effective = effectiveSetOf(scene);
-  installProfiles(scene, effective.appliedConfigurations);
-  installApps(scene, effective);
+  scene.tell({
+    from: 'intune',
+    to: 'device',
+    step: 'CheckIn',
+    outcome: 'failed',
+    message: 'Intune knows no such device any more; the management profile is still there, and does nothing',
+  });
 }
 
 /** Sets the moment at which the device comes back by itself. */

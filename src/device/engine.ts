@@ -1,5 +1,5 @@
 import { SECOND } from '../clock/index.ts';
-import type { RunningJourney } from './device-state.ts';
+import { type RunningJourney, runningJourney } from './device-state.ts';
 import { EFFECTS, isPrivate } from './effects.ts';
 import { JOURNEY_STEPS, type Journey, type Step, type Text } from './journey.ts';
 import { JOURNEYS, type JourneyName } from './journeys/index.ts';
@@ -24,7 +24,10 @@ export function runJourney(scene: Scene, mayAdvance: boolean): void {
     const next = nextMoment(scene, journey, running);
     if (next.at > clock.now) {
       if (!mayAdvance || clock.nextEventAt <= next.at) {
-        if (running.due !== next.at) scene.set({ running: { ...running, due: next.at } });
+        if (running.due !== next.at) {
+          const { journey: name, step, at, app, cause } = running;
+          scene.set({ running: runningJourney(name, step, at, next.at, app, cause) });
+        }
         clock.schedule(next.at, JOURNEY_EVENT, scene.state.id);
         return;
       }
@@ -68,15 +71,8 @@ function perform(scene: Scene, journey: Journey, running: RunningJourney, until:
     scene.end();
     return;
   }
-  const { due: _, ...rest } = running;
-  scene.set({
-    running: {
-      ...rest,
-      step: until + 1,
-      at: scene.now,
-      ...(scene.cause !== undefined && { cause: scene.cause }),
-    },
-  });
+  const { journey: name, app } = running;
+  scene.set({ running: runningJourney(name, until + 1, scene.now, undefined, app, scene.cause) });
 }
 
 function firstRefusal(scene: Scene, step: Step): Refusal | undefined {

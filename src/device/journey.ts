@@ -7,7 +7,7 @@ import type { Outcome, Role } from './trace.ts';
 export type Text = string | ((scene: Scene) => string);
 
 /** From how many to how many seconds something takes; the seed decides. */
-export type Seconds = readonly [minimum: number, maximum: number];
+type Seconds = readonly [minimum: number, maximum: number];
 
 /** One message of a journey. */
 export interface Step {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** The enrollment types that have a journey; the names of Microsoft's page in Graph's spelling. */
-export const enrollmentTypeSchema = z.enum([
+const enrollmentTypeSchema = z.enum([
   'accountDrivenUserEnrollment',
   'userEnrollmentWithCompanyPortal',
   'webDeviceEnrollment',

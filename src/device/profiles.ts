@@ -67,6 +67,9 @@ export function installProfiles(scene: Scene, policies: readonly Policy[]): void
   for (const profile of profiles) {
     const before = had.find(({ id }) => id === profile.id);
     if (before && isSamePolicy(before.policy, profile.policy)) continue;
+    if (scene.managedDevice()?.$profileErrors?.[profile.id] !== undefined) {
+      scene.world.intune.reportProfile(scene.state.managedDeviceId as string, profile.id);
+    }
     const sso =
       addressesOf(profile.policy).length > 0 ? ', with the SSO extension (com.apple.extensiblesso)' : '';
     tell(scene, 'InstallProfile', `${before ? 'Updates' : 'Installs'} "${profile.name}"${sso}`, profile.id);

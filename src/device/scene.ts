@@ -1,6 +1,6 @@
 import { type EnrollmentTypeFacts, enrollmentFacts } from '../intune/enrollment-types.ts';
 import type { Actor, DirectoryDevice, ManagedDevice, User } from '../tenant/index.ts';
-import { type DeviceState, MANAGED_DEVICES, type RunningJourney } from './device-state.ts';
+import { type DeviceState, MANAGED_DEVICES, runningJourney } from './device-state.ts';
 import type { Step } from './journey.ts';
 import type { JourneyName } from './journeys/index.ts';
 import { timestamp } from './timestamp.ts';
@@ -167,13 +167,7 @@ export class Scene {
   /** Goes on with another journey, at once. */
   continueWith(journey: JourneyName, app?: string): void {
     const about = app ?? this.#state.running?.app;
-    const running: RunningJourney = {
-      journey,
-      step: 0,
-      at: this.now,
-      ...(about !== undefined && { app: about }),
-      ...(this.cause !== undefined && { cause: this.cause }),
-    };
+    const running = runningJourney(journey, 0, this.now, undefined, about, this.cause);
     this.set({ running, journeys: this.#state.journeys + 1 });
   }
 

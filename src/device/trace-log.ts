@@ -10,7 +10,7 @@ export interface TraceLimits {
   readonly inAll?: number;
 }
 
-export const TRACES = 'tenantless/traces';
+const TRACES = 'tenantless/traces';
 
 /** The traces of all devices. They live in the tenant, so that a snapshot holds them, and are bounded. */
 export class TraceLog {

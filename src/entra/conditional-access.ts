@@ -1,7 +1,7 @@
 import type { Entity, Tenant, User } from '../tenant/index.ts';
 
 /** `identity/conditionalAccess/policies`, as far as a sign-in on an iPhone asks. */
-export interface ConditionalAccessPolicy extends Entity {
+interface ConditionalAccessPolicy extends Entity {
   readonly displayName: string;
   readonly state: 'enabled' | 'disabled' | 'enabledForReportingButNotEnforced';
   readonly conditions: {
@@ -43,7 +43,7 @@ export interface AccessRefusal {
   readonly policy: string;
 }
 
-export const CONDITIONAL_ACCESS_POLICIES = 'identity/conditionalAccess/policies';
+const CONDITIONAL_ACCESS_POLICIES = 'identity/conditionalAccess/policies';
 
 /** The application id of Microsoft Intune Enrollment. */
 const ENROLLMENT_APP = 'd4ebce55-015a-49b5-a083-c84d1797ae8c';

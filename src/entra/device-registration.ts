@@ -21,7 +21,9 @@ export interface RegistrationRequest {
 export function registerDevice(tenant: Tenant, request: RegistrationRequest, by: Actor): DirectoryDevice {
   const devices = tenant.collection('devices');
   const now = toIso(tenant.clock.now);
-  const registration = {
+  const known = request.directoryId === undefined ? undefined : devices.get(request.directoryId);
+  const device: DirectoryDevice = {
+    ...(known ?? stranger(tenant, request)),
     displayName: request.displayName,
     operatingSystem: request.operatingSystem,
     operatingSystemVersion: request.operatingSystemVersion,
@@ -30,25 +32,30 @@ export function registerDevice(tenant: Tenant, request: RegistrationRequest, by:
     registrationDateTime: now,
     approximateLastSignInDateTime: now,
   };
-  const known = request.directoryId === undefined ? undefined : devices.get(request.directoryId);
-  const device = known
-    ? devices.replace({ ...known, ...registration }, by)
-    : devices.insert(
-        {
-          id: tenant.random.guid(),
-          deviceId: tenant.random.guid(),
-          accountEnabled: true,
-          isManaged: false,
-          isCompliant: false,
-          manufacturer: 'Apple',
-          model: request.model,
-          deviceOwnership: request.ownership === 'company' ? 'Company' : 'Personal',
-          managementType: 'MDM',
-          ...registration,
-        },
-        by,
-      );
+  if (known) devices.replace(device, by);
+  else devices.insert(device, by);
   tenant.links('devices/registeredOwners').link(device.id, request.user.id, by);
   tenant.links('devices/registeredUsers').link(device.id, request.user.id, by);
   return device;
+}
+
+/** A device of which the directory has never heard: Intune's object of it was deleted. */
+function stranger(
+  tenant: Tenant,
+  { displayName, model, ownership, ...os }: RegistrationRequest,
+): DirectoryDevice {
+  return {
+    id: tenant.random.guid(),
+    deviceId: tenant.random.guid(),
+    displayName,
+    operatingSystem: os.operatingSystem,
+    operatingSystemVersion: os.operatingSystemVersion,
+    accountEnabled: true,
+    isManaged: false,
+    isCompliant: false,
+    manufacturer: 'Apple',
+    model,
+    deviceOwnership: ownership === 'company' ? 'Company' : 'Personal',
+    managementType: 'MDM',
+  };
 }

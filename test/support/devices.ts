@@ -1,6 +1,6 @@
 import { loadFixture } from '../../fixtures/index.ts';
 import { createSimulation, type NewDevice, type Simulation } from '../../src/device/index.ts';
-import { SERVICES, Tenant, type TenantOptions } from '../../src/tenant/index.ts';
+import { type Policy, SERVICES, Tenant, type TenantOptions } from '../../src/tenant/index.ts';
 
 export const SSO_POLICY = '77777777-0000-4000-8000-000000000001';
 export const COMPLIANCE_POLICY = '77777777-0000-4000-8000-000000000002';
@@ -37,8 +37,13 @@ export function createStage(options: TenantOptions = {}): Stage {
     simulation,
     extension(change) {
       const policies = tenant.collection('deviceManagement/deviceConfigurations');
-      const before = policies.get(SSO_POLICY)?.['iosSingleSignOnExtension'] as Json;
-      policies.update(SSO_POLICY, { iosSingleSignOnExtension: change(before) }, by);
+      const before = policies.get(SSO_POLICY) as Policy;
+      const extension = change(before['iosSingleSignOnExtension'] as Json);
+      policies.update(
+        SSO_POLICY,
+        { iosSingleSignOnExtension: extension, version: (before.version ?? 0) + 1 },
+        by,
+      );
     },
     pair(key, change) {
       stage.extension((extension) => ({
