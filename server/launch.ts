@@ -47,11 +47,9 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
   const cache = rest.cache ?? cacheDirectory();
   const tenant = new Tenant({ clockMode, timeSource: systemTime, ...(seed !== undefined && { seed }) });
   const info = await fill(tenant, fixture);
-  const { createGraph } = await import('../src/graph/index.ts');
-  const graph = createGraph(tenant);
+  const { createEmulator } = await import('../src/emulator.ts');
+  const { graph, simulation } = createEmulator(tenant);
   const entra = createEntra(tenant, { signingKey: () => loadSigningJwk(cache) });
-  const { createSimulation } = await import('../src/device/index.ts');
-  const simulation = createSimulation(tenant);
   const control: ServerOptions['control'] = async ({ authority: { certificate }, version, closing }) => {
     const { createControl } = await import('./control/index.ts');
     return createControl({ tenant, simulation, requests: graph.requests, certificate, version, closing });

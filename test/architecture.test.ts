@@ -20,8 +20,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 };
 const CORE = Object.keys(MAY_IMPORT);
 Object.assign(MAY_IMPORT, {
+  emulator: CORE,
   verify: [...CORE, 'fixtures'],
-  scenario: [...CORE, 'verify', 'fixtures'],
+  scenario: [...CORE, 'emulator', 'verify', 'fixtures'],
   report: [...CORE, 'verify', 'scenario'],
 });
 const EVERYTHING = [...Object.keys(MAY_IMPORT), 'fixtures'];

@@ -1,3 +1,4 @@
+import { editDistance } from '../input/index.ts';
 import type { Resource } from './resource.ts';
 
 /** The declared path that comes closest to what was asked for, keys as `{id}`; for people who mistyped. */
@@ -13,7 +14,7 @@ export function nearestPath(resources: readonly Resource[], url: string): string
     .slice(0, MAX_LENGTH);
   let best: { resource: Resource; distance: number } | undefined;
   for (const resource of resources) {
-    const distance = editDistance(wanted, resource.path.toLowerCase());
+    const distance = editDistance(wanted, resource.path.toLowerCase(), MAX_LENGTH);
     if (!best || distance < best.distance) best = { resource, distance };
   }
   return best && templateOf(resources, best.resource);
@@ -32,18 +33,4 @@ function templateOf(resources: readonly Resource[], resource: Resource): string 
     if (path !== resource.path && above && !above.singleton) parts.push('{id}');
   }
   return `/${parts.join('/')}`;
-}
-
-/** Levenshtein's distance. */
-function editDistance(one: string, other: string): number {
-  let previous = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= one.length; i += 1) {
-    const current = [i];
-    for (let j = 1; j <= other.length; j += 1) {
-      const substitution = (previous[j - 1] as number) + (one[i - 1] === other[j - 1] ? 0 : 1);
-      current.push(Math.min(substitution, (previous[j] as number) + 1, (current[j - 1] as number) + 1));
-    }
-    previous = current;
-  }
-  return previous[other.length] as number;
 }

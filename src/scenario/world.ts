@@ -1,7 +1,7 @@
 import { loadFixture } from '../../fixtures/index.ts';
 import type { DeviceExplanation, SimulatedDevice, Simulation, TraceEntry } from '../device/index.ts';
-import { createSimulation } from '../device/index.ts';
-import { type Caller, createGraph, type Graph, type GraphResponse } from '../graph/index.ts';
+import { createEmulator } from '../emulator.ts';
+import type { Caller, Graph, GraphResponse } from '../graph/index.ts';
 import { SERVICES, Tenant } from '../tenant/index.ts';
 import { interpolate } from './interpolate.ts';
 import type { GraphExpectation, Json, Scenario } from './schema.ts';
@@ -41,8 +41,7 @@ export class UnknownDeviceNameError extends Error {
 export function createWorld(given: Scenario['given'], seed: number): World {
   const tenant = new Tenant({ seed, ...(given.start && { start: Date.parse(given.start) }) });
   const { registrations } = loadFixture(tenant, given.tenant);
-  const simulation = createSimulation(tenant);
-  const graph = createGraph(tenant);
+  const { simulation, graph } = createEmulator(tenant);
   const devices = new Map<string, string>();
   const remembered = new Map<string, unknown>();
   const [registration] = registrations;
