@@ -13,7 +13,7 @@ export interface LaunchOptions extends Omit<ServerOptions, 'tenant' | 'graph' | 
   /** A fixture's name (`contoso`, `empty`, `generated:500`) or the path of a tenant file. Default: contoso. */
   readonly fixture?: string;
   readonly seed?: number;
-  /** Default: realtime, from the tenant's own start. */
+  /** Default: realtime, from now. A manual clock stands at the same moment at every start. */
   readonly clockMode?: ClockMode;
 }
 
@@ -45,7 +45,13 @@ export class TenantSourceError extends Error {
 export async function launch(options: LaunchOptions = {}): Promise<Launched> {
   const { fixture = 'contoso', seed, clockMode = 'realtime', ...rest } = options;
   const cache = rest.cache ?? cacheDirectory();
-  const tenant = new Tenant({ clockMode, timeSource: systemTime, ...(seed !== undefined && { seed }) });
+  const tenant = new Tenant({
+    clockMode,
+    timeSource: systemTime,
+    // A token's lifetime must make sense to a client that looks at its own clock.
+    ...(clockMode === 'realtime' && { start: systemTime() }),
+    ...(seed !== undefined && { seed }),
+  });
   const info = await fill(tenant, fixture);
   const { createEmulator } = await import('../src/emulator.ts');
   const { graph, simulation } = createEmulator(tenant);

@@ -100,7 +100,7 @@ async function somebodyIsRemediated(stage: Stage): Promise<Outcome> {
   say([...introduce(paint, before), ...timeline(paint, before.trace, 'steps'), '']);
   const refused = await evidenceOf(graph, before.device);
   say([
-    `  Graph: complianceState ${paint.yellow(refused?.managed?.complianceState ?? 'unknown')}, isCompliant ${paint.yellow(String(refused?.directory?.isCompliant))}. She follows what the screen says:`,
+    `  Graph: complianceState ${paint.yellow(refused?.managed?.complianceState ?? 'unknown')}, isCompliant ${paint.yellow(String(refused?.directory?.isCompliant))}. The person follows what the screen says:`,
     '',
   ]);
   const after = perform(emulator.simulation, before.device, REMEDY);

@@ -60,7 +60,7 @@ export const NONCOMPLIANT: Scene = {
   actions: WORK_DAY,
 };
 
-/** How she puts it right, without leaving Teams for longer than Settings takes. */
+/** How the person puts it right, without leaving Teams for longer than Settings takes. */
 export const REMEDY: readonly DeviceAction[] = [{ do: 'setPasscode', length: 6 }, { do: 'recheck' }];
 
 export interface Lived {
