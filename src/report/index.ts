@@ -1,4 +1,4 @@
 export { jsonReport } from './json.ts';
 export { junitReport } from './junit.ts';
-export { listResult, listSummary } from './list.ts';
+export { listResult, listSummary, TRACE_ENTRIES_SHOWN } from './list.ts';
 export { countResults, type RunReport } from './summary.ts';

@@ -1,7 +1,7 @@
 import picocolors from 'picocolors';
 import { describe, expect, it } from 'vitest';
 import { parseScenarios, runScenario } from '../scenario/index.ts';
-import { jsonReport, junitReport, listResult, listSummary } from './index.ts';
+import { jsonReport, junitReport, listResult, listSummary, TRACE_ENTRIES_SHOWN } from './index.ts';
 
 const plain = picocolors.createColors(false);
 
@@ -40,6 +40,20 @@ describe('the list', () => {
     expect(text).toContain('Why phone is where it is');
     expect(text).toContain('JITRegistrationStarted');
     expect(text).toContain('Again: tenantless run stories.yaml --seed 7');
+  });
+
+  it('shows the end of a long trace', () => {
+    const failed = results[1] as (typeof results)[number];
+    const [device] = failed.devices as [(typeof failed.devices)[number]];
+    const [entry] = device.trace as [(typeof device.trace)[number]];
+    const trace = Array.from({ length: TRACE_ENTRIES_SHOWN + 7 }, (_, index) => ({
+      ...entry,
+      message: `Entry ${index}.`,
+    }));
+    const text = listResult({ ...failed, devices: [{ ...device, trace }] }, plain);
+    expect(text).toContain('… 7 earlier entries');
+    expect(text).not.toContain('Entry 6.');
+    expect(text).toContain('Entry 7.');
   });
 
   it('says where a scenario makes no sense', () => {

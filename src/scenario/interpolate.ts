@@ -1,5 +1,5 @@
 /** A reference in a scenario to something that isn't there. */
-export class UnknownReferenceError extends Error {
+class UnknownReferenceError extends Error {
   constructor(reference: string, known: readonly string[]) {
     super(
       `'{${reference}}' refers to nothing; there are ${known.length > 0 ? known.join(', ') : 'no names yet'}`,

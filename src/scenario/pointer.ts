@@ -1,7 +1,7 @@
 import type { Json } from './schema.ts';
 
 /** A JSON pointer (RFC 6901) that leads nowhere. */
-export class PointerError extends Error {
+class PointerError extends Error {
   constructor(pointer: string, why: string) {
     super(`the pointer '${pointer}' leads nowhere: ${why}`);
     this.name = 'PointerError';

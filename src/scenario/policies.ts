@@ -12,7 +12,7 @@ const POLICIES = {
 const APPS = 'deviceAppManagement/mobileApps';
 
 /** Graph refused what a scenario wanted to put in. */
-export class GraphRefusal extends Error {
+class GraphRefusal extends Error {
   readonly answer: GraphAnswer;
 
   constructor(request: string, answer: GraphAnswer) {

@@ -29,7 +29,7 @@ export interface GraphAnswer {
   readonly body: Json | undefined;
 }
 
-export class UnknownDeviceNameError extends Error {
+class UnknownDeviceNameError extends Error {
   constructor(name: string, known: readonly string[]) {
     super(
       `no device is called '${name}'; there ${known.length === 1 ? 'is' : 'are'} ${known.join(', ') || 'none'}`,

@@ -2,6 +2,5 @@ export { Collection, DuplicateKeyError, MissingEntityError } from './collection.
 export type * from './entities.ts';
 export { type Actor, type Entity, SERVICES } from './entity.ts';
 export { changedProperties, JOURNAL_LIMIT, Journal, type JournalEntry } from './journal.ts';
-export { Links } from './links.ts';
 export { RowSet } from './row-set.ts';
-export { DEFAULT_SEED, DEFAULT_START, Tenant, type TenantOptions, type TenantSnapshot } from './tenant.ts';
+export { DEFAULT_SEED, Tenant, type TenantOptions, type TenantSnapshot } from './tenant.ts';

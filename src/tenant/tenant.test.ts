@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { changedProperties, type Entity, Journal, RowSet, SERVICES, Tenant } from './index.ts';
+import { changedProperties, type Entity, JOURNAL_LIMIT, Journal, RowSet, SERVICES, Tenant } from './index.ts';
 
 const by = SERVICES.seed;
 
@@ -135,6 +135,13 @@ describe('the journal', () => {
     expect(Array.from(journal.since(5), ({ id }) => id)).toEqual(['f']);
     expect([journal.firstSequence, journal.lastSequence]).toEqual([4, 6]);
     expect(seen).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('keeps so many entries unless told otherwise', () => {
+    const journal = new Journal();
+    for (let i = 0; i <= JOURNAL_LIMIT; i += 1)
+      journal.record({ at: i, by, change: 'create', set: 's', id: 'x' });
+    expect([journal.firstSequence, journal.lastSequence]).toEqual([2, JOURNAL_LIMIT + 1]);
   });
 });
 

@@ -36,7 +36,7 @@ export interface TenantSnapshot {
 }
 
 export const DEFAULT_SEED = 1;
-export const DEFAULT_START = Date.UTC(2026, 8, 1, 8);
+const DEFAULT_START = Date.UTC(2026, 8, 1, 8);
 
 /**
  * An organization's data, and the one door through which anything in it changes. Microsoft Graph, Microsoft Entra ID,

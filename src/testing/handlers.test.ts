@@ -1,0 +1,63 @@
+import { setupServer } from 'msw/node';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadFixture } from '../../fixtures/index.ts';
+import { createEmulator } from '../emulator.ts';
+import { Tenant } from '../tenant/index.ts';
+import { tenantHandlers } from './handlers.ts';
+
+const tenant = new Tenant();
+const { tenantId, clientId, clientSecret } = loadFixture(tenant, 'contoso-jit');
+const server = setupServer(...tenantHandlers(createEmulator(tenant)));
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+afterAll(() => server.close());
+
+async function token(secret = clientSecret): Promise<Response> {
+  return fetch(`https://login.microsoftonline.com/${tenantId}/oauth2/v2.0/token`, {
+    method: 'POST',
+    body: new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: clientId,
+      client_secret: secret,
+      scope: 'https://graph.microsoft.com/.default',
+    }),
+  });
+}
+
+async function graph(path: string, init: RequestInit = {}): Promise<Response> {
+  const { access_token } = (await (await token()).json()) as { access_token: string };
+  return fetch(`https://graph.microsoft.com${path}`, {
+    ...init,
+    headers: { authorization: `Bearer ${access_token}`, 'content-type': 'application/json' },
+  });
+}
+
+describe('tenantHandlers', () => {
+  it('let a script sign in and read, at Microsoft’s own addresses', async () => {
+    const response = await graph("/v1.0/users?$filter=startswith(displayName,'Priya')&$select=displayName");
+    expect(await response.json()).toMatchObject({
+      '@odata.context': 'https://graph.microsoft.com/v1.0/$metadata#users(displayName)',
+      value: [{ displayName: 'Priya Raman' }],
+    });
+  });
+
+  it('let it write', async () => {
+    const created = await graph('/v1.0/groups', {
+      method: 'POST',
+      body: JSON.stringify({
+        displayName: 'Made in a test',
+        mailEnabled: false,
+        mailNickname: 'made',
+        securityEnabled: true,
+      }),
+    });
+    expect(created.status).toBe(201);
+    expect(tenant.collection('groups').where('displayName', 'Made in a test')).toHaveLength(1);
+    const { id } = (await created.json()) as { id: string };
+    expect((await graph(`/v1.0/groups/${id}`, { method: 'DELETE' })).status).toBe(204);
+  });
+
+  it('refuse as the services do', async () => {
+    expect((await token('wrong')).status).toBe(401);
+    expect((await fetch('https://graph.microsoft.com/v1.0/users')).status).toBe(401);
+  });
+});

@@ -1,0 +1,51 @@
+import { HttpResponse, http, type RequestHandler } from 'msw';
+import type { Emulator } from '../emulator.ts';
+import { createEntra, type Entra, SIGN_IN_HOSTS } from '../entra/oauth/index.ts';
+import type { GraphResponse } from '../graph/index.ts';
+
+/**
+ * Lets `fetch('https://graph.microsoft.com/…')` and the sign-in that goes before it reach a tenant, in Node and in a
+ * browser's service worker. What goes elsewhere follows msw's own policy.
+ *
+ * @example
+ * const tenant = new Tenant();
+ * const { clientId, clientSecret } = loadFixture(tenant, 'contoso');
+ * const server = setupServer(...tenantHandlers(createEmulator(tenant)));
+ * server.listen();
+ */
+export function tenantHandlers(emulator: Emulator): RequestHandler[] {
+  const entra = createEntra(emulator.tenant);
+  return [
+    http.all('https://graph.microsoft.com/*', async ({ request }) => answerGraph(emulator, entra, request)),
+    ...SIGN_IN_HOSTS.map((host) =>
+      http.all(`https://${host}/*`, async ({ request }) => answerSignIn(entra, request)),
+    ),
+  ];
+}
+
+async function answerGraph({ graph, tenant }: Emulator, entra: Entra, request: Request): Promise<Response> {
+  tenant.clock.tick();
+  const caller = await entra.authenticate(request.headers.get('authorization') ?? undefined);
+  return toResponse(graph.handle(await messageOf(request), caller));
+}
+
+/** Undefined, and so left to other handlers and msw's policy, when the address is none of the sign-in service. */
+async function answerSignIn(entra: Entra, request: Request): Promise<Response | undefined> {
+  const answer = await entra.handle(await messageOf(request));
+  return answer && toResponse(answer);
+}
+
+async function messageOf(request: Request) {
+  const { origin, pathname, search } = new URL(request.url);
+  return {
+    method: request.method,
+    url: pathname + search,
+    origin,
+    header: (name: string) => request.headers.get(name) ?? undefined,
+    body: request.body === null ? undefined : await request.text(),
+  };
+}
+
+function toResponse({ status, headers, body }: Pick<GraphResponse, 'status' | 'headers' | 'body'>): Response {
+  return new HttpResponse(body ?? null, { status, headers });
+}
