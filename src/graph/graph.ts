@@ -301,7 +301,7 @@ class GraphService implements Graph {
     tail: Extract<Tail, { kind: 'property' }>,
   ): GraphResponse {
     if (!tail.raw) return jsonAnswer(exchange, this.#tenant, 200, propertyText(reading, entity, tail.path));
-    const value = valueAt(entity, tail.path);
+    const value = valueAt(reading, entity, tail.path);
     if (value === null || value === undefined) return emptyAnswer(exchange, this.#tenant);
     return textAnswer(exchange, this.#tenant, typeof value === 'string' ? value : JSON.stringify(value));
   }

@@ -139,7 +139,7 @@ function compileLevel(
   const expansions = expand.flatMap((item) => expansionsOf(scope, resource, type, item));
   return {
     test: tests.length > 1 ? (entity) => tests.every((test) => test(entity)) : tests[0],
-    constraints: known.constraints,
+    constraints: known.constraints.map((each) => mirrored(resource, each)),
     exact: known.exact && search === undefined,
     compare: orderBy && compiledOrder(scope, type, orderBy),
     top: effective('top', '$top'),
@@ -158,6 +158,13 @@ function compileLevel(
     selfContained: expansions.length === 0 && !REACHES_OUT.test(whole.raw['$filter'] ?? ''),
     options: whole,
   };
+}
+
+/** A constraint on what repeats a stored property is one on that property. */
+function mirrored({ derived }: Resource, constraint: EqualityConstraint): EqualityConstraint {
+  const folded = constraint.property.toLowerCase();
+  const property = derived?.find(({ name }) => name.toLowerCase() === folded)?.mirrors;
+  return property === undefined ? constraint : { ...constraint, property };
 }
 
 /** [documented] users and groups; other sets that can be searched have one of these as well. */

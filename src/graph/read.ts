@@ -134,7 +134,7 @@ export function referencesText(reading: Reading): string {
 /** A structural property of an entity, as an answer of its own. */
 export function propertyText(reading: Reading, entity: Entity, path: readonly PropertyModel[]): string {
   const last = path[path.length - 1] as PropertyModel;
-  const written = reading.state.shapes.property(last, valueAt(entity, path));
+  const written = reading.state.shapes.property(last, valueAt(reading, entity, path));
   const place = `${canonicalPath(reading.route, true)}/${path.map(({ name }) => name).join('/')}`;
   const context = `"@odata.context":${JSON.stringify(`${reading.base}/$metadata#${place}`)}`;
   if (last.collection || last.kind !== 'complex' || written === 'null')
@@ -143,7 +143,13 @@ export function propertyText(reading: Reading, entity: Entity, path: readonly Pr
   return `{${joined(context, inside)}}`;
 }
 
-export function valueAt(entity: Entity, path: readonly PropertyModel[]): unknown {
+export function valueAt(
+  { state, type }: Pick<Reading, 'state' | 'type'>,
+  entity: Entity,
+  path: readonly PropertyModel[],
+): unknown {
+  const made = state.derived.of(type)?.get(path[0]?.name ?? '');
+  if (made) return made(entity);
   let value: unknown = entity;
   for (const { name } of path) {
     if (value === null || typeof value !== 'object') return undefined;

@@ -108,6 +108,16 @@ export interface Operation {
   readonly sources: readonly string[];
 }
 
+/** A property that isn't stored but made from others of the entity whenever it is read. It must have no index. */
+export interface DerivedProperty {
+  readonly name: string;
+  readonly versions?: readonly GraphVersion[];
+  /** The stored property whose value it repeats, so that an index on that one answers for both. */
+  readonly mirrors?: string;
+  /** undefined: the type's default. */
+  readonly read: (entity: Entity) => unknown;
+}
+
 export interface ResourceDeclaration {
   /** The path without keys, which is also the collection's name: `deviceManagement/deviceConfigurations/assignments`. */
   readonly path: string;
@@ -136,6 +146,8 @@ export interface ResourceDeclaration {
   readonly selectOnly?: readonly string[];
   /** Properties that are accepted and never shown. */
   readonly writeOnly?: readonly string[];
+  /** Properties that are made from others. */
+  readonly derived?: readonly DerivedProperty[];
   /** Query options that have no effect here. */
   readonly ignoredOptions?: readonly (
     | '$filter'

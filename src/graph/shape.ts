@@ -1,6 +1,7 @@
 // Writing entities as JSON text. A writer is compiled once for each version, type and selection; entities are stored
 // sparse, and a writer fills in what is absent with the type's default.
 import type { Entity } from '../tenant/index.ts';
+import type { DerivedProperties } from './derived.ts';
 import type { GraphModel, PropertyModel, TypeModel } from './model/index.ts';
 import type { Resource } from './resource.ts';
 
@@ -19,6 +20,8 @@ interface Field {
   readonly absent: string;
   /** undefined: always as if absent. */
   readonly write: ((value: unknown) => string) | undefined;
+  /** Where the value comes from when it isn't stored. */
+  readonly read: ((entity: Entity) => unknown) | undefined;
 }
 
 /** Which properties to write. */
@@ -44,9 +47,17 @@ export class Shapes {
   /** Of types that aren't shown whole: what is shown unasked. */
   readonly #defaults: ReadonlyMap<string, readonly string[]>;
 
-  constructor(model: GraphModel, widest: GraphModel, resources: readonly Resource[] = []) {
+  readonly #derived: DerivedProperties;
+
+  constructor(
+    model: GraphModel,
+    widest: GraphModel,
+    resources: readonly Resource[],
+    derived: DerivedProperties,
+  ) {
     this.#model = model;
     this.#widest = widest;
+    this.#derived = derived;
     this.#defaults = new Map(
       resources.flatMap(({ typeName, defaultSelect }) => (defaultSelect ? [[typeName, defaultSelect]] : [])),
     );
@@ -96,12 +107,15 @@ export class Shapes {
     const names = wanted && new Set([...wanted, ...derived.map(({ name }) => name)]);
     const properties = type.structural.filter(({ name }) => names?.has(name) ?? true);
     const head = type.name === resource.typeName ? [] : [`"@odata.type":"#${type.name}"`];
-    const fields = properties.map((property) => this.#field(property, masked.has(property.name)));
+    const reads = this.#derived.of(type);
+    const fields = properties.map((property) =>
+      this.#field(property, masked.has(property.name), reads?.get(property.name)),
+    );
     const open = type.open && wanted === undefined;
     return (entity) => {
       const parts = head.slice();
-      for (const { name, key, absent, write } of fields) {
-        const value = write && entity[name];
+      for (const { name, key, absent, write, read } of fields) {
+        const value = write && (read ? read(entity) : entity[name]);
         parts.push(value === undefined || !write ? absent : key + write(value));
       }
       if (open) parts.push(...dynamicFields(entity, type));
@@ -110,13 +124,14 @@ export class Shapes {
     };
   }
 
-  #field(property: PropertyModel, masked: boolean): Field {
+  #field(property: PropertyModel, masked: boolean, read?: Field['read']): Field {
     const key = `${JSON.stringify(property.name)}:`;
     return {
       name: property.name,
       key,
       absent: key + JSON.stringify(property.default),
       write: masked ? undefined : this.#valueWriter(property),
+      read,
     };
   }
 

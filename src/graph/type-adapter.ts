@@ -1,5 +1,8 @@
 // The type model and the sparse entities, as the query language wants to see them.
+
 import type { PropertyInfo, TypeResolver, ValueReader } from '../odata/index.ts';
+import type { Entity } from '../tenant/index.ts';
+import type { DerivedProperties } from './derived.ts';
 import type { GraphModel, TypeModel } from './model/index.ts';
 import { findProperty } from './registry.ts';
 
@@ -21,6 +24,7 @@ const UNTYPED: PropertyInfo = {
 
 export function createTypeAdapter(
   model: GraphModel,
+  derived: DerivedProperties,
   readNavigation: NavigationReader,
   now: () => string,
 ): TypeAdapter {
@@ -44,21 +48,28 @@ export function createTypeAdapter(
       isAssignable: (typeName, to) => model.type(typeName)?.isA(to) ?? false,
       enumMembers: (typeName) => model.type(typeName)?.members,
     },
-    reader: (root) => ({
-      typeOf: (value) => runtimeType(value),
-      read(value, name) {
-        const direct = (value as Readonly<Record<string, unknown>>)[name];
-        if (direct !== undefined) return direct;
-        const typeName = runtimeType(value);
-        const type = typeName === undefined ? root : (model.type(typeName) ?? root);
-        const property = resolve(type, name);
-        if (!property) return undefined;
-        if (property.navigation) return readNavigation(value, type, property.name);
-        const stored = (value as Readonly<Record<string, unknown>>)[property.name];
-        return stored === undefined ? property.default : stored;
-      },
-      now,
-    }),
+    reader(root) {
+      const reads = derived.of(root);
+      return {
+        typeOf: (value) => runtimeType(value),
+        read(value, name) {
+          const made = reads?.get(name);
+          if (made) return made(value as Entity) ?? findProperty(root, name)?.default;
+          const direct = (value as Readonly<Record<string, unknown>>)[name];
+          if (direct !== undefined) return direct;
+          const typeName = runtimeType(value);
+          const type = typeName === undefined ? root : (model.type(typeName) ?? root);
+          const property = resolve(type, name);
+          if (!property) return undefined;
+          if (property.navigation) return readNavigation(value, type, property.name);
+          const madeByName = reads?.get(property.name);
+          if (madeByName) return madeByName(value as Entity) ?? property.default;
+          const stored = (value as Readonly<Record<string, unknown>>)[property.name];
+          return stored === undefined ? property.default : stored;
+        },
+        now,
+      };
+    },
   };
 }
 

@@ -2,6 +2,7 @@
 import { toIso } from '../clock/index.ts';
 import type { Entity, Tenant } from '../tenant/index.ts';
 import type { Call } from './call.ts';
+import { DerivedProperties } from './derived.ts';
 import { type GraphModel, graphModel, type TypeModel } from './model/index.ts';
 import { PageCache } from './page-cache.ts';
 import { compileQuery, type Query, QueryCache, type QueryScope } from './query.ts';
@@ -20,6 +21,7 @@ export class VersionState {
   readonly model: GraphModel;
   readonly registry: Registry;
   readonly shapes: Shapes;
+  readonly derived: DerivedProperties;
   readonly pages = new PageCache();
   readonly #tenant: Tenant;
   readonly #queries = new QueryCache();
@@ -30,7 +32,8 @@ export class VersionState {
     this.version = version;
     this.model = graphModel(version);
     this.registry = new Registry(this.model, resources);
-    this.shapes = new Shapes(this.model, graphModel('beta'), resources);
+    this.derived = new DerivedProperties(this.model, resources);
+    this.shapes = new Shapes(this.model, graphModel('beta'), resources, this.derived);
     this.#tenant = tenant;
   }
 
@@ -84,7 +87,7 @@ export class VersionState {
       const entities = [...rows.after(-1)].map((position) => rows.at(position));
       return child.resource.singleton ? entities[0] : entities;
     };
-    const adapter = createTypeAdapter(this.model, read, () => toIso(this.#tenant.clock.now));
+    const adapter = createTypeAdapter(this.model, this.derived, read, () => toIso(this.#tenant.clock.now));
     return {
       adapter,
       writer: (of, selection) => this.shapes.writer(of, selection),

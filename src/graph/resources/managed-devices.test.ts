@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createUser, enrollDevices, graphClient } from '../../../test/support/graph-client.ts';
 
 const DEVICES = '/beta/deviceManagement/managedDevices';
@@ -82,5 +82,82 @@ describe('managed devices', () => {
       nonCompliantDeviceCount: 2,
       inGracePeriodCount: 0,
     });
+  });
+});
+
+describe('what a managed device shows without being told', () => {
+  const client = graphClient();
+  const [id, bare] = [
+    ...enrollDevices(client.tenant, 1, {
+      azureADDeviceId: '5d3c0001-0000-4000-8000-000000000001',
+      deviceEnrollmentType: 'appleAccountDrivenUserEnrollment',
+      userPrincipalName: 'ann@contoso.com',
+      model: 'iPad Air',
+      enrolledDateTime: '2026-08-01T15:07:00Z',
+    }),
+    ...enrollDevices(client.tenant, 1, { azureADRegistered: false, managedDeviceOwnerType: 'company' }),
+  ];
+  const read = (url: string) => client.get(url).body;
+
+  it('repeats under a second name what it has under the first', () => {
+    expect(read(`${DEVICES}/${id}`)).toMatchObject({
+      aadRegistered: true,
+      azureActiveDirectoryDeviceId: '5d3c0001-0000-4000-8000-000000000001',
+      ownerType: 'personal',
+      joinType: 'azureADRegistered',
+      deviceType: 'iPad',
+      emailAddress: 'ann@contoso.com',
+      enrolledByUserPrincipalName: 'ann@contoso.com',
+      managedDeviceName: 'ann_IPad_8/1/2026_3:07 PM',
+      managementCertificateExpirationDate: '2027-08-01T15:07:00Z',
+    });
+    expect(read(`${DEVICES}/${bare}`)).toMatchObject({
+      aadRegistered: false,
+      ownerType: 'company',
+      joinType: 'unknown',
+      deviceType: 'iPhone',
+      emailAddress: null,
+      managedDeviceName: 'IPhone_8/1/2026_8:00 AM',
+    });
+  });
+
+  it('has on v1.0 the enrollment type that v1.0 knows', () => {
+    const v1 = DEVICES.replace('beta', 'v1.0');
+    expect(read(`${DEVICES}/${id}`).deviceEnrollmentType).toBe('appleAccountDrivenUserEnrollment');
+    expect(read(`${v1}/${id}`).deviceEnrollmentType).toBe('appleUserEnrollment');
+    expect(read(`${v1}/${id}?$select=deviceEnrollmentType`).deviceEnrollmentType).toBe('appleUserEnrollment');
+    expect(read(`${v1}/${id}/deviceEnrollmentType`).value).toBe('appleUserEnrollment');
+    expect(read(`${v1}/${id}/deviceEnrollmentType/$value`)).toBeUndefined();
+    expect(client.get(`${v1}/${id}/deviceEnrollmentType/$value`).text).toBe('appleUserEnrollment');
+    expect(read(`${v1}/${bare}`).deviceEnrollmentType).toBe('userEnrollment');
+  });
+
+  it.each([
+    ["azureActiveDirectoryDeviceId eq '5d3c0001-0000-4000-8000-000000000001'", 1],
+    ["contains(emailAddress,'ann@')", 1],
+    ["emailAddress eq 'ann@contoso.com'", 1],
+  ])('is found by it: %s', (filter, expected) => {
+    expect(read(`${DEVICES}?$filter=${filter}`).value).toHaveLength(expected);
+  });
+
+  it('is found by its second name as fast as by its first', () => {
+    const many = graphClient();
+    enrollDevices(many.tenant, 2000);
+    const [wanted] = enrollDevices(many.tenant, 1, { azureADDeviceId: 'wanted' });
+    const devices = many.tenant.collection('deviceManagement/managedDevices');
+    const looked = vi.spyOn(devices, 'at');
+    const { value } = many.get(`${DEVICES}?$filter=azureActiveDirectoryDeviceId eq 'wanted'&$select=id`).body;
+    expect(value).toEqual([{ id: wanted }]);
+    expect(looked.mock.calls.length).toBeLessThan(10);
+  });
+
+  it('changes the first name when the second is written', () => {
+    expect(client.patch(`${DEVICES}/${bare}`, { ownerType: 'personal' }).body).toMatchObject({
+      ownerType: 'personal',
+      managedDeviceOwnerType: 'personal',
+    });
+    expect(client.patch(`${DEVICES}/${bare}`, { managedDeviceName: 'Pool' }).body.managedDeviceName).toBe(
+      'Pool',
+    );
   });
 });

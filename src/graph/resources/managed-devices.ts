@@ -1,5 +1,6 @@
 import { defineResource, type Operation, type Resource } from '../resource.ts';
 import { rewriteManagedDeviceFilter } from './filters.ts';
+import { derivedOfDevices, storedNames } from './managed-device-properties.ts';
 import { DEVICE_ACTION, MANAGED_DEVICES } from './permissions.ts';
 
 /** The kind of clock event by which a device is asked to check in; the simulated device handles it. */
@@ -40,6 +41,7 @@ const shared = {
   countUnasked: 'page',
   page: { next: 'deviceName' },
   selectOnly: SELECT_ONLY,
+  derived: derivedOfDevices,
   // [recorded] msgraph-sdk-dotnet#1322, msgraph-beta-sdk-dotnet#681
   ignoredOptions: ['$orderby', '$skip', '$search'],
   rewriteFilter: rewriteManagedDeviceFilter,
@@ -55,6 +57,7 @@ export const managedDevices: Resource = defineResource({
   ...shared,
   path: 'deviceManagement/managedDevices',
   verbs: ['list', 'get', 'update', 'delete'],
+  beforeUpdate: (_call, _device, patch) => storedNames(patch),
   operations: [syncDevice],
 });
 
