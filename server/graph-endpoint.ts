@@ -1,9 +1,9 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { Entra } from '../src/entra/oauth/index.ts';
 import type { AuthenticationFailure, Caller, GraphRequest, GraphResponse } from '../src/graph/types.ts';
 import { GRAPH_HOST, hostName } from './hosts.ts';
 import { BodyError, hasBody, readBody } from './read-body.ts';
-import { send, sendError } from './respond.ts';
+import { send } from './respond.ts';
 
 /** Microsoft Graph, as far as the server needs it; `createGraph` makes one. */
 export interface GraphService {
@@ -19,9 +19,17 @@ export type GraphObserver = (
 
 const GRAPH_PATH = /^\/(?:v1\.0|beta)(?:[/?$]|$)/;
 
-/** Graph's requests are told by their path, or by their host when a proxy sends Microsoft's own here. */
-export function isGraphRequest(url: string, hostHeader: string): boolean {
-  return GRAPH_PATH.test(url) || hostName(hostHeader) === GRAPH_HOST;
+/** What else may be asked with an access token in hand: our own pages, and Azure's list of subscriptions. */
+const OTHER_PATH = /^\/(?:_tenantless|health|subscriptions)?(?:[/?]|$)/;
+const BEARER = /^bearer /i;
+
+/**
+ * Graph's requests are told by their path, by their host when a proxy sends Microsoft's own here, or by the access token
+ * that they bring: Graph itself says what is wrong with `/v2.0/users`.
+ */
+export function isGraphRequest(url: string, headers: IncomingHttpHeaders): boolean {
+  if (GRAPH_PATH.test(url) || hostName(headers.host as string) === GRAPH_HOST) return true;
+  return BEARER.test(headers.authorization ?? '') && !OTHER_PATH.test(url);
 }
 
 /**
@@ -34,9 +42,10 @@ export function createGraphEndpoint(graph: GraphService, entra: Entra, observe?:
     outgoing: ServerResponse,
     origin: string,
     caller: Caller | AuthenticationFailure,
-    body: string | undefined,
+    received: string | BodyError | undefined,
   ): void {
     const { headers } = incoming;
+    const refused = received instanceof BodyError;
     const request: GraphRequest = {
       method: incoming.method as string,
       url: incoming.url as string,
@@ -45,10 +54,13 @@ export function createGraphEndpoint(graph: GraphService, entra: Entra, observe?:
         const value = headers[name];
         return Array.isArray(value) ? value.join(', ') : value;
       },
-      body,
+      body: refused ? undefined : received,
+      bodyRefusal: refused ? received : undefined,
     };
     const response = graph.handle(request, caller);
-    send(outgoing, response.status, response.headers, response.body);
+    // What is left of a body that was refused would be taken for the next request.
+    const answered = refused ? { ...response.headers, Connection: 'close' } : response.headers;
+    send(outgoing, response.status, answered, response.body);
     observe?.(request, response, caller);
   }
 
@@ -58,15 +70,7 @@ export function createGraphEndpoint(graph: GraphService, entra: Entra, observe?:
     origin: string,
     authenticated: ReturnType<Entra['authenticate']>,
   ): Promise<void> {
-    let body: string | undefined;
-    try {
-      body = hasBody(incoming) ? await readBody(incoming) : undefined;
-    } catch (error) {
-      if (!(error instanceof BodyError)) throw error;
-      // What is left of the body would be taken for the next request.
-      sendError(outgoing, error.status, error.code, error.message, { Connection: 'close' });
-      return;
-    }
+    const body = hasBody(incoming) ? await readBody(incoming).catch(refusal) : undefined;
     answer(incoming, outgoing, origin, await authenticated, body);
   }
 
@@ -77,4 +81,9 @@ export function createGraphEndpoint(graph: GraphService, entra: Entra, observe?:
     answer(incoming, outgoing, origin, authenticated, undefined);
     return undefined;
   };
+}
+
+function refusal(error: unknown): BodyError {
+  if (error instanceof BodyError) return error;
+  throw error;
 }

@@ -68,7 +68,7 @@ export function createListener(parts: ListenerParts) {
 
     try {
       clock.tick();
-      const pending = isGraphRequest(url, host as string)
+      const pending = isGraphRequest(url, request.headers)
         ? answerGraph(request, response, originOf(request))
         : app().then((handle) => {
             response.once('finish', clock.arm);

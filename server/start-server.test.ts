@@ -59,6 +59,14 @@ describe('Graph requests', () => {
     expect((await ask(server, '/devicemanagement')).status).toBe(404);
   });
 
+  it('are told by the token that they bring when their path is none that Graph knows', async () => {
+    const server = await start();
+    const headers = { authorization: await signIn(server) };
+    expect(json(await ask(server, '/v2.0/users', { headers }))).toMatchObject({ url: '/v2.0/users' });
+    for (const path of ['/', '/health', '/subscriptions?api-version=2022-12-01'])
+      expect(json(await ask(server, path, { headers }))).not.toHaveProperty('url');
+  });
+
   it('may have no body in their answer', async () => {
     const server = await start({ handle: () => ({ status: 204, headers: {}, body: undefined }) });
     const answer = await ask(server, '/v1.0/users/1', { method: 'DELETE' });

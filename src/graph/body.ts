@@ -10,7 +10,8 @@ export const BODY_LIMIT = 4 * 1024 * 1024;
 
 /** Reads a body as a JSON object. `optional`: an empty one is an empty object. */
 export function readBody(request: GraphRequest, optional: boolean, limit = BODY_LIMIT): JsonObject {
-  const { body } = request;
+  const { body, bodyRefusal } = request;
+  if (bodyRefusal) throw errors.bodyRefused(bodyRefusal);
   if (body === undefined || body.trim() === '') {
     if (optional) return {};
     throw errors.emptyBody();

@@ -104,13 +104,19 @@ export const unreadableBody = () =>
   );
 /** [inferred] known from practice. */
 export const emptyBody = () => plain(400, 'BadRequest', 'Empty Payload. JSON content expected.');
-/** [inferred] HTTP's own status; the service's limit and wording are not known. */
+/** [recorded] the wording: microsoft-graph-docs#11806. [inferred] the code. */
 export const bodyTooLarge = (limit: number) =>
-  plain(
-    413,
-    'RequestEntityTooLarge',
-    `The request body is larger than the ${limit} characters that are allowed.`,
-  );
+  plain(413, 'RequestEntityTooLarge', `The maximum request length supported is ${limit / 1024 / 1024}MB.`);
+/** Whoever received the request could not take its body, and says why. */
+export const bodyRefused = ({
+  status,
+  code,
+  message,
+}: {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+}) => plain(status, code, message);
 
 // ---- Queries
 

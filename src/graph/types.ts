@@ -11,6 +11,10 @@ export interface GraphRequest {
   /** A request header by its lower-case name. */
   readonly header: (name: string) => string | undefined;
   readonly body: string | undefined;
+  /** Why a body that was sent isn't there: it was too long, or not what its encoding says. */
+  readonly bodyRefusal?:
+    | { readonly status: number; readonly code: string; readonly message: string }
+    | undefined;
 }
 
 export interface GraphResponse {

@@ -45,7 +45,11 @@ export function seeded(realtime = false): Tenant {
 }
 
 export function echo(request: GraphRequest, caller: Caller | AuthenticationFailure): GraphResponse {
-  const { method, url, origin, body } = request;
+  const { method, url, origin, body, bodyRefusal } = request;
+  if (bodyRefusal) {
+    const { status, code, message } = bodyRefusal;
+    return { status, headers: {}, body: JSON.stringify({ error: { code, message } }) };
+  }
   const who = 'failure' in caller ? caller.failure : caller.appId;
   return {
     status: 'failure' in caller ? 401 : 200,
