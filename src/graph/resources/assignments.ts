@@ -1,7 +1,7 @@
 // `assign` replaces all assignments of a policy or an app; the rows' ids say what they assign to.
 import type { Entity } from '../../tenant/index.ts';
 import { actorOf, type Call } from '../call.ts';
-import type { JsonObject } from '../model/index.ts';
+import { graphModel, type JsonObject } from '../model/index.ts';
 import type { Operation } from '../resource.ts';
 
 /** [recorded] what stands for everybody in the id of an assignment (terraform-provider-microsoft365). */
@@ -57,6 +57,15 @@ function replaceAssignments(
   return [...wanted.values()];
 }
 
+/** Keeps `isAssigned` of apps and others true to what their assignments are; not every type has it. */
+export function markAssigned(call: Call, set: string, parent: Entity): void {
+  const type = graphModel('beta').type(String(parent['@odata.type'] ?? ''));
+  if (!type?.properties.has('isAssigned')) return;
+  const isAssigned = call.tenant.collection(`${set}/assignments`).where('$parent', parent.id).length > 0;
+  if ((parent['isAssigned'] ?? false) === isAssigned) return;
+  call.tenant.collection(set).update(parent.id, { isAssigned }, actorOf(call));
+}
+
 /** The `assign` action of a set whose assignments are contained in it. */
 export function assignAction(options: {
   readonly path: string;
@@ -74,7 +83,9 @@ export function assignAction(options: {
     run(call, entity, parameters) {
       if (!entity) return [];
       const rows = (parameters[options.parameter] as JsonObject[]).map((body) => assignmentRow(entity, body));
-      return replaceAssignments(call, `${options.path}/assignments`, entity, rows);
+      const assigned = replaceAssignments(call, `${options.path}/assignments`, entity, rows);
+      markAssigned(call, options.path, entity);
+      return assigned;
     },
     evidence: 'recorded',
     sources: options.sources,

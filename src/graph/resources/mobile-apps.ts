@@ -1,6 +1,6 @@
 import * as errors from '../errors.ts';
 import { defineResource, type Resource } from '../resource.ts';
-import { assignAction, assignmentRow } from './assignments.ts';
+import { assignAction, assignmentRow, markAssigned } from './assignments.ts';
 import { APPS } from './permissions.ts';
 
 const path = 'deviceAppManagement/mobileApps';
@@ -42,6 +42,8 @@ export const mobileApps: readonly Resource[] = [
     permissions: APPS,
     verbs: ['list', 'get', 'create', 'update', 'delete'],
     beforeCreate: (call, draft) => (call.parent ? { ...assignmentRow(call.parent, draft) } : draft),
+    afterCreate: (call) => call.parent && markAssigned(call, path, call.parent),
+    afterDelete: (call) => call.parent && markAssigned(call, path, call.parent),
     evidence: 'documented',
     sources: ['https://learn.microsoft.com/graph/api/intune-apps-mobileappassignment-create'],
   }),
