@@ -1,5 +1,6 @@
 import { createSimulation, type Simulation } from './device/index.ts';
-import { createGraph, type Graph, type GraphOptions } from './graph/index.ts';
+import { createGraph, type DeviceStatuses, type Graph, type GraphOptions } from './graph/index.ts';
+import { listDeviceStatuses } from './intune/device-statuses.ts';
 import type { Tenant } from './tenant/index.ts';
 
 /** A tenant with those who act in it: Microsoft Graph for scripts, and people's devices. They meet in the tenant only. */
@@ -11,5 +12,8 @@ export interface Emulator {
 
 /** Puts Graph and devices into a tenant. Once a tenant: the devices answer its clock. */
 export function createEmulator(tenant: Tenant, options: GraphOptions = {}): Emulator {
-  return { tenant, graph: createGraph(tenant, options), simulation: createSimulation(tenant) };
+  const deviceStatuses: DeviceStatuses = (set, policyId, after) =>
+    listDeviceStatuses(tenant, set, policyId, after);
+  const graph = createGraph(tenant, { deviceStatuses, ...options });
+  return { tenant, graph, simulation: createSimulation(tenant) };
 }

@@ -175,38 +175,6 @@ describe('the procedure', () => {
     expect(stored).toMatchObject({ $parent: app, intent: 'required' });
   });
 
-  it('counts what devices report about a policy', () => {
-    const path = 'deviceManagement/deviceConfigurations';
-    const by = { kind: 'service', id: 'intune', name: 'Microsoft Intune' } as const;
-    for (const [index, status] of ['compliant', 'error', 'remediated', 'notApplicable'].entries()) {
-      client.tenant.collection(`${path}/deviceStatuses`).insert(
-        {
-          id: `${policy}_${index}`,
-          $parent: policy,
-          deviceDisplayName: `iPhone ${index}`,
-          userName: 'Ann',
-          userPrincipalName: 'ann@contoso.com',
-          status,
-          lastReportedDateTime: `2026-09-01T08:0${index}:00Z`,
-        },
-        by,
-      );
-    }
-    expect(client.get(`/v1.0/${path}/${policy}/deviceStatusOverview`).body).toMatchObject({
-      '@odata.context': `https://graph.microsoft.com/v1.0/$metadata#${path}('${policy}')/deviceStatusOverview/$entity`,
-      successCount: 2,
-      errorCount: 1,
-      notApplicableCount: 1,
-      failedCount: 0,
-      configurationVersion: 1,
-      lastUpdateDateTime: '2026-09-01T08:03:00Z',
-    });
-    expect(client.get(`/v1.0/${path}/${policy}/userStatuses`).body.value).toEqual([
-      expect.objectContaining({ userPrincipalName: 'ann@contoso.com', devicesCount: 4, status: 'error' }),
-    ]);
-    expect(client.get(`/v1.0/${path}/${policy}/deviceStatuses`).body.value).toHaveLength(4);
-  });
-
   it('counts versions and sets times as it changes a policy', () => {
     client.tenant.clock.advance(60_000);
     const url = `/beta/deviceManagement/deviceConfigurations/${policy}`;

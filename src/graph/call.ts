@@ -2,7 +2,7 @@ import { toIso } from '../clock/index.ts';
 import type { Actor, Entity, Tenant } from '../tenant/index.ts';
 import type { GraphModel } from './model/index.ts';
 import type { Resource } from './resource.ts';
-import type { Caller, GraphVersion } from './types.ts';
+import type { Caller, DeviceStatuses, GraphVersion } from './types.ts';
 
 /** What everything that acts on a request knows about it. */
 export interface Call {
@@ -10,6 +10,7 @@ export interface Call {
   readonly model: GraphModel;
   readonly version: GraphVersion;
   readonly caller: Caller;
+  readonly deviceStatuses: DeviceStatuses;
   readonly resource: Resource;
   /** The entity that contains this one, if the path goes through one. */
   readonly parent: Entity | undefined;

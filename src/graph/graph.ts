@@ -32,12 +32,21 @@ import { checkDirectoryFilter } from './resources/filters.ts';
 import { RESOURCES } from './resources/index.ts';
 import { canonicalPath, type Route, resolveRoute, routeTemplate, type Tail, tailPath } from './route.ts';
 import { rowsOf } from './rows.ts';
-import type { AuthenticationFailure, Caller, GraphRequest, GraphResponse, GraphVersion } from './types.ts';
+import type {
+  AuthenticationFailure,
+  Caller,
+  DeviceStatuses,
+  GraphRequest,
+  GraphResponse,
+  GraphVersion,
+} from './types.ts';
 import { isRouted, verbOf } from './verbs.ts';
 import { VersionState } from './version.ts';
 import { createEntity, deleteEntity, updateEntity } from './write.ts';
 
 export interface GraphOptions {
+  /** Where the statuses of policies come from. Without it no device has any. */
+  readonly deviceStatuses?: DeviceStatuses;
   /** How many characters a body may have. */
   readonly bodyLimit?: number;
   /** How many requests are remembered. */
@@ -73,6 +82,7 @@ class GraphService implements Graph {
   readonly resources = RESOURCES;
   readonly #tenant: Tenant;
   readonly #bodyLimit: number;
+  readonly #deviceStatuses: DeviceStatuses;
   readonly #versions = new Map<GraphVersion, VersionState>();
   readonly #sorted = new SortedCache();
   /** Request ids come from a stream of their own: how many requests there are doesn't change what a tenant becomes. */
@@ -81,6 +91,7 @@ class GraphService implements Graph {
   constructor(tenant: Tenant, options: GraphOptions) {
     this.#tenant = tenant;
     this.#bodyLimit = options.bodyLimit ?? BODY_LIMIT;
+    this.#deviceStatuses = options.deviceStatuses ?? (() => []);
     this.requests = new RequestLog((url) => nearestPath(RESOURCES, url), options.requestLogLimit);
     this.#requestIds = tenant.random.fork('graph/requests');
     tenant.journal.subscribe(({ change }) => {
@@ -136,7 +147,7 @@ class GraphService implements Graph {
     if (!version) throw errors.invalidVersion(segment);
     let state = this.#versions.get(version);
     if (!state) {
-      state = new VersionState(this.#tenant, version, RESOURCES);
+      state = new VersionState(this.#tenant, version, RESOURCES, this.#deviceStatuses);
       this.#versions.set(version, state);
     }
     return state;
@@ -176,6 +187,7 @@ class GraphService implements Graph {
       model: state.model,
       version: state.version,
       caller,
+      deviceStatuses: this.#deviceStatuses,
       resource: (route.steps[0] as Route['steps'][number]).node.resource,
       parent: undefined,
       eventual: exchange.request.header('consistencylevel')?.toLowerCase() === 'eventual',

@@ -6,6 +6,8 @@ export type { Evidence, Operation, Requirement, Resource, Scopes } from './resou
 export type {
   AuthenticationFailure,
   Caller,
+  DeviceStatus,
+  DeviceStatuses,
   GraphRequest,
   GraphResponse,
   GraphVersion,

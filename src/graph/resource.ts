@@ -5,7 +5,7 @@ import type { Entity } from '../tenant/index.ts';
 import type { Call } from './call.ts';
 import type { FamilyName } from './errors.ts';
 import type { JsonObject } from './model/index.ts';
-import type { GraphVersion } from './types.ts';
+import type { DeviceStatus, GraphVersion } from './types.ts';
 
 /** `documented` by Microsoft or Apple, `recorded` from a real response, or `inferred` by us. */
 export type Evidence = 'documented' | 'recorded' | 'inferred';
@@ -65,6 +65,11 @@ export type Source =
     }
   /** In several collections at once, found by id only. */
   | { readonly kind: 'union'; readonly sets: readonly string[] }
+  /** Nowhere: one for each managed device that the parent has something to do with, made when a page gets to it. */
+  | {
+      readonly kind: 'perDevice';
+      readonly list: (call: Call, parent: Entity, after: string | undefined) => Iterable<DeviceStatus>;
+    }
   /** Nowhere: made for each request. A singleton makes one, or none when there is nothing. */
   | {
       readonly kind: 'computed';

@@ -34,6 +34,8 @@ export function rowsOf(call: Call, resource: Resource, parent: Entity | undefine
       return parent === undefined ? listed([]) : linkedRows(call, source, parent);
     case 'union':
       return { ...listed([]), find: (id) => findIn(call, source.sets, id) };
+    case 'perDevice':
+      return parent === undefined ? listed([]) : perDeviceRows(call, source, parent);
     case 'computed':
       return listed(source.compute(call, parent));
   }
@@ -94,6 +96,45 @@ function listed(entities: readonly Entity[]): Rows {
     collection: undefined,
     size: entities.length,
     version: undefined,
+  };
+}
+
+type PerDevice = Extract<Resource['source'], { kind: 'perDevice' }>;
+
+/** The position of each is its device's row, so a page goes on behind a device even when that one is gone. */
+function perDeviceRows(call: Call, source: PerDevice, parent: Entity): Rows {
+  const devices = call.tenant.collection('deviceManagement/managedDevices');
+  const made = new Map<number, Entity>();
+  const listAfter = (position: number) => {
+    let row = position;
+    while (row >= 0 && !devices.at(row)) row -= 1;
+    return source.list(call, parent, devices.at(row)?.id);
+  };
+  function* after(position: number) {
+    for (const entity of listAfter(position)) {
+      const row = devices.rowOf(entity.$device);
+      if (row === undefined) continue;
+      made.set(row, entity);
+      yield row;
+    }
+  }
+  return {
+    ...listed([]),
+    after,
+    at: (position) => made.get(position),
+    find: (id) => {
+      const device = devices.rowOf(id.slice(id.lastIndexOf('_') + 1));
+      if (device === undefined) return undefined;
+      for (const entity of listAfter(device - 1)) {
+        return entity.id.toLowerCase() === id.toLowerCase() ? entity : undefined;
+      }
+      return undefined;
+    },
+    get size() {
+      let size = 0;
+      for (const _ of listAfter(-1)) size += 1;
+      return size;
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 // What goes in and out of the emulated Microsoft Graph, independent of any transport.
+import type { Entity } from '../tenant/index.ts';
 
 export type { GraphVersion } from './model/notation.ts';
 
@@ -37,3 +38,19 @@ export interface Caller {
 export interface AuthenticationFailure {
   readonly failure: 'missing' | 'malformed' | 'notJwt' | 'expired' | 'wrongAudience' | 'badSignature';
 }
+
+/** How a policy stands on a device, as Graph shows it. The id is `<policy id>_<device id>`. */
+export interface DeviceStatus extends Entity {
+  /** The managed device's id. */
+  readonly $device: string;
+}
+
+/**
+ * How a policy stands on each managed device that it is meant for, in the order of the devices. `after`: the id of the device
+ * after which to begin. Whoever simulates Intune's device-facing services knows; Graph stores nothing of it.
+ */
+export type DeviceStatuses = (
+  set: 'deviceManagement/deviceConfigurations' | 'deviceManagement/deviceCompliancePolicies',
+  policyId: string,
+  after?: string,
+) => Iterable<DeviceStatus>;

@@ -11,7 +11,7 @@ import type { Resource } from './resource.ts';
 import { rowsOf } from './rows.ts';
 import { EVERYTHING, Shapes, TextCache, type Writer } from './shape.ts';
 import { createTypeAdapter } from './type-adapter.ts';
-import type { Caller, GraphVersion } from './types.ts';
+import type { Caller, DeviceStatuses, GraphVersion } from './types.ts';
 
 /** Nobody in particular: for what is read while a filter is evaluated. */
 const NOBODY: Caller = { kind: 'application', appId: '', appDisplayName: '', permissions: new Set() };
@@ -24,17 +24,24 @@ export class VersionState {
   readonly derived: DerivedProperties;
   readonly pages = new PageCache();
   readonly #tenant: Tenant;
+  readonly #deviceStatuses: DeviceStatuses;
   readonly #queries = new QueryCache();
   readonly #scopes = new Map<string, QueryScope>();
   readonly #texts = new Map<string, { readonly write: Writer; readonly cache: TextCache }>();
 
-  constructor(tenant: Tenant, version: GraphVersion, resources: readonly Resource[]) {
+  constructor(
+    tenant: Tenant,
+    version: GraphVersion,
+    resources: readonly Resource[],
+    deviceStatuses: DeviceStatuses,
+  ) {
     this.version = version;
     this.model = graphModel(version);
     this.registry = new Registry(this.model, resources);
     this.derived = new DerivedProperties(this.model, resources);
     this.shapes = new Shapes(this.model, graphModel('beta'), resources, this.derived);
     this.#tenant = tenant;
+    this.#deviceStatuses = deviceStatuses;
   }
 
   /** A query, compiled for the entities of a set that are of `type`. Throws GraphError. */
@@ -79,6 +86,7 @@ export class VersionState {
         model: this.model,
         version: this.version,
         caller: NOBODY,
+        deviceStatuses: this.#deviceStatuses,
         resource: child.resource,
         parent: entity as Entity,
         eventual: false,

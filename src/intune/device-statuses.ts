@@ -16,7 +16,7 @@ export function* listDeviceStatuses(
   set: StatusSet,
   policyId: string,
   from?: string,
-): Generator<Entity, void> {
+): Generator<Entity & { readonly $device: string }, void> {
   const policy = tenant.collection(set).get(policyId);
   if (!policy) return;
   const devices = tenant.collection('deviceManagement/managedDevices');

@@ -25,10 +25,8 @@ export const COLLECTIONS: Readonly<Record<string, CollectionOptions>> = {
     ],
   },
   'deviceManagement/deviceConfigurations/assignments': contained,
-  'deviceManagement/deviceConfigurations/deviceStatuses': { indexes: ['$parent', '$device'] },
   'deviceManagement/deviceCompliancePolicies/assignments': contained,
   'deviceManagement/deviceCompliancePolicies/scheduledActionsForRule': contained,
-  'deviceManagement/deviceCompliancePolicies/deviceStatuses': { indexes: ['$parent', '$device'] },
   'deviceManagement/depOnboardingSettings/enrollmentProfiles': contained,
   'deviceManagement/depOnboardingSettings/importedAppleDeviceIdentities': {
     indexes: ['$parent', 'serialNumber'],

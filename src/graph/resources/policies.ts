@@ -3,6 +3,7 @@
 import type { Entity } from '../../tenant/index.ts';
 import type { Call } from '../call.ts';
 import { defineResource, type Permissions, type Resource, type ResourceDeclaration } from '../resource.ts';
+import type { DeviceStatuses } from '../types.ts';
 import { assignmentRow } from './assignments.ts';
 import { deviceStatusOverview, userStatuses, userStatusOverview } from './policy-status.ts';
 
@@ -13,7 +14,7 @@ const SOURCES = ['https://learn.microsoft.com/graph/api/resources/intune-devicec
 
 /** The sets below a policy. `prefix` is what its types begin with: `deviceConfiguration`, `deviceCompliance`. */
 export function policyChildren(options: {
-  readonly path: string;
+  readonly path: Parameters<DeviceStatuses>[0];
   readonly assignmentType: string;
   readonly prefix: string;
   readonly permissions: Permissions;
@@ -46,22 +47,28 @@ export function policyChildren(options: {
       ...options.assignments,
       beforeCreate: (call, draft) => (call.parent ? { ...assignmentRow(call.parent, draft) } : draft),
     }),
-    below('deviceStatuses', `${prefix}DeviceStatus`, { verbs: ['list', 'get'] }),
+    below('deviceStatuses', `${prefix}DeviceStatus`, {
+      verbs: ['list', 'get'],
+      source: {
+        kind: 'perDevice',
+        list: ({ deviceStatuses }, policy, after) => deviceStatuses(path, policy.id, after),
+      },
+    }),
     below('userStatuses', `${prefix}UserStatus`, {
       verbs: ['list', 'get'],
-      ...computed((call, policy) => userStatuses(call, path, policy)),
+      ...computed((call, policy) => userStatuses(call.deviceStatuses(path, policy.id), policy)),
     }),
     below('deviceStatusOverview', `${prefix}DeviceOverview`, {
       verbs: ['get'],
       singleton: true,
       evidence: 'recorded',
-      ...computed((call, policy) => [deviceStatusOverview(call, path, policy)]),
+      ...computed((call, policy) => [deviceStatusOverview(call.deviceStatuses(path, policy.id), policy)]),
     }),
     below('userStatusOverview', `${prefix}UserOverview`, {
       verbs: ['get'],
       singleton: true,
       evidence: 'recorded',
-      ...computed((call, policy) => [userStatusOverview(call, path, policy)]),
+      ...computed((call, policy) => [userStatusOverview(call.deviceStatuses(path, policy.id), policy)]),
     }),
   ];
 }

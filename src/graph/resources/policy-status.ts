@@ -1,6 +1,5 @@
-// What a policy's overviews count: computed from the statuses that devices have reported, never stored.
+// What a policy's overviews count: computed from how it stands on each device, never stored.
 import type { Entity } from '../../tenant/index.ts';
-import type { Call } from '../call.ts';
 
 /** [documented] `complianceStatus`; which counter a status goes into is inferred from the overview's description. */
 const COUNTERS: Readonly<Record<string, string>> = {
@@ -26,15 +25,15 @@ const SEVERITY = [
   'error',
 ];
 
-export function deviceStatusOverview(call: Call, path: string, policy: Entity): Entity {
-  return overview(policy, call.tenant.collection(`${path}/deviceStatuses`).where('$parent', policy.id));
+export function deviceStatusOverview(statuses: Iterable<Entity>, policy: Entity): Entity {
+  return overview(policy, statuses);
 }
 
-export function userStatusOverview(call: Call, path: string, policy: Entity): Entity {
-  return overview(policy, userStatuses(call, path, policy));
+export function userStatusOverview(statuses: Iterable<Entity>, policy: Entity): Entity {
+  return overview(policy, userStatuses(statuses, policy));
 }
 
-function overview(policy: Entity, statuses: readonly Entity[]): Entity {
+function overview(policy: Entity, statuses: Iterable<Entity>): Entity {
   const counts: Record<string, number> = {};
   let latest: string | undefined;
   for (const status of statuses) {
@@ -52,9 +51,9 @@ function overview(policy: Entity, statuses: readonly Entity[]): Entity {
 }
 
 /** One status for each user who has a device with one. */
-export function userStatuses(call: Call, path: string, policy: Entity): readonly Entity[] {
+export function userStatuses(statuses: Iterable<Entity>, policy: Entity): readonly Entity[] {
   const byUser = new Map<string, { worst: Entity; devices: number; latest: string }>();
-  for (const status of call.tenant.collection(`${path}/deviceStatuses`).where('$parent', policy.id)) {
+  for (const status of statuses) {
     const user = String(status['userPrincipalName'] ?? '');
     if (user === '') continue;
     const at = String(status['lastReportedDateTime'] ?? '');
