@@ -2,6 +2,7 @@
 import type { Random } from '../clock/index.ts';
 import type { Entity, Tenant } from '../tenant/index.ts';
 import { authorize, holdsAny, requirementOf } from './authorize.ts';
+import { batchText, itemRequest, readBatch } from './batch.ts';
 import { BODY_LIMIT, readBody } from './body.ts';
 import type { Call } from './call.ts';
 import { splitToken } from './continuation.ts';
@@ -24,7 +25,7 @@ import {
   resultText,
   valueAt,
 } from './read.ts';
-import { addReference, removeReference } from './references.ts';
+import { addReference, removeReference, setReference } from './references.ts';
 import type { Node } from './registry.ts';
 import { RequestLog } from './request-log.ts';
 import type { Operation, Resource, Verb } from './resource.ts';
@@ -100,7 +101,16 @@ class GraphService implements Graph {
   }
 
   handle(request: GraphRequest, caller: Caller | AuthenticationFailure): GraphResponse {
-    const requestId = this.#requestIds.guid();
+    return this.#handle(request, caller, this.#requestIds.guid());
+  }
+
+  /** `refusal`: why it isn't handled at all. The requests of a batch share its id. */
+  #handle(
+    request: GraphRequest,
+    caller: Caller | AuthenticationFailure,
+    requestId: string,
+    refusal?: GraphError,
+  ): GraphResponse {
     const exchange: Exchange = {
       request,
       requestId,
@@ -114,6 +124,7 @@ class GraphService implements Graph {
     let response: GraphResponse;
     let failure: GraphError | undefined;
     try {
+      if (refusal) throw refusal;
       response = this.#answer(exchange, caller);
     } catch (error) {
       if (!(error instanceof GraphError)) throw error;
@@ -132,6 +143,7 @@ class GraphService implements Graph {
     const state = this.#version(url.version);
     exchange.version = state.version;
     exchange.query = url.query;
+    if (url.segments[0]?.name === '$batch') return this.#batch(exchange, url, state, caller);
     const route = resolveRoute(state.registry, withoutMe(url, caller).segments, exchange.request.method);
     exchange.route = route;
     const verb = verbOf(route.tail, exchange.request.method);
@@ -140,6 +152,22 @@ class GraphService implements Graph {
     this.#authorize(caller, route, node.resource, verb);
     const call = this.#call(exchange, state, route, caller);
     return this.#act(exchange, { state, call, route, node, url }, verb);
+  }
+
+  #batch(
+    exchange: Exchange,
+    { segments }: GraphUrl,
+    { version }: VersionState,
+    caller: Caller,
+  ): GraphResponse {
+    const { request, requestId } = exchange;
+    if (segments.length > 1) throw errors.unknownSegment(segments[1]?.text ?? '');
+    if (request.method !== 'POST') throw errors.methodNotAllowed();
+    const items = readBatch(readBody(request, false, this.#bodyLimit));
+    const text = batchText(items, (item, refusal) =>
+      this.#handle(itemRequest(item, version, request), caller, requestId, refusal),
+    );
+    return jsonAnswer(exchange, this.#tenant, 200, text, { 'Content-Type': 'application/json' });
   }
 
   #version(segment: string): VersionState {
@@ -271,10 +299,12 @@ class GraphService implements Graph {
         addReference(call, node.resource, readBody(exchange.request, false, this.#bodyLimit));
         return emptyAnswer(exchange, tenant);
       case 'removeReference': {
-        const key = route.steps.at(-1)?.key?.value ?? '';
-        removeReference(call, node.resource, key);
+        removeReference(call, node.resource, route.steps.at(-1)?.key?.value);
         return emptyAnswer(exchange, tenant);
       }
+      case 'setReference':
+        setReference(call, node.resource, readBody(exchange.request, false, this.#bodyLimit));
+        return emptyAnswer(exchange, tenant);
     }
   }
 

@@ -187,7 +187,10 @@ function tipsOf({ node: { resource } }: Reading, query: Query): string {
 
 /** The expanded properties of an entity, as the inside of its object. */
 function expanded(reading: Reading, node: Node, entity: Entity, expansions: readonly Expansion[]): string {
-  return expansions.map((expansion) => expandedProperty(reading, node, entity, expansion)).join(',');
+  return expansions
+    .map((expansion) => expandedProperty(reading, node, entity, expansion))
+    .filter((text) => text !== '')
+    .join(',');
 }
 
 function expandedProperty(
@@ -216,7 +219,9 @@ function expandedProperty(
       : rowText(reading, child, each, query);
   if (child.resource.singleton) {
     const first = entities[0];
-    return `${key}:${first ? write(first) : 'null'}`;
+    if (first) return `${key}:${write(first)}`;
+    // The directory leaves out what isn't there (known from practice: a user without a manager).
+    return directory ? '' : `${key}:null`;
   }
   const place = `${contextPath(reading, node, entity)}/${name}${query.contextSuffix}`;
   // The directory leaves the annotation out of what it expands, Intune has it (known from practice).

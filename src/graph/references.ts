@@ -44,11 +44,28 @@ export function addLink(call: Call, resource: Resource, id: string): void {
   }
 }
 
-export function removeReference(call: Call, resource: Resource, id: string): void {
+/** Makes the entity that `@odata.id` names the only one at the other end. */
+export function setReference(call: Call, resource: Resource, body: JsonObject): void {
   const { source } = resource;
   const { parent } = call;
   if (source.kind !== 'linked' || !parent) throw errors.methodNotAllowed();
+  const target = linkTarget(call, resource, referencedId(body['@odata.id']));
+  const links = call.tenant.links(source.links);
+  const by = actorOf(call);
+  for (const former of [...links.targets(parent.id)]) {
+    if (former !== target.id) links.unlink(parent.id, former, by);
+  }
+  links.link(parent.id, target.id, by);
+}
+
+/** @param key undefined for a relation that has one entity at the most: that one is meant */
+export function removeReference(call: Call, resource: Resource, key: string | undefined): void {
+  const { source } = resource;
+  const { parent } = call;
+  if (source.kind !== 'linked' || !parent) throw errors.methodNotAllowed();
+  const links = call.tenant.links(source.links);
+  const id = key ?? links.targets(parent.id)[0] ?? resource.name;
   const target = findIn(call, source.sets, id);
-  const removed = target && call.tenant.links(source.links).unlink(parent.id, target.id, actorOf(call));
+  const removed = target && links.unlink(parent.id, target.id, actorOf(call));
   if (!removed) throw errors.directoryNotFound(id);
 }

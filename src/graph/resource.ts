@@ -40,6 +40,7 @@ export type Verb =
   | 'update'
   | 'delete'
   | 'addReference'
+  | 'setReference'
   | 'removeReference'
   | 'count';
 

@@ -19,7 +19,7 @@ export function verbOf(tail: Tail, method: string): Verb | Operation | undefined
     case 'references':
       return method === 'GET' ? 'list' : method === 'POST' ? 'addReference' : undefined;
     case 'reference':
-      return method === 'DELETE' ? 'removeReference' : undefined;
+      return method === 'DELETE' ? 'removeReference' : method === 'PUT' ? 'setReference' : undefined;
     case 'property':
       return method === 'GET' ? 'get' : undefined;
     case 'operation':

@@ -4,6 +4,7 @@ import {
   createUser,
   graphClient,
   INTUNE_LICENSE,
+  ORIGIN,
   smallTenant,
 } from '../../../test/support/graph-client.ts';
 import { SERVICES } from '../../tenant/index.ts';
@@ -273,5 +274,64 @@ describe('applications', () => {
     expect(client.get(`/v1.0/directoryObjects/${principal.body.id}`).body['@odata.type']).toBe(
       '#microsoft.graph.servicePrincipal',
     );
+  });
+});
+
+describe('managers', () => {
+  const client = graphClient();
+  const [ann, bob, cleo] = ['Ann', 'Bob', 'Cleo'].map((name) => createUser(client, name));
+  const manager = `/v1.0/users/${ann}/manager`;
+  const put = (id: unknown) =>
+    client.send('PUT', `${manager}/$ref`, { '@odata.id': `${ORIGIN}/v1.0/users/${id}` });
+
+  it('are set, replaced, shown and removed', () => {
+    expect(client.get(manager)).toMatchObject({
+      status: 404,
+      body: {
+        error: {
+          code: 'Request_ResourceNotFound',
+          message:
+            "Resource 'manager' does not exist or one of its queried reference-property objects are not present.",
+        },
+      },
+    });
+    expect(put(bob).status).toBe(204);
+    expect(put(cleo).status).toBe(204);
+    expect(put(cleo).status).toBe(204);
+    expect(client.get(manager).body).toMatchObject({
+      '@odata.context': `${ORIGIN}/v1.0/$metadata#directoryObjects/$entity`,
+      '@odata.type': '#microsoft.graph.user',
+      id: cleo,
+      displayName: 'Cleo',
+    });
+    expect(client.get(`/v1.0/users/${cleo}/directReports?$select=id`).body.value).toEqual([
+      { '@odata.type': '#microsoft.graph.user', id: ann },
+    ]);
+    expect(client.get(`/v1.0/users/${bob}/directReports`).body.value).toEqual([]);
+    expect(put('3f5b8c1e-0000-4000-8000-000000000000').status).toBe(404);
+    expect(client.get(manager).body.id).toBe(cleo);
+    expect(client.delete(`${manager}/$ref`).status).toBe(204);
+    expect(client.delete(`${manager}/$ref`).status).toBe(404);
+    expect(client.get(manager).status).toBe(404);
+  });
+
+  it('are expanded where there is one', () => {
+    put(bob);
+    const { value } = client.get('/v1.0/users?$select=displayName&$expand=manager($select=id)').body;
+    expect(value).toEqual([
+      { displayName: 'Ann', manager: { '@odata.type': '#microsoft.graph.user', id: bob } },
+      { displayName: 'Bob' },
+      { displayName: 'Cleo' },
+    ]);
+    const reports = client.get(
+      `/v1.0/users/${bob}?$select=id&$expand=directReports($select=displayName)`,
+    ).body;
+    expect(reports.directReports).toEqual([{ '@odata.type': '#microsoft.graph.user', displayName: 'Ann' }]);
+  });
+
+  it('are no collection', () => {
+    const { status, body } = client.post(`${manager}/$ref`, { '@odata.id': `${ORIGIN}/v1.0/users/${bob}` });
+    expect(status).toBe(405);
+    expect(body.error.message).toBe('Specified HTTP method is not allowed for the request target.');
   });
 });

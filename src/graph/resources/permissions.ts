@@ -92,6 +92,22 @@ export const USER_DEVICES: Permissions = {
   self: requiresUser('User.Read', 'User.ReadWrite'),
 };
 
+export const USER_MANAGER: Permissions = {
+  read: requires('User.Read.All', ...DIRECTORY_OF_USER, 'User.ReadWrite.All'),
+  write: requires('User.ReadWrite.All', 'Directory.ReadWrite.All'),
+};
+
+export const USER_REPORTS: Permissions = {
+  read: {
+    delegated: {
+      least: ['User.Read'],
+      higher: ['User.Read.All', ...DIRECTORY_OF_USER, 'User.ReadWrite.All'],
+    },
+    application: { least: ['User.Read.All'], higher: [...DIRECTORY_OF_USER, 'User.ReadWrite.All'] },
+  },
+  write: requires('User.ReadWrite.All'),
+};
+
 export const USER_MEMBERSHIPS: Permissions = {
   read: requires(
     'GroupMember.ReadBasic.All',

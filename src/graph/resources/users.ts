@@ -4,7 +4,14 @@ import * as errors from '../errors.ts';
 import type { JsonObject } from '../model/index.ts';
 import { defineResource, type Operation, type Resource } from '../resource.ts';
 import { managedDevicesOfUsers } from './managed-devices.ts';
-import { LICENSE_DETAILS, USER_DEVICES, USER_MEMBERSHIPS, USERS } from './permissions.ts';
+import {
+  LICENSE_DETAILS,
+  USER_DEVICES,
+  USER_MANAGER,
+  USER_MEMBERSHIPS,
+  USER_REPORTS,
+  USERS,
+} from './permissions.ts';
 
 /** [documented] what a user is shown with unasked. */
 const DEFAULT_PROPERTIES = [
@@ -148,6 +155,31 @@ export const users: readonly Resource[] = [
   related('transitiveMemberOf', 'groups/members', 'sources', ['groups']),
   related('ownedDevices', 'devices/registeredOwners', 'sources', ['devices']),
   related('registeredDevices', 'devices/registeredUsers', 'sources', ['devices']),
+  defineResource({
+    path: 'users/manager',
+    type: 'directoryObject',
+    family: 'directory',
+    singleton: true,
+    permissions: USER_MANAGER,
+    verbs: ['get', 'setReference', 'removeReference'],
+    source: { kind: 'linked', links: 'users/manager', direction: 'targets', sets: ['users'] },
+    evidence: 'documented',
+    sources: [
+      'https://learn.microsoft.com/graph/api/user-list-manager',
+      'https://learn.microsoft.com/graph/api/user-post-manager',
+      'https://learn.microsoft.com/graph/api/user-delete-manager',
+    ],
+  }),
+  defineResource({
+    path: 'users/directReports',
+    type: 'directoryObject',
+    family: 'directory',
+    permissions: USER_REPORTS,
+    verbs: ['list', 'get', 'count'],
+    source: { kind: 'linked', links: 'users/manager', direction: 'sources', sets: ['users'] },
+    evidence: 'documented',
+    sources: ['https://learn.microsoft.com/graph/api/user-list-directreports'],
+  }),
   defineResource({
     path: 'users/licenseDetails',
     type: 'licenseDetails',
