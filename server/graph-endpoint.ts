@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 import type { Entra } from '../src/entra/oauth/index.ts';
 import type { AuthenticationFailure, Caller, GraphRequest, GraphResponse } from '../src/graph/types.ts';
 import { GRAPH_HOST, hostName } from './hosts.ts';
+import { Payloads } from './payloads.ts';
 import { BodyError, hasBody, readBody } from './read-body.ts';
 import { send } from './respond.ts';
 
@@ -37,6 +38,8 @@ export function isGraphRequest(url: string, headers: IncomingHttpHeaders): boole
  * seen before is answered without a promise.
  */
 export function createGraphEndpoint(graph: GraphService, entra: Entra, observe?: GraphObserver) {
+  const payloads = new Payloads();
+
   function answer(
     incoming: IncomingMessage,
     outgoing: ServerResponse,
@@ -60,7 +63,8 @@ export function createGraphEndpoint(graph: GraphService, entra: Entra, observe?:
     const response = graph.handle(request, caller);
     // What is left of a body that was refused would be taken for the next request.
     const answered = refused ? { ...response.headers, Connection: 'close' } : response.headers;
-    send(outgoing, response.status, answered, response.body);
+    const { body } = response;
+    send(outgoing, response.status, answered, body === undefined ? undefined : payloads.of(body));
     observe?.(request, response, caller);
   }
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Entra } from '../src/entra/oauth/index.ts';
 import type { App } from './app.ts';
 import type { ClockDriver } from './clock-driver.ts';
@@ -31,10 +32,30 @@ export function originOf(request: IncomingMessage): string {
   return `${scheme}://${request.headers.host}`;
 }
 
+/** What holds for all requests of a connection, as long as they name the same host. */
+interface Place {
+  readonly host: string | undefined;
+  readonly allowed: boolean;
+  readonly origin: string;
+}
+
 /** What both servers call for each request: guards, then Graph by itself, then Express for all the rest. */
 export function createListener(parts: ListenerParts) {
   const { entra, allowed, clock, app, requestLog, fail } = parts;
   const answerGraph = createGraphEndpoint(parts.graph, entra, parts.observe);
+
+  const places = new WeakMap<Socket, Place>();
+
+  function placeOf(request: IncomingMessage): Place {
+    const { socket } = request;
+    const { host } = request.headers;
+    let place = places.get(socket);
+    if (place === undefined || place.host !== host) {
+      place = { host, allowed: allowed(host, socket.localAddress), origin: originOf(request) };
+      places.set(socket, place);
+    }
+    return place;
+  }
 
   function failed(response: ServerResponse, error: unknown): void {
     fail(error);
@@ -43,7 +64,7 @@ export function createListener(parts: ListenerParts) {
   }
 
   return (request: IncomingMessage, response: ServerResponse): void => {
-    const { host } = request.headers;
+    const place = placeOf(request);
     const url = request.url as string;
     if (requestLog) {
       const started = performance.now();
@@ -51,12 +72,12 @@ export function createListener(parts: ListenerParts) {
     }
 
     // Before anything else: a web page that reaches us by DNS rebinding has its own name here.
-    if (!allowed(host, request.socket.localAddress)) {
+    if (!place.allowed) {
       sendError(
         response,
         421,
         'MisdirectedRequest',
-        `This server does not answer for the host '${host ?? ''}'. Ask for localhost, or start it with --host and that name.`,
+        `This server does not answer for the host '${place.host ?? ''}'. Ask for localhost, or start it with --host and that name.`,
       );
       return;
     }
@@ -69,7 +90,7 @@ export function createListener(parts: ListenerParts) {
     try {
       clock.tick();
       const pending = isGraphRequest(url, request.headers)
-        ? answerGraph(request, response, originOf(request))
+        ? answerGraph(request, response, place.origin)
         : app().then((handle) => {
             response.once('finish', clock.arm);
             handle(request, response);

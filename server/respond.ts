@@ -1,23 +1,27 @@
-import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 
-/** Sends a whole answer in one write. */
+/** Sends a whole answer in one write. A HEAD gets the headers alone. */
 export function send(
   response: ServerResponse,
   status: number,
-  headers: OutgoingHttpHeaders,
-  body: string | undefined,
+  headers: Readonly<Record<string, string>>,
+  body: string | Buffer | undefined,
 ): void {
+  // A flat list is what node:http takes without looking at its headers twice.
+  const list: string[] = [];
+  for (const name in headers) list.push(name, headers[name] as string);
   if (body === undefined) {
     // 204 and 304 have no length; anything else without a body is empty.
-    response.writeHead(
-      status,
-      status === 204 || status === 304 ? headers : { ...headers, 'Content-Length': 0 },
-    );
+    if (status !== 204 && status !== 304) list.push('Content-Length', '0');
+    response.writeHead(status, list);
     response.end();
     return;
   }
-  response.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body) });
-  response.end(body);
+  // Bytes, because node:http is slow to encode text that isn't plain ASCII, and does so for each answer.
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+  list.push('Content-Length', String(bytes.length));
+  response.writeHead(status, list);
+  response.end(bytes);
 }
 
 /** An error of the emulator's own (not of a service it stands for), in the shape of Graph's. */
@@ -26,7 +30,7 @@ export function sendError(
   status: number,
   code: string,
   message: string,
-  headers: OutgoingHttpHeaders = {},
+  headers: Readonly<Record<string, string>> = {},
 ): void {
   send(
     response,
