@@ -156,15 +156,6 @@ describe('paths', () => {
     );
   });
 
-  it('of batches, which are not there yet', async () => {
-    const requests = [{ id: '1', method: 'GET', url: '/users' }];
-    expect(await refusal(graph.api('/$batch').post({ requests }))).toMatchObject({
-      statusCode: 400,
-      code: 'BadRequest',
-      message: "Resource not found for the segment '$batch'.",
-    });
-  });
-
   it('do not take every method', async () => {
     expect(await refusal(graph.api('/users').put({}))).toMatchObject({
       statusCode: 405,

@@ -166,6 +166,27 @@ describe('groups', () => {
     expect(client.post(`${url}/$ref`, {}).status).toBe(400);
   });
 
+  it('are given what the service knows about them', () => {
+    const client = graphClient();
+    const read = (id: string) => client.get(`/beta/groups/${id}`).body;
+    const security = read(createGroup(client, 'Pilots'));
+    expect(security).toMatchObject({ mail: null, proxyAddresses: [], visibility: null });
+    expect(security.renewedDateTime).toBe(security.createdDateTime);
+    const { body: unified } = client.post('/beta/groups', {
+      displayName: 'Golf Assist',
+      groupTypes: ['Unified'],
+      mailEnabled: true,
+      mailNickname: 'golfassist',
+      securityEnabled: false,
+    });
+    expect(unified).toMatchObject({
+      mail: 'golfassist@contoso.com',
+      proxyAddresses: ['SMTP:golfassist@contoso.com'],
+      visibility: 'Public',
+      createdByAppId: '2f1d0c9b-8a7e-4d6c-b5a4-938271605f4e',
+    });
+  });
+
   it('are created with members or not at all', () => {
     const client = graphClient();
     const ann = createUser(client, 'Ann');

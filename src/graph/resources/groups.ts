@@ -1,10 +1,11 @@
 import type { Entity } from '../../tenant/index.ts';
-import type { Call } from '../call.ts';
+import { type Call, now } from '../call.ts';
 import * as errors from '../errors.ts';
 import type { JsonObject } from '../model/index.ts';
 import { addLink, linkTarget, referencedId } from '../references.ts';
 import { defineResource, type Permissions, type Resource, type Verb } from '../resource.ts';
 import { GROUP_MEMBERS, GROUP_OWNERS, GROUPS } from './permissions.ts';
+import { securityIdentifier } from './security-identifier.ts';
 
 /** [documented] what a new group must have. */
 const REQUIRED = ['displayName', 'mailEnabled', 'mailNickname', 'securityEnabled'];
@@ -87,6 +88,28 @@ function addBound(call: Call, group: Entity, body: JsonObject): void {
   }
 }
 
+/** What the service itself knows about a new group. [documented] by the examples of creating one. */
+function knownOf(call: Call, draft: JsonObject): JsonObject {
+  const id = call.tenant.random.guid();
+  const [organization] = call.tenant.collection('organization');
+  const domains = (organization?.['verifiedDomains'] ?? []) as readonly {
+    name: string;
+    isDefault?: boolean;
+  }[];
+  const domain = (domains.find(({ isDefault }) => isDefault) ?? domains[0])?.name;
+  const mail = draft['mailEnabled'] && domain ? `${draft['mailNickname']}@${domain}` : undefined;
+  const unified = ((draft['groupTypes'] as string[] | undefined) ?? []).includes('Unified');
+  return {
+    id,
+    securityIdentifier: securityIdentifier(id),
+    renewedDateTime: now(call),
+    createdByAppId: call.caller.appId,
+    ...(organization ? { organizationId: organization.id } : {}),
+    ...(mail ? { mail, proxyAddresses: [`SMTP:${mail}`] } : {}),
+    ...(unified ? { visibility: 'Public' } : {}),
+  };
+}
+
 export const groups: readonly Resource[] = [
   defineResource({
     path: 'groups',
@@ -103,7 +126,7 @@ export const groups: readonly Resource[] = [
       const dynamic = ((draft['groupTypes'] as string[] | undefined) ?? []).includes('DynamicMembership');
       if (dynamic && !draft['membershipRule']) throw errors.requiredPropertyMissing('membershipRule');
       boundReferences(call, draft);
-      return draft;
+      return { ...knownOf(call, draft), ...draft };
     },
     afterCreate: addBound,
     beforeUpdate(call, group, patch) {

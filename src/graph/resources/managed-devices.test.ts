@@ -52,6 +52,20 @@ describe('filters on managed devices', () => {
 });
 
 describe('managed devices', () => {
+  it('may be reached through their user as well', () => {
+    const client = graphClient();
+    const ann = createUser(client, 'Ann');
+    const [id] = enrollDevices(client.tenant, 1, { userId: ann });
+    enrollDevices(client.tenant, 1, { userId: 'somebody else' });
+    const url = `/beta/users/${ann}/managedDevices`;
+    expect(client.get(url).body.value).toMatchObject([{ id }]);
+    expect(client.post(`${url}/${id}/syncDevice`).status).toBe(204);
+    expect(client.patch(`${url}/${id}`, { ownerType: 'company' }).body).toMatchObject({ id });
+    expect(client.get(`${DEVICES}/${id}`).body).toMatchObject({ managedDeviceOwnerType: 'company' });
+    expect(client.delete(`${url}/${id}`).status).toBe(204);
+    expect(client.get(DEVICES).body.value).toHaveLength(1);
+  });
+
   it('are asked to check in by syncDevice', () => {
     const client = graphClient();
     const [id] = enrollDevices(client.tenant, 1);

@@ -1,4 +1,4 @@
-import { defineResource, type Operation, type Resource } from '../resource.ts';
+import { defineResource, type Operation, type Resource, type ResourceDeclaration } from '../resource.ts';
 import { rewriteManagedDeviceFilter } from './filters.ts';
 import { derivedOfDevices, storedNames } from './managed-device-properties.ts';
 import { DEVICE_ACTION, MANAGED_DEVICES } from './permissions.ts';
@@ -45,26 +45,25 @@ const shared = {
   // [recorded] msgraph-sdk-dotnet#1322, msgraph-beta-sdk-dotnet#681
   ignoredOptions: ['$orderby', '$skip', '$search'],
   rewriteFilter: rewriteManagedDeviceFilter,
+  verbs: ['list', 'get', 'update', 'delete'],
+  beforeUpdate: (_call, _device, patch) => storedNames(patch),
+  operations: [syncDevice],
   evidence: 'recorded',
   sources: [
     'https://learn.microsoft.com/graph/api/resources/intune-devices-manageddevice',
     'https://github.com/microsoftgraph/microsoft-graph-explorer-v4/issues/3125',
   ],
-} as const;
+} as const satisfies Omit<ResourceDeclaration, 'path'>;
 
 /** Enrolled devices. `$count` as a segment isn't routed [recorded]. */
 export const managedDevices: Resource = defineResource({
   ...shared,
   path: 'deviceManagement/managedDevices',
-  verbs: ['list', 'get', 'update', 'delete'],
-  beforeUpdate: (_call, _device, patch) => storedNames(patch),
-  operations: [syncDevice],
 });
 
 export const managedDevicesOfUsers: Resource = defineResource({
   ...shared,
   path: 'users/managedDevices',
-  verbs: ['list', 'get'],
   source: {
     kind: 'view',
     of: 'deviceManagement/managedDevices',
