@@ -140,9 +140,14 @@ const TWO_DIGITS = Array.from({ length: 60 }, (_, number) => String(number).padS
 /** The day that was written last: most moments that are written one after another lie on the same day. */
 let writtenDay = Number.NaN;
 let writtenDate = '';
+/** What was written of whole seconds: the records of a fleet share their texts. */
+const WRITTEN = new Map<number, string>();
+const WRITTEN_KEPT = 20_000;
 
 /** Milliseconds since the epoch as Graph writes a moment: UTC, no fraction when there is none. */
 export function toIso(milliseconds: number): string {
+  const known = WRITTEN.get(milliseconds);
+  if (known !== undefined) return known;
   const day = Math.floor(milliseconds / DAY);
   if (day !== writtenDay) {
     writtenDate = new Date(day * DAY).toISOString().slice(0, -13);
@@ -153,9 +158,11 @@ export function toIso(milliseconds: number): string {
   const fraction = Math.floor(ofDay) % 1000;
   const minutes = Math.floor(seconds / 60);
   const time = `${TWO_DIGITS[Math.floor(minutes / 60)]}:${TWO_DIGITS[minutes % 60]}:${TWO_DIGITS[seconds % 60]}`;
-  return fraction === 0
-    ? `${writtenDate}${time}Z`
-    : `${writtenDate}${time}.${String(fraction).padStart(3, '0')}Z`;
+  if (fraction !== 0) return `${writtenDate}${time}.${String(fraction).padStart(3, '0')}Z`;
+  const text = `${writtenDate}${time}Z`;
+  if (WRITTEN.size >= WRITTEN_KEPT) WRITTEN.clear();
+  WRITTEN.set(milliseconds, text);
+  return text;
 }
 
 function describe(milliseconds: number): string {

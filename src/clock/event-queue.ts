@@ -7,107 +7,102 @@ export interface ScheduledEvent {
   readonly subject: string;
 }
 
+/** What is due at one moment, in the order of scheduling: kind, subject, kind, subject … */
+interface Moment {
+  readonly at: number;
+  readonly events: string[];
+  /** Where in `events` the next one begins. */
+  next: number;
+}
+
 /**
- * A binary heap ordered by time, then by the order of scheduling. Its four columns are parallel arrays: a million
- * pending check-ins cost 32 bytes each and leave nothing for the garbage collector to trace.
+ * Events in order of time, then of scheduling. Most of them fall on whole seconds, so that a fleet's million pending
+ * check-ins share some ten thousand moments: only the moments are kept in a binary heap, and an event costs two slots
+ * of its moment's list.
  */
 export class EventQueue {
-  readonly #at: number[] = [];
-  readonly #order: number[] = [];
-  readonly #kind: string[] = [];
-  readonly #subject: string[] = [];
-  #scheduled = 0;
+  readonly #moments = new Map<number, Moment>();
+  readonly #heap: Moment[] = [];
+  #size = 0;
 
   get size(): number {
-    return this.#at.length;
+    return this.#size;
   }
 
   /** When the next event is due; Infinity when there is none. */
   get nextAt(): number {
-    return this.#at[0] ?? Number.POSITIVE_INFINITY;
+    return this.#heap[0]?.at ?? Number.POSITIVE_INFINITY;
   }
 
   push(at: number, kind: string, subject: string): void {
-    const order = this.#scheduled;
-    this.#scheduled += 1;
-    let hole = this.#at.length;
-    while (hole > 0) {
-      const parent = (hole - 1) >> 1;
-      // What was scheduled later never goes before what is due at the same time.
-      if ((this.#at[parent] as number) <= at) break;
-      this.#move(parent, hole);
-      hole = parent;
+    let moment = this.#moments.get(at);
+    if (!moment) {
+      moment = { at, events: [], next: 0 };
+      this.#moments.set(at, moment);
+      this.#rise(moment);
     }
-    this.#place(hole, at, order, kind, subject);
+    moment.events.push(kind, subject);
+    this.#size += 1;
   }
 
   pop(): ScheduledEvent | undefined {
-    const at = this.#at.pop();
-    if (at === undefined) return undefined;
-    const order = this.#order.pop() as number;
-    const kind = this.#kind.pop() as string;
-    const subject = this.#subject.pop() as string;
-    const length = this.#at.length;
-    if (length === 0) return { at, kind, subject };
-    const first = {
-      at: this.#at[0] as number,
-      kind: this.#kind[0] as string,
-      subject: this.#subject[0] as string,
-    };
-    let hole = 0;
-    for (;;) {
-      let child = 2 * hole + 1;
-      if (child >= length) break;
-      if (
-        child + 1 < length &&
-        this.#isBefore(child + 1, this.#at[child] as number, this.#order[child] as number)
-      ) {
-        child += 1;
-      }
-      if (!this.#isBefore(child, at, order)) break;
-      this.#move(child, hole);
-      hole = child;
+    const moment = this.#heap[0];
+    if (!moment) return undefined;
+    const { at, events, next } = moment;
+    moment.next = next + 2;
+    this.#size -= 1;
+    if (moment.next === events.length) {
+      this.#moments.delete(at);
+      this.#dropFirst();
     }
-    this.#place(hole, at, order, kind, subject);
-    return first;
+    return { at, kind: events[next] as string, subject: events[next + 1] as string };
   }
 
   /** All events in the order in which they are due. Costs n log n. */
   toArray(): ScheduledEvent[] {
-    return this.#at
-      .map((at, index) => ({ at, order: this.#order[index] as number, index }))
-      .sort((a, b) => a.at - b.at || a.order - b.order)
-      .map(({ at, index }) => ({
-        at,
-        kind: this.#kind[index] as string,
-        subject: this.#subject[index] as string,
-      }));
+    const all: ScheduledEvent[] = [];
+    for (const { at, events, next } of [...this.#heap].sort((one, other) => one.at - other.at)) {
+      for (let i = next; i < events.length; i += 2) {
+        all.push({ at, kind: events[i] as string, subject: events[i + 1] as string });
+      }
+    }
+    return all;
   }
 
   clear(): void {
-    for (const column of [this.#at, this.#order, this.#kind, this.#subject]) column.length = 0;
-    this.#scheduled = 0;
+    this.#moments.clear();
+    this.#heap.length = 0;
+    this.#size = 0;
   }
 
-  #isBefore(index: number, at: number, order: number): boolean {
-    const difference = (this.#at[index] as number) - at;
-    return difference < 0 || (difference === 0 && (this.#order[index] as number) < order);
+  /** Puts a moment into the heap. */
+  #rise(moment: Moment): void {
+    const heap = this.#heap;
+    let hole = heap.length;
+    while (hole > 0) {
+      const parent = (hole - 1) >> 1;
+      const above = heap[parent] as Moment;
+      if (above.at <= moment.at) break;
+      heap[hole] = above;
+      hole = parent;
+    }
+    heap[hole] = moment;
   }
 
-  #move(from: number, to: number): void {
-    this.#place(
-      to,
-      this.#at[from] as number,
-      this.#order[from] as number,
-      this.#kind[from] as string,
-      this.#subject[from] as string,
-    );
-  }
-
-  #place(index: number, at: number, order: number, kind: string, subject: string): void {
-    this.#at[index] = at;
-    this.#order[index] = order;
-    this.#kind[index] = kind;
-    this.#subject[index] = subject;
+  #dropFirst(): void {
+    const heap = this.#heap;
+    const last = heap.pop() as Moment;
+    const { length } = heap;
+    if (length === 0) return;
+    let hole = 0;
+    for (;;) {
+      let child = 2 * hole + 1;
+      if (child >= length) break;
+      if (child + 1 < length && (heap[child + 1] as Moment).at < (heap[child] as Moment).at) child += 1;
+      if ((heap[child] as Moment).at >= last.at) break;
+      heap[hole] = heap[child] as Moment;
+      hole = child;
+    }
+    heap[hole] = last;
   }
 }

@@ -22,7 +22,7 @@ export interface Random {
 /** Three words of sfc32 and its counter. */
 export type RandomState = readonly [number, number, number, number];
 
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+const HYPHEN = 0x2d;
 
 export function createRandom(seed: number | string): Random {
   const origin = String(seed);
@@ -43,8 +43,6 @@ export function createRandom(seed: number | string): Random {
   const next = () => bits() / 0x1_0000_0000;
   const integer = (minimum: number, maximum: number) =>
     minimum + Math.floor(next() * (maximum - minimum + 1));
-  const byte = (word: number, shift: number) => HEX[(word >>> shift) & 0xff] as string;
-  const half = (word: number, shift: number) => byte(word, shift + 8) + byte(word, shift);
 
   return {
     next,
@@ -58,10 +56,7 @@ export function createRandom(seed: number | string): Random {
       const middle = (bits() & 0xffff_0fff) | 0x4000;
       const clock = (bits() & 0x3fff_ffff) | 0x8000_0000;
       const tail = bits();
-      return (
-        `${half(head, 16)}${half(head, 0)}-${half(middle, 16)}-${half(middle, 0)}-` +
-        `${half(clock, 16)}-${half(clock, 0)}${half(tail, 16)}${half(tail, 0)}`
-      );
+      return guidText(head, middle, clock, tail);
     },
     text(length, alphabet) {
       let result = '';
@@ -85,4 +80,55 @@ function spread(text: string): RandomState {
     return word | 0;
   };
   return [hash(0x811c_9dc5), hash(0x9e37_79b9), hash(0x85eb_ca6b), 1];
+}
+
+/** The code of the hexadecimal digit of `word` that begins at bit `shift`. */
+function digit(word: number, shift: number): number {
+  const value = (word >>> shift) & 0xf;
+  return value < 10 ? 0x30 + value : 0x57 + value;
+}
+
+/**
+ * Written in one go: put together from pieces, a GUID would remain a tree of its pieces for life, which takes eight
+ * times the room of its 36 characters.
+ */
+function guidText(a: number, b: number, c: number, d: number): string {
+  return String.fromCharCode(
+    digit(a, 28),
+    digit(a, 24),
+    digit(a, 20),
+    digit(a, 16),
+    digit(a, 12),
+    digit(a, 8),
+    digit(a, 4),
+    digit(a, 0),
+    HYPHEN,
+    digit(b, 28),
+    digit(b, 24),
+    digit(b, 20),
+    digit(b, 16),
+    HYPHEN,
+    digit(b, 12),
+    digit(b, 8),
+    digit(b, 4),
+    digit(b, 0),
+    HYPHEN,
+    digit(c, 28),
+    digit(c, 24),
+    digit(c, 20),
+    digit(c, 16),
+    HYPHEN,
+    digit(c, 12),
+    digit(c, 8),
+    digit(c, 4),
+    digit(c, 0),
+    digit(d, 28),
+    digit(d, 24),
+    digit(d, 20),
+    digit(d, 16),
+    digit(d, 12),
+    digit(d, 8),
+    digit(d, 4),
+    digit(d, 0),
+  );
 }

@@ -3,7 +3,7 @@ import { PropertyIndex } from './property-index.ts';
 import type { RowSet } from './row-set.ts';
 
 export interface CollectionOptions {
-  /** Properties to find entities by, without a scan. */
+  /** Properties to find entities by, without a scan; one that nobody asks for costs nothing. */
   readonly indexes?: readonly string[];
   /** False: changes leave no journal entry. For what is no part of the tenant itself, such as the phones. */
   readonly journaled?: boolean;
@@ -78,6 +78,11 @@ export class Collection<T extends Entity = Entity> {
     return this.#rows[row];
   }
 
+  /** The row of an id that probably is in the row `guess`: a look-up is needed only when it isn't. */
+  rowNear(guess: number, id: string): number | undefined {
+    return this.#rows[guess]?.id === id ? guess : this.rowOf(id);
+  }
+
   /** Row numbers greater than `after`, in order. */
   *rowsAfter(after = -1): Generator<number, void> {
     for (let row = after + 1; row < this.#rows.length; row += 1) if (this.#rows[row] !== undefined) yield row;
@@ -111,7 +116,7 @@ export class Collection<T extends Entity = Entity> {
     const row = this.#rows.length;
     this.#rows.push(entity);
     this.#rowOf.set(entity.id, row);
-    for (const index of this.#indexes) index.insert(row, entity);
+    for (const index of this.#indexes) if (index.isBuilt) index.insert(row, entity);
     this.#version += 1;
     this.#record?.('create', this.name, entity.id, by, undefined, entity);
     return entity;
@@ -122,18 +127,18 @@ export class Collection<T extends Entity = Entity> {
    * Throws MissingEntityError.
    */
   update(id: string, patch: { readonly [P in keyof T]?: T[P] | undefined }, by: Actor): T {
-    const before = this.get(id);
-    if (!before) throw new MissingEntityError(this.name, id);
-    const after: Record<string, unknown> = { ...before };
-    let changed = false;
+    const row = this.rowOf(id);
+    const before = row === undefined ? undefined : this.#rows[row];
+    if (row === undefined || before === undefined) throw new MissingEntityError(this.name, id);
+    let after: Record<string, unknown> | undefined;
     for (const name in patch) {
       const value = patch[name];
-      if (after[name] === value) continue;
-      changed = true;
+      if (before[name] === value) continue;
+      after ??= { ...before };
       if (value === undefined) delete after[name];
       else after[name] = value;
     }
-    return changed ? this.replace(after as unknown as T, by) : before;
+    return after ? this.#put(row, before, after as unknown as T, by) : before;
   }
 
   /** Puts another object in the place of the one with the same id. Throws MissingEntityError. */
@@ -141,8 +146,19 @@ export class Collection<T extends Entity = Entity> {
     const row = this.rowOf(after.id);
     const before = row === undefined ? undefined : this.#rows[row];
     if (row === undefined || before === undefined) throw new MissingEntityError(this.name, after.id);
+    return this.#put(row, before, after, by);
+  }
+
+  /** Like `replace`, for who holds the row already and so spares a look-up. Throws MissingEntityError. */
+  replaceAt(row: number, after: T, by: Actor): T {
+    const before = this.#rows[row];
+    if (before?.id !== after.id) throw new MissingEntityError(this.name, after.id);
+    return this.#put(row, before, after, by);
+  }
+
+  #put(row: number, before: T, after: T, by: Actor): T {
     this.#rows[row] = after;
-    for (const index of this.#indexes) index.replace(row, before, after);
+    for (const index of this.#indexes) if (index.isBuilt) index.replace(row, before, after);
     this.#version += 1;
     this.#record?.('update', this.name, after.id, by, before, after);
     return after;
@@ -155,7 +171,7 @@ export class Collection<T extends Entity = Entity> {
     if (row === undefined || before === undefined) throw new MissingEntityError(this.name, id);
     this.#rows[row] = undefined;
     this.#rowOf.delete(before.id);
-    for (const index of this.#indexes) index.remove(row, before);
+    for (const index of this.#indexes) if (index.isBuilt) index.remove(row, before);
     this.#version += 1;
     this.#record?.('delete', this.name, before.id, by, before, undefined);
     return before;
@@ -170,7 +186,6 @@ export class Collection<T extends Entity = Entity> {
       if (this.#rowOf.has(entity.id)) throw new DuplicateKeyError(this.name, entity.id);
       this.#rows.push(entity);
       this.#rowOf.set(entity.id, row);
-      for (const index of this.#indexes) index.insert(row, entity);
     }
     this.#version += 1;
   }
@@ -178,6 +193,7 @@ export class Collection<T extends Entity = Entity> {
   #index(property: string): PropertyIndex {
     const index = this.#indexes.find((candidate) => candidate.property === property);
     if (!index) throw new Error(`'${this.name}' has no index on '${property}'`);
+    if (!index.isBuilt) index.build(this.#rows);
     return index;
   }
 }

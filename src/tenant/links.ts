@@ -17,7 +17,8 @@ type Ends = Map<string, string | Set<string>>;
 export class Links {
   readonly name: string;
   readonly #forward: Ends = new Map();
-  readonly #backward: Ends = new Map();
+  /** Made when somebody first goes backwards, and kept up to date from then on. */
+  #backward: Ends | undefined;
   readonly #record: LinkRecorder;
   #version = 0;
 
@@ -43,13 +44,15 @@ export class Links {
 
   /** What refers to `to`, in the order of linking. */
   sources(to: string): readonly string[] {
-    return list(this.#backward.get(to));
+    return list(this.#back().get(to));
   }
 
   /** Returns false when the link was there already. */
   link(from: string, to: string, by: Actor): boolean {
+    // While everybody has one link, the order of `#forward` is the order of linking, and nothing is lost by waiting.
+    if (!this.#backward && this.#forward.has(from)) this.#back();
     if (!add(this.#forward, from, to)) return false;
-    add(this.#backward, to, from);
+    if (this.#backward) add(this.#backward, to, from);
     this.#version += 1;
     this.#record('link', this.name, from, to, by);
     return true;
@@ -58,7 +61,7 @@ export class Links {
   /** Returns false when there was no such link. */
   unlink(from: string, to: string, by: Actor): boolean {
     if (!remove(this.#forward, from, to)) return false;
-    remove(this.#backward, to, from);
+    if (this.#backward) remove(this.#backward, to, from);
     this.#version += 1;
     this.#record('unlink', this.name, from, to, by);
     return true;
@@ -73,11 +76,17 @@ export class Links {
   /** Replaces all links without recording it: for a snapshot that is restored. */
   load(entries: readonly (readonly [string, readonly string[]])[]): void {
     this.#forward.clear();
-    this.#backward.clear();
-    for (const [from, targets] of entries) {
-      for (const to of targets) if (add(this.#forward, from, to)) add(this.#backward, to, from);
-    }
+    this.#backward = undefined;
+    for (const [from, targets] of entries) for (const to of targets) add(this.#forward, from, to);
     this.#version += 1;
+  }
+
+  #back(): Ends {
+    if (!this.#backward) {
+      this.#backward = new Map();
+      for (const [from, ends] of this.#forward) for (const to of list(ends)) add(this.#backward, to, from);
+    }
+    return this.#backward;
   }
 
   /** Every link: `[from, [to, …]]`. */

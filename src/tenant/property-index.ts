@@ -4,13 +4,30 @@ import { RowSet } from './row-set.ts';
 /**
  * Finds rows by the value of one property. Text is folded to lower case, as Graph compares it; a collection-valued
  * property is found by each of its elements. A value that only one row has costs no set.
+ *
+ * It is made at the first question and kept up to date from then on: in a fleet that nobody filters, most indexes are
+ * never asked for, and would cost more than the devices.
  */
 export class PropertyIndex {
   readonly property: string;
   readonly #rows = new Map<unknown, number | RowSet>();
+  #isBuilt = false;
 
   constructor(property: string) {
     this.property = property;
+  }
+
+  /** Whether somebody has asked, so that changes matter. */
+  get isBuilt(): boolean {
+    return this.#isBuilt;
+  }
+
+  build(entities: readonly (Entity | undefined)[]): void {
+    this.#isBuilt = true;
+    for (let row = 0; row < entities.length; row += 1) {
+      const entity = entities[row];
+      if (entity !== undefined) this.insert(row, entity);
+    }
   }
 
   /** The rows with that value; undefined when there is none. */
@@ -28,11 +45,15 @@ export class PropertyIndex {
   }
 
   insert(row: number, entity: Entity): void {
-    each(entity[this.property], (value) => this.#add(value, row));
+    const value = entity[this.property];
+    if (Array.isArray(value)) for (const element of value) this.#add(fold(element), row);
+    else if (value !== undefined && value !== null) this.#add(fold(value), row);
   }
 
   remove(row: number, entity: Entity): void {
-    each(entity[this.property], (value) => this.#delete(value, row));
+    const value = entity[this.property];
+    if (Array.isArray(value)) for (const element of value) this.#delete(fold(element), row);
+    else if (value !== undefined && value !== null) this.#delete(fold(value), row);
   }
 
   replace(row: number, before: Entity, after: Entity): void {
@@ -43,6 +64,7 @@ export class PropertyIndex {
 
   clear(): void {
     this.#rows.clear();
+    this.#isBuilt = false;
   }
 
   #add(value: unknown, row: number): void {
@@ -69,10 +91,4 @@ export class PropertyIndex {
 
 function fold(value: unknown): unknown {
   return typeof value === 'string' ? value.toLowerCase() : value;
-}
-
-function each(value: unknown, visit: (folded: unknown) => void): void {
-  if (value === undefined || value === null) return;
-  if (Array.isArray(value)) for (const element of value) visit(fold(element));
-  else visit(fold(value));
 }
