@@ -42,6 +42,11 @@ export function checkedBody(
   return { value: result.value, typeName: result.type.name };
 }
 
+/** For an entity that is changed as if it were of another type. [inferred] the wording is recorded for other sets' types. */
+export function notAssignable(family: FamilyName, actual: string, expected: string): GraphError {
+  return refusal({ kind: 'notAssignable', path: '', actual, expected }, family, expected);
+}
+
 /** What is wrong with a body, as the family says it. */
 function refusal(issue: ValidationIssue, family: FamilyName, typeName: string): GraphError {
   if (family === 'intune') {

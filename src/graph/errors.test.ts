@@ -221,3 +221,55 @@ describe('bodies', () => {
     });
   });
 });
+
+describe('changing a policy', () => {
+  const client = graphClient();
+  const type = '#microsoft.graph.iosGeneralDeviceConfiguration';
+  const url = `${CONFIGURATIONS}/${client.post(CONFIGURATIONS, { '@odata.type': type, displayName: 'Ümläut 日本 😀' }).body.id}`;
+  const namespace = 'microsoft.management.services.api.';
+
+  it.each([
+    ['no type', {}, 'Cannot create an abstract class.'],
+    [
+      'the abstract type',
+      { '@odata.type': '#microsoft.graph.deviceConfiguration' },
+      'Cannot create an abstract class.',
+    ],
+    [
+      'the type of another policy',
+      { '@odata.type': '#microsoft.graph.iosCustomConfiguration', payload: 'AA==' },
+      `An entry with type '${namespace}iosCustomConfiguration' was found, but it is not assignable to the expected type '${namespace}iosGeneralDeviceConfiguration'. The type specified in the entry must be equal to either the expected type or a derived type.`,
+    ],
+    [
+      'the type of another set',
+      { '@odata.type': '#microsoft.graph.iosCompliancePolicy' },
+      `An entry with type '${namespace}iosCompliancePolicy' was found, but it is not assignable to the expected type '${namespace}deviceConfiguration'. The type specified in the entry must be equal to either the expected type or a derived type.`,
+    ],
+  ])('is refused with %s', (_, body, message) => {
+    const { status, body: answer } = client.patch(url, { ...body, displayName: 'changed' });
+    expect(status).toBe(400);
+    expect(answer.error).toMatchObject({ code: 'ModelValidationFailure', message });
+    expect(client.get(url).body).toMatchObject({ displayName: 'Ümläut 日本 😀', version: 1 });
+  });
+
+  it('ignores what the service sets itself, and any If-Match', () => {
+    const before = client.get(url).body;
+    const body = { '@odata.type': type, id: MISSING, version: 9, createdDateTime: '2020-01-01T00:00:00Z' };
+    const changed = client.send('PATCH', url, body, { 'if-match': '"other"' });
+    expect(changed.status).toBe(200);
+    expect(changed.body).toEqual({ ...before, version: 2 });
+  });
+
+  it('finds a name in any script', () => {
+    const name = encodeURIComponent("displayName eq 'Ümläut 日本 😀'");
+    expect(client.get(`${CONFIGURATIONS}?$filter=${name}`).body.value).toHaveLength(1);
+  });
+
+  it('ends with its deletion', () => {
+    expect(client.delete(url).status).toBe(204);
+    for (const answer of [client.get(url), client.delete(url), client.patch(url, { '@odata.type': type })]) {
+      expect(answer.status).toBe(404);
+      expect(answer.body.error.code).toBe('ResourceNotFound');
+    }
+  });
+});

@@ -1,6 +1,6 @@
 // Creating, changing and deleting entities of any set.
 import type { Entity } from '../tenant/index.ts';
-import { checkedBody } from './body.ts';
+import { checkedBody, notAssignable } from './body.ts';
 import { actorOf, type Call, now } from './call.ts';
 import * as errors from './errors.ts';
 import { graphModel, type JsonObject, type TypeModel } from './model/index.ts';
@@ -52,6 +52,7 @@ export function updateEntity(call: Call, node: Node, entity: Entity, body: JsonO
     : call.model.type(declared)
       ? declared
       : resource.typeName;
+  refuseOtherType(call, node, declared, body);
   const checked = checkedBody(call.model, resource.family, expected, body, 'update');
   const type = call.model.type(checked.typeName) ?? node.type;
   const patch = withoutReadOnly(type, checked.value);
@@ -60,6 +61,18 @@ export function updateEntity(call: Call, node: Node, entity: Entity, body: JsonO
   if (type.properties.has('lastModifiedDateTime')) change['lastModifiedDateTime'] = now(call);
   if (isCounted(type)) change['version'] = Number(entity['version'] ?? 0) + 1;
   return collectionOf(call, resource).update(entity.id, change, actorOf(call));
+}
+
+/** What a policy or app is was said when it was created. */
+function refuseOtherType(
+  { model }: Call,
+  { type, resource }: Node,
+  declared: string,
+  body: JsonObject,
+): void {
+  const sent = typeof body['@odata.type'] === 'string' ? model.type(body['@odata.type']) : undefined;
+  if (!type.abstract || !sent || sent.abstract || !sent.isA(type.name) || sent.isA(declared)) return;
+  throw notAssignable(resource.family, sent.name, declared);
 }
 
 export function deleteEntity(call: Call, registry: Registry, node: Node, entity: Entity): void {

@@ -1,6 +1,7 @@
 // `assign` replaces all assignments of a policy or an app; the rows' ids say what they assign to.
 import type { Entity } from '../../tenant/index.ts';
 import { actorOf, type Call } from '../call.ts';
+import * as errors from '../errors.ts';
 import { graphModel, type JsonObject } from '../model/index.ts';
 import type { Operation } from '../resource.ts';
 
@@ -13,15 +14,25 @@ const SENTINELS: Readonly<Record<string, string>> = {
   '#microsoft.graph.allDevicesAssignmentTarget': ALL_DEVICES,
 };
 
-/** What the target of an assignment adds to its id. */
+const GROUPS = new Set([
+  '#microsoft.graph.groupAssignmentTarget',
+  '#microsoft.graph.exclusionGroupAssignmentTarget',
+]);
+
+/** What the target of an assignment adds to its id. Throws GraphError for a group that isn't named (inferred). */
 function targetKey(target: JsonObject): string {
   const type = String(target['@odata.type'] ?? '');
+  if (GROUPS.has(type) && !target['groupId']) throw errors.intuneBadRequest();
   return SENTINELS[type] ?? String(target['groupId'] ?? target['collectionId'] ?? type);
 }
 
-/** An assignment as it is stored: `<parent's id>_<group's id or the sentinel>`, with its filter spelled out. [recorded] */
+/**
+ * An assignment as it is stored: `<parent's id>_<group's id or the sentinel>`, with its filter spelled out. [recorded]
+ * Throws GraphError when it has no target; the service's opaque answer to that is inferred.
+ */
 export function assignmentRow(parent: Entity, body: JsonObject): Entity {
-  const target = body['target'] as JsonObject;
+  const target = body['target'] as JsonObject | null | undefined;
+  if (!target) throw errors.intuneBadRequest();
   return {
     ...body,
     id: `${parent.id}_${targetKey(target)}`,
