@@ -1,7 +1,21 @@
 // May this caller do that?
 import * as errors from './errors.ts';
 import type { Requirement, Resource, Verb } from './resource.ts';
-import type { Caller } from './types.ts';
+import type { AuthenticationFailure, Caller } from './types.ts';
+
+const AUTHENTICATION_ERRORS: Readonly<Record<AuthenticationFailure['failure'], () => errors.GraphError>> = {
+  missing: errors.tokenMissing,
+  malformed: errors.tokenMalformed,
+  notJwt: errors.tokenNotJwt,
+  expired: errors.tokenExpired,
+  wrongAudience: errors.tokenForAnotherAudience,
+  badSignature: errors.tokenSignatureInvalid,
+};
+
+/** Why nobody could be made out. */
+export function authenticationError({ failure }: AuthenticationFailure): errors.GraphError {
+  return AUTHENTICATION_ERRORS[failure]();
+}
 
 /** What a verb on a set requires. */
 export function requirementOf({ permissions }: Resource, verb: Verb): Requirement {

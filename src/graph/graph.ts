@@ -1,7 +1,7 @@
 // Microsoft Graph: a request goes through route, authorize, act, shape, answer.
 import type { Random } from '../clock/index.ts';
 import type { Entity, Tenant } from '../tenant/index.ts';
-import { authorize, holdsAny, requirementOf } from './authorize.ts';
+import { authenticationError, authorize, holdsAny, requirementOf } from './authorize.ts';
 import { batchText, itemRequest, readBatch } from './batch.ts';
 import { BODY_LIMIT, readBody } from './body.ts';
 import type { Call } from './call.ts';
@@ -13,7 +13,7 @@ import { SortedCache } from './list.ts';
 import { findEntity, notFound } from './lookup.ts';
 import { nearestPath } from './nearest.ts';
 import { readParameters } from './operations.ts';
-import { type GraphUrl, type Key, parseUrl } from './path.ts';
+import { type GraphUrl, parseUrl, pathText, withoutMe } from './path.ts';
 import type { Query } from './query.ts';
 import {
   countText,
@@ -29,7 +29,7 @@ import { addReference, removeReference, setReference } from './references.ts';
 import type { Node } from './registry.ts';
 import { RequestLog } from './request-log.ts';
 import type { Operation, Resource, Verb } from './resource.ts';
-import { checkDirectoryFilter } from './resources/filters.ts';
+import { checkDirectoryQuery } from './resources/filters.ts';
 import { RESOURCES } from './resources/index.ts';
 import { canonicalPath, type Route, resolveRoute, routeTemplate, type Tail, tailPath } from './route.ts';
 import { rowsOf } from './rows.ts';
@@ -68,15 +68,6 @@ export interface Graph {
 export function createGraph(tenant: Tenant, options: GraphOptions = {}): Graph {
   return new GraphService(tenant, options);
 }
-
-const AUTHENTICATION_ERRORS: Readonly<Record<AuthenticationFailure['failure'], () => GraphError>> = {
-  missing: errors.tokenMissing,
-  malformed: errors.tokenMalformed,
-  notJwt: errors.tokenNotJwt,
-  expired: errors.tokenExpired,
-  wrongAudience: errors.tokenForAnotherAudience,
-  badSignature: errors.tokenSignatureInvalid,
-};
 
 class GraphService implements Graph {
   readonly requests: RequestLog;
@@ -136,7 +127,7 @@ class GraphService implements Graph {
   }
 
   #answer(exchange: Exchange, caller: Caller | AuthenticationFailure): GraphResponse {
-    if ('failure' in caller) throw AUTHENTICATION_ERRORS[caller.failure]();
+    if ('failure' in caller) throw authenticationError(caller);
     exchange.caller = caller;
     const url = parseUrl(exchange.request.url);
     if (!url) throw errors.unknownSegment(exchange.request.url);
@@ -378,7 +369,7 @@ class GraphService implements Graph {
   }
 
   #reading({ request: { origin } }: Exchange, { state, call, route, node, url }: Place): Reading {
-    const path = exchangePath(url);
+    const path = pathText(url);
     return {
       state,
       call,
@@ -414,26 +405,4 @@ interface Place {
   readonly route: Route;
   readonly node: Node;
   readonly url: GraphUrl;
-}
-
-/** The path without the version, as it was sent. */
-function exchangePath({ segments }: GraphUrl): string {
-  return segments.map(({ text }) => `/${encodeURI(text)}`).join('');
-}
-
-/** `/me` is the signed-in user. */
-function withoutMe(url: GraphUrl, caller: Caller): GraphUrl {
-  const [first, ...rest] = url.segments;
-  if (first?.name.toLowerCase() !== 'me' || first.key) return url;
-  if (caller.kind === 'application' || caller.userId === undefined) throw errors.delegatedOnly();
-  const key: Key = { property: undefined, value: caller.userId };
-  return { ...url, segments: [{ name: 'users', key, text: 'me' }, ...rest] };
-}
-
-/** What the directory refuses, or does only for advanced queries. [documented] */
-function checkDirectoryQuery(query: Query, eventual: boolean, counting: boolean): void {
-  const { options, search, count } = query;
-  if (options.raw['$skip'] !== undefined) throw errors.skipUnsupported();
-  if (search && !eventual) throw errors.searchNeedsConsistency();
-  if (options.filter) checkDirectoryFilter(options.filter, eventual && (count || counting));
 }

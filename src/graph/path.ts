@@ -1,4 +1,6 @@
 // Reading the path of a request.
+import * as errors from './errors.ts';
+import type { Caller } from './types.ts';
 
 /** One segment: `managedDevices`, `managedDevices('id')`, `applications(appId='…')`, `$count`. */
 export interface Segment {
@@ -69,4 +71,18 @@ export function decode(text: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The path without the version, as it was sent. */
+export function pathText({ segments }: GraphUrl): string {
+  return segments.map(({ text }) => `/${encodeURI(text)}`).join('');
+}
+
+/** `/me` is the signed-in user. */
+export function withoutMe(url: GraphUrl, caller: Caller): GraphUrl {
+  const [first, ...rest] = url.segments;
+  if (first?.name.toLowerCase() !== 'me' || first.key) return url;
+  if (caller.kind === 'application' || caller.userId === undefined) throw errors.delegatedOnly();
+  const key: Key = { property: undefined, value: caller.userId };
+  return { ...url, segments: [{ name: 'users', key, text: 'me' }, ...rest] };
 }

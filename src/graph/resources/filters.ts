@@ -2,6 +2,7 @@
 import type { FilterExpression } from '../../odata/index.ts';
 import { formatFilter } from '../../odata/index.ts';
 import * as errors from '../errors.ts';
+import type { Query } from '../query.ts';
 import type { FilterRewrite } from '../resource.ts';
 
 /** [recorded] powershell-intune-samples#82: text functions do not work on compliance policies; comparisons and isof do. */
@@ -133,7 +134,7 @@ const UNSUPPORTED_CALLS: Readonly<Record<string, string>> = { contains: 'Contain
  * The directory's rules: `contains` is never supported; `ne`, `not` and `endsWith` only in advanced queries, which the
  * service tells apart by `ConsistencyLevel: eventual` and `$count=true`. [documented, recorded]
  */
-export function checkDirectoryFilter(expression: FilterExpression, advanced: boolean): void {
+function checkDirectoryFilter(expression: FilterExpression, advanced: boolean): void {
   switch (expression.kind) {
     case 'and':
     case 'or':
@@ -154,4 +155,12 @@ export function checkDirectoryFilter(expression: FilterExpression, advanced: boo
     }
     default:
   }
+}
+
+/** What the directory refuses, or does only for advanced queries. [documented] */
+export function checkDirectoryQuery(query: Query, eventual: boolean, counting: boolean): void {
+  const { options, search, count } = query;
+  if (options.raw['$skip'] !== undefined) throw errors.skipUnsupported();
+  if (search && !eventual) throw errors.searchNeedsConsistency();
+  if (options.filter) checkDirectoryFilter(options.filter, eventual && (count || counting));
 }
