@@ -3,7 +3,7 @@ import { createUser, graphClient } from '../../test/support/graph-client.ts';
 import { SERVICES } from '../tenant/index.ts';
 import { PageCache } from './page-cache.ts';
 import { QUERY_CACHE_LIMIT, type Query, QueryCache } from './query.ts';
-import { RequestLog } from './request-log.ts';
+import { REQUEST_LOG_LIMIT, RequestLog } from './request-log.ts';
 import { TextCache } from './shape.ts';
 
 describe('the texts of entities', () => {
@@ -92,6 +92,12 @@ describe('the request log', () => {
     ]);
     expect([...log.since(2)]).toHaveLength(1);
     expect(log.lastSequence).toBe(3);
+  });
+
+  it('holds no more than its limit', () => {
+    const log = new RequestLog(() => undefined);
+    for (let index = 0; index <= REQUEST_LOG_LIMIT; index += 1) log.record(request('/', 'users'));
+    expect([...log.since()]).toHaveLength(REQUEST_LOG_LIMIT);
   });
 
   it('tells listeners until they stop', () => {

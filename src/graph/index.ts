@@ -1,7 +1,6 @@
 export type { FamilyName } from './errors.ts';
 export { createGraph, type Graph, type GraphOptions } from './graph.ts';
-export type { LoggedRequest } from './request-log.ts';
-export { REQUEST_LOG_LIMIT, RequestLog } from './request-log.ts';
+export type { LoggedRequest, RequestLog } from './request-log.ts';
 export type { Evidence, Operation, Requirement, Resource, Scopes } from './resource.ts';
 export type {
   AuthenticationFailure,

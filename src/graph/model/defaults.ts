@@ -2,7 +2,7 @@
 import type { PropertyNotation } from './notation.ts';
 
 /** Intune's way of saying that a moment is unset where the property can't be null (recorded). */
-export const unsetDateTime = '0001-01-01T00:00:00Z';
+const unsetDateTime = '0001-01-01T00:00:00Z';
 
 const nothing: readonly never[] = Object.freeze([]);
 

@@ -1,4 +1,3 @@
-export { unsetDateTime } from './defaults.ts';
 export {
   type GraphModel,
   graphModel,
