@@ -79,6 +79,8 @@ export function createManagedDevice(
         userId: user.id,
         userPrincipalName: user.userPrincipalName,
         userDisplayName: user.displayName,
+        // Without one of its own, Graph shows the sign-in name as the address.
+        ...(user.mail && user.mail !== user.userPrincipalName && { emailAddress: user.mail }),
       }),
       operatingSystem,
       osVersion,

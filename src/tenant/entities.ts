@@ -37,6 +37,7 @@ export interface Organization extends Entity {
 export interface User extends Entity {
   readonly displayName: string;
   readonly userPrincipalName: string;
+  readonly mail?: string | null;
   readonly accountEnabled?: boolean;
   readonly assignedLicenses?: readonly {
     readonly skuId: string;

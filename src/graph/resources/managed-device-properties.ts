@@ -77,7 +77,7 @@ export const derivedOfDevices: readonly DerivedProperty[] = [
   unlessStored('deviceType', deviceType),
   // [inferred] an iPhone or iPad is registered or not; the other members are about Windows.
   unlessStored('joinType', (device) => (device['azureADRegistered'] ? 'azureADRegistered' : 'unknown')),
-  // [inferred] a record keeps the address that its user had; without one it is taken to be the sign-in name.
+  // [inferred] a record keeps the address that its user had, where it isn't the sign-in name.
   unlessStored('emailAddress', userPrincipalName),
   unlessStored('enrolledByUserPrincipalName', userPrincipalName),
   unlessStored('managedDeviceName', managedDeviceName),
