@@ -52,8 +52,9 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
     ...(clockMode === 'realtime' && { start: systemTime() }),
     ...(seed !== undefined && { seed }),
   });
+  const loading = import('../src/emulator.ts');
   const info = await fill(tenant, fixture);
-  const { createEmulator } = await import('../src/emulator.ts');
+  const { createEmulator } = await loading;
   const { graph, simulation } = createEmulator(tenant);
   const entra = createEntra(tenant, { signingKey: () => loadSigningJwk(cache) });
   const control: ServerOptions['control'] = async ({ authority: { certificate }, version, closing }) => {
@@ -65,6 +66,8 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
 }
 
 async function fill(tenant: Tenant, fixture: string): Promise<FixtureInfo> {
+  const { isShippedName, loadShipped } = await import('../fixtures/shipped.ts');
+  if (isShippedName(fixture)) return loadShipped(tenant, fixture);
   const fixtures = await import('../fixtures/index.ts');
   const { FIXTURE_NAMES, isFixtureName, loadFixture, loadTenantText, TenantFileError } = fixtures;
   try {

@@ -46,9 +46,11 @@ function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
     };
     const broken = () => reject(new BodyError(400, 'The request ended before its body did.'));
     request.on('data', take);
-    request.on('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
+    request.on('end', () => {
+      request.off('close', broken);
+      resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks));
+    });
     request.on('error', broken);
-    // After the end this says nothing new.
     request.on('close', broken);
   });
 }

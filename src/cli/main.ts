@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import * as module from 'node:module';
 import { Command } from 'commander';
 import { COMMANDS } from './commands.ts';
 import { reportError } from './report-error.ts';
@@ -26,6 +27,9 @@ async function main(args: readonly string[]): Promise<number> {
     return reportError(error);
   }
 }
+
+// Node 22.8 and later keep compiled code between runs.
+(module as { enableCompileCache?: () => unknown }).enableCompileCache?.();
 
 // A reader that has seen enough (`tenantless … | head`) is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
