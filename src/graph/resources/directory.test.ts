@@ -356,3 +356,20 @@ describe('managers', () => {
     expect(body.error.message).toBe('Specified HTTP method is not allowed for the request target.');
   });
 });
+
+describe('names', () => {
+  it.each([null, ''])('of users and groups cannot be cleared: %j', (displayName) => {
+    const client = graphClient();
+    for (const [url, resource] of [
+      [`/v1.0/users/${createUser(client, 'Ann')}`, 'User'],
+      [`/v1.0/groups/${createGroup(client, 'Staff')}`, 'Group'],
+    ] as const) {
+      const { status, body } = client.patch(url, { displayName });
+      expect(status).toBe(400);
+      expect(body.error.message).toBe(
+        `Invalid value specified for property 'displayName' of resource '${resource}'.`,
+      );
+      expect(client.get(url).body.displayName).toMatch(/Ann|Staff/);
+    }
+  });
+});

@@ -117,6 +117,12 @@ export const groups: readonly Resource[] = [
     family: 'directory',
     permissions: GROUPS,
     tips: TIPS,
+    // [documented] group: delta; of deleted groups only Microsoft 365 groups can be restored.
+    delta: {
+      restorable: ({ groupTypes }) => Array.isArray(groupTypes) && groupTypes.includes('Unified'),
+      relations: ['members', 'owners'],
+      unasked: ['members'],
+    },
     verbs: ['list', 'get', 'create', 'update', 'delete', 'count'],
     beforeCreate(call, draft) {
       for (const name of REQUIRED) {
@@ -130,6 +136,9 @@ export const groups: readonly Resource[] = [
     },
     afterCreate: addBound,
     beforeUpdate(call, group, patch) {
+      // [documented] it can't be cleared; the wording for that is inferred.
+      if ('displayName' in patch && !patch['displayName'])
+        throw errors.invalidPropertyValue('displayName', 'Group');
       addBound(call, group, patch);
       return patch;
     },

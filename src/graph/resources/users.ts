@@ -145,9 +145,14 @@ export const users: readonly Resource[] = [
     beforeUpdate(call, user, patch) {
       if (patch['userPrincipalName'] !== undefined)
         checkPrincipalName(call, patch['userPrincipalName'], user.id);
+      // [documented] it can't be cleared; the wording for that is inferred.
+      if ('displayName' in patch && !patch['displayName'])
+        throw errors.invalidPropertyValue('displayName', 'User');
       return patch;
     },
     operations: [assignLicense],
+    // [documented] user: delta; deleted users can be restored.
+    delta: { restorable: () => true },
     evidence: 'documented',
     sources: ['https://learn.microsoft.com/graph/api/resources/user'],
   }),
