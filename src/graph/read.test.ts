@@ -39,6 +39,15 @@ describe('answers', () => {
   });
 });
 
+describe('an entity', () => {
+  it('of which nothing is left to show is an object with a context', () => {
+    const { body } = graphClient().get('/v1.0/deviceManagement?$select=managedDevices');
+    expect(body).toEqual({
+      '@odata.context': 'https://graph.microsoft.com/v1.0/$metadata#deviceManagement(managedDevices)/$entity',
+    });
+  });
+});
+
 describe('lists', () => {
   it('go on where they stopped, though devices come and go meanwhile', () => {
     const client = graphClient();

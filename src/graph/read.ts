@@ -32,7 +32,8 @@ const DIRECTORY_EXPAND_LIMIT = 20;
 export function entityText(reading: Reading, entity: Entity, query: Query): string {
   const { state, node } = reading;
   const text = query.plain ? state.text(node.resource, entity) : query.writeOne(entity);
-  return `{${contextOf(reading, `${query.contextSuffix}/$entity`)}${joined(text, expanded(reading, node, entity, query.expand))}}`;
+  const inside = joined(text, expanded(reading, node, entity, query.expand));
+  return `{${joined(contextOf(reading, `${query.contextSuffix}/$entity`), inside)}}`;
 }
 
 /** An entity without context, as it stands in a list. */
@@ -54,7 +55,7 @@ export function listText(
   const rows = castRows(rowsOf(call, resource, call.parent), reading);
   const after = token === undefined ? -1 : positionOf(resource, token);
   const page = readPage(rows, query, reading.type, after, pageSize(reading, query), reading.sorted);
-  let text = `{${contextOf(reading, query.contextSuffix)}${tipsOf(reading, query)}`;
+  let text = `{${contextOf(reading, query.contextSuffix)},${tipsOf(reading, query)}`;
   const count = countFor(reading, rows, query, page, token);
   if (count !== undefined) text += `"@odata.count":${count},`;
   if (page.next !== undefined) {
@@ -177,7 +178,7 @@ function contextOf({ base, route, node: { resource } }: Reading, suffix: string)
   const mixed = resource.source.kind === 'linked' || resource.source.kind === 'union';
   const path = mixed ? 'directoryObjects' : canonicalPath(route, false);
   const cast = route.cast ? `/${route.cast.name}` : '';
-  return `"@odata.context":${JSON.stringify(`${base}/$metadata#${path}${cast}${suffix}`)},`;
+  return `"@odata.context":${JSON.stringify(`${base}/$metadata#${path}${cast}${suffix}`)}`;
 }
 
 function tipsOf({ node: { resource } }: Reading, query: Query): string {
