@@ -30,7 +30,7 @@ export function createEntity(call: Call, registry: Registry, node: Node, body: J
   const actor = actorOf(call);
   const collection = collectionOf(call, resource);
   // Only where the id says what an entity is about, as an assignment's does.
-  if (collection.get(entity.id)) throw errors.alreadyExists(resource.family);
+  if (draft['id'] !== undefined && collection.get(entity.id)) throw errors.alreadyExists(resource.family);
   const created = collection.insert(entity, actor);
   for (const [name, children] of inline) {
     const child = registry.child(node, name, type);
@@ -38,8 +38,9 @@ export function createEntity(call: Call, registry: Registry, node: Node, body: J
     const below: Call = { ...call, resource: child.resource, parent: created };
     for (const each of children) createEntity(below, registry, child, each);
   }
-  resource.afterCreate?.(call, created, checked.value);
-  return collectionOf(call, resource).get(created.id) ?? created;
+  if (!resource.afterCreate) return created;
+  resource.afterCreate(call, created, checked.value);
+  return collection.get(created.id) ?? created;
 }
 
 export function updateEntity(call: Call, node: Node, entity: Entity, body: JsonObject): Entity {
@@ -79,8 +80,9 @@ export function deleteEntity(call: Call, registry: Registry, node: Node, entity:
   const { resource } = node;
   const actor = actorOf(call);
   resource.beforeDelete?.(call, entity);
-  removeBelow(call, registry, resource.path, entity.id);
-  collectionOf(call, resource).remove(entity.id, actor);
+  const collection = collectionOf(call, resource);
+  removeBelow(call, collection.name, entity.id);
+  collection.remove(entity.id, actor);
   if (resource.family === 'directory') {
     for (const links of linkNames(registry)) call.tenant.links(links).forget(entity.id, actor);
   }
@@ -111,17 +113,16 @@ function isObject(value: unknown): value is JsonObject {
   return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
 
-/** What an entity contains goes with it. */
-function removeBelow(call: Call, registry: Registry, path: string, id: string): void {
-  for (const name of registry.namesBelow(path)) {
-    const child = registry.at(`${path}/${name}`);
-    if (child?.resource.source.kind !== 'stored') continue;
-    const collection = call.tenant.collection(child.resource.path);
+/** What an entity contains goes with it, whatever version knows it. */
+function removeBelow(call: Call, path: string, id: string): void {
+  for (const name of call.tenant.collectionNames()) {
+    if (!name.startsWith(`${path}/`) || name.includes('/', path.length + 1)) continue;
+    const collection = call.tenant.collection(name);
     const below = collection.indexedProperties.includes('$parent')
       ? collection.where('$parent', id)
       : [...collection].filter((each) => each['$parent'] === id);
     for (const each of below) {
-      removeBelow(call, registry, child.resource.path, each.id);
+      removeBelow(call, name, each.id);
       collection.remove(each.id, actorOf(call));
     }
   }
