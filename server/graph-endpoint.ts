@@ -39,6 +39,8 @@ export function isGraphRequest(url: string, headers: IncomingHttpHeaders): boole
  */
 export function createGraphEndpoint(graph: GraphService, entra: Entra, observe?: GraphObserver) {
   const payloads = new Payloads();
+  /** The latest Authorization header. The same text object again is looked up faster than an equal one. */
+  let latest: string | undefined;
 
   function answer(
     incoming: IncomingMessage,
@@ -64,7 +66,9 @@ export function createGraphEndpoint(graph: GraphService, entra: Entra, observe?:
     // What is left of a body that was refused would be taken for the next request.
     const answered = refused ? { ...response.headers, Connection: 'close' } : response.headers;
     const { body } = response;
-    send(outgoing, response.status, answered, body === undefined ? undefined : payloads.of(body));
+    // What a GET shows may be asked for again.
+    const again = body !== undefined && request.method === 'GET';
+    send(outgoing, response.status, answered, again ? payloads.of(body) : body);
     observe?.(request, response, caller);
   }
 
@@ -79,7 +83,9 @@ export function createGraphEndpoint(graph: GraphService, entra: Entra, observe?:
   }
 
   return (incoming: IncomingMessage, outgoing: ServerResponse, origin: string): Promise<void> | undefined => {
-    const authenticated = entra.authenticate(incoming.headers.authorization);
+    const { authorization } = incoming.headers;
+    if (authorization !== latest) latest = authorization;
+    const authenticated = entra.authenticate(latest);
     if (authenticated instanceof Promise || hasBody(incoming))
       return answerLater(incoming, outgoing, origin, authenticated);
     answer(incoming, outgoing, origin, authenticated, undefined);

@@ -1,9 +1,10 @@
-/** Bodies from this many characters on are kept as bytes: encoding one of a hundred devices costs more than the rest of an answer. */
-const KEPT_FROM = 8 * 1024;
 /** How many bytes of bodies are kept. Beyond that all are dropped, and encoded again when needed. */
-export const KEPT_BYTES = 16 * 1024 * 1024;
+export const KEPT_BYTES = 32 * 1024 * 1024;
 
-/** Bodies as they go over the wire, in UTF-8. */
+/**
+ * Bodies as they go over the wire, in UTF-8. Graph gives the same text for what hasn't changed, and encoding a page of a
+ * hundred devices costs more than the rest of its answer.
+ */
 export class Payloads {
   readonly #limit: number;
   readonly #kept = new Map<string, Buffer>();
@@ -18,9 +19,8 @@ export class Payloads {
     return this.#bytes;
   }
 
-  /** The bytes of a body. Graph gives the same text for a page that hasn't changed, and so the same bytes are sent. */
+  /** The bytes of a body, the same each time. */
   of(body: string): Buffer {
-    if (body.length < KEPT_FROM) return Buffer.from(body);
     let bytes = this.#kept.get(body);
     if (bytes) return bytes;
     bytes = Buffer.from(body);

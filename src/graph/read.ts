@@ -30,6 +30,15 @@ export interface Reading {
 const DIRECTORY_EXPAND_LIMIT = 20;
 
 export function entityText(reading: Reading, entity: Entity, query: Query): string {
+  const { state, base, node, call, route } = reading;
+  const alone =
+    call.parent === undefined && route.cast === undefined && route.steps.at(-1)?.key !== undefined;
+  const kept = alone && query.plain && query.expand.length === 0 && node.resource.source.kind === 'stored';
+  const make = () => entityAnswer(reading, entity, query);
+  return kept ? state.answers.text(entity, base, make) : make();
+}
+
+function entityAnswer(reading: Reading, entity: Entity, query: Query): string {
   const { state, node } = reading;
   const text = query.plain ? state.text(node.resource, entity) : query.writeOne(entity);
   const inside = joined(text, expanded(reading, node, entity, query.expand));

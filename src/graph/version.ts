@@ -1,6 +1,7 @@
 // What one version of Graph is made of: its model, its tree, its compiled writers and queries.
 import { toIso } from '../clock/index.ts';
 import type { Entity, Tenant } from '../tenant/index.ts';
+import { AnswerCache } from './answer-cache.ts';
 import type { Call } from './call.ts';
 import { DerivedProperties } from './derived.ts';
 import { type GraphModel, graphModel, type TypeModel } from './model/index.ts';
@@ -23,6 +24,7 @@ export class VersionState {
   readonly shapes: Shapes;
   readonly derived: DerivedProperties;
   readonly pages = new PageCache();
+  readonly answers = new AnswerCache();
   readonly #tenant: Tenant;
   readonly #deviceStatuses: DeviceStatuses;
   readonly #queries = new QueryCache();
