@@ -1,4 +1,5 @@
 // `$batch`: several requests in one JSON document. https://learn.microsoft.com/graph/json-batching
+import { fromBase64, toBase64 } from './base64.ts';
 import * as errors from './batch-errors.ts';
 import type { GraphError } from './errors.ts';
 import type { JsonObject } from './model/index.ts';
@@ -107,12 +108,9 @@ const isJson = (type: string | undefined) => type?.toLowerCase().startsWith('app
 /** A JSON body stands in the batch as it is, any other one as base64. [documented] */
 function bodyText(body: unknown, type: string): string {
   if (isJson(type) || typeof body !== 'string') return JSON.stringify(body);
-  try {
-    const bytes = atob(body.replaceAll('-', '+').replaceAll('_', '/'));
-    return new TextDecoder().decode(Uint8Array.from(bytes, (character) => character.charCodeAt(0)));
-  } catch {
-    throw errors.batchUnreadable();
-  }
+  const text = fromBase64(body);
+  if (text === undefined) throw errors.batchUnreadable();
+  return text;
 }
 
 /** An item as a request of its own. It inherits the batch's origin and correlation id, and none of its other headers. */
@@ -172,12 +170,6 @@ function answerText(id: string, { status, headers, body }: GraphResponse): strin
   const text =
     body === undefined ? 'null' : isJson(headers['Content-Type']) ? body : JSON.stringify(toBase64(body));
   return `{"id":${JSON.stringify(id)},"status":${status},"headers":${JSON.stringify(kept)},"body":${text}}`;
-}
-
-function toBase64(text: string): string {
-  let binary = '';
-  for (const byte of new TextEncoder().encode(text)) binary += String.fromCharCode(byte);
-  return btoa(binary);
 }
 
 function isObject(value: unknown): value is JsonObject {

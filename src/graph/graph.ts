@@ -6,6 +6,7 @@ import { batchText, itemRequest, readBatch } from './batch.ts';
 import { BODY_LIMIT, readBody } from './body.ts';
 import type { Call } from './call.ts';
 import { splitToken } from './continuation.ts';
+import { deltaText, ignoredByDelta, readPreferences, splitDeltaTokens } from './delta.ts';
 import * as errors from './errors.ts';
 import { GraphError } from './errors.ts';
 import { type Exchange, emptyAnswer, errorAnswer, jsonAnswer, textAnswer } from './exchange.ts';
@@ -28,7 +29,7 @@ import {
 import { addReference, removeReference, setReference } from './references.ts';
 import type { Node } from './registry.ts';
 import { RequestLog } from './request-log.ts';
-import type { Operation, Resource, Verb } from './resource.ts';
+import type { DeltaTracking, Operation, Resource, Verb } from './resource.ts';
 import { checkDirectoryQuery } from './resources/filters.ts';
 import { RESOURCES } from './resources/index.ts';
 import { canonicalPath, type Route, resolveRoute, routeTemplate, type Tail, tailPath } from './route.ts';
@@ -79,6 +80,8 @@ class GraphService implements Graph {
   readonly #sorted = new SortedCache();
   /** Request ids come from a stream of their own: how many requests there are doesn't change what a tenant becomes. */
   #requestIds: Random;
+  /** The journal's last entry that says that the whole tenant was replaced. */
+  #restored = 0;
 
   constructor(tenant: Tenant, options: GraphOptions) {
     this.#tenant = tenant;
@@ -86,8 +89,10 @@ class GraphService implements Graph {
     this.#deviceStatuses = options.deviceStatuses ?? (() => []);
     this.requests = new RequestLog((url) => nearestPath(RESOURCES, url), options.requestLogLimit);
     this.#requestIds = tenant.random.fork('graph/requests');
-    tenant.journal.subscribe(({ change }) => {
-      if (change === 'restore') this.#requestIds = tenant.random.fork('graph/requests');
+    tenant.journal.subscribe(({ change, sequence }) => {
+      if (change !== 'restore') return;
+      this.#restored = sequence;
+      this.#requestIds = tenant.random.fork('graph/requests');
     });
   }
 
@@ -229,6 +234,7 @@ class GraphService implements Graph {
       case 'list': {
         if (tail.kind === 'references')
           return jsonAnswer(exchange, tenant, 200, referencesText(this.#reading(exchange, at)));
+        if (tail.kind === 'delta') return this.#delta(exchange, at, tail.tracking);
         const { text, token } = splitToken(exchange.query);
         const reading = this.#reading(exchange, at);
         const query = this.#query(exchange, reading, text);
@@ -297,6 +303,17 @@ class GraphService implements Graph {
         setReference(call, node.resource, readBody(exchange.request, false, this.#bodyLimit));
         return emptyAnswer(exchange, tenant);
     }
+  }
+
+  #delta(exchange: Exchange, at: Place, tracking: DeltaTracking): GraphResponse {
+    const reading = this.#reading(exchange, at);
+    const tokens = splitDeltaTokens(exchange.query);
+    const query = this.#query(exchange, reading, tokens.text);
+    exchange.ignored.push(...ignoredByDelta(query));
+    const preferences = readPreferences(exchange.request.header('prefer'));
+    const text = deltaText(reading, tracking, query, tokens, preferences, this.#restored);
+    const applied = preferences.minimal ? { 'Preference-Applied': 'return=minimal' } : undefined;
+    return jsonAnswer(exchange, this.#tenant, 200, text, applied);
   }
 
   /** A list's text; kept while the set doesn't change, when it depends on nothing else. */
@@ -385,7 +402,9 @@ class GraphService implements Graph {
   #record(exchange: Exchange, response: GraphResponse, failure: GraphError | undefined): void {
     const { request, route, caller } = exchange;
     const resource = route?.steps[route.steps.length - 1]?.node.resource;
-    const operation = route?.tail.kind === 'operation' ? `/${route.tail.operation.name}` : '';
+    const { tail } = route ?? {};
+    const operation =
+      tail?.kind === 'operation' ? `/${tail.operation.name}` : tail?.kind === 'delta' ? '/delta' : '';
     this.requests.record({
       at: this.#tenant.clock.now,
       method: request.method,

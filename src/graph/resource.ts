@@ -124,6 +124,16 @@ export interface DerivedProperty {
   readonly read: (entity: Entity) => unknown;
 }
 
+/** How the changes to a set are tracked: `/users/delta`. */
+export interface DeltaTracking {
+  /** Whether a deleted entity can be restored: it is then removed with the reason `changed`, otherwise `deleted`. */
+  readonly restorable: (entity: Entity) => boolean;
+  /** Relations whose changes can be tracked: sets below this one that are at the other end of links. */
+  readonly relations?: readonly string[];
+  /** Those that are tracked without $select. */
+  readonly unasked?: readonly string[];
+}
+
 export interface ResourceDeclaration {
   /** The path without keys, which is also the collection's name: `deviceManagement/deviceConfigurations/assignments`. */
   readonly path: string;
@@ -154,6 +164,8 @@ export interface ResourceDeclaration {
   readonly writeOnly?: readonly string[];
   /** Properties that are made from others. */
   readonly derived?: readonly DerivedProperty[];
+  /** Whether and how changes are tracked. */
+  readonly delta?: DeltaTracking;
   /** Query options that have no effect here. */
   readonly ignoredOptions?: readonly (
     | '$filter'

@@ -3,7 +3,7 @@ import * as errors from './errors.ts';
 import type { PropertyModel, TypeModel } from './model/index.ts';
 import type { Key, Segment } from './path.ts';
 import { findProperty, type Node, type Registry } from './registry.ts';
-import type { Operation } from './resource.ts';
+import type { DeltaTracking, Operation } from './resource.ts';
 
 /** A set or singleton on the way, and the key that picks one of its entities. */
 export interface Step {
@@ -14,6 +14,7 @@ export interface Step {
 /** What the path asks of the last step. */
 export type Tail =
   | { readonly kind: 'entities' | 'entity' | 'count' | 'references' | 'reference' }
+  | { readonly kind: 'delta'; readonly tracking: DeltaTracking }
   | { readonly kind: 'property'; readonly path: readonly PropertyModel[]; readonly raw: boolean }
   | { readonly kind: 'operation'; readonly operation: Operation };
 
@@ -53,6 +54,10 @@ export function resolveRoute(registry: Registry, segments: readonly Segment[], m
       const tail = systemTail(segment, single());
       if (tail) return arrive(tail);
       throw errors.unknownSegment(segment.text);
+    }
+    const { delta: tracking } = node.resource;
+    if (!single() && tracking && /^(?:microsoft\.graph\.)?delta$/i.test(segment.name)) {
+      return arrive({ kind: 'delta', tracking });
     }
     const operation = findOperation(node, segment, single() ? 'entity' : 'set');
     if (operation) return arrive({ kind: 'operation', operation });
@@ -135,6 +140,7 @@ export function routeTemplate({ steps, tail, cast }: Route): string {
   if (tail.kind === 'references' || tail.kind === 'reference') parts.push('$ref');
   if (tail.kind === 'property') parts.push(...tail.path.map(() => 'property'));
   if (tail.kind === 'operation') parts.push(tail.operation.kind);
+  if (tail.kind === 'delta') parts.push('function');
   return parts.join('/');
 }
 

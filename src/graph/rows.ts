@@ -178,7 +178,7 @@ function linkedIds(
 }
 
 /** What the entities of the directory's sets are, where sets are mixed. */
-const DIRECTORY_TYPES: Readonly<Record<string, string>> = {
+export const DIRECTORY_TYPES: Readonly<Record<string, string>> = {
   users: '#microsoft.graph.user',
   groups: '#microsoft.graph.group',
   devices: '#microsoft.graph.device',

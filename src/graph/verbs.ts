@@ -16,6 +16,8 @@ export function verbOf(tail: Tail, method: string): Verb | Operation | undefined
             : undefined;
     case 'count':
       return method === 'GET' ? 'count' : undefined;
+    case 'delta':
+      return method === 'GET' ? 'list' : undefined;
     case 'references':
       return method === 'GET' ? 'list' : method === 'POST' ? 'addReference' : undefined;
     case 'reference':

@@ -31,6 +31,8 @@ const devices: readonly Resource[] = [
     permissions: DEVICES,
     verbs: ['list', 'get', 'create', 'update', 'delete', 'count'],
     alternateKeys: ['deviceId'],
+    // [documented] device: delta; the restorable ones are applications, groups, service principals and users.
+    delta: { restorable: () => false },
     evidence: 'documented',
     sources: ['https://learn.microsoft.com/graph/api/resources/device'],
   }),
@@ -80,6 +82,7 @@ const applications: readonly Resource[] = [
     permissions: APPLICATIONS,
     verbs: ['list', 'get', 'create', 'update', 'delete', 'count'],
     alternateKeys: ['appId'],
+    delta: { restorable: () => true },
     // The service makes it; a body can't choose it [documented].
     beforeCreate: (call, draft) => ({
       signInAudience: 'AzureADMyOrg',
@@ -96,6 +99,7 @@ const applications: readonly Resource[] = [
     permissions: APPLICATIONS,
     verbs: ['list', 'get', 'create', 'update', 'delete', 'count'],
     alternateKeys: ['appId'],
+    delta: { restorable: () => true },
     beforeCreate: principalOf,
     evidence: 'documented',
     sources: ['https://learn.microsoft.com/graph/api/resources/serviceprincipal'],
