@@ -160,6 +160,8 @@ describe('afterwards', () => {
       enrollmentType: 'webDeviceEnrollment',
     });
     simulation.act(device.id, { do: 'enroll' });
+    const { value } = await stable.api(`${CONFIGURATIONS}/${policy}/deviceStatuses`).get();
+    expect(value).toMatchObject([{ userPrincipalName: 'priya.raman@contoso.com', status: 'compliant' }]);
     const devices = await stable.api('/deviceManagement/managedDevices').get();
     expect(devices.value).toMatchObject([{ userPrincipalName: 'priya.raman@contoso.com' }]);
   });
