@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { formatTrace } from '../src/device/index.ts';
+import { formatTrace, type TraceEntry } from '../src/device/index.ts';
 import {
   AUTHENTICATOR_APP,
   COMPLIANCE_POLICY,
@@ -178,6 +178,17 @@ describe('golden traces', () => {
       expect(text).toBe(readFileSync(file, 'utf8'));
     });
   }
+
+  it('read the same live and afterwards', () => {
+    for (const [name, story] of Object.entries(STORIES)) {
+      const stage = createStage();
+      const live: TraceEntry[] = [];
+      stage.simulation.subscribe((entry) => live.push(entry));
+      const id = story(stage);
+      const later = stage.simulation.trace(id);
+      expect(later, name).toEqual(live.filter(({ device }) => device === id).slice(-later.length));
+    }
+  });
 
   it('are all of stories that are told here', () => {
     expect(readdirSync(FOLDER).sort()).toEqual(

@@ -1,6 +1,6 @@
 import { findApp } from '../apple/app-catalogue.ts';
 import type { InstalledApp } from './device-state.ts';
-import type { Scene } from './scene.ts';
+import type { Teller } from './passage.ts';
 import { createSharedList, SHARED_LISTS_KEPT } from './shared-list.ts';
 
 const INSTALLED = new Map<string, InstalledApp>();
@@ -31,6 +31,6 @@ export function appNameOf(bundleId: string): string {
 }
 
 /** The name of the app that the person signs in to. */
-export function appName({ state }: Scene): string {
+export function appName({ state }: Pick<Teller, 'state'>): string {
   return appNameOf(state.running?.app ?? state.remediating ?? '');
 }

@@ -1,9 +1,7 @@
-import { SECOND } from '../clock/index.ts';
 import { type RunningJourney, runningJourney } from './device-state.ts';
 import { EFFECTS, isPrivate } from './effects.ts';
-import { JOURNEY_STEPS, type Journey, type Step, type Text } from './journey.ts';
+import { durationOf, type Journey, type Step } from './journey.ts';
 import { JOURNEYS, type JourneyName } from './journeys/index.ts';
-import { noise } from './noise.ts';
 import { REQUIREMENTS, type Refusal, type Requirement } from './requirements.ts';
 import type { Scene } from './scene.ts';
 
@@ -44,30 +42,52 @@ function nextMoment(scene: Scene, journey: Journey, running: RunningJourney): { 
   for (; index < journey.steps.length; index += 1) {
     const step = journey.steps[index] as Step;
     if (step.when?.(scene) === false) continue;
-    at += duration(scene, step, index);
+    at += durationOf(step, index, scene.state, scene.tenant.seed);
     if (!isPrivate(step)) break;
   }
   return { step: index, at };
 }
 
-/** Plays the steps up to `until`, each at its own time. */
+/** Plays the steps up to `until`, each at its own time. Those in a row that change nothing are told as one passage. */
 function perform(scene: Scene, journey: Journey, running: RunningJourney, until: number): void {
+  const { steps } = journey;
   scene.now = running.at;
-  for (let index = running.step; index <= until && index < journey.steps.length; index += 1) {
-    const step = journey.steps[index] as Step;
-    if (step.when?.(scene) === false) continue;
-    scene.now += duration(scene, step, index);
+  let quietFrom = running.step;
+  let quietSince = running.at;
+  const tellQuiet = (end: number) => {
+    if (end > quietFrom) scene.pass(journey, quietFrom, end, quietSince);
+  };
+  for (let index = running.step; index <= until && index < steps.length; index += 1) {
+    const step = steps[index] as Step;
+    if (step.when?.(scene) === false) {
+      tellQuiet(index);
+      quietFrom = index + 1;
+      quietSince = scene.now;
+      continue;
+    }
+    scene.now += durationOf(step, index, scene.state, scene.tenant.seed);
     const refusal = firstRefusal(scene, step);
     if (refusal) {
+      tellQuiet(index);
       refuse(scene, step, refusal);
       return;
     }
+    if (!step.changes) continue;
+    tellQuiet(index);
     scene.begin();
-    if (step.changes) for (const effect of step.changes) EFFECTS[effect](scene);
-    scene.finish(step, text(step.says, scene), step.sees === undefined ? undefined : text(step.sees, scene));
+    for (const effect of step.changes) EFFECTS[effect](scene);
+    const { says, sees } = step;
+    scene.finish(
+      step,
+      typeof says === 'string' ? says : says(scene),
+      typeof sees === 'function' ? sees(scene) : sees,
+    );
     if (scene.state.running !== running) return;
+    quietFrom = index + 1;
+    quietSince = scene.now;
   }
-  if (until >= journey.steps.length - 1) {
+  tellQuiet(Math.min(until + 1, steps.length));
+  if (until >= steps.length - 1) {
     scene.end();
     return;
   }
@@ -100,17 +120,4 @@ function refuse(scene: Scene, step: Step, refusal: Refusal): void {
   scene.cause = scene.tell({ from, to, step: step.name, message, outcome, code, user, findings });
   if (instead) scene.continueWith(instead);
   else scene.end();
-}
-
-function duration(scene: Scene, { takes }: Step, index: number): number {
-  if (!takes) return 0;
-  const [minimum, maximum] = takes;
-  if (minimum === maximum) return minimum * SECOND;
-  const { number, journeys } = scene.state;
-  const drawn = noise(scene.tenant.seed, number, journeys * JOURNEY_STEPS + index);
-  return (minimum + Math.floor(drawn * (maximum - minimum + 1))) * SECOND;
-}
-
-function text(says: Text, scene: Scene): string {
-  return typeof says === 'string' ? says : says(scene);
 }

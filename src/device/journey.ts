@@ -1,13 +1,19 @@
+import { SECOND } from '../clock/index.ts';
+import type { DeviceState } from './device-state.ts';
 import type { EffectName } from './effects.ts';
+import { noise } from './noise.ts';
 import type { RequirementName } from './requirements.ts';
 import type { Scene } from './scene.ts';
 import type { Outcome, Role } from './trace.ts';
 
-/** A sentence, or one that tells something of the device at hand. */
-export type Text = string | ((scene: Scene) => string);
-
 /** From how many to how many seconds something takes; the seed decides. */
 type Seconds = readonly [minimum: number, maximum: number];
+
+/**
+ * A sentence, or one that tells something of the device at hand. A step without `changes` may draw on no more than a
+ * Teller has: it is read later, when everything else may have moved on.
+ */
+type Text = string | ((scene: Scene) => string);
 
 /** One message of a journey. */
 export interface Step {
@@ -46,4 +52,18 @@ export function defineJourney(journey: Journey): Journey {
     throw new RangeError(`the journey '${journey.name}' has more than ${JOURNEY_STEPS} steps`);
   }
   return journey;
+}
+
+/** How long a device takes for a step, in milliseconds. */
+export function durationOf(
+  { takes }: Pick<Step, 'takes'>,
+  index: number,
+  { number, journeys }: DeviceState,
+  seed: number,
+): number {
+  if (!takes) return 0;
+  const [minimum, maximum] = takes;
+  if (minimum === maximum) return minimum * SECOND;
+  const drawn = noise(seed, number, journeys * JOURNEY_STEPS + index);
+  return (minimum + Math.floor(drawn * (maximum - minimum + 1))) * SECOND;
 }

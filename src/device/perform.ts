@@ -4,8 +4,9 @@ import type { ActionName, ParsedAction } from './actions.ts';
 import { appNameOf, installedApp, withApp } from './apps.ts';
 import { checkIn, complianceSentence } from './check-in.ts';
 import { MANAGED_DEVICES } from './device-state.ts';
+import type { Telling } from './entry.ts';
 import { tellFailures } from './jit/remediation.ts';
-import type { Scene, Telling } from './scene.ts';
+import type { Scene } from './scene.ts';
 
 type Of<D extends ActionName> = Extract<ParsedAction, { do: D }>;
 type Performers = { readonly [D in ActionName]: (scene: Scene, action: Of<D>) => void };

@@ -1,63 +1,18 @@
 import { type EnrollmentTypeFacts, enrollmentFacts } from '../intune/enrollment-types.ts';
 import type { Actor, DirectoryDevice, ManagedDevice, User } from '../tenant/index.ts';
 import { type DeviceState, MANAGED_DEVICES, runningJourney } from './device-state.ts';
-import type { Step } from './journey.ts';
+import { type Telling, Told, type TraceRecord } from './entry.ts';
+import type { Journey, Step } from './journey.ts';
 import type { JourneyName } from './journeys/index.ts';
-import { timestamp } from './timestamp.ts';
-import type { Outcome, Role, TraceEntry, TraceObject } from './trace.ts';
+import { Passage } from './passage.ts';
+import type { TraceObject } from './trace.ts';
 import type { World } from './world.ts';
-
-/** A trace entry as a step tells it; the scene knows who, when and why. */
-export interface Telling {
-  readonly from: Role;
-  readonly to: Role;
-  readonly step: string;
-  readonly message: string;
-  readonly outcome?: Outcome | undefined;
-  readonly code?: number | string | undefined;
-  readonly user?: string | undefined;
-  readonly objects?: readonly TraceObject[] | undefined;
-  readonly cause?: number | undefined;
-  readonly findings?: readonly string[] | undefined;
-}
 
 /** Who says something to whom, and what that is called. */
 type Speech = Pick<Step, 'from' | 'to' | 'name' | 'outcome'>;
 
-/** A trace entry without the properties that it hasn't got. As a class it takes half the room of a growing literal. */
-class Entry implements TraceEntry {
-  readonly sequence: number;
-  readonly at: string;
-  readonly device: string;
-  readonly from: Role;
-  readonly to: Role;
-  readonly step: string;
-  readonly message: string;
-  readonly outcome: Outcome;
-  declare readonly cause?: number;
-  declare readonly user?: string;
-  declare readonly code?: number | string;
-  declare readonly objects?: readonly TraceObject[];
-  declare readonly findings?: readonly string[];
-
-  constructor(sequence: number, at: number, device: string, telling: Telling, cause: number | undefined) {
-    this.sequence = sequence;
-    this.at = timestamp(at);
-    this.device = device;
-    this.from = telling.from;
-    this.to = telling.to;
-    this.step = telling.step;
-    this.message = telling.message;
-    this.outcome = telling.outcome ?? 'ok';
-    if (cause !== undefined) this.cause = cause;
-    if (telling.user !== undefined) this.user = telling.user;
-    if (telling.code !== undefined) this.code = telling.code;
-    if (telling.objects !== undefined) this.objects = telling.objects;
-    if (telling.findings !== undefined && telling.findings.length > 0) this.findings = telling.findings;
-  }
-}
-
-const NOT_YET = new Entry(0, 0, '', { from: 'device', to: 'device', step: '', message: '' }, undefined);
+/** Keeps a place. */
+const NOT_YET = new Told(0, 0, '', { from: 'device', to: 'device', step: '', message: '' }, undefined);
 
 /**
  * One device while something happens to it. Steps read it, effects change it; what came of it is stored once, when the
@@ -65,7 +20,7 @@ const NOT_YET = new Entry(0, 0, '', { from: 'device', to: 'device', step: '', me
  */
 export class Scene {
   readonly world: World;
-  readonly entries: TraceEntry[] = [];
+  readonly records: TraceRecord[] = [];
   readonly user: User;
   /** The moment of the present step, in milliseconds since the epoch. */
   now: number;
@@ -73,7 +28,9 @@ export class Scene {
   cause: number | undefined;
   #state: DeviceState;
   /** Whether `#state` is a copy of our own, which nobody else has seen. */
+  #own = false;
   #changed = false;
+  #actor: Actor | undefined;
   #facts: EnrollmentTypeFacts | undefined;
   #objects: TraceObject[] = [];
   #place = 0;
@@ -102,7 +59,8 @@ export class Scene {
   }
 
   get actor(): Actor {
-    return { kind: 'device', id: this.#state.id, name: this.#state.name };
+    this.#actor ??= { kind: 'device', id: this.#state.id, name: this.#state.name };
+    return this.#actor;
   }
 
   managedDevice(): ManagedDevice | undefined {
@@ -119,8 +77,9 @@ export class Scene {
 
   /** Changes the device; `undefined` removes a property. */
   set(patch: { readonly [P in keyof DeviceState]?: DeviceState[P] | undefined }): void {
-    if (!this.#changed) {
+    if (!this.#own) {
       this.#state = { ...this.#state };
+      this.#own = true;
       this.#changed = true;
     }
     Object.assign(this.#state, patch);
@@ -130,13 +89,14 @@ export class Scene {
   settle(): boolean {
     const changed = this.#changed;
     this.#changed = false;
+    this.#own = false;
     return changed;
   }
 
   /** Writes an entry at the present moment. Returns its sequence. */
   tell(telling: Telling): number {
     const sequence = this.world.nextSequence();
-    this.entries.push(new Entry(sequence, this.now, this.#state.id, telling, telling.cause ?? this.cause));
+    this.records.push(new Told(sequence, this.now, this.#state.id, telling, telling.cause ?? this.cause));
     return sequence;
   }
 
@@ -145,10 +105,10 @@ export class Scene {
    * the entry when its effects have given it its words.
    */
   begin(): void {
-    this.#place = this.entries.length;
+    this.#place = this.records.length;
     this.#causeOfPlace = this.cause;
     this.cause = this.world.nextSequence();
-    this.entries.push(NOT_YET);
+    this.records.push(NOT_YET);
   }
 
   finish({ from, to, name, outcome }: Speech, message: string, user?: string): void {
@@ -156,7 +116,21 @@ export class Scene {
     if (objects) this.#objects = [];
     const telling = { from, to, step: name, message, outcome, user, objects };
     const sequence = this.cause as number;
-    this.entries[this.#place] = new Entry(sequence, this.now, this.#state.id, telling, this.#causeOfPlace);
+    this.records[this.#place] = new Told(sequence, this.now, this.#state.id, telling, this.#causeOfPlace);
+  }
+
+  /**
+   * Goes through steps that change nothing, each because of the one before.
+   * @param since when the step before the first was, in milliseconds since the epoch
+   */
+  pass(journey: Journey, first: number, end: number, since: number): void {
+    const { world, cause, user } = this;
+    const sequence = world.takeSequences(end - first);
+    // What the passage will tell from is the device as it is now: the next change makes another.
+    this.#own = false;
+    const { seed } = world.tenant;
+    this.records.push(new Passage(sequence, journey, first, end, since, seed, cause, this.#state, user));
+    this.cause = sequence + end - first - 1;
   }
 
   /** Says that the present step is about a Graph object. */

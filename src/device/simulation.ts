@@ -132,16 +132,14 @@ export function createSimulation(tenant: Tenant): Simulation {
       sceneOf(id);
       const parsed = parseAction(action);
       finishJourney(id);
-      const before = world.traces.of(id).at(-1)?.sequence ?? 0;
+      const before = world.traces.lastOf(id);
       const scene = sceneOf(id);
       perform(scene, parsed);
       runJourney(scene, true);
       world.store(scene);
       finishJourney(id);
       if (parsed.do === 'enroll' && parsed.waitForApps) waitForApps(id);
-      const trace = world.traces.of(id);
-      const first = trace.findIndex(({ sequence }) => sequence > before);
-      return { device: viewOf(sceneOf(id)), trace: first < 0 ? [] : trace.slice(first) };
+      return { device: viewOf(sceneOf(id)), trace: world.traces.since(id, before) };
     },
     start(id, action, at = clock.now) {
       sceneOf(id);

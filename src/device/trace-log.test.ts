@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { Tenant } from '../tenant/index.ts';
+import type { TraceRecord } from './entry.ts';
 import type { TraceEntry } from './trace.ts';
 import { TraceLog } from './trace-log.ts';
 
-const entry = (device: string, sequence: number): TraceEntry => ({
+const entryOf = (device: string, sequence: number): TraceEntry => ({
   sequence,
   at: '2026-09-01T08:00:00Z',
   device,
@@ -12,6 +13,12 @@ const entry = (device: string, sequence: number): TraceEntry => ({
   step: 'CheckIn',
   message: '',
   outcome: 'ok',
+});
+
+const entry = (device: string, sequence: number): TraceRecord => ({
+  sequence,
+  count: 1,
+  entries: () => [entryOf(device, sequence)],
 });
 
 describe('TraceLog', () => {

@@ -1,6 +1,8 @@
-import { type Collection, type Entity, SERVICES, type Tenant } from '../tenant/index.ts';
+import type { Collection, Entity, Tenant } from '../tenant/index.ts';
+import type { TraceRecord } from './entry.ts';
 import { TRACE_ENTRIES_IN_ALL, TRACE_ENTRIES_PER_DEVICE, type TraceEntry } from './trace.ts';
 
+/** A device's trace as a snapshot holds it. */
 interface DeviceTrace extends Entity {
   readonly entries: readonly TraceEntry[];
 }
@@ -10,21 +12,45 @@ export interface TraceLimits {
   readonly inAll?: number;
 }
 
-const TRACES = 'tenantless/traces';
+/** A device's trace as it grows. */
+interface Growing {
+  readonly records: TraceRecord[];
+  /** Of all records together; the oldest may reach beyond what is kept. */
+  count: number;
+  /** What was written for a snapshot, as long as nothing has come since. */
+  written: DeviceTrace | undefined;
+}
 
-/** The traces of all devices. They live in the tenant, so that a snapshot holds them, and are bounded. */
+const TRACES = 'tenantless/traces';
+const LOGS = new WeakMap<Tenant, TraceLog>();
+
+/** The tenant's traces; one log for each tenant. */
+export function traceLogOf(tenant: Tenant): TraceLog {
+  let log = LOGS.get(tenant);
+  if (!log) {
+    log = new TraceLog(tenant);
+    LOGS.set(tenant, log);
+  }
+  return log;
+}
+
+/**
+ * The traces of all devices, bounded. They are kept as they were told and become entries when somebody reads them; the
+ * tenant gets them when a snapshot is taken.
+ */
 export class TraceLog {
   readonly #tenant: Tenant;
   readonly #perDevice: number;
   readonly #inAll: number;
+  readonly #traces = new Map<string, Growing>();
   #total = 0;
-  /** No trace lies at or before this row. */
-  #forgotten = -1;
 
   constructor(tenant: Tenant, limits: TraceLimits = {}) {
     this.#tenant = tenant;
     this.#perDevice = limits.perDevice ?? TRACE_ENTRIES_PER_DEVICE;
     this.#inAll = limits.inAll ?? TRACE_ENTRIES_IN_ALL;
+    this.recount();
+    tenant.beforeSnapshot(() => this.#write());
   }
 
   /** How many entries there are. */
@@ -33,45 +59,85 @@ export class TraceLog {
   }
 
   of(device: string): readonly TraceEntry[] {
-    return this.#traces.get(device)?.entries ?? [];
+    const trace = this.#traces.get(device);
+    return trace ? this.#entries(trace) : [];
+  }
+
+  /** The sequence of a device's last entry; 0 before the first. */
+  lastOf(device: string): number {
+    const last = this.#traces.get(device)?.records.at(-1);
+    return last ? last.sequence + last.count - 1 : 0;
+  }
+
+  /** A device's entries after the one with that sequence. */
+  since(device: string, sequence: number): readonly TraceEntry[] {
+    const later = this.#traces.get(device)?.records.filter((record) => record.sequence > sequence) ?? [];
+    return later.flatMap((record) => record.entries()).slice(-this.#perDevice);
   }
 
   /** Adds to a device's trace. Whatever is too much goes: the device's own oldest entries, and the oldest traces. */
-  append(device: string, entries: readonly TraceEntry[]): void {
-    if (entries.length === 0) return;
-    if (this.#total + entries.length > this.#inAll) this.#forget(entries.length);
-    const before = this.#traces.get(device);
-    let all = before ? [...before.entries, ...entries] : entries;
-    if (all.length > this.#perDevice) all = all.slice(-this.#perDevice);
-    this.#total += all.length - (before?.entries.length ?? 0);
-    const after: DeviceTrace = { id: device, entries: all };
-    if (before) this.#traces.replace(after, SERVICES.seed);
-    else this.#traces.insert(after, SERVICES.seed);
+  append(device: string, records: readonly TraceRecord[]): void {
+    if (records.length === 0) return;
+    let more = 0;
+    for (const { count } of records) more += count;
+    if (this.#total + more > this.#inAll) this.#forget(more);
+    let trace = this.#traces.get(device);
+    if (!trace) {
+      trace = { records: [], count: 0, written: undefined };
+      this.#traces.set(device, trace);
+    }
+    const before = Math.min(trace.count, this.#perDevice);
+    for (const record of records) trace.records.push(record);
+    trace.count += more;
+    trace.written = undefined;
+    while (trace.count - (trace.records[0] as TraceRecord).count >= this.#perDevice) {
+      trace.count -= (trace.records.shift() as TraceRecord).count;
+    }
+    this.#total += Math.min(trace.count, this.#perDevice) - before;
   }
 
-  /** Counts anew what the tenant holds, as after a restore. Returns the last sequence. */
+  /** Takes over what the tenant holds, as after a restore. Returns the last sequence. */
   recount(): number {
     let last = 0;
     this.#total = 0;
-    this.#forgotten = -1;
-    for (const { entries } of this.#traces) {
+    this.#traces.clear();
+    for (const written of this.#stored) {
+      const { id, entries } = written;
+      this.#traces.set(id, { records: entries.map(asRecord), count: entries.length, written });
       this.#total += entries.length;
       last = Math.max(last, entries.at(-1)?.sequence ?? 0);
     }
     return last;
   }
 
+  /** Gives the tenant what a snapshot is to hold. */
+  #write(): void {
+    const all: DeviceTrace[] = [];
+    for (const [id, trace] of this.#traces) {
+      trace.written ??= { id, entries: this.#entries(trace) };
+      all.push(trace.written);
+    }
+    this.#stored.load(all);
+  }
+
+  #entries({ records }: Growing): readonly TraceEntry[] {
+    return records.flatMap((record) => record.entries()).slice(-this.#perDevice);
+  }
+
   #forget(room: number): void {
-    for (const row of this.#traces.rowsAfter(this.#forgotten)) {
-      const trace = this.#traces.at(row) as DeviceTrace;
-      this.#traces.remove(trace.id, SERVICES.seed);
-      this.#total -= trace.entries.length;
-      this.#forgotten = row;
+    for (const [device, { count }] of this.#traces) {
+      this.#traces.delete(device);
+      this.#total -= Math.min(count, this.#perDevice);
       if (this.#total + room <= this.#inAll) return;
     }
   }
 
-  get #traces(): Collection<DeviceTrace> {
+  get #stored(): Collection<DeviceTrace> {
     return this.#tenant.collection(TRACES) as Collection<DeviceTrace>;
   }
+}
+
+/** An entry that was read from a snapshot. */
+function asRecord(entry: TraceEntry): TraceRecord {
+  return { sequence: entry.sequence, count: 1, entries: () => [entry] };
 }

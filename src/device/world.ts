@@ -4,7 +4,7 @@ import { type Collection, SERVICES, type Tenant } from '../tenant/index.ts';
 import { DEVICES, type DeviceState } from './device-state.ts';
 import { Scene } from './scene.ts';
 import type { TraceEntry } from './trace.ts';
-import { TraceLog } from './trace-log.ts';
+import { type TraceLog, traceLogOf } from './trace-log.ts';
 
 /** What the devices of a tenant share. */
 export class World {
@@ -19,7 +19,7 @@ export class World {
 
   constructor(tenant: Tenant) {
     this.tenant = tenant;
-    this.traces = new TraceLog(tenant);
+    this.traces = traceLogOf(tenant);
     this.intune = intuneOf(tenant);
     this.isLicensed = createLicenseCheck(tenant);
     this.devices = tenant.collection(DEVICES) as Collection<DeviceState>;
@@ -32,6 +32,13 @@ export class World {
   nextSequence(): number {
     this.#entryCount += 1;
     return this.#entryCount;
+  }
+
+  /** That many sequences in a row; returns the first. */
+  takeSequences(count: number): number {
+    const first = this.#entryCount + 1;
+    this.#entryCount += count;
+    return first;
   }
 
   nextDeviceNumber(): number {
@@ -49,11 +56,13 @@ export class World {
 
   /** Stores what became of a device, and what was told about it. */
   store(scene: Scene): void {
-    const { state, entries } = scene;
+    const { state, records } = scene;
     if (scene.settle()) this.devices.replace(state, SERVICES.seed);
-    this.traces.append(state.id, entries);
+    this.traces.append(state.id, records);
     if (this.#listeners.size > 0) {
-      for (const entry of entries) for (const listener of this.#listeners) listener(entry);
+      for (const record of records) {
+        for (const entry of record.entries()) for (const listener of this.#listeners) listener(entry);
+      }
     }
   }
 

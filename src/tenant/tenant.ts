@@ -50,6 +50,7 @@ export class Tenant {
   #seed: number;
   #random: Random;
   #origin: TenantSnapshot | undefined;
+  readonly #beforeSnapshot: (() => void)[] = [];
 
   constructor(options: TenantOptions = {}) {
     this.#seed = options.seed ?? DEFAULT_SEED;
@@ -106,7 +107,13 @@ export class Tenant {
     return [...this.#collections.values()].filter(({ size }) => size > 0).map(({ name }) => name);
   }
 
+  /** Calls `write` before each snapshot, for whoever holds something that the tenant is to hold by then. */
+  beforeSnapshot(write: () => void): void {
+    this.#beforeSnapshot.push(write);
+  }
+
   snapshot(): TenantSnapshot {
+    for (const write of this.#beforeSnapshot) write();
     return {
       format: 1,
       seed: this.seed,

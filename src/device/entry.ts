@@ -1,0 +1,76 @@
+import { toIso } from '../clock/index.ts';
+import type { Outcome, Role, TraceEntry, TraceObject } from './trace.ts';
+
+/** A trace entry as a step tells it; the scene knows who, when and why. */
+export interface Telling {
+  readonly from: Role;
+  readonly to: Role;
+  readonly step: string;
+  readonly message: string;
+  readonly outcome?: Outcome | undefined;
+  readonly code?: number | string | undefined;
+  readonly user?: string | undefined;
+  readonly objects?: readonly TraceObject[] | undefined;
+  readonly cause?: number | undefined;
+  readonly findings?: readonly string[] | undefined;
+}
+
+/** What a scene keeps of something that happened, until somebody reads it. */
+export interface TraceRecord {
+  /** How many entries it comes to; their sequences follow one another. */
+  readonly count: number;
+  /** The sequence of the first entry. */
+  readonly sequence: number;
+  entries(): readonly TraceEntry[];
+}
+
+/** One thing that was told. */
+export class Told implements TraceRecord {
+  readonly sequence: number;
+  readonly #at: number;
+  readonly #device: string;
+  readonly #telling: Telling;
+  readonly #cause: number | undefined;
+
+  constructor(sequence: number, at: number, device: string, telling: Telling, cause: number | undefined) {
+    this.sequence = sequence;
+    this.#at = at;
+    this.#device = device;
+    this.#telling = telling;
+    this.#cause = cause;
+  }
+
+  get count(): number {
+    return 1;
+  }
+
+  entries(): readonly TraceEntry[] {
+    return [entryOf(this.sequence, this.#at, this.#device, this.#telling, this.#cause)];
+  }
+}
+
+/** An entry as everybody reads it: without the properties that it hasn't got. */
+export function entryOf(
+  sequence: number,
+  at: number,
+  device: string,
+  telling: Telling,
+  cause: number | undefined,
+): TraceEntry {
+  const { from, to, step, message, outcome = 'ok', user, code, objects, findings } = telling;
+  return {
+    sequence,
+    at: toIso(at),
+    device,
+    from,
+    to,
+    step,
+    message,
+    outcome,
+    ...(cause !== undefined && { cause }),
+    ...(user !== undefined && { user }),
+    ...(code !== undefined && { code }),
+    ...(objects !== undefined && { objects }),
+    ...(findings !== undefined && findings.length > 0 && { findings }),
+  };
+}
