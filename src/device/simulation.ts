@@ -68,11 +68,13 @@ export function createSimulation(tenant: Tenant): Simulation {
     return scene;
   }
 
-  /** What a clock event does to a device that is still there. */
+  /** What a clock event does to a device that is still there. A device that has run ahead of it sees to it then. */
   function onEvent(kind: string, handle: (scene: Scene, at: number) => void): void {
     clock.on(kind, (id, at) => {
       const scene = world.scene(id);
       if (!scene) return;
+      const ahead = world.aheadOf(scene.state);
+      if (ahead > at) return clock.schedule(ahead, kind, id);
       handle(scene, at);
       world.store(scene);
     });
@@ -87,10 +89,12 @@ export function createSimulation(tenant: Tenant): Simulation {
     deviceChecksIn(scene, 'The device checks in by itself');
     scheduleCheckIn(scene);
   });
-  clock.on(CHECK_IN_EVENT, (managedDeviceId) => {
+  clock.on(CHECK_IN_EVENT, (managedDeviceId, at) => {
     const [state] = world.devices.where('managedDeviceId', managedDeviceId);
     const scene = state && world.scene(state.id);
     if (!scene?.managedDevice()) return;
+    const ahead = world.aheadOf(scene.state);
+    if (ahead > at) return clock.schedule(ahead, CHECK_IN_EVENT, managedDeviceId);
     deviceChecksIn(scene, 'Intune wakes the device through Apple, and it checks in');
     world.store(scene);
   });
@@ -98,9 +102,10 @@ export function createSimulation(tenant: Tenant): Simulation {
     const space = subject.indexOf(' ');
     const scene = world.scene(subject.slice(0, space));
     if (!scene) return;
-    const due = scene.state.running?.due;
     // One thing after the other, as people do.
-    if (due !== undefined) return clock.schedule(Math.max(due, at), ACTION_EVENT, subject);
+    const free = Math.max(scene.state.running?.due ?? at, world.aheadOf(scene.state));
+    if (scene.state.running?.due !== undefined || free > at)
+      return clock.schedule(free, ACTION_EVENT, subject);
     perform(scene, JSON.parse(subject.slice(space + 1)) as ParsedAction);
     runJourney(scene, false);
     world.store(scene);
