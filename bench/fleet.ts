@@ -1,0 +1,36 @@
+import type { Simulation } from '../src/device/index.ts';
+import type { Tenant } from '../src/tenant/index.ts';
+
+const MINUTE = 60_000;
+const TYPES = [
+  'accountDrivenUserEnrollment',
+  'webDeviceEnrollment',
+  'deviceEnrollmentWithCompanyPortal',
+  'automatedDeviceEnrollment',
+] as const;
+const PEOPLE = 20;
+/** Devices that go through their journey side by side, as those of a fleet do. */
+const WAVE = 10_000;
+
+/**
+ * Takes devices through enrollment, the arrival of apps, sign-in, registration and the compliance check. Throws when one
+ * of them isn't registered in the end.
+ */
+export function enrollFleet(tenant: Tenant, simulation: Simulation, devices: number): void {
+  const registered = () => tenant.collection('devices').countWhere('trustType', 'Workplace');
+  const before = registered();
+  const people = [...tenant.collection('users')].slice(0, PEOPLE).map(({ id }) => id);
+  for (let done = 0; done < devices; done += WAVE) {
+    const ids = Array.from({ length: Math.min(WAVE, devices - done) }, (_, number) => {
+      const user = people[number % people.length] as string;
+      const enrollmentType = TYPES[number % TYPES.length] as (typeof TYPES)[number];
+      return simulation.create({ user, enrollmentType }).id;
+    });
+    for (const id of ids) simulation.start(id, { do: 'enroll' });
+    tenant.clock.advance(20 * MINUTE);
+    for (const id of ids) simulation.start(id, { do: 'signIn', app: 'Microsoft Teams' });
+    tenant.clock.advance(10 * MINUTE);
+  }
+  const added = registered() - before;
+  if (added !== devices) throw new Error(`${added} of ${devices} devices are registered`);
+}

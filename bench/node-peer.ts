@@ -1,0 +1,33 @@
+// For reference: what node:http itself costs, with one canned object and nothing else.
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { answerCpuQuestions } from './load.ts';
+
+const canned = JSON.parse(process.argv[2] ?? '{}') as object;
+const page = { value: Array.from({ length: 100 }, () => canned) };
+
+function answer(response: ServerResponse, status: number, value: unknown): void {
+  const text = JSON.stringify(value);
+  response.writeHead(status, {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': Buffer.byteLength(text),
+  });
+  response.end(text);
+}
+
+answerCpuQuestions();
+const server = createServer((request, response) => {
+  if (request.method === 'POST') {
+    let text = '';
+    request.setEncoding('utf8');
+    request.on('data', (chunk: string) => {
+      text += chunk;
+    });
+    request.on('end', () => answer(response, 201, JSON.parse(text)));
+    return;
+  }
+  answer(response, 200, request.url?.startsWith('/devices/') ? canned : page);
+}).listen(0, '127.0.0.1', () => {
+  const { port } = server.address() as AddressInfo;
+  console.log(JSON.stringify({ url: `http://127.0.0.1:${port}` }));
+});
