@@ -28,6 +28,8 @@ import type { TypeAdapter } from './type-adapter.ts';
 export interface Expansion {
   readonly name: string;
   readonly reference: boolean;
+  /** How often it is expanded in what it leads to: `$levels`. */
+  readonly levels: number;
   readonly query: Query;
 }
 
@@ -266,12 +268,18 @@ function expansionsOf(scope: QueryScope, resource: Resource, type: TypeModel, it
     const child = scope.child(resource, owner, property.name);
     if (!child) {
       if (name === '*') return [];
-      return [{ name: property.name, reference: false, query: EMPTY_EXPANSION }];
+      return [{ name: property.name, reference: false, levels: 1, query: EMPTY_EXPANSION }];
     }
     const query = compileLevel(scope, child.resource, child.type, item);
-    return [{ name: property.name, reference: item.suffix === '$ref', query }];
+    // Only what leads to one entity: of a collection, levels could multiply without end.
+    const wanted = child.resource.singleton ? (item.levels ?? 1) : 1;
+    const levels = wanted === 'max' ? LEVELS_LIMIT : Math.min(wanted, LEVELS_LIMIT);
+    return [{ name: property.name, reference: item.suffix === '$ref', levels, query }];
   });
 }
+
+/** [documented] user-list-manager: `$levels` is `max` or up to this. */
+const LEVELS_LIMIT = 1000;
 
 /** For navigation that leads nowhere here: it is expanded to nothing. */
 const EMPTY_EXPANSION: Query = {

@@ -207,8 +207,10 @@ function expandedProperty(
   reading: Reading,
   node: Node,
   entity: Entity,
-  { name, query, reference }: Expansion,
+  expansion: Expansion,
+  above: readonly string[] = [],
 ): string {
+  const { name, query, reference, levels } = expansion;
   const { state, base } = reading;
   const type = state.shapes.resolve(String(entity['@odata.type'] ?? node.type.name), node.type.name);
   const child = state.registry.child(node, name, type);
@@ -223,10 +225,13 @@ function expandedProperty(
   );
   const { entities } = readPage(rows, query, child.type, -1, limit, reading.sorted);
   const key = JSON.stringify(name);
-  const write = (each: Entity) =>
-    reference
-      ? `{"@odata.id":${JSON.stringify(`${base}/directoryObjects/${each.id}`)}}`
-      : rowText(reading, child, each, query);
+  const write = (each: Entity) => {
+    if (reference) return `{"@odata.id":${JSON.stringify(`${base}/directoryObjects/${each.id}`)}}`;
+    const text = rowText(reading, child, each, query);
+    if (levels <= 1 || above.includes(each.id)) return text;
+    const next = { ...expansion, levels: levels - 1 };
+    return `{${joined(text.slice(1, -1), expandedProperty(reading, node, each, next, [...above, entity.id]))}}`;
+  };
   if (child.resource.singleton) {
     const first = entities[0];
     if (first) return `${key}:${write(first)}`;

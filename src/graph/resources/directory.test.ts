@@ -350,6 +350,26 @@ describe('managers', () => {
     expect(reports.directReports).toEqual([{ '@odata.type': '#microsoft.graph.user', displayName: 'Ann' }]);
   });
 
+  it('are expanded up to a level, to the top, and never in a circle', () => {
+    const { get, send, ...rest } = graphClient();
+    const chain = ['Ann', 'Bob', 'Cleo', 'Dan'].map((name) => createUser({ get, send, ...rest }, name));
+    const manages = (of: unknown, by: unknown) =>
+      send('PUT', `/v1.0/users/${of}/manager/$ref`, { '@odata.id': `${ORIGIN}/v1.0/users/${by}` });
+    for (const [index, id] of chain.slice(1).entries()) manages(chain[index], id);
+    const up = (levels: string) => {
+      const options = `$select=id&$expand=manager(${levels}$select=id)`;
+      const names: string[] = [];
+      let user = get(`/v1.0/users/${chain[0]}?${options}`, { consistencylevel: 'eventual' }).body.manager;
+      for (; user; user = user.manager) names.push(user.id);
+      return names;
+    };
+    expect(up('')).toEqual([chain[1]]);
+    expect(up('$levels=2;')).toEqual([chain[1], chain[2]]);
+    expect(up('$levels=max;')).toEqual(chain.slice(1));
+    manages(chain[3], chain[0]);
+    expect(up('$levels=max;')).toEqual([...chain.slice(1), chain[0]]);
+  });
+
   it('are no collection', () => {
     const { status, body } = client.post(`${manager}/$ref`, { '@odata.id': `${ORIGIN}/v1.0/users/${bob}` });
     expect(status).toBe(405);
