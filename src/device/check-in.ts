@@ -69,6 +69,8 @@ export function checkIn(scene: Scene): void {
 /** Sets the moment at which the device comes back by itself. */
 export function scheduleCheckIn(scene: Scene): void {
   const { state, tenant, now } = scene;
+  // An administrator may have ended the management at this very check-in.
+  if (state.managedDeviceId === undefined) return;
   const sinceEnrollment = now - (state.enrolledAt ?? now);
   const chance = noise(tenant.seed, state.number, CADENCE_SALT - Math.floor(sinceEnrollment / SECOND));
   const nextCheckIn = now + Math.round(checkInDelay(sinceEnrollment, chance) / SECOND) * SECOND;

@@ -89,3 +89,41 @@ export function runningJourney(
 
 export const DEVICES = 'tenantless/devices';
 export const MANAGED_DEVICES = 'deviceManagement/managedDevices';
+
+/**
+ * A copy to change. Every property that a device may ever have is there, if only as undefined, and written out: a
+ * spread of this many properties takes ten times the room and time.
+ */
+export function copyOfState(state: DeviceState): DeviceState {
+  const copy: { [P in keyof Required<DeviceState>]: DeviceState[P] | undefined } = {
+    id: state.id,
+    number: state.number,
+    name: state.name,
+    userId: state.userId,
+    model: state.model,
+    osVersion: state.osVersion,
+    serialNumber: state.serialNumber,
+    enrollmentType: state.enrollmentType,
+    passcode: state.passcode,
+    autoLockMinutes: state.autoLockMinutes,
+    jailbroken: state.jailbroken,
+    managedAppleAccount: state.managedAppleAccount,
+    secondFactor: state.secondFactor,
+    acceptsAppInstalls: state.acceptsAppInstalls,
+    network: state.network,
+    apps: state.apps,
+    profiles: state.profiles,
+    managedDeviceId: state.managedDeviceId,
+    directoryId: state.directoryId,
+    deviceId: state.deviceId,
+    setup: state.setup,
+    enrolledAt: state.enrolledAt,
+    nextCheckIn: state.nextCheckIn,
+    signedIn: state.signedIn,
+    startedOutside: state.startedOutside,
+    remediating: state.remediating,
+    running: state.running,
+    journeys: state.journeys,
+  };
+  return copy as DeviceState;
+}

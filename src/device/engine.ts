@@ -65,13 +65,10 @@ function perform(scene: Scene, journey: Journey, running: RunningJourney, until:
   scene.now = running.at;
   let quietFrom = running.step;
   let quietSince = running.at;
-  const tellQuiet = (end: number) => {
-    if (end > quietFrom) scene.pass(journey, quietFrom, end, quietSince);
-  };
   for (let index = running.step; index <= until && index < steps.length; index += 1) {
     const step = steps[index] as Step;
     if (step.when?.(scene) === false) {
-      tellQuiet(index);
+      scene.pass(journey, quietFrom, index, quietSince);
       quietFrom = index + 1;
       quietSince = scene.now;
       continue;
@@ -79,12 +76,12 @@ function perform(scene: Scene, journey: Journey, running: RunningJourney, until:
     scene.now += durationOf(step, index, scene.state, scene.tenant.seed);
     const refusal = firstRefusal(scene, step);
     if (refusal) {
-      tellQuiet(index);
+      scene.pass(journey, quietFrom, index, quietSince);
       refuse(scene, step, refusal);
       return;
     }
     if (!step.changes) continue;
-    tellQuiet(index);
+    scene.pass(journey, quietFrom, index, quietSince);
     scene.begin();
     for (const effect of step.changes) EFFECTS[effect](scene);
     const { says, sees } = step;
@@ -97,7 +94,7 @@ function perform(scene: Scene, journey: Journey, running: RunningJourney, until:
     quietFrom = index + 1;
     quietSince = scene.now;
   }
-  tellQuiet(Math.min(until + 1, steps.length));
+  scene.pass(journey, quietFrom, Math.min(until + 1, steps.length), quietSince);
   if (until >= steps.length - 1) {
     scene.end();
     return;

@@ -5,7 +5,9 @@ import { appNameOf, installedApp, withApp } from './apps.ts';
 import { checkIn, complianceSentence } from './check-in.ts';
 import { MANAGED_DEVICES } from './device-state.ts';
 import type { Telling } from './entry.ts';
+import { erase, forgetManagement } from './forget-management.ts';
 import { tellFailures } from './jit/remediation.ts';
+import { carryOutRemoteActions, isLost } from './remote-actions.ts';
 import type { Scene } from './scene.ts';
 
 type Of<D extends ActionName> = Extract<ParsedAction, { do: D }>;
@@ -13,9 +15,16 @@ type Performers = { readonly [D in ActionName]: (scene: Scene, action: Of<D>) =>
 
 const bundleIdOf = (app: string) => findApp(app)?.bundleId ?? app;
 
+/** What a device does without being unlocked. */
+const WHILE_LOST: ReadonlySet<ActionName> = new Set(['checkIn', 'setNetwork']);
+
 /** Begins an action. What takes time continues as a journey; everything else is over at once. */
 export function perform(scene: Scene, action: ParsedAction): void {
   scene.cause = undefined;
+  if (!WHILE_LOST.has(action.do) && isLost(scene)) {
+    refuse(scene, 'LostMode', 'The device is in lost mode, and nobody can unlock it');
+    return;
+  }
   (PERFORMERS[action.do] as (scene: Scene, action: ParsedAction) => void)(scene, action);
 }
 
@@ -41,6 +50,7 @@ const PERFORMERS: Performers = {
       to: 'companyPortal',
     });
     deviceChecksIn(scene, 'The Company Portal has the device check in');
+    if (scene.state.managedDeviceId === undefined) return;
     const { state } = scene;
     if (!scene.managedDevice()?.azureADRegistered) {
       scene.tell({
@@ -115,8 +125,7 @@ const PERFORMERS: Performers = {
 
   restore(scene) {
     say(scene, 'Restore', 'Erases all content and settings; the records in Intune and Entra ID stay behind');
-    forgetManagement(scene);
-    scene.set({ apps: [], jailbroken: undefined, passcode: undefined });
+    erase(scene);
   },
 
   retire(scene) {
@@ -178,32 +187,16 @@ function enrolledOrRefuse(scene: Scene, step: string): boolean {
 
 const CHECK_IN = { name: 'CheckIn', from: 'device', to: 'intune' } as const;
 
-/** A check-in with an entry of its own. */
+/** A check-in with an entry of its own, after what an administrator asked of the device: that may end it all. */
 export function deviceChecksIn(scene: Scene, why: string): void {
+  carryOutRemoteActions(scene);
+  if (scene.state.managedDeviceId === undefined) return;
   const before = scene.managedDevice()?.complianceState;
   scene.begin();
   checkIn(scene);
   const after = scene.managedDevice()?.complianceState;
   const verdict = after === undefined ? '' : before === after ? `: ${after}` : `: ${before} becomes ${after}`;
   scene.finish(CHECK_IN, `${why}${verdict}`);
-}
-
-/** Without management there are no profiles, no managed apps, and no identity. */
-function forgetManagement(scene: Scene): void {
-  scene.set({
-    managedDeviceId: undefined,
-    directoryId: undefined,
-    deviceId: undefined,
-    setup: undefined,
-    enrolledAt: undefined,
-    nextCheckIn: undefined,
-    remediating: undefined,
-    startedOutside: undefined,
-    running: undefined,
-    profiles: [],
-    signedIn: [],
-    apps: scene.state.apps.filter(({ managed }) => !managed),
-  });
 }
 
 function isLocked(scene: Scene): boolean {

@@ -50,9 +50,18 @@ function merge(had: readonly InstalledProfile[], policies: readonly Policy[]): D
   return { profiles, refused };
 }
 
+/** Nobody's: the addresses are the same for every device. */
+const ANY_DEVICE = { tenantId: '', managedDeviceId: '' };
+const ADDRESSES = new WeakMap<Policy, readonly string[]>();
+
 /** The addresses that a policy's extension answers for. Apple: unique over all installed extensible SSO payloads. */
 function addressesOf(policy: Policy): readonly string[] {
-  return buildSsoPayload(policy, { tenantId: '', managedDeviceId: '' })?.URLs ?? [];
+  let addresses = ADDRESSES.get(policy);
+  if (!addresses) {
+    addresses = buildSsoPayload(policy, ANY_DEVICE)?.URLs ?? [];
+    ADDRESSES.set(policy, addresses);
+  }
+  return addresses;
 }
 
 /** Installs, updates and removes configuration profiles until the device has those that assignment gives it. */

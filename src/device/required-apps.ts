@@ -24,7 +24,8 @@ export function installApps(scene: Scene, effective: EffectiveSet): void {
       (scene.state.enrollmentType === 'automatedDeviceEnrollment' ? 'modern' : undefined),
     now: scene.now,
   });
-  for (const [index, install] of plan.entries()) {
+  for (let index = 0; index < plan.length; index += 1) {
+    const install = plan[index] as AppInstall;
     const there = scene.state.apps.find(({ bundleId }) => bundleId === install.bundleId);
     if (there?.state === 'failed' ? install.outcome === 'fails' : there?.managed) continue;
     if (there?.state === 'installed') takeOver(scene, install);

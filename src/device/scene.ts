@@ -1,6 +1,6 @@
 import { type EnrollmentTypeFacts, enrollmentFacts } from '../intune/enrollment-types.ts';
 import type { Actor, DirectoryDevice, ManagedDevice, User } from '../tenant/index.ts';
-import { type DeviceState, MANAGED_DEVICES, runningJourney } from './device-state.ts';
+import { copyOfState, type DeviceState, MANAGED_DEVICES, runningJourney } from './device-state.ts';
 import { type Telling, Told, type TraceRecord } from './entry.ts';
 import type { Journey, Step } from './journey.ts';
 import type { JourneyName } from './journeys/index.ts';
@@ -78,7 +78,7 @@ export class Scene {
   /** Changes the device; `undefined` removes a property. */
   set(patch: { readonly [P in keyof DeviceState]?: DeviceState[P] | undefined }): void {
     if (!this.#own) {
-      this.#state = { ...this.#state };
+      this.#state = copyOfState(this.#state);
       this.#own = true;
       this.#changed = true;
     }
@@ -124,6 +124,7 @@ export class Scene {
    * @param since when the step before the first was, in milliseconds since the epoch
    */
   pass(journey: Journey, first: number, end: number, since: number): void {
+    if (first >= end) return;
     const { world, cause, user } = this;
     const sequence = world.takeSequences(end - first);
     // What the passage will tell from is the device as it is now: the next change makes another.

@@ -72,10 +72,15 @@ export function handles(payload: SsoPayload, app: CataloguedApp, managed: boolea
  * Reads `device_registration` as the extension does: the exact key, a string, and inside it what Intune has expanded.
  * That spaces at the other key spoil registration too is what Microsoft's page says, without a reason.
  */
-export function readRegistration({
-  ExtensionData: data,
-  ExtensionIdentifier,
-}: SsoPayload): RegistrationSetting {
+export function readRegistration(payload: SsoPayload): RegistrationSetting {
+  // Several steps of a sign-in read the same payload.
+  if (lastRead?.payload !== payload) lastRead = { payload, setting: read(payload) };
+  return lastRead.setting;
+}
+
+let lastRead: { readonly payload: SsoPayload; readonly setting: RegistrationSetting } | undefined;
+
+function read({ ExtensionData: data, ExtensionIdentifier }: SsoPayload): RegistrationSetting {
   if (ExtensionIdentifier !== MICROSOFT_EXTENSION_IDENTIFIER)
     return { is: 'absent', why: 'it is not Microsoft’s' };
   for (const key in data) {

@@ -47,7 +47,64 @@ export function appDelivery(resolution: AppResolution): AppDelivery {
  * The apps that Intune installs after an enrollment without being asked, each once: when several policies bring the
  * same app, the one that succeeds with the least trouble. Web clips install nothing and are left out.
  */
-export function planInstalls(tenant: Tenant, effective: EffectiveSet, options: InstallOptions): AppInstall[] {
+export function planInstalls(
+  tenant: Tenant,
+  effective: EffectiveSet,
+  options: InstallOptions,
+): readonly AppInstall[] {
+  const { enrollmentType, authentication, now } = options;
+  const tokens = tenant.collection('deviceAppManagement/vppTokens');
+  let kept = PLANS.get(effective);
+  if (!kept) {
+    kept = [];
+    PLANS.set(effective, kept);
+  }
+  const index = kept.findIndex(
+    (plan) => plan.enrollmentType === enrollmentType && plan.authentication === authentication,
+  );
+  const known = kept[index];
+  if (
+    known?.tokens === tokens &&
+    known.version === tokens.version &&
+    now >= known.from &&
+    now < known.until
+  ) {
+    return known.installs;
+  }
+  let until = Number.POSITIVE_INFINITY;
+  for (const { expirationDateTime } of tokens) {
+    const expires = Date.parse(expirationDateTime);
+    if (expires > now && expires < until) until = expires;
+  }
+  const installs = makePlan(tenant, effective, options);
+  const plan = {
+    enrollmentType,
+    authentication,
+    tokens,
+    version: tokens.version,
+    from: now,
+    until,
+    installs,
+  };
+  if (index < 0) kept.push(plan);
+  else kept[index] = plan;
+  return installs;
+}
+
+/** A plan and what it depends on besides the effective set: until when, the licences stay as they are. */
+interface KeptPlan {
+  readonly enrollmentType: EnrollmentType;
+  readonly authentication: SetupAuthentication | undefined;
+  readonly tokens: object;
+  readonly version: number;
+  readonly from: number;
+  readonly until: number;
+  readonly installs: readonly AppInstall[];
+}
+
+const PLANS = new WeakMap<EffectiveSet, KeptPlan[]>();
+
+function makePlan(tenant: Tenant, effective: EffectiveSet, options: InstallOptions): AppInstall[] {
   const best = new Map<string, AppInstall>();
   const consider = (install: AppInstall) => {
     const key = install.bundleId.toLowerCase();

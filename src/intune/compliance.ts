@@ -163,16 +163,23 @@ interface CompiledSetting {
   passed?: SettingResult;
 }
 
-const COMPILED = new WeakMap<Policy, readonly CompiledSetting[] | null>();
+interface CompiledPolicy {
+  readonly settings: readonly CompiledSetting[];
+  /** What the last device got that passed. */
+  passed?: PolicyResult;
+}
+
+const COMPILED = new WeakMap<Policy, CompiledPolicy | null>();
 
 /** The settings that a policy makes use of; null when it is no policy for iOS. */
-function compile(policy: Policy): readonly CompiledSetting[] | null {
+function compile(policy: Policy): CompiledPolicy | null {
   if (!/^#?microsoft\.graph\.iosCompliancePolicy$/.test(policy['@odata.type'])) return null;
-  return COMPLIANCE_SETTINGS.flatMap((setting) => {
+  const settings = COMPLIANCE_SETTINGS.flatMap((setting): CompiledSetting[] => {
     const value = policy[setting.property];
     const expected = value === undefined || value === null ? undefined : setting.expect(value, policy);
     return expected === undefined ? [] : [{ setting, value, expected }];
   });
+  return { settings };
 }
 
 function evaluatePolicy(policy: Policy, facts: DeviceFacts, context: ComplianceContext): PolicyResult {
@@ -182,13 +189,24 @@ function evaluatePolicy(policy: Policy, facts: DeviceFacts, context: ComplianceC
     COMPILED.set(policy, compiled);
   }
   if (!compiled) return { policy, state: 'notApplicable', settings: [] };
+  const { settings: known } = compiled;
+  let same: PolicyResult | undefined = compiled.passed;
   let fails = false;
-  const settings = compiled.map((one) => {
-    const result = evaluateSetting(one, policy, facts, context.now);
+  const settings: SettingResult[] = [];
+  for (let i = 0; i < known.length; i += 1) {
+    const result = evaluateSetting(known[i] as CompiledSetting, policy, facts, context.now);
     if (result.state === 'nonCompliant') fails = true;
-    return result;
-  });
-  if (!fails) return { policy, state: 'compliant', settings };
+    if (result === same?.settings[i]) continue;
+    // From here on it differs from what the device before showed.
+    if (same) settings.push(...same.settings.slice(0, i));
+    same = undefined;
+    settings.push(result);
+  }
+  if (same) return same;
+  if (!fails) {
+    compiled.passed = { policy, state: 'compliant', settings };
+    return compiled.passed;
+  }
   const noncompliantSince = context.noncompliantSince?.[policy.id] ?? context.now;
   return {
     policy,

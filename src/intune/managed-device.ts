@@ -26,6 +26,8 @@ export interface EnrollingDevice {
   readonly serialNumber: string;
 }
 
+type Mutable<T> = { -readonly [P in keyof T]: T[P] };
+
 export interface Enrolled {
   readonly managedDevice: ManagedDevice;
   readonly directoryDevice: DirectoryDevice;
@@ -51,59 +53,55 @@ export function createManagedDevice(
   }
   // Only automated enrollment shows its profile's name on the device.
   const enrollmentProfileName = authentication === undefined ? undefined : profile?.displayName;
-  const directoryDevice = tenant.collection('devices').insert(
-    {
-      id: tenant.random.guid(),
-      deviceId: tenant.random.guid(),
-      displayName: name,
-      operatingSystem,
-      operatingSystemVersion: osVersion,
-      accountEnabled: true,
-      isManaged: true,
-      isCompliant: false,
-      manufacturer: MANUFACTURER,
-      model,
-      deviceOwnership: facts.owner === 'company' ? 'Company' : 'Personal',
-      enrollmentType: deviceEnrollmentType,
-      managementType: 'MDM',
-      mdmAppId: INTUNE_APP_ID,
-      ...(enrollmentProfileName !== undefined && { enrollmentProfileName }),
-    },
-    by,
-  );
-  const managedDevice = managed.insert(
-    {
-      id: tenant.random.guid(),
-      deviceName: name,
-      ...(withUser && {
-        userId: user.id,
-        userPrincipalName: user.userPrincipalName,
-        userDisplayName: user.displayName,
-        // Without one of its own, Graph shows the sign-in name as the address.
-        ...(user.mail && user.mail !== user.userPrincipalName && { emailAddress: user.mail }),
-      }),
-      operatingSystem,
-      osVersion,
-      model,
-      manufacturer: MANUFACTURER,
-      ...(!facts.userEnrollment && { serialNumber }),
-      managedDeviceOwnerType: facts.owner,
-      deviceEnrollmentType,
-      isSupervised: facts.supervised,
-      managementAgent: 'mdm',
-      managementState: 'managed',
-      jailBroken: 'Unknown',
-      complianceState: 'unknown',
-      azureADRegistered: false,
-      azureADDeviceId: EMPTY_GUID,
-      deviceRegistrationState: 'notRegistered',
-      ...(enrollmentProfileName !== undefined && { enrollmentProfileName }),
-      enrolledDateTime: now,
-      lastSyncDateTime: now,
-      $directoryDevice: directoryDevice.id,
-    },
-    by,
-  );
+  // What every record has is written out in one literal, and the exceptions follow: spreads in between make objects
+  // that take several times the room.
+  const directoryDevice: Mutable<DirectoryDevice> = {
+    id: tenant.random.guid(),
+    deviceId: tenant.random.guid(),
+    displayName: name,
+    operatingSystem,
+    operatingSystemVersion: osVersion,
+    accountEnabled: true,
+    isManaged: true,
+    isCompliant: false,
+    manufacturer: MANUFACTURER,
+    model,
+    deviceOwnership: facts.owner === 'company' ? 'Company' : 'Personal',
+    enrollmentType: deviceEnrollmentType,
+    managementType: 'MDM',
+    mdmAppId: INTUNE_APP_ID,
+  };
+  if (enrollmentProfileName !== undefined) directoryDevice['enrollmentProfileName'] = enrollmentProfileName;
+  tenant.collection('devices').insert(directoryDevice, by);
+  const managedDevice: Mutable<ManagedDevice> = {
+    id: tenant.random.guid(),
+    deviceName: name,
+    operatingSystem,
+    osVersion,
+    model,
+    manufacturer: MANUFACTURER,
+    managedDeviceOwnerType: facts.owner,
+    deviceEnrollmentType,
+    isSupervised: facts.supervised,
+    managementAgent: 'mdm',
+    managementState: 'managed',
+    jailBroken: 'Unknown',
+    complianceState: 'unknown',
+    azureADRegistered: false,
+    azureADDeviceId: EMPTY_GUID,
+    deviceRegistrationState: 'notRegistered',
+    enrolledDateTime: now,
+    lastSyncDateTime: now,
+    $directoryDevice: directoryDevice.id,
+  };
+  if (withUser) {
+    managedDevice.userId = user.id;
+    managedDevice.userPrincipalName = user.userPrincipalName;
+    managedDevice.userDisplayName = user.displayName;
+  }
+  if (!facts.userEnrollment) managedDevice.serialNumber = serialNumber;
+  if (enrollmentProfileName !== undefined) managedDevice.enrollmentProfileName = enrollmentProfileName;
+  managed.insert(managedDevice, by);
   return { managedDevice, directoryDevice };
 }
 

@@ -87,6 +87,7 @@ function createIntune(tenant: Tenant): Intune {
   const assignments = assignmentsOf(tenant);
   const isLicensed = createLicenseCheck(tenant);
   const graceHours = createGraceReader(tenant);
+  const settings = createSettingsReader(tenant);
   const by: Actor = SERVICES.intune;
 
   function get(id: string): ManagedDevice {
@@ -97,7 +98,7 @@ function createIntune(tenant: Tenant): Intune {
 
   function judge(device: ManagedDevice, facts: DeviceFacts, effective: EffectiveSet): ComplianceResult {
     const user = device.userId === undefined ? undefined : users.get(device.userId);
-    const { secureByDefault, validityDays } = settingsOf(tenant);
+    const { secureByDefault, validityDays } = settings();
     return evaluateCompliance(effective.appliedCompliancePolicies, facts, {
       now: clock.now,
       noncompliantSince: device.$noncompliantSince,
@@ -154,21 +155,17 @@ function createIntune(tenant: Tenant): Intune {
   clock.on(VALIDITY_ENDS, (id, now) => {
     const device = managed.get(id);
     if (!device) return;
-    const ends = Date.parse(device.lastSyncDateTime) + settingsOf(tenant).validityDays * DAY;
+    const ends = Date.parse(device.lastSyncDateTime) + settings().validityDays * DAY;
     if (now >= ends) setState(device, 'noncompliant', undefined);
     // A device that comes back is watched again: there is one such event a device, always.
-    clock.schedule(now >= ends ? now + settingsOf(tenant).validityDays * DAY : ends, VALIDITY_ENDS, id);
+    clock.schedule(now >= ends ? now + settings().validityDays * DAY : ends, VALIDITY_ENDS, id);
   });
 
   return {
     decideEnrollment: (request) => decideEnrollment(tenant, request, isLicensed),
     enroll(approval, device) {
       const enrolled = createManagedDevice(tenant, approval, device, by);
-      clock.schedule(
-        clock.now + settingsOf(tenant).validityDays * DAY,
-        VALIDITY_ENDS,
-        enrolled.managedDevice.id,
-      );
+      clock.schedule(clock.now + settings().validityDays * DAY, VALIDITY_ENDS, enrolled.managedDevice.id);
       return enrolled;
     },
     effective: (id) => assignments.effective(subjectOf(get(id))),
@@ -177,29 +174,36 @@ function createIntune(tenant: Tenant): Intune {
       return judge(device, facts, assignments.effective(subjectOf(device, facts)));
     },
     checkIn(id, facts) {
-      const before = get(id);
+      const row = managed.rowOf(id);
+      const before = row === undefined ? undefined : managed.at(row);
+      if (row === undefined || !before) throw new MissingEntityError(managed.name, id);
       const effective = assignments.effective(subjectOf(before, facts));
       const compliance = judge(before, facts, effective);
       const { state, graceEnds, noncompliantSince } = compliance;
       const grace = graceEnds === undefined ? undefined : toIso(graceEnds);
-      const after = managed.update(
-        id,
-        {
-          lastSyncDateTime: toIso(clock.now),
-          osVersion: facts.osVersion,
-          deviceName: facts.deviceName,
-          jailBroken: facts.jailbroken ? 'True' : 'False',
-          complianceState: state,
-          // Absent stays absent, so that the stored object keeps its shape.
-          ...(grace !== before.complianceGracePeriodExpirationDateTime && {
-            complianceGracePeriodExpirationDateTime: grace,
-          }),
-          ...(!sameEntries(noncompliantSince, before.$noncompliantSince) && {
-            $noncompliantSince: noncompliantSince,
-          }),
-        },
-        by,
-      );
+      const reported = {
+        lastSyncDateTime: toIso(clock.now),
+        osVersion: facts.osVersion,
+        deviceName: facts.deviceName,
+        jailBroken: facts.jailbroken ? 'True' : 'False',
+        complianceState: state,
+      };
+      const sameGrace =
+        grace === before.complianceGracePeriodExpirationDateTime &&
+        sameEntries(noncompliantSince, before.$noncompliantSince);
+      const after = sameGrace
+        ? isReported(before, reported)
+          ? before
+          : managed.replaceAt(row, { ...before, ...reported }, by)
+        : managed.update(
+            id,
+            {
+              ...reported,
+              complianceGracePeriodExpirationDateTime: grace,
+              $noncompliantSince: noncompliantSince,
+            },
+            by,
+          );
       if (graceEnds !== undefined && grace !== before.complianceGracePeriodExpirationDateTime) {
         clock.schedule(graceEnds, GRACE_ENDS, id);
       }
@@ -234,13 +238,25 @@ function createIntune(tenant: Tenant): Intune {
 
 /** The tenant-wide compliance settings; absent ones have the service's defaults. */
 function settingsOf(tenant: Tenant): { secureByDefault: boolean; validityDays: number } {
-  for (const { settings } of tenant.collection('deviceManagement')) {
-    return {
-      secureByDefault: settings?.secureByDefault ?? false,
-      validityDays: settings?.deviceComplianceCheckinThresholdDays ?? DEFAULT_VALIDITY_DAYS,
-    };
-  }
-  return { secureByDefault: false, validityDays: DEFAULT_VALIDITY_DAYS };
+  const [singleton] = tenant.collection('deviceManagement');
+  return {
+    secureByDefault: singleton?.settings?.secureByDefault ?? false,
+    validityDays: singleton?.settings?.deviceComplianceCheckinThresholdDays ?? DEFAULT_VALIDITY_DAYS,
+  };
+}
+
+/** The settings, looked up once until they change. */
+function createSettingsReader(tenant: Tenant): () => ReturnType<typeof settingsOf> {
+  const singleton = tenant.collection('deviceManagement');
+  let version = -1;
+  let known = settingsOf(tenant);
+  return () => {
+    if (version !== singleton.version) {
+      version = singleton.version;
+      known = settingsOf(tenant);
+    }
+    return known;
+  };
 }
 
 /** The grace hours of policies, looked up once each until the actions for noncompliance change. */
@@ -260,6 +276,11 @@ function createGraceReader(tenant: Tenant): (policy: Policy) => number {
     }
     return hours;
   };
+}
+
+function isReported(device: ManagedDevice, reported: Readonly<Record<string, unknown>>): boolean {
+  for (const name in reported) if (device[name] !== reported[name]) return false;
+  return true;
 }
 
 function sameEntries(

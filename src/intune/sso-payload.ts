@@ -40,6 +40,8 @@ interface CompiledPayload {
   readonly payload: SsoPayload;
   /** The keys of ExtensionData whose value is the registration token. */
   readonly tokenKeys: readonly string[];
+  /** The last device's payload: a sign-in reads it at several steps. */
+  last?: { readonly device: RegistrationTarget; readonly payload: SsoPayload };
 }
 
 const COMPILED = new WeakMap<Policy, CompiledPayload | null>();
@@ -56,10 +58,16 @@ export function buildSsoPayload(policy: Policy, device: RegistrationTarget): Sso
     COMPILED.set(policy, compiled);
   }
   if (!compiled || compiled.tokenKeys.length === 0) return compiled?.payload;
+  const { last } = compiled;
+  if (last?.device.managedDeviceId === device.managedDeviceId && last.device.tenantId === device.tenantId) {
+    return last.payload;
+  }
   const data: Record<string, PlistValue> = { ...compiled.payload.ExtensionData };
   const token = issueRegistrationToken(device);
   for (const key of compiled.tokenKeys) data[key] = token;
-  return { ...compiled.payload, ExtensionData: data };
+  const payload = { ...compiled.payload, ExtensionData: data };
+  compiled.last = { device, payload };
+  return payload;
 }
 
 function compile(policy: Policy): CompiledPayload | undefined {

@@ -118,8 +118,32 @@ export interface ManagedDevice extends Entity {
   readonly $directoryDevice?: string;
   /** Since when (milliseconds since the epoch) the device fails a compliance policy, by the policy's id. */
   readonly $noncompliantSince?: Readonly<Record<string, number>>;
+  /** How Graph shows what an administrator asked of the device, the latest of each action. */
+  readonly deviceActionResults?: readonly DeviceActionResult[];
+  /** `retirePending` and `wipePending` until the device hears of it. */
+  readonly managementState?: string;
+  /** Whether Intune knows the device to be in lost mode. */
+  readonly lostModeState?: 'disabled' | 'enabled';
+  /** What an administrator asked of the device that it hasn't heard of yet, in order. */
+  readonly $remoteActions?: readonly RemoteAction[];
   /** What the device answered when a configuration profile was refused, by the policy's id. */
   readonly $profileErrors?: Readonly<Record<string, string>>;
+}
+
+/** An action by its name in Graph, with its parameters. */
+export interface RemoteAction {
+  readonly name: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+/** `#microsoft.graph.deviceActionResult`, or a type derived from it that tells more. */
+export interface DeviceActionResult {
+  readonly '@odata.type': string;
+  readonly actionName: string;
+  readonly actionState: 'pending' | 'done' | 'failed' | 'notSupported';
+  readonly startDateTime: string;
+  readonly lastUpdatedDateTime: string;
+  readonly [detail: string]: unknown;
 }
 
 /** A configuration or compliance policy: `@odata.type` says which. Always stored with its `@odata.type`. */

@@ -1,0 +1,47 @@
+// What administrators ask of devices, as Intune hands it out and takes the answers.
+import { toIso } from '../clock/index.ts';
+import {
+  type DeviceActionResult,
+  type ManagedDevice,
+  type RemoteAction,
+  SERVICES,
+  type Tenant,
+} from '../tenant/index.ts';
+
+/** What became of an action on the device. */
+export interface RemoteActionAnswer {
+  readonly action: RemoteAction;
+  readonly state: 'done' | 'failed' | 'notSupported';
+  /** What its row in `deviceActionResults` tells besides. */
+  readonly result?: Readonly<Record<string, unknown>>;
+  /** Whether the device is in lost mode from now on. */
+  readonly lostMode?: boolean;
+}
+
+/** What waits for the device, in the order in which it was asked for. */
+export function waitingActions(device: ManagedDevice | undefined): readonly RemoteAction[] {
+  return device?.$remoteActions ?? [];
+}
+
+/** Takes the device's answers: nothing waits any more, and the rows of `deviceActionResults` say how it went. */
+export function takeAnswers(tenant: Tenant, id: string, answers: readonly RemoteActionAnswer[]): void {
+  const devices = tenant.collection('deviceManagement/managedDevices');
+  const device = devices.get(id);
+  if (!device) return;
+  const now = toIso(tenant.clock.now);
+  const answered = new Map(answers.map((answer) => [answer.action.name, answer]));
+  const deviceActionResults = (device.deviceActionResults ?? []).map((row): DeviceActionResult => {
+    const answer = answered.get(row.actionName);
+    return answer ? { ...row, ...answer.result, actionState: answer.state, lastUpdatedDateTime: now } : row;
+  });
+  const lostMode = answers.findLast((answer) => answer.lostMode !== undefined)?.lostMode;
+  devices.update(
+    id,
+    {
+      deviceActionResults,
+      $remoteActions: undefined,
+      ...(lostMode !== undefined && { lostModeState: lostMode ? 'enabled' : 'disabled' }),
+    },
+    SERVICES.intune,
+  );
+}
