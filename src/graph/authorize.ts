@@ -1,6 +1,8 @@
 // May this caller do that?
+import type { Tenant } from '../tenant/index.ts';
 import * as errors from './errors.ts';
-import type { Requirement, Resource, Verb } from './resource.ts';
+import type { Operation, Requirement, Resource, Verb } from './resource.ts';
+import type { Route } from './route.ts';
 import type { AuthenticationFailure, Caller } from './types.ts';
 
 const AUTHENTICATION_ERRORS: Readonly<Record<AuthenticationFailure['failure'], () => errors.GraphError>> = {
@@ -18,7 +20,7 @@ export function authenticationError({ failure }: AuthenticationFailure): errors.
 }
 
 /** What a verb on a set requires. */
-export function requirementOf({ permissions }: Resource, verb: Verb): Requirement {
+function requirementOf({ permissions }: Resource, verb: Verb): Requirement {
   switch (verb) {
     case 'list':
     case 'get':
@@ -34,7 +36,7 @@ export function requirementOf({ permissions }: Resource, verb: Verb): Requiremen
 }
 
 /** Throws the family's 403 unless the caller holds one of the permissions. */
-export function authorize(caller: Caller, resource: Resource, requirement: Requirement): void {
+function authorize(caller: Caller, resource: Resource, requirement: Requirement): void {
   if (holdsAny(caller, requirement)) return;
   const scopes = requirement[caller.kind];
   if (resource.family === 'directory') throw errors.insufficientPrivileges();
@@ -43,9 +45,33 @@ export function authorize(caller: Caller, resource: Resource, requirement: Requi
 }
 
 /** Whether a caller has any of the permissions. */
-export function holdsAny({ kind, permissions }: Caller, requirement: Requirement): boolean {
+function holdsAny({ kind, permissions }: Caller, requirement: Requirement): boolean {
   const { least, higher } = requirement[kind];
   for (const scope of least) if (permissions.has(scope)) return true;
   for (const scope of higher) if (permissions.has(scope)) return true;
   return false;
+}
+
+/** Throws the family's 403 unless the caller may do that there. */
+export function authorizeRoute(
+  tenant: Tenant,
+  caller: Caller,
+  route: Route,
+  resource: Resource,
+  verb: Verb | Operation,
+): void {
+  const requirement =
+    typeof verb === 'string'
+      ? requirementOf(resource, verb)
+      : (verb.permissions ??
+        (verb.kind === 'action' ? resource.permissions.write : resource.permissions.read));
+  const own = resource.permissions.self;
+  if (own && (verb === 'get' || verb === 'list') && isSelf(tenant, caller, route) && holdsAny(caller, own))
+    return;
+  authorize(caller, resource, requirement);
+}
+
+function isSelf(tenant: Tenant, { userId }: Caller, { steps: [first] }: Route): boolean {
+  if (userId === undefined || first?.node.resource.path !== 'users' || !first.key) return false;
+  return tenant.collection('users').get(userId) === tenant.collection('users').get(first.key.value);
 }

@@ -197,11 +197,16 @@ describe('a batch', () => {
     const client = graphClient();
     send([get('1', '/users?$top=5'), get('2', '/nothing')], client);
     expect(
-      [...client.graph.requests.since()].map(({ method, url, status }) => [method, url, status]),
+      [...client.graph.requests.since()].map(({ method, url, status, resource }) => [
+        method,
+        url,
+        status,
+        resource,
+      ]),
     ).toEqual([
-      ['GET', '/v1.0/users?$top=5', 200],
-      ['GET', '/v1.0/nothing', 400],
-      ['POST', '/v1.0/$batch', 200],
+      ['GET', '/v1.0/users?$top=5', 200, 'users'],
+      ['GET', '/v1.0/nothing', 400, undefined],
+      ['POST', '/v1.0/$batch', 200, '$batch'],
     ]);
   });
 });

@@ -65,10 +65,15 @@ export function jsonAnswer(
   return { status, headers: extra ? Object.assign(headers, extra) : headers, body };
 }
 
-export function textAnswer(exchange: Exchange, tenant: Tenant, body: string): GraphResponse {
+export function textAnswer(
+  exchange: Exchange,
+  tenant: Tenant,
+  body: string,
+  type = 'text/plain',
+): GraphResponse {
   const headers = baseHeaders(exchange, tenant);
   headers['OData-Version'] = '4.0';
-  headers['Content-Type'] = 'text/plain';
+  headers['Content-Type'] = type;
   decorate(exchange, headers);
   return { status: 200, headers, body };
 }

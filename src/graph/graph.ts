@@ -1,7 +1,7 @@
 // Microsoft Graph: a request goes through route, authorize, act, shape, answer.
 import type { Random } from '../clock/index.ts';
 import type { Entity, Tenant } from '../tenant/index.ts';
-import { authenticationError, authorize, holdsAny, requirementOf } from './authorize.ts';
+import { authenticationError, authorizeRoute } from './authorize.ts';
 import { batchText, itemRequest, readBatch } from './batch.ts';
 import { BODY_LIMIT, readBody } from './body.ts';
 import type { Call } from './call.ts';
@@ -12,6 +12,7 @@ import { GraphError } from './errors.ts';
 import { type Exchange, emptyAnswer, errorAnswer, jsonAnswer, textAnswer } from './exchange.ts';
 import { SortedCache } from './list.ts';
 import { findEntity, notFound } from './lookup.ts';
+import { metadataText } from './metadata.ts';
 import { nearestPath } from './nearest.ts';
 import { readParameters } from './operations.ts';
 import { type GraphUrl, parseUrl, pathText, withoutMe } from './path.ts';
@@ -32,7 +33,7 @@ import { RequestLog } from './request-log.ts';
 import type { DeltaTracking, Operation, Resource, Verb } from './resource.ts';
 import { checkDirectoryQuery } from './resources/filters.ts';
 import { RESOURCES } from './resources/index.ts';
-import { canonicalPath, type Route, resolveRoute, routeTemplate, type Tail, tailPath } from './route.ts';
+import { canonicalPath, type Route, resolveRoute, type Tail, targetName, unrouted } from './route.ts';
 import { rowsOf } from './rows.ts';
 import type {
   AuthenticationFailure,
@@ -132,9 +133,11 @@ class GraphService implements Graph {
   }
 
   #answer(exchange: Exchange, caller: Caller | AuthenticationFailure): GraphResponse {
+    const url = parseUrl(exchange.request.url);
+    // Without a token as well: whoever generates a client has none [documented].
+    if (url?.segments[0]?.name === '$metadata') return this.#metadata(exchange, url);
     if ('failure' in caller) throw authenticationError(caller);
     exchange.caller = caller;
-    const url = parseUrl(exchange.request.url);
     if (!url) throw errors.unknownSegment(exchange.request.url);
     const state = this.#version(url.version);
     exchange.version = state.version;
@@ -144,24 +147,25 @@ class GraphService implements Graph {
     exchange.route = route;
     const verb = verbOf(route.tail, exchange.request.method);
     const node = (route.steps.at(-1) as Route['steps'][number]).node;
-    if (!verb || !isRouted(node.resource, route.tail, verb)) throw this.#unrouted(exchange, route);
-    this.#authorize(caller, route, node.resource, verb);
+    if (!verb || !isRouted(node.resource, route.tail, verb)) throw unrouted(route, exchange.request.method);
+    authorizeRoute(this.#tenant, caller, route, node.resource, verb);
     const call = this.#call(exchange, state, route, caller);
     return this.#act(exchange, { state, call, route, node, url }, verb);
   }
 
-  #batch(
-    exchange: Exchange,
-    { segments }: GraphUrl,
-    { version }: VersionState,
-    caller: Caller,
-  ): GraphResponse {
-    const { request, requestId } = exchange;
-    if (segments.length > 1) throw errors.unknownSegment(segments[1]?.text ?? '');
-    if (request.method !== 'POST') throw errors.methodNotAllowed();
-    const items = readBatch(readBody(request, false, this.#bodyLimit));
+  #metadata(exchange: Exchange, { segments, version }: GraphUrl): GraphResponse {
+    const { registry } = this.#version(version);
+    if (segments[1]) throw errors.unknownSegment(segments[1].text);
+    if (exchange.request.method !== 'GET') throw errors.methodNotAllowed();
+    return textAnswer(exchange, this.#tenant, metadataText(registry), 'application/xml');
+  }
+
+  #batch(exchange: Exchange, url: GraphUrl, state: VersionState, caller: Caller): GraphResponse {
+    if (url.segments[1]) throw errors.unknownSegment(url.segments[1].text);
+    if (exchange.request.method !== 'POST') throw errors.methodNotAllowed();
+    const items = readBatch(readBody(exchange.request, false, this.#bodyLimit));
     const text = batchText(items, (item, refusal) =>
-      this.#handle(itemRequest(item, version, request), caller, requestId, refusal),
+      this.#handle(itemRequest(item, state.version, exchange.request), caller, exchange.requestId, refusal),
     );
     return jsonAnswer(exchange, this.#tenant, 200, text, { 'Content-Type': 'application/json' });
   }
@@ -175,33 +179,6 @@ class GraphService implements Graph {
       this.#versions.set(version, state);
     }
     return state;
-  }
-
-  /** Known to the metadata, served by nobody: Intune says so at length, the directory knows no such method. */
-  #unrouted({ request }: Exchange, route: Route): GraphError {
-    const { resource } = (route.steps.at(-1) as Route['steps'][number]).node;
-    if (resource.family === 'directory') return errors.methodNotAllowed();
-    const path = `/${resource.service ?? ''}/${canonicalPath(route, true)}${tailPath(route.tail)}`;
-    return errors.noRoute(routeTemplate(route), request.method.toUpperCase(), path);
-  }
-
-  #authorize(caller: Caller, route: Route, resource: Resource, verb: Verb | Operation): void {
-    const requirement =
-      typeof verb === 'string'
-        ? requirementOf(resource, verb)
-        : (verb.permissions ??
-          (verb.kind === 'action' ? resource.permissions.write : resource.permissions.read));
-    const own = resource.permissions.self;
-    if (own && (verb === 'get' || verb === 'list') && this.#isSelf(caller, route) && holdsAny(caller, own))
-      return;
-    authorize(caller, resource, requirement);
-  }
-
-  #isSelf({ userId }: Caller, { steps: [first] }: Route): boolean {
-    if (userId === undefined || first?.node.resource.path !== 'users' || !first.key) return false;
-    return (
-      this.#tenant.collection('users').get(userId) === this.#tenant.collection('users').get(first.key.value)
-    );
   }
 
   /** Follows the keys of the path. Throws the family's 404. */
@@ -401,17 +378,13 @@ class GraphService implements Graph {
 
   #record(exchange: Exchange, response: GraphResponse, failure: GraphError | undefined): void {
     const { request, route, caller } = exchange;
-    const resource = route?.steps[route.steps.length - 1]?.node.resource;
-    const { tail } = route ?? {};
-    const operation =
-      tail?.kind === 'operation' ? `/${tail.operation.name}` : tail?.kind === 'delta' ? '/delta' : '';
     this.requests.record({
       at: this.#tenant.clock.now,
       method: request.method,
       url: request.url,
       status: response.status,
       appId: caller?.appId,
-      resource: resource && resource.path + operation,
+      resource: targetName(route, request.url),
       ignored: exchange.ignored,
       error: failure?.message,
     });

@@ -156,7 +156,7 @@ export function canonicalPath({ steps }: Pick<Route, 'steps'>, withLastKey: bool
 }
 
 /** What follows the keys, as `No method match route template` writes it. */
-export function tailPath(tail: Tail): string {
+function tailPath(tail: Tail): string {
   switch (tail.kind) {
     case 'count':
       return '/$count';
@@ -170,4 +170,24 @@ export function tailPath(tail: Tail): string {
     default:
       return '';
   }
+}
+
+/** Known to the metadata, served by nobody: Intune says so at length, the directory knows no such method. */
+export function unrouted(route: Route, method: string): errors.GraphError {
+  const { resource } = (route.steps.at(-1) as Route['steps'][number]).node;
+  if (resource.family === 'directory') return errors.methodNotAllowed();
+  const path = `/${resource.service ?? ''}/${canonicalPath(route, true)}${tailPath(route.tail)}`;
+  return errors.noRoute(routeTemplate(route), method.toUpperCase(), path);
+}
+
+/** What is asked of a version as a whole. */
+const OUTSIDE_SETS = /^\/[^/?]+\/(\$(?:batch|metadata))\b/;
+
+/** What a request is about: a set, one of its operations, or the batch or metadata of a version. */
+export function targetName(route: Route | undefined, url: string): string | undefined {
+  const path = route?.steps.at(-1)?.node.resource.path;
+  if (!route || path === undefined) return OUTSIDE_SETS.exec(url)?.[1];
+  const { tail } = route;
+  if (tail.kind === 'delta') return `${path}/delta`;
+  return tail.kind === 'operation' ? `${path}/${tail.operation.name}` : path;
 }
