@@ -1,5 +1,6 @@
 import type { AppResolution, Resolution } from '../intune/assignment-types.ts';
 import type { ComplianceResult } from '../intune/compliance.ts';
+import { operatingSystemOf } from '../intune/device-facts.ts';
 import type { Policy } from '../tenant/index.ts';
 import { appNameOf } from './apps.ts';
 import { complianceOf, effectiveSetOf } from './check-in.ts';
@@ -74,7 +75,7 @@ export function explainDevice(scene: Scene): DeviceExplanation {
   ];
   const apps = effective.apps.filter(isOfInterest).map((resolution) => explainApp(resolution, scene));
   const standing = state.managedDeviceId === undefined ? 'not enrolled' : `enrolled by ${enrollment.title}`;
-  const summary = `${state.name} is ${article(state.model)} ${state.model} with ${state.osVersion} of ${user.displayName}: ${standing}, ${registered.is ? '' : 'not '}registered, ${compliant.state}`;
+  const summary = `${state.name} is ${article(state.model)} ${state.model} of ${user.displayName}, with ${operatingSystemOf(state.model)} ${state.osVersion}: ${standing}, ${registered.is ? '' : 'not '}registered, ${compliant.state}`;
   return {
     device: state.id,
     summary,
