@@ -15,6 +15,8 @@ export function readParameters(call: Call, operation: Operation, body: JsonObjec
     if (name.includes('@')) continue;
     const type = declared[name];
     if (type === undefined) throw errors.unknownParameter(name, operation.name);
+    // [documented] the optional parameters of actions are nullable.
+    if (value === null && type.endsWith('?')) continue;
     result[name] = readParameter(call, name, type.replace(/\?$/, ''), value);
   }
   const missing = Object.keys(declared).filter((name) => !(name in result) && !declared[name]?.endsWith('?'));

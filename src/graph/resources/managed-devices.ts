@@ -1,25 +1,8 @@
-import { defineResource, type Operation, type Resource, type ResourceDeclaration } from '../resource.ts';
+import { defineResource, type Resource, type ResourceDeclaration } from '../resource.ts';
+import { deviceActions } from './device-actions.ts';
 import { rewriteManagedDeviceFilter } from './filters.ts';
 import { derivedOfDevices, storedNames } from './managed-device-properties.ts';
-import { DEVICE_ACTION, MANAGED_DEVICES } from './permissions.ts';
-
-/** The kind of clock event by which a device is asked to check in; the simulated device handles it. */
-const CHECK_IN_EVENT = 'checkIn';
-
-/** Asks a device to check in now. What comes of it is the device's affair. */
-const syncDevice: Operation = {
-  name: 'syncDevice',
-  kind: 'action',
-  bound: 'entity',
-  permissions: DEVICE_ACTION,
-  returns: { kind: 'none' },
-  run(call, device) {
-    if (device) call.tenant.clock.schedule(call.tenant.clock.now, CHECK_IN_EVENT, device.id);
-    return [];
-  },
-  evidence: 'documented',
-  sources: ['https://learn.microsoft.com/graph/api/intune-devices-manageddevice-syncdevice'],
-};
+import { MANAGED_DEVICES } from './permissions.ts';
 
 /** What lists leave empty and a GET by id with $select fills in. [documented, recorded] */
 const SELECT_ONLY = [
@@ -47,7 +30,7 @@ const shared = {
   rewriteFilter: rewriteManagedDeviceFilter,
   verbs: ['list', 'get', 'update', 'delete'],
   beforeUpdate: (_call, _device, patch) => storedNames(patch),
-  operations: [syncDevice],
+  operations: deviceActions,
   evidence: 'recorded',
   sources: [
     'https://learn.microsoft.com/graph/api/resources/intune-devices-manageddevice',
