@@ -3,13 +3,11 @@ export { InvalidActionError, InvalidDeviceError, UnknownDeviceError } from './er
 export type { DeviceExplanation, ExplainedApp, ExplainedPolicy } from './explain.ts';
 export { type DeviceFacts, type NewDevice, newDeviceSchema } from './new-device.ts';
 export type { DeviceApp, SimulatedDevice } from './simulated-device.ts';
-export { type ActionResult, createSimulation, PATIENCE, type Simulation } from './simulation.ts';
-export {
-  type Outcome,
-  type Role,
-  TRACE_ENTRIES_IN_ALL,
-  TRACE_ENTRIES_PER_DEVICE,
-  type TraceEntry,
-  type TraceObject,
+export { type ActionResult, createSimulation, type Simulation } from './simulation.ts';
+export type {
+  Outcome,
+  Role,
+  TraceEntry,
+  TraceObject,
 } from './trace.ts';
 export { formatTrace } from './trace-text.ts';

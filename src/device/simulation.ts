@@ -49,7 +49,7 @@ export interface Simulation {
 }
 
 /** How long a patient person waits for the required apps before going on, in milliseconds. */
-export const PATIENCE = 15 * MINUTE;
+const PATIENCE = 15 * MINUTE;
 
 /** The clock's event for an action that begins later; the subject is the device's id and the action as JSON. */
 const ACTION_EVENT = 'deviceAction';

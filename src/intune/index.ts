@@ -6,4 +6,3 @@ export {
   type EnrollmentTypeFacts,
   enrollmentFacts,
 } from './enrollment-types.ts';
-export { renderMobileConfig } from './mobileconfig.ts';
