@@ -20,8 +20,5 @@ export function pushCertificateState(tenant: Tenant, now: number): PushCertifica
 }
 
 function pushCertificate(tenant: Tenant): ApplePushNotificationCertificate | undefined {
-  for (const certificate of tenant.collection('deviceManagement/applePushNotificationCertificate')) {
-    return certificate;
-  }
-  return undefined;
+  return tenant.collection('deviceManagement/applePushNotificationCertificate').first;
 }

@@ -55,6 +55,15 @@ export class Collection<T extends Entity = Entity> {
     return this.#rowOf.size;
   }
 
+  /** The oldest entity: the only one of a singleton. */
+  get first(): T | undefined {
+    for (let row = 0; row < this.#rows.length; row += 1) {
+      const entity = this.#rows[row];
+      if (entity !== undefined) return entity;
+    }
+    return undefined;
+  }
+
   /** Grows with every change; for whoever keeps something computed from this collection. */
   get version(): number {
     return this.#version;
@@ -76,11 +85,6 @@ export class Collection<T extends Entity = Entity> {
 
   at(row: number): T | undefined {
     return this.#rows[row];
-  }
-
-  /** The row of an id that probably is in the row `guess`: a look-up is needed only when it isn't. */
-  rowNear(guess: number, id: string): number | undefined {
-    return this.#rows[guess]?.id === id ? guess : this.rowOf(id);
   }
 
   /** Row numbers greater than `after`, in order. */

@@ -69,7 +69,8 @@ export class Tenant {
 
   /** The tenant's id: its organization's. Throws on a tenant without an organization. */
   get id(): string {
-    for (const organization of this.collection('organization')) return organization.id;
+    const { first } = this.collection('organization');
+    if (first) return first.id;
     throw new Error('this tenant has no organization yet: load a fixture first');
   }
 
@@ -80,25 +81,27 @@ export class Tenant {
   collection<N extends keyof Entities>(name: N): Collection<Entities[N]>;
   collection(name: string): Collection;
   collection(name: string): Collection {
-    let collection = this.#collections.get(name);
-    if (!collection) {
-      collection = new Collection(name, COLLECTIONS[name] ?? {}, (change, set, id, by, before, after) =>
-        this.journal.record({ at: this.clock.now, by, change, set, id, before, after }),
-      );
-      this.#collections.set(name, collection);
-    }
+    return this.#collections.get(name) ?? this.#addCollection(name);
+  }
+
+  #addCollection(name: string): Collection {
+    const collection = new Collection(name, COLLECTIONS[name] ?? {}, (change, set, id, by, before, after) =>
+      this.journal.record({ at: this.clock.now, by, change, set, id, before, after }),
+    );
+    this.#collections.set(name, collection);
     return collection;
   }
 
   /** References by name, such as `groups/members`. */
   links(name: string): Links {
-    let links = this.#links.get(name);
-    if (!links) {
-      links = new Links(name, (change, set, id, target, by) =>
-        this.journal.record({ at: this.clock.now, by, change, set, id, target }),
-      );
-      this.#links.set(name, links);
-    }
+    return this.#links.get(name) ?? this.#addLinks(name);
+  }
+
+  #addLinks(name: string): Links {
+    const links = new Links(name, (change, set, id, target, by) =>
+      this.journal.record({ at: this.clock.now, by, change, set, id, target }),
+    );
+    this.#links.set(name, links);
     return links;
   }
 
