@@ -1,6 +1,6 @@
 // The public library. `docs/library.md` shows it in use.
 export { FIXTURE_NAMES, type FixtureInfo, loadFixture } from '../fixtures/index.ts';
-export { launch, type Launched, type LaunchOptions } from '../server/index.ts';
+export { type Launched, type LaunchOptions, launch } from '../server/index.ts';
 export {
   type DeviceAction,
   type DeviceExplanation,
