@@ -121,6 +121,45 @@ describe('time', () => {
   });
 });
 
+describe('running ahead', () => {
+  /** What each of three devices lived through in half an hour, GUIDs aside: who draws first gets another. */
+  const lives = (step: number) => {
+    const stage = createStage();
+    const start = stage.tenant.clock.now;
+    const ids = [
+      stage.device(),
+      stage.device({ passcode: false }),
+      stage.device({ acceptsAppInstalls: false }),
+    ];
+    for (const [index, id] of ids.entries()) {
+      stage.simulation.start(id, { do: 'enroll' });
+      // In the middle of the enrollment, after it, and while apps arrive.
+      stage.simulation.start(id, { do: 'checkIn' }, start + 40_000);
+      stage.simulation.start(id, TEAMS, start + (5 - index) * MINUTE);
+    }
+    while (stage.tenant.clock.now < start + 30 * MINUTE) stage.tenant.clock.advance(step);
+    return ids.map((id) => formatTrace(stage.simulation.trace(id)).replaceAll(/[0-9a-f-]{36}/g, 'GUID'));
+  };
+
+  it('changes nothing for a device, however far the clock goes at a time', () => {
+    const all = lives(30 * MINUTE);
+    expect(all.join()).toContain('TokenIssued');
+    expect(lives(1000)).toEqual(all);
+    expect(lives(47_000 * 10 - 20_000)).toEqual(all);
+  });
+
+  it('leaves the moment of each change right in the journal', () => {
+    const stage = createStage();
+    const ids = [stage.device(), stage.device()];
+    for (const id of ids) stage.simulation.start(id, { do: 'enroll' });
+    stage.tenant.clock.advance(10 * MINUTE);
+    for (const { at, set, change, after } of stage.tenant.journal.since()) {
+      if (set !== 'deviceManagement/managedDevices' || change !== 'create') continue;
+      expect(Date.parse(after?.['enrolledDateTime'] as string)).toBe(at);
+    }
+  });
+});
+
 describe('determinism', () => {
   const story = (seed: number) => {
     const stage = createStage({ seed });
