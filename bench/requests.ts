@@ -26,21 +26,21 @@ const READS: readonly Case[] = [
   {
     name: 'GET a device by id',
     aim: 4,
-    requests: 10_000,
+    requests: 5000,
     ours: (ids) => ({ paths: ids.map((id) => `${DEVICES}/${id}`) }),
     peer: (ids) => ({ paths: ids.map((id) => `/devices/${id}`) }),
   },
   {
     name: "GET a page of 100, operatingSystem eq 'iOS'",
     aim: 5,
-    requests: 1500,
+    requests: 500,
     ours: () => page("operatingSystem eq 'iOS'"),
     peer: () => cannedPage,
   },
   {
     name: "GET a page of 100, complianceState eq 'compliant'",
     aim: 5,
-    requests: 1500,
+    requests: 500,
     ours: () => page("complianceState eq 'compliant'"),
     peer: () => cannedPage,
   },
@@ -50,7 +50,7 @@ const WRITES: readonly Case[] = [
   {
     name: 'POST the SSO extension policy',
     aim: 2.5,
-    requests: 8000,
+    requests: 4000,
     ours: () => ({ paths: ['/beta/deviceManagement/deviceConfigurations'], body: policy }),
     peer: () => ({ paths: ['/devices'], body: policy }),
   },
@@ -160,7 +160,7 @@ async function measureCase(
 }
 
 /** Rounds of load before anything is measured: the engine compiles what it has seen often. */
-const WARM_UP = 2;
+const WARM_UP = 3;
 
 function middle(results: readonly Throughput[]): Throughput {
   return {
