@@ -44,7 +44,7 @@ export interface Journey {
 }
 
 /** More steps than this and two journeys of one device would share randomness. */
-export const JOURNEY_STEPS = 64;
+const JOURNEY_STEPS = 64;
 
 /** Declares a journey. Throws RangeError when it has more than JOURNEY_STEPS steps. */
 export function defineJourney(journey: Journey): Journey {
