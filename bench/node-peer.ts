@@ -4,7 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { answerCpuQuestions } from './load.ts';
 
 const canned = JSON.parse(process.argv[2] ?? '{}') as object;
-const page = { value: Array.from({ length: 100 }, () => canned) };
+// Rows of a list have no context of their own.
+const { '@odata.context': _, ...row } = canned as Record<string, unknown>;
+const page = { value: Array.from({ length: 100 }, () => row) };
 
 function answer(response: ServerResponse, status: number, value: unknown): void {
   const text = JSON.stringify(value);
