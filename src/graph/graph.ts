@@ -317,7 +317,7 @@ class GraphService implements Graph {
     const result = operation.run(call, entity, parameters);
     const { returns } = operation;
     if (returns.kind === 'none') return emptyAnswer(exchange, this.#tenant);
-    const text = resultText(this.#reading(exchange, at), returns.type, result, returns.kind === 'entities');
+    const text = resultText(this.#reading(exchange, at), returns, result);
     return jsonAnswer(exchange, this.#tenant, returns.status ?? 200, text);
   }
 

@@ -107,9 +107,7 @@ class Metadata {
     );
     let result: string | undefined;
     if (returns.kind !== 'none') {
-      result = this.#parameterType(
-        returns.kind === 'entities' ? `Collection(${returns.type})` : returns.type,
-      );
+      result = this.#parameterType(returns.kind === 'entity' ? returns.type : `Collection(${returns.type})`);
     }
     this.#bound.set(`${kind} ${name} ${binding}`, {
       name,

@@ -7,6 +7,7 @@ import { countMatching, type Page, readPage, type SortedCache } from './list.ts'
 import type { PropertyModel, TypeModel } from './model/index.ts';
 import type { Expansion, Query } from './query.ts';
 import type { Node } from './registry.ts';
+import type { Operation } from './resource.ts';
 import { canonicalPath, type Route } from './route.ts';
 import { type Rows, rowsOf } from './rows.ts';
 import { EVERYTHING } from './shape.ts';
@@ -171,15 +172,18 @@ export function valueAt(
 /** What an operation returned. */
 export function resultText(
   reading: Reading,
-  typeName: string,
+  { kind, type: typeName }: Exclude<Operation['returns'], { readonly kind: 'none' }>,
   entities: readonly Entity[],
-  many: boolean,
 ): string {
+  const context = (name: string) => `"@odata.context":${JSON.stringify(`${reading.base}/$metadata#${name}`)}`;
+  if (kind === 'ids') {
+    return `{${context(`Collection(${typeName})`)},"value":${JSON.stringify(entities.map(({ id }) => id))}}`;
+  }
   const type = `microsoft.graph.${typeName}`;
   const write = reading.state.shapes.writer({ typeName: type }, EVERYTHING);
-  const context = (name: string) => `"@odata.context":${JSON.stringify(`${reading.base}/$metadata#${name}`)}`;
   const first = entities[0];
-  if (!many) return first ? `{${joined(context(type), write(first))}}` : `{${context(type)},"value":null}`;
+  if (kind === 'entity')
+    return first ? `{${joined(context(type), write(first))}}` : `{${context(type)},"value":null}`;
   return `{${context(`Collection(${type})`)},"value":[${entities.map((each) => `{${write(each)}}`).join(',')}]}`;
 }
 

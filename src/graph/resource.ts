@@ -103,10 +103,14 @@ export interface Operation {
   readonly versions?: readonly GraphVersion[];
   /** Name to type: `Collection(deviceConfigurationAssignment)`, `Edm.Int32`; a `?` at the end makes it optional. */
   readonly parameters?: Readonly<Record<string, string>>;
-  /** What it answers with; `none` is 204. `entities` become `{"value":[…]}`. */
+  /** What it answers with; `none` is 204. `entities` become `{"value":[…]}`, `ids` the same of their ids. */
   readonly returns:
     | { readonly kind: 'none' }
-    | { readonly kind: 'entity' | 'entities'; readonly type: string; readonly status?: number };
+    | {
+        readonly kind: 'entity' | 'entities' | 'ids';
+        readonly type: string;
+        readonly status?: number;
+      };
   readonly permissions?: Requirement;
   /** Does it. Returns what `returns` announces. */
   readonly run: (call: Call, entity: Entity | undefined, parameters: JsonObject) => readonly Entity[];

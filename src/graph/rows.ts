@@ -157,7 +157,8 @@ function linkedRows(call: Call, source: Linked, parent: Entity): Rows {
   };
 }
 
-function linkedIds(
+/** The ids at the other end of links, directly or at any depth. */
+export function linkedIds(
   call: Call,
   { links: name, direction, transitive }: Linked,
   from: string,

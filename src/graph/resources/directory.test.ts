@@ -227,6 +227,13 @@ describe('groups', () => {
     client.post(`/v1.0/groups/${inner}/members/$ref`, reference(outer));
     expect(ids(client.get(`/v1.0/groups/${outer}/transitiveMembers`).body.value)).toEqual([inner, ann]);
     expect(ids(client.get(`/v1.0/users/${ann}/transitiveMemberOf`).body.value)).toEqual([inner, outer]);
+    const device = client.tenant
+      .collection('devices')
+      .insert({ id: client.tenant.random.guid(), displayName: 'iPhone' } as never, SERVICES.seed).id;
+    client.post(`/v1.0/groups/${inner}/members/$ref`, reference(device));
+    expect(ids(client.get(`/v1.0/devices/${device}/memberOf`).body.value)).toEqual([inner]);
+    expect(ids(client.get(`/beta/devices/${device}/transitiveMemberOf`).body.value)).toEqual([inner, outer]);
+    client.delete(`/v1.0/groups/${inner}/members/${device}/$ref`);
     const users = client.get(`/v1.0/groups/${outer}/transitiveMembers/microsoft.graph.user`).body;
     expect(ids(users.value)).toEqual([ann]);
     const counted = client.get(`/v1.0/groups/${outer}/transitiveMembers/microsoft.graph.user/$count`, {

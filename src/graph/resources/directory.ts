@@ -4,7 +4,15 @@ import type { Call } from '../call.ts';
 import * as errors from '../errors.ts';
 import type { JsonObject } from '../model/index.ts';
 import { defineResource, type Resource } from '../resource.ts';
-import { APPLICATIONS, DEVICES, DIRECTORY_OBJECTS, ORGANIZATION, SUBSCRIBED_SKUS } from './permissions.ts';
+import { membershipQuestions } from './memberships.ts';
+import {
+  APPLICATIONS,
+  DEVICES,
+  DIRECTORY_OBJECTS,
+  MEMBERSHIP_QUESTIONS,
+  ORGANIZATION,
+  SUBSCRIBED_SKUS,
+} from './permissions.ts';
 
 const registered = (name: 'registeredOwners' | 'registeredUsers'): Resource =>
   defineResource({
@@ -23,6 +31,24 @@ const registered = (name: 'registeredOwners' | 'registeredUsers'): Resource =>
     sources: [`https://learn.microsoft.com/graph/api/device-list-${name.toLowerCase()}`],
   });
 
+const memberships = (name: 'memberOf' | 'transitiveMemberOf'): Resource =>
+  defineResource({
+    path: `devices/${name}`,
+    type: 'directoryObject',
+    family: 'directory',
+    permissions: DEVICES,
+    verbs: ['list', 'get', 'count'],
+    source: {
+      kind: 'linked',
+      links: 'groups/members',
+      direction: 'sources',
+      sets: ['groups'],
+      transitive: name === 'transitiveMemberOf',
+    },
+    evidence: 'documented',
+    sources: [`https://learn.microsoft.com/graph/api/device-list-${name.toLowerCase()}`],
+  });
+
 const devices: readonly Resource[] = [
   defineResource({
     path: 'devices',
@@ -32,22 +58,15 @@ const devices: readonly Resource[] = [
     verbs: ['list', 'get', 'create', 'update', 'delete', 'count'],
     alternateKeys: ['deviceId'],
     // [documented] device: delta; the restorable ones are applications, groups, service principals and users.
+    operations: membershipQuestions(MEMBERSHIP_QUESTIONS),
     delta: { restorable: () => false },
     evidence: 'documented',
     sources: ['https://learn.microsoft.com/graph/api/resources/device'],
   }),
   registered('registeredOwners'),
   registered('registeredUsers'),
-  defineResource({
-    path: 'devices/memberOf',
-    type: 'directoryObject',
-    family: 'directory',
-    permissions: DEVICES,
-    verbs: ['list', 'get', 'count'],
-    source: { kind: 'linked', links: 'groups/members', direction: 'sources', sets: ['groups'] },
-    evidence: 'documented',
-    sources: ['https://learn.microsoft.com/graph/api/device-list-memberof'],
-  }),
+  memberships('memberOf'),
+  memberships('transitiveMemberOf'),
 ];
 
 function requireName(_call: Call, draft: JsonObject): JsonObject {

@@ -4,7 +4,8 @@ import * as errors from '../errors.ts';
 import type { JsonObject } from '../model/index.ts';
 import { addLink, linkTarget, referencedId } from '../references.ts';
 import { defineResource, type Permissions, type Resource, type Verb } from '../resource.ts';
-import { GROUP_MEMBERS, GROUP_OWNERS, GROUPS } from './permissions.ts';
+import { membershipQuestions } from './memberships.ts';
+import { GROUP_MEMBERS, GROUP_MEMBERSHIP_QUESTIONS, GROUP_OWNERS, GROUPS } from './permissions.ts';
 import { securityIdentifier } from './security-identifier.ts';
 
 /** [documented] what a new group must have. */
@@ -134,6 +135,7 @@ export const groups: readonly Resource[] = [
       boundReferences(call, draft);
       return { ...knownOf(call, draft), ...draft };
     },
+    operations: membershipQuestions(GROUP_MEMBERSHIP_QUESTIONS),
     afterCreate: addBound,
     beforeUpdate(call, group, patch) {
       // [documented] it can't be cleared; the wording for that is inferred.

@@ -151,6 +151,25 @@ export const GROUP_MEMBERS: Permissions = {
   write: requires('GroupMember.ReadWrite.All', 'Directory.ReadWrite.All', 'Group.ReadWrite.All'),
 };
 
+const MEMBERSHIP_READERS = [
+  'Application.ReadWrite.All',
+  'Device.Read.All',
+  ...GROUP_READERS.filter((scope) => scope !== 'GroupMember.ReadWrite.All'),
+  'Group.ReadBasic.All',
+  'GroupMember.ReadBasic.All',
+  'User.Read.All',
+];
+
+/** Asking which groups a user or device belongs to. */
+export const MEMBERSHIP_QUESTIONS = requires('Application.Read.All', ...MEMBERSHIP_READERS);
+
+/** Asking which groups a group belongs to. */
+export const GROUP_MEMBERSHIP_QUESTIONS = requires(
+  'GroupMember.ReadBasic.All',
+  'Application.Read.All',
+  ...MEMBERSHIP_READERS.filter((scope) => scope !== 'GroupMember.ReadBasic.All'),
+);
+
 export const GROUP_OWNERS: Permissions = {
   read: requires('GroupMember.Read.All', ...GROUP_READERS),
   write: requires('Group.ReadWrite.All', 'Directory.ReadWrite.All'),

@@ -4,8 +4,10 @@ import * as errors from '../errors.ts';
 import type { JsonObject } from '../model/index.ts';
 import { defineResource, type Operation, type Resource } from '../resource.ts';
 import { managedDevicesOfUsers } from './managed-devices.ts';
+import { membershipQuestions } from './memberships.ts';
 import {
   LICENSE_DETAILS,
+  MEMBERSHIP_QUESTIONS,
   USER_DEVICES,
   USER_MANAGER,
   USER_MEMBERSHIPS,
@@ -150,7 +152,7 @@ export const users: readonly Resource[] = [
         throw errors.invalidPropertyValue('displayName', 'User');
       return patch;
     },
-    operations: [assignLicense],
+    operations: [assignLicense, ...membershipQuestions(MEMBERSHIP_QUESTIONS)],
     // [documented] user: delta; deleted users can be restored.
     delta: { restorable: () => true },
     evidence: 'documented',
