@@ -20,7 +20,6 @@ export class Clock {
   #mode: ClockMode;
   #running = false;
   /** How far the present `advanceTo` goes: until then nobody but events can look at the tenant. */
-  #horizon = Number.NEGATIVE_INFINITY;
   /** The source's reading that corresponds to `#now`, in realtime mode. */
   #anchor: number;
   readonly #source: () => number;
@@ -89,29 +88,8 @@ export class Clock {
         `time runs forwards only: ${toIso(this.#now)} is now, ${describe(target)} was asked for`,
       );
     }
-    this.#horizon = target;
-    try {
-      this.runUntil(() => false, target);
-    } finally {
-      this.#horizon = Number.NEGATIVE_INFINITY;
-    }
+    this.runUntil(() => false, target);
     this.#now = target;
-  }
-
-  /** To which moment an event may run ahead of others; before all time when it may not. */
-  get horizon(): number {
-    return this.#horizon;
-  }
-
-  /**
-   * Takes the event that runs to a later moment at once, without waiting for the events in between: for what no other
-   * event looks at. When the event is over, time is where it began. Throws RangeError beyond the horizon.
-   */
-  runAhead(moment: number): void {
-    if (!(moment >= this.#now && moment <= this.#horizon)) {
-      throw new RangeError(`an event cannot run ahead to ${describe(moment)}`);
-    }
-    this.#now = moment;
   }
 
   /**

@@ -9,10 +9,8 @@ import type { Scene } from './scene.ts';
 export const JOURNEY_EVENT = 'journey';
 
 /**
- * Takes a device as far as it gets: to the end of its journey, or to a step that must wait for its moment because
- * something else is due before. Time moves only in here. From outside of the clock's events (`mayAdvance`) it stops for
- * any event; within one, where nobody can look before the clock rests, the device runs ahead until something else of
- * its own is due. A fleet's journeys are played one by one in this way, rather than all of them step by step.
+ * Takes a device as far as it gets: to the end of its journey, or to a step that must wait for its moment. Outside of the
+ * clock's events (`mayAdvance`) it moves time on by itself, as long as nothing else is due before.
  */
 export function runJourney(scene: Scene, mayAdvance: boolean): void {
   const { clock } = scene.tenant;
@@ -23,10 +21,7 @@ export function runJourney(scene: Scene, mayAdvance: boolean): void {
     const next = nextMoment(scene, journey, running);
     if (next.at > clock.now) {
       if (mayAdvance && clock.nextEventAt > next.at) clock.advanceTo(next.at);
-      else if (next.at <= clock.horizon && next.at < ownDue(scene.state)) {
-        clock.runAhead(next.at);
-        scene.world.noteAhead(scene.state, next.at);
-      } else {
+      else {
         if (running.due !== next.at) {
           const { journey: name, step, at, app, cause } = running;
           scene.set({ running: runningJourney(name, step, at, next.at, app, cause) });
@@ -37,13 +32,6 @@ export function runJourney(scene: Scene, mayAdvance: boolean): void {
     }
     perform(scene, journey, running, next.step);
   }
-}
-
-/** When something that is no step of the journey is due on the device. */
-function ownDue({ apps, nextCheckIn = Number.POSITIVE_INFINITY }: DeviceState): number {
-  let due = nextCheckIn;
-  for (const app of apps) if (app.due !== undefined && app.due < due) due = app.due;
-  return due;
 }
 
 /** Where the next step that others can see is, and when; the end of the journey counts as one. */

@@ -68,13 +68,11 @@ export function createSimulation(tenant: Tenant): Simulation {
     return scene;
   }
 
-  /** What a clock event does to a device that is still there. A device that has run ahead of it sees to it then. */
+  /** What a clock event does to a device that is still there. */
   function onEvent(kind: string, handle: (scene: Scene, at: number) => void): void {
     clock.on(kind, (id, at) => {
       const scene = world.scene(id);
       if (!scene) return;
-      const ahead = world.aheadOf(scene.state);
-      if (ahead > at) return clock.schedule(ahead, kind, id);
       handle(scene, at);
       world.store(scene);
     });
@@ -89,23 +87,20 @@ export function createSimulation(tenant: Tenant): Simulation {
     deviceChecksIn(scene, 'The device checks in by itself');
     scheduleCheckIn(scene);
   });
-  clock.on(CHECK_IN_EVENT, (managedDeviceId, at) => {
+  clock.on(CHECK_IN_EVENT, (managedDeviceId) => {
     const [state] = world.devices.where('managedDeviceId', managedDeviceId);
     const scene = state && world.scene(state.id);
     if (!scene?.managedDevice()) return;
-    const ahead = world.aheadOf(scene.state);
-    if (ahead > at) return clock.schedule(ahead, CHECK_IN_EVENT, managedDeviceId);
     deviceChecksIn(scene, 'Intune wakes the device through Apple, and it checks in');
     world.store(scene);
   });
-  clock.on(ACTION_EVENT, (subject, at) => {
+  clock.on(ACTION_EVENT, (subject) => {
     const space = subject.indexOf(' ');
     const scene = world.scene(subject.slice(0, space));
     if (!scene) return;
     // One thing after the other, as people do.
-    const free = Math.max(scene.state.running?.due ?? at, world.aheadOf(scene.state));
-    if (scene.state.running?.due !== undefined || free > at)
-      return clock.schedule(free, ACTION_EVENT, subject);
+    const busyUntil = scene.state.running?.due;
+    if (busyUntil !== undefined) return clock.schedule(busyUntil, ACTION_EVENT, subject);
     perform(scene, JSON.parse(subject.slice(space + 1)) as ParsedAction);
     runJourney(scene, false);
     world.store(scene);

@@ -14,8 +14,6 @@ export class World {
   readonly intune: Intune;
   readonly isLicensed: LicenseCheck;
   readonly #listeners = new Set<(entry: TraceEntry) => void>();
-  /** By the number of a device: how far it has run ahead of the clock. */
-  readonly #ahead: number[] = [];
   #deviceCount = 0;
   #entryCount = 0;
 
@@ -41,15 +39,6 @@ export class World {
     const first = this.#entryCount + 1;
     this.#entryCount += count;
     return first;
-  }
-
-  noteAhead({ number }: DeviceState, moment: number): void {
-    this.#ahead[number] = moment;
-  }
-
-  /** Until when what happens to a device has happened already. */
-  aheadOf({ number }: DeviceState): number {
-    return this.#ahead[number] ?? 0;
   }
 
   nextDeviceNumber(): number {
@@ -84,7 +73,6 @@ export class World {
 
   /** Goes on counting where the tenant's devices and traces are. */
   #count(): void {
-    this.#ahead.length = 0;
     this.#deviceCount = 0;
     this.#entryCount = this.traces.recount();
     for (const { number } of this.devices) this.#deviceCount = Math.max(this.#deviceCount, number);
