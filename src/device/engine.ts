@@ -1,4 +1,4 @@
-import { type DeviceState, type RunningJourney, runningJourney } from './device-state.ts';
+import { type RunningJourney, runningJourney } from './device-state.ts';
 import { EFFECTS, isPrivate } from './effects.ts';
 import { durationOf, type Journey, type Step } from './journey.ts';
 import { JOURNEYS, type JourneyName } from './journeys/index.ts';
