@@ -98,6 +98,8 @@ export function createManagedDevice(
     managedDevice.userId = user.id;
     managedDevice.userPrincipalName = user.userPrincipalName;
     managedDevice.userDisplayName = user.displayName;
+    // Without one of its own, Graph shows the sign-in name as the address.
+    if (user.mail && user.mail !== user.userPrincipalName) managedDevice['emailAddress'] = user.mail;
   }
   if (!facts.userEnrollment) managedDevice.serialNumber = serialNumber;
   if (enrollmentProfileName !== undefined) managedDevice.enrollmentProfileName = enrollmentProfileName;
