@@ -1,6 +1,7 @@
 import { createServer as createHttpServer } from 'node:http';
 import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https';
 import type { RequestHandler } from 'express';
+import { systemTime } from '../src/clock/index.ts';
 import type { Entra } from '../src/entra/oauth/index.ts';
 import type { Tenant } from '../src/tenant/index.ts';
 import { createClockDriver } from './clock-driver.ts';
@@ -78,7 +79,7 @@ export async function startServer(options: ServerOptions): Promise<TenantlessSer
   const level = options.log ?? 'error';
   const log = await createLog(level);
   const directory = options.cache ?? cacheDirectory();
-  const certificates = await loadCertificates(directory, Date.now());
+  const certificates = await loadCertificates(directory, systemTime());
   for (const note of certificates.notes) log.info(note);
 
   const clock = createClockDriver(tenant.clock, log.error);

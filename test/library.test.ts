@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 // Inside the project, so that its dependencies are found.
-const folder = mkdtempSync(join(root, 'node_modules', '.library-'));
+const folder = mkdtempSync(join(root, 'node_modules', '.examples-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const page = readFileSync(join(root, 'docs', 'library.md'), 'utf8');

@@ -1,4 +1,5 @@
 import type { Router } from 'express';
+import { systemTime } from '../../src/clock/index.ts';
 import type { Simulation } from '../../src/device/index.ts';
 import type { RequestLog } from '../../src/graph/index.ts';
 import type { Tenant } from '../../src/tenant/index.ts';
@@ -49,7 +50,7 @@ export function createControl(options: ControlOptions): Router {
   };
   const clock = () => clockState(tenant);
   // Identifies this run: a reader that comes back to a server that was started anew has missed everything.
-  const run = Date.now().toString(36);
+  const run = systemTime().toString(36);
   const stream = new EventStream({ log, run, start, clock, beforeBeat: noteClock });
   options.closing?.addEventListener('abort', () => stream.close(), { once: true });
 
