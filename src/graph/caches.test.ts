@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createUser, graphClient } from '../../test/support/graph-client.ts';
 import { SERVICES } from '../tenant/index.ts';
-import { PageCache } from './page-cache.ts';
-import { QUERY_CACHE_LIMIT, type Query, QueryCache } from './query.ts';
-import { REQUEST_LOG_LIMIT, RequestLog } from './request-log.ts';
-import { TextCache } from './shape.ts';
+import { PageCache } from './answer/page-cache.ts';
+import { TextCache } from './answer/shape.ts';
+import { QUERY_CACHE_LIMIT, type Query, QueryCache } from './query/query.ts';
+import { REQUEST_LOG_LIMIT, RequestLog } from './request/request-log.ts';
 
 describe('the texts of entities', () => {
   it('are made once for each object, and stay within their limit', () => {

@@ -1,22 +1,8 @@
 // Microsoft Graph: a request goes through route, authorize, act, shape, answer.
 import type { Random } from '../clock/index.ts';
 import type { Entity, Tenant } from '../tenant/index.ts';
-import { authenticationError, authorizeRoute } from './authorize.ts';
-import { batchText, itemRequest, readBatch } from './batch.ts';
-import { BODY_LIMIT, readBody } from './body.ts';
-import type { Call } from './call.ts';
-import { splitToken } from './continuation.ts';
-import { deltaText, ignoredByDelta, readPreferences, splitDeltaTokens } from './delta.ts';
-import * as errors from './errors.ts';
-import { GraphError } from './errors.ts';
-import { type Exchange, emptyAnswer, errorAnswer, jsonAnswer, textAnswer } from './exchange.ts';
-import { SortedCache } from './list.ts';
-import { findEntity, notFound } from './lookup.ts';
-import { metadataText } from './metadata.ts';
-import { nearestPath } from './nearest.ts';
-import { readParameters } from './operations.ts';
-import { type GraphUrl, parseUrl, pathText, withoutMe } from './path.ts';
-import type { Query } from './query.ts';
+import { type Exchange, emptyAnswer, errorAnswer, jsonAnswer, textAnswer } from './answer/exchange.ts';
+import { metadataText } from './answer/metadata.ts';
 import {
   countText,
   entityText,
@@ -26,15 +12,29 @@ import {
   referencesText,
   resultText,
   valueAt,
-} from './read.ts';
-import { addReference, removeReference, setReference } from './references.ts';
-import type { Node } from './registry.ts';
-import { RequestLog } from './request-log.ts';
-import type { DeltaTracking, Operation, Resource, Verb } from './resource.ts';
+} from './answer/read.ts';
+import { nearestPath } from './declare/nearest.ts';
+import type { Node } from './declare/registry.ts';
+import type { DeltaTracking, Operation, Resource, Verb } from './declare/resource.ts';
+import { deltaText, ignoredByDelta, readPreferences, splitDeltaTokens } from './delta/delta.ts';
+import * as errors from './errors.ts';
+import { GraphError } from './errors.ts';
+import { splitToken } from './query/continuation.ts';
+import { SortedCache } from './query/list.ts';
+import { findEntity, notFound } from './query/lookup.ts';
+import type { Query } from './query/query.ts';
+import { rowsOf } from './query/rows.ts';
+import { authenticationError, authorizeRoute } from './request/authorize.ts';
+import { batchText, itemRequest, readBatch } from './request/batch.ts';
+import { BODY_LIMIT, readBody } from './request/body.ts';
+import type { Call } from './request/call.ts';
+import { readParameters } from './request/parameters.ts';
+import { type GraphUrl, parseUrl, pathText, withoutMe } from './request/path.ts';
+import { RequestLog } from './request/request-log.ts';
+import { canonicalPath, type Route, resolveRoute, type Tail, targetName, unrouted } from './request/route.ts';
+import { isRouted, verbOf } from './request/verbs.ts';
 import { checkDirectoryQuery } from './resources/filters.ts';
 import { RESOURCES } from './resources/index.ts';
-import { canonicalPath, type Route, resolveRoute, type Tail, targetName, unrouted } from './route.ts';
-import { rowsOf } from './rows.ts';
 import type {
   AuthenticationFailure,
   Caller,
@@ -43,9 +43,9 @@ import type {
   GraphResponse,
   GraphVersion,
 } from './types.ts';
-import { isRouted, verbOf } from './verbs.ts';
 import { VersionState } from './version.ts';
-import { createEntity, deleteEntity, updateEntity } from './write.ts';
+import { addReference, removeReference, setReference } from './write/references.ts';
+import { createEntity, deleteEntity, updateEntity } from './write/write.ts';
 
 export interface GraphOptions {
   /** Where the statuses of policies come from. Without it no device has any. */

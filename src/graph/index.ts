@@ -1,7 +1,7 @@
+export type { Evidence, Operation, Requirement, Resource, Scopes } from './declare/resource.ts';
 export type { FamilyName } from './errors.ts';
 export { createGraph, type Graph, type GraphOptions } from './graph.ts';
-export type { LoggedRequest, RequestLog } from './request-log.ts';
-export type { Evidence, Operation, Requirement, Resource, Scopes } from './resource.ts';
+export type { LoggedRequest, RequestLog } from './request/request-log.ts';
 export type {
   AuthenticationFailure,
   Caller,

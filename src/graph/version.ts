@@ -1,17 +1,17 @@
 // What one version of Graph is made of: its model, its tree, its compiled writers and queries.
 import { toIso } from '../clock/index.ts';
 import type { Entity, Tenant } from '../tenant/index.ts';
-import { AnswerCache } from './answer-cache.ts';
-import type { Call } from './call.ts';
-import { DerivedProperties } from './derived.ts';
+import { AnswerCache } from './answer/answer-cache.ts';
+import { PageCache } from './answer/page-cache.ts';
+import { EVERYTHING, Shapes, TextCache, type Writer } from './answer/shape.ts';
+import { DerivedProperties } from './declare/derived.ts';
+import { type Node, Registry } from './declare/registry.ts';
+import type { Resource } from './declare/resource.ts';
 import { type GraphModel, graphModel, type TypeModel } from './model/index.ts';
-import { PageCache } from './page-cache.ts';
-import { compileQuery, type Query, QueryCache, type QueryScope } from './query.ts';
-import { type Node, Registry } from './registry.ts';
-import type { Resource } from './resource.ts';
-import { rowsOf } from './rows.ts';
-import { EVERYTHING, Shapes, TextCache, type Writer } from './shape.ts';
-import { createTypeAdapter } from './type-adapter.ts';
+import { compileQuery, type Query, QueryCache, type QueryScope } from './query/query.ts';
+import { rowsOf } from './query/rows.ts';
+import { createTypeAdapter } from './query/type-adapter.ts';
+import type { Call } from './request/call.ts';
 import type { Caller, DeviceStatuses, GraphVersion } from './types.ts';
 
 /** Nobody in particular: for what is read while a filter is evaluated. */

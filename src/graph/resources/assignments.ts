@@ -1,9 +1,9 @@
 // `assign` replaces all assignments of a policy or an app; the rows' ids say what they assign to.
 import type { Entity } from '../../tenant/index.ts';
-import { actorOf, type Call } from '../call.ts';
+import type { Operation } from '../declare/resource.ts';
 import * as errors from '../errors.ts';
 import { graphModel, type JsonObject } from '../model/index.ts';
-import type { Operation } from '../resource.ts';
+import { actorOf, type Call } from '../request/call.ts';
 
 /** [recorded] what stands for everybody in the id of an assignment (terraform-provider-microsoft365). */
 const ALL_USERS = 'acacacac-9df4-4c7d-9d50-4ef0226f57a9';

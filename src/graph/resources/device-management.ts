@@ -1,8 +1,8 @@
 import type { Entity } from '../../tenant/index.ts';
-import type { Call } from '../call.ts';
-import { defineResource, type Resource } from '../resource.ts';
+import { defineResource, type Resource } from '../declare/resource.ts';
+import type { Call } from '../request/call.ts';
+import { CONFIGURATION_SERVICE } from './configuration/policies.ts';
 import { APP_ROOT, CONFIGURATION, DEVICE_MANAGEMENT } from './permissions.ts';
-import { CONFIGURATION_SERVICE } from './policies.ts';
 
 /** What each state of a device is counted as. [documented] */
 const STATE_COUNTERS: Readonly<Record<string, string>> = {

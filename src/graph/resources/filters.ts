@@ -1,9 +1,9 @@
 // What the services make of a filter: which operators and properties they take, ignore and refuse.
 import type { FilterExpression } from '../../odata/index.ts';
 import { formatFilter } from '../../odata/index.ts';
+import type { FilterRewrite } from '../declare/resource.ts';
 import * as errors from '../errors.ts';
-import type { Query } from '../query.ts';
-import type { FilterRewrite } from '../resource.ts';
+import type { Query } from '../query/query.ts';
 
 /** [recorded] powershell-intune-samples#82: text functions do not work on compliance policies; comparisons and isof do. */
 export function rewriteWithoutFunctions(expression: FilterExpression): FilterRewrite {

@@ -1,13 +1,13 @@
-import type { Resource } from '../resource.ts';
-import { apple } from './apple.ts';
-import { deviceCompliancePolicies } from './device-compliance-policies.ts';
-import { deviceConfigurations } from './device-configurations.ts';
+import type { Resource } from '../declare/resource.ts';
+import { mobileApps } from './apps/mobile-apps.ts';
+import { deviceCompliancePolicies } from './configuration/device-compliance-policies.ts';
+import { deviceConfigurations } from './configuration/device-configurations.ts';
 import { deviceManagement } from './device-management.ts';
-import { directory } from './directory.ts';
-import { groups } from './groups.ts';
-import { managedDevices } from './managed-devices.ts';
-import { mobileApps } from './mobile-apps.ts';
-import { users } from './users.ts';
+import { managedDevices } from './devices/managed-devices.ts';
+import { directory } from './directory/directory.ts';
+import { groups } from './directory/groups.ts';
+import { users } from './directory/users.ts';
+import { apple } from './enrollment/apple.ts';
 
 /** Everything that has behaviour of its own. A set comes after what contains it. */
 export const RESOURCES: readonly Resource[] = [

@@ -1,5 +1,5 @@
 // What callers need, as Microsoft's permissions reference has it (devx-content permissions, August 2026) [documented].
-import { type Permissions, requires, requiresUser } from '../resource.ts';
+import { type Permissions, requires, requiresUser } from '../declare/resource.ts';
 
 const CONFIGURATION_READ = 'DeviceManagementConfiguration.Read.All';
 const CONFIGURATION_WRITE = 'DeviceManagementConfiguration.ReadWrite.All';

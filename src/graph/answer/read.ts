@@ -1,0 +1,260 @@
+// Answers to GET: entities, lists, properties, counts and references, as JSON text.
+import type { Entity } from '../../tenant/index.ts';
+import type { Node } from '../declare/registry.ts';
+import type { Operation } from '../declare/resource.ts';
+import * as errors from '../errors.ts';
+import type { PropertyModel, TypeModel } from '../model/index.ts';
+import { nextLink, positionOf } from '../query/continuation.ts';
+import { countMatching, type Page, readPage, type SortedCache } from '../query/list.ts';
+import type { Expansion, Query } from '../query/query.ts';
+import { type Rows, rowsOf } from '../query/rows.ts';
+import type { Call } from '../request/call.ts';
+import { canonicalPath, type Route } from '../request/route.ts';
+import type { VersionState } from '../version.ts';
+import { EVERYTHING } from './shape.ts';
+
+/** Where a GET stands: what it is about, and what to call it in the answer. */
+export interface Reading {
+  readonly state: VersionState;
+  readonly call: Call;
+  readonly route: Route;
+  readonly node: Node;
+  readonly type: TypeModel;
+  /** `https://localhost:8443/beta`. */
+  readonly base: string;
+  /** The path as the client wrote it, for the next link. */
+  readonly url: string;
+  readonly sorted: SortedCache;
+}
+
+/** [documented] an expanded property of the directory has no more than 20 entities, and no next link. */
+const DIRECTORY_EXPAND_LIMIT = 20;
+
+export function entityText(reading: Reading, entity: Entity, query: Query): string {
+  const { state, base, node, call, route } = reading;
+  const alone =
+    call.parent === undefined && route.cast === undefined && route.steps.at(-1)?.key !== undefined;
+  const kept = alone && query.plain && query.expand.length === 0 && node.resource.source.kind === 'stored';
+  const make = () => entityAnswer(reading, entity, query);
+  return kept ? state.answers.text(entity, base, make) : make();
+}
+
+function entityAnswer(reading: Reading, entity: Entity, query: Query): string {
+  const { state, node } = reading;
+  const text = query.plain ? state.text(node.resource, entity) : query.writeOne(entity);
+  const inside = joined(text, expanded(reading, node, entity, query.expand));
+  return `{${joined(contextOf(reading, `${query.contextSuffix}/$entity`), inside)}}`;
+}
+
+/** An entity without context, as it stands in a list. */
+function rowText(reading: Reading, node: Node, entity: Entity, query: Query): string {
+  const text = query.plain ? reading.state.text(node.resource, entity) : query.write(entity);
+  return query.expand.length === 0
+    ? `{${text}}`
+    : `{${joined(text, expanded(reading, node, entity, query.expand))}}`;
+}
+
+export function listText(
+  reading: Reading,
+  query: Query,
+  token: string | undefined,
+  queryText: string,
+): string {
+  const { call, node } = reading;
+  const { resource } = node;
+  const rows = castRows(rowsOf(call, resource, call.parent), reading);
+  const after = token === undefined ? -1 : positionOf(resource, token);
+  const page = readPage(rows, query, reading.type, after, pageSize(reading, query), reading.sorted);
+  let text = `{${contextOf(reading, query.contextSuffix)},${tipsOf(reading, query)}`;
+  const count = countFor(reading, rows, query, page, token);
+  if (count !== undefined) text += `"@odata.count":${count},`;
+  if (page.next !== undefined) {
+    const link = nextLink(reading.base + reading.url, queryText, resource, page.next, page.entities.at(-1));
+    text += `"@odata.nextLink":${JSON.stringify(link)},`;
+  }
+  text += '"value":[';
+  let separator = '';
+  for (const entity of page.entities) {
+    text += separator + rowText(reading, node, entity, query);
+    separator = ',';
+  }
+  return `${text}]}`;
+}
+
+/** Narrows rows to a type that the path casts to. */
+function castRows(rows: Rows, { route: { cast }, node, state }: Reading): Rows {
+  if (!cast) return rows;
+  const fits = (entity: Entity | undefined): entity is Entity =>
+    entity !== undefined &&
+    state.shapes.resolve(String(entity['@odata.type'] ?? node.type.name), node.type.name).isA(cast.name);
+  function* after(position: number) {
+    for (const each of rows.after(position)) if (fits(rows.at(each))) yield each;
+  }
+  return {
+    after,
+    at: (position) => rows.at(position),
+    find: (id) => rows.find(id),
+    collection: undefined,
+    version: rows.version,
+    get size() {
+      return [...after(-1)].length;
+    },
+  };
+}
+
+function pageSize({ node: { resource } }: Reading, { top }: Query): number {
+  const { page } = resource;
+  if (top === undefined) return page.default;
+  if (page.tooLarge === 'refuse' && (top < 1 || top > page.maximum)) {
+    throw errors.pageSizeOutOfRange(top, page.maximum);
+  }
+  return Math.min(top, page.maximum);
+}
+
+/** Intune counts some sets unasked; the directory counts on the first page, and only for an advanced query. */
+function countFor(
+  { node: { resource }, call, type }: Reading,
+  rows: Rows,
+  query: Query,
+  page: Page,
+  token: string | undefined,
+): number | undefined {
+  if (resource.countUnasked === 'page') return page.entities.length;
+  if (resource.countUnasked === 'total') return countMatching(rows, query, type);
+  if (!query.count) return undefined;
+  if (resource.family === 'directory' && (!call.eventual || token !== undefined)) return undefined;
+  return countMatching(rows, query, type);
+}
+
+export function countText({ call, node, type, ...rest }: Reading, query: Query): string {
+  const rows = castRows(rowsOf(call, node.resource, call.parent), { call, node, type, ...rest });
+  return String(countMatching(rows, query, type));
+}
+
+export function referencesText(reading: Reading): string {
+  const rows = rowsOf(reading.call, reading.node.resource, reading.call.parent);
+  const links: string[] = [];
+  for (const position of rows.after(-1)) {
+    const entity = rows.at(position);
+    if (entity)
+      links.push(`{"@odata.id":${JSON.stringify(`${reading.base}/directoryObjects/${entity.id}`)}}`);
+  }
+  return `{"@odata.context":${JSON.stringify(`${reading.base}/$metadata#Collection($ref)`)},"value":[${links.join(',')}]}`;
+}
+
+/** A structural property of an entity, as an answer of its own. */
+export function propertyText(reading: Reading, entity: Entity, path: readonly PropertyModel[]): string {
+  const last = path[path.length - 1] as PropertyModel;
+  const written = reading.state.shapes.property(last, valueAt(reading, entity, path));
+  const place = `${canonicalPath(reading.route, true)}/${path.map(({ name }) => name).join('/')}`;
+  const context = `"@odata.context":${JSON.stringify(`${reading.base}/$metadata#${place}`)}`;
+  if (last.collection || last.kind !== 'complex' || written === 'null')
+    return `{${context},"value":${written}}`;
+  const inside = written.slice(1, -1);
+  return `{${joined(context, inside)}}`;
+}
+
+export function valueAt(
+  { state, type }: Pick<Reading, 'state' | 'type'>,
+  entity: Entity,
+  path: readonly PropertyModel[],
+): unknown {
+  const made = state.derived.of(type)?.get(path[0]?.name ?? '');
+  if (made) return made(entity);
+  let value: unknown = entity;
+  for (const { name } of path) {
+    if (value === null || typeof value !== 'object') return undefined;
+    value = (value as Readonly<Record<string, unknown>>)[name];
+  }
+  return value;
+}
+
+/** What an operation returned. */
+export function resultText(
+  reading: Reading,
+  { kind, type: typeName }: Exclude<Operation['returns'], { readonly kind: 'none' }>,
+  entities: readonly Entity[],
+): string {
+  const context = (name: string) => `"@odata.context":${JSON.stringify(`${reading.base}/$metadata#${name}`)}`;
+  if (kind === 'ids') {
+    return `{${context(`Collection(${typeName})`)},"value":${JSON.stringify(entities.map(({ id }) => id))}}`;
+  }
+  const type = `microsoft.graph.${typeName}`;
+  const write = reading.state.shapes.writer({ typeName: type }, EVERYTHING);
+  const first = entities[0];
+  if (kind === 'entity')
+    return first ? `{${joined(context(type), write(first))}}` : `{${context(type)},"value":null}`;
+  return `{${context(`Collection(${type})`)},"value":[${entities.map((each) => `{${write(each)}}`).join(',')}]}`;
+}
+
+function contextOf({ base, route, node: { resource } }: Reading, suffix: string): string {
+  const mixed = resource.source.kind === 'linked' || resource.source.kind === 'union';
+  const path = mixed ? 'directoryObjects' : canonicalPath(route, false);
+  const cast = route.cast ? `/${route.cast.name}` : '';
+  return `"@odata.context":${JSON.stringify(`${base}/$metadata#${path}${cast}${suffix}`)}`;
+}
+
+function tipsOf({ node: { resource } }: Reading, query: Query): string {
+  if (resource.tips === undefined || !query.plain) return '';
+  return `"@microsoft.graph.tips":${JSON.stringify(resource.tips)},`;
+}
+
+/** The expanded properties of an entity, as the inside of its object. */
+function expanded(reading: Reading, node: Node, entity: Entity, expansions: readonly Expansion[]): string {
+  return expansions
+    .map((expansion) => expandedProperty(reading, node, entity, expansion))
+    .filter((text) => text !== '')
+    .join(',');
+}
+
+function expandedProperty(
+  reading: Reading,
+  node: Node,
+  entity: Entity,
+  expansion: Expansion,
+  above: readonly string[] = [],
+): string {
+  const { name, query, reference, levels } = expansion;
+  const { state, base } = reading;
+  const type = state.shapes.resolve(String(entity['@odata.type'] ?? node.type.name), node.type.name);
+  const child = state.registry.child(node, name, type);
+  if (!child)
+    return `${JSON.stringify(name)}:${type.properties.get(name)?.collection === false ? 'null' : '[]'}`;
+  const call: Call = { ...reading.call, resource: child.resource, parent: entity };
+  const rows = rowsOf(call, child.resource, entity);
+  const directory = child.resource.family === 'directory';
+  const limit = Math.min(
+    query.top ?? Number.POSITIVE_INFINITY,
+    directory ? DIRECTORY_EXPAND_LIMIT : child.resource.page.maximum,
+  );
+  const { entities } = readPage(rows, query, child.type, -1, limit, reading.sorted);
+  const key = JSON.stringify(name);
+  const write = (each: Entity) => {
+    if (reference) return `{"@odata.id":${JSON.stringify(`${base}/directoryObjects/${each.id}`)}}`;
+    const text = rowText(reading, child, each, query);
+    if (levels <= 1 || above.includes(each.id)) return text;
+    const next = { ...expansion, levels: levels - 1 };
+    return `{${joined(text.slice(1, -1), expandedProperty(reading, node, each, next, [...above, entity.id]))}}`;
+  };
+  if (child.resource.singleton) {
+    const first = entities[0];
+    if (first) return `${key}:${write(first)}`;
+    // The directory leaves out what isn't there (known from practice: a user without a manager).
+    return directory ? '' : `${key}:null`;
+  }
+  const place = `${contextPath(reading, node, entity)}/${name}${query.contextSuffix}`;
+  // The directory leaves the annotation out of what it expands, Intune has it (known from practice).
+  const context = directory ? '' : `"${name}@odata.context":${JSON.stringify(`${base}/$metadata#${place}`)},`;
+  return `${context}${key}:[${entities.map(write).join(',')}]`;
+}
+
+function contextPath({ route }: Reading, node: Node, entity: Entity): string {
+  const own = route.steps.findIndex((step) => step.node === node);
+  const id = `('${entity.id}')`;
+  if (own < 0) return `${node.resource.path}${id}`;
+  return `${canonicalPath({ steps: route.steps.slice(0, own + 1) }, false)}${node.resource.singleton ? '' : id}`;
+}
+
+function joined(first: string, second: string): string {
+  return first === '' ? second : second === '' ? first : `${first},${second}`;
+}

@@ -1,0 +1,29 @@
+// Properties that are shown without being stored.
+import type { Entity } from '../../tenant/index.ts';
+import type { GraphModel, TypeModel } from '../model/index.ts';
+import type { Resource } from './resource.ts';
+
+type Read = (entity: Entity) => unknown;
+
+/** What is made from other properties, by the types of one version. */
+export class DerivedProperties {
+  readonly #byType: ReadonlyMap<string, ReadonlyMap<string, Read>>;
+
+  constructor({ version }: GraphModel, resources: readonly Resource[]) {
+    this.#byType = new Map(
+      resources.flatMap(({ typeName, derived }) => {
+        const here = derived?.filter(({ versions }) => versions?.includes(version) ?? true);
+        return here ? [[typeName, new Map(here.map(({ name, read }) => [name, read]))]] : [];
+      }),
+    );
+  }
+
+  /** How to read what is derived for a type, by property; undefined when nothing is. */
+  of(type: TypeModel): ReadonlyMap<string, Read> | undefined {
+    for (let each: TypeModel | undefined = type; each; each = each.base) {
+      const reads = this.#byType.get(each.name);
+      if (reads) return reads;
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,245 @@
+// The vocabulary in which an entity set is declared. Routing, authorization, queries, paging, shaping, errors, the
+// support matrix and the OpenAPI document all follow from declarations.
+import type { FilterExpression } from '../../odata/index.ts';
+import type { Entity } from '../../tenant/index.ts';
+import type { FamilyName } from '../errors.ts';
+import type { JsonObject } from '../model/index.ts';
+import type { Call } from '../request/call.ts';
+import type { DeviceStatus, GraphVersion } from '../types.ts';
+
+/** `documented` by Microsoft or Apple, `recorded` from a real response, or `inferred` by us. */
+export type Evidence = 'documented' | 'recorded' | 'inferred';
+
+/** Permission names, the least privileged first; any one of them suffices. Empty: nobody of that kind may. */
+export interface Scopes {
+  readonly least: readonly string[];
+  readonly higher: readonly string[];
+}
+
+/** What each kind of caller needs. */
+export interface Requirement {
+  readonly delegated: Scopes;
+  readonly application: Scopes;
+}
+
+export interface Permissions {
+  readonly read: Requirement;
+  readonly write: Requirement;
+  /** Where creating or deleting needs something else than `write`. */
+  readonly create?: Requirement;
+  readonly delete?: Requirement;
+  /** What suffices to read what is the signed-in user's own. */
+  readonly self?: Requirement;
+}
+
+/** What a set lets its callers do; everything else is not routed (Intune) or not allowed (directory). */
+export type Verb =
+  | 'list'
+  | 'get'
+  | 'create'
+  | 'update'
+  | 'delete'
+  | 'addReference'
+  | 'setReference'
+  | 'removeReference'
+  | 'count';
+
+/** Where the entities of a set are. */
+export type Source =
+  /** In the tenant's collection that is named after the path; below a keyed parent, those whose `$parent` is its id. */
+  | { readonly kind: 'stored' }
+  /** At the other end of links; `sets` are the collections that the other end may be in. */
+  | {
+      readonly kind: 'linked';
+      readonly links: string;
+      readonly direction: 'targets' | 'sources';
+      readonly sets: readonly string[];
+      /** Follow the links on from there, to any depth. */
+      readonly transitive?: boolean;
+    }
+  /** In another set's collection: those whose indexed `property` has the value that the parent gives. */
+  | {
+      readonly kind: 'view';
+      readonly of: string;
+      readonly property: string;
+      readonly value: (parent: Entity) => unknown;
+    }
+  /** In several collections at once, found by id only. */
+  | { readonly kind: 'union'; readonly sets: readonly string[] }
+  /** Nowhere: one for each managed device that the parent has something to do with, made when a page gets to it. */
+  | {
+      readonly kind: 'perDevice';
+      readonly list: (call: Call, parent: Entity, after: string | undefined) => Iterable<DeviceStatus>;
+    }
+  /** Nowhere: made for each request. A singleton makes one, or none when there is nothing. */
+  | {
+      readonly kind: 'computed';
+      readonly compute: (call: Call, parent: Entity | undefined) => readonly Entity[];
+    };
+
+/** What a set makes of a filter before it is compiled. May throw a GraphError for what the service refuses. */
+export interface FilterRewrite {
+  /** undefined: nothing is left to filter by. */
+  readonly expression: FilterExpression | undefined;
+  /** What the service silently ignores, in the caller's words. */
+  readonly ignored: readonly string[];
+}
+
+export interface PageRules {
+  /** Rows of a page when `$top` says nothing. Infinity: never paged. */
+  readonly default: number;
+  readonly maximum: number;
+  /** How a next link goes on. `deviceName`: Intune's `$skiptoken=LastDeviceName='…',LastDeviceId='…'`. */
+  readonly next: 'opaque' | 'deviceName' | 'skip';
+  /** What `$top` beyond the maximum does. */
+  readonly tooLarge: 'refuse' | 'clamp';
+}
+
+/** An action (POST) or function (GET) that is bound to an entity or to the set. */
+export interface Operation {
+  readonly name: string;
+  readonly kind: 'action' | 'function';
+  readonly bound: 'entity' | 'set';
+  readonly versions?: readonly GraphVersion[];
+  /** Name to type: `Collection(deviceConfigurationAssignment)`, `Edm.Int32`; a `?` at the end makes it optional. */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** What it answers with; `none` is 204. `entities` become `{"value":[…]}`, `ids` the same of their ids. */
+  readonly returns:
+    | { readonly kind: 'none' }
+    | {
+        readonly kind: 'entity' | 'entities' | 'ids';
+        readonly type: string;
+        readonly status?: number;
+      };
+  readonly permissions?: Requirement;
+  /** Does it. Returns what `returns` announces. */
+  readonly run: (call: Call, entity: Entity | undefined, parameters: JsonObject) => readonly Entity[];
+  readonly evidence: Evidence;
+  readonly sources: readonly string[];
+}
+
+/** A property that isn't stored but made from others of the entity whenever it is read. It must have no index. */
+export interface DerivedProperty {
+  readonly name: string;
+  readonly versions?: readonly GraphVersion[];
+  /** The stored property whose value it repeats, so that an index on that one answers for both. */
+  readonly mirrors?: string;
+  /** undefined: the type's default. */
+  readonly read: (entity: Entity) => unknown;
+}
+
+/** How the changes to a set are tracked: `/users/delta`. */
+export interface DeltaTracking {
+  /** Whether a deleted entity can be restored: it is then removed with the reason `changed`, otherwise `deleted`. */
+  readonly restorable: (entity: Entity) => boolean;
+  /** Relations whose changes can be tracked: sets below this one that are at the other end of links. */
+  readonly relations?: readonly string[];
+  /** Those that are tracked without $select. */
+  readonly unasked?: readonly string[];
+}
+
+export interface ResourceDeclaration {
+  /** The path without keys, which is also the collection's name: `deviceManagement/deviceConfigurations/assignments`. */
+  readonly path: string;
+  /** The declared type, without `microsoft.graph.`. */
+  readonly type: string;
+  readonly versions?: readonly GraphVersion[];
+  readonly family: FamilyName;
+  /** Which of Intune's services answers; it shows in the text of errors. */
+  readonly service?: string;
+  readonly singleton?: boolean;
+  readonly source?: Source;
+  readonly permissions: Permissions;
+  readonly verbs: readonly Verb[];
+  readonly page?: Partial<PageRules>;
+  /** Whether lists carry `@odata.count` unasked, and of what. */
+  readonly countUnasked?: 'page' | 'total';
+  /** `@microsoft.graph.tips` of answers to a GET without $select. */
+  readonly tips?: string;
+  /** Further ways to name an entity: `users/{userPrincipalName}`, `applications(appId='…')`. All must be indexed. */
+  readonly alternateKeys?: readonly string[];
+  /** Whether an alternate key may stand as a plain segment. */
+  readonly plainAlternateKey?: boolean;
+  /** The properties of an answer without $select, when it isn't all. */
+  readonly defaultSelect?: readonly string[];
+  /** Properties that only a GET by id with $select fills in. */
+  readonly selectOnly?: readonly string[];
+  /** Properties that are accepted and never shown. */
+  readonly writeOnly?: readonly string[];
+  /** Properties that are made from others. */
+  readonly derived?: readonly DerivedProperty[];
+  /** Whether and how changes are tracked. */
+  readonly delta?: DeltaTracking;
+  /** Query options that have no effect here. */
+  readonly ignoredOptions?: readonly (
+    | '$filter'
+    | '$orderby'
+    | '$skip'
+    | '$search'
+    | '$expand'
+    | '$count'
+    | '$top'
+  )[];
+  /** What the service makes of a filter. */
+  readonly rewriteFilter?: (expression: FilterExpression) => FilterRewrite;
+  /** Completes what a caller wants to create: ids, times and defaults that the service sets. May refuse. */
+  readonly beforeCreate?: (call: Call, draft: JsonObject) => JsonObject;
+  readonly afterCreate?: (call: Call, entity: Entity, body: JsonObject) => void;
+  /** Completes a patch. May refuse. */
+  readonly beforeUpdate?: (call: Call, entity: Entity, patch: JsonObject) => JsonObject;
+  readonly beforeDelete?: (call: Call, entity: Entity) => void;
+  readonly afterDelete?: (call: Call, entity: Entity) => void;
+  /** Status and body of a successful create, when it isn't the family's. */
+  readonly operations?: readonly Operation[];
+  readonly evidence: Evidence;
+  readonly sources: readonly string[];
+}
+
+/** A declaration with everything that its family and its parent say filled in. */
+export interface Resource extends ResourceDeclaration {
+  /** The last part of the path. */
+  readonly name: string;
+  readonly versions: readonly GraphVersion[];
+  readonly singleton: boolean;
+  readonly source: Source;
+  readonly page: PageRules;
+  readonly operations: readonly Operation[];
+  /** With `microsoft.graph.`. */
+  readonly typeName: string;
+  /** Whether it was declared, or made up for a set that only the model knows. */
+  readonly generic: boolean;
+}
+
+const BOTH: readonly GraphVersion[] = ['v1.0', 'beta'];
+
+/** [recorded] Intune's thousand; [documented] the directory's 100 and 999. */
+export const FAMILY_PAGES: Readonly<Record<FamilyName, PageRules>> = {
+  intune: { default: 1000, maximum: 1000, next: 'opaque', tooLarge: 'clamp' },
+  directory: { default: 100, maximum: 999, next: 'opaque', tooLarge: 'refuse' },
+};
+
+/** Declares an entity set, a singleton, or what lies below one. */
+export function defineResource(declaration: ResourceDeclaration): Resource {
+  return {
+    ...declaration,
+    name: declaration.path.slice(declaration.path.lastIndexOf('/') + 1),
+    versions: declaration.versions ?? BOTH,
+    singleton: declaration.singleton ?? false,
+    source: declaration.source ?? { kind: 'stored' },
+    page: { ...FAMILY_PAGES[declaration.family], ...declaration.page },
+    operations: declaration.operations ?? [],
+    typeName: `microsoft.graph.${declaration.type}`,
+    generic: false,
+  };
+}
+
+/** The same permissions for delegated and application callers: the least privileged one, then the higher ones. */
+export function requires(least: string, ...higher: string[]): Requirement {
+  const scopes = { least: [least], higher };
+  return { delegated: scopes, application: scopes };
+}
+
+/** Only for callers with a signed-in user. */
+export function requiresUser(least: string, ...higher: string[]): Requirement {
+  return { delegated: { least: [least], higher }, application: { least: [], higher: [] } };
+}

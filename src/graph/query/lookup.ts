@@ -1,0 +1,44 @@
+// From a key to an entity.
+import type { Entity } from '../../tenant/index.ts';
+import type { Node } from '../declare/registry.ts';
+import type { GraphError } from '../errors.ts';
+import * as errors from '../errors.ts';
+import type { Call } from '../request/call.ts';
+import type { Key } from '../request/path.ts';
+import { rowsOf } from './rows.ts';
+
+/** The entity of a set that a key names: its id, or an alternate key. Throws the family's 404. */
+export function findEntity(call: Call, node: Node, key: Key): Entity {
+  const { resource } = node;
+  const alternates = resource.alternateKeys ?? [];
+  if (key.property !== undefined && key.property !== 'id') {
+    const property = alternates.find((each) => each.toLowerCase() === key.property?.toLowerCase());
+    if (property === undefined)
+      throw errors.unknownSegment(`${resource.name}(${key.property}='${key.value}')`);
+    const found = call.tenant.collection(resource.path).where(property, key.value)[0];
+    if (!found) throw notFound(node, key);
+    return found;
+  }
+  const plain = resource.source.kind === 'stored' && call.parent === undefined;
+  const direct = plain
+    ? call.tenant.collection(resource.path).get(key.value)
+    : rowsOf(call, resource, call.parent).find(key.value);
+  if (direct) return direct;
+  if (resource.plainAlternateKey) {
+    for (const property of alternates) {
+      const found = call.tenant.collection(resource.path).where(property, key.value)[0];
+      if (found) return found;
+    }
+  }
+  throw notFound(node, key);
+}
+
+const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** The family's 404; the directory tells what can't be an id. */
+export function notFound({ resource }: Node, key: Key): GraphError {
+  if (resource.family === 'intune') return errors.intuneNotFound();
+  const isId =
+    GUID.test(key.value) || resource.singleton || resource.plainAlternateKey || key.property !== undefined;
+  return isId ? errors.directoryNotFound(key.value) : errors.invalidObjectIdentifier(key.value);
+}

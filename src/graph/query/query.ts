@@ -1,0 +1,329 @@
+// From a query string to something that runs: parsed, checked against the type model and compiled once for each text.
+import {
+  compileFilter,
+  compileOrderBy,
+  compileSearch,
+  type EqualityConstraint,
+  type ExpandItem,
+  equalityConstraints,
+  type FilterExpression,
+  isTypeSegment,
+  ODataBindingError,
+  ODataSyntaxError,
+  type OrderByItem,
+  parseQueryOptions,
+  type QueryOptions,
+  type SearchExpression,
+  type SelectItem,
+} from '../../odata/index.ts';
+import type { Entity } from '../../tenant/index.ts';
+import type { Selection, Writer } from '../answer/shape.ts';
+import { findProperty } from '../declare/registry.ts';
+import type { Resource } from '../declare/resource.ts';
+import * as errors from '../errors.ts';
+import type { PropertyModel, TypeModel } from '../model/index.ts';
+import type { TypeAdapter } from './type-adapter.ts';
+
+/** What to put beside or inside an entity. */
+export interface Expansion {
+  readonly name: string;
+  readonly reference: boolean;
+  /** How often it is expanded in what it leads to: `$levels`. */
+  readonly levels: number;
+  readonly query: Query;
+}
+
+/** A query that is ready to run against the entities of one set. */
+export interface Query {
+  readonly test: ((entity: Entity) => boolean) | undefined;
+  /** What an index may answer. */
+  readonly constraints: readonly EqualityConstraint[];
+  /** The constraints say all that the filter says. */
+  readonly exact: boolean;
+  readonly compare: ((a: Entity, b: Entity) => number) | undefined;
+  readonly top: number | undefined;
+  readonly skip: number;
+  readonly count: boolean;
+  readonly search: boolean;
+  readonly selected: readonly string[] | undefined;
+  readonly write: Writer;
+  /** Writes an entity that was asked for by its id. */
+  readonly writeOne: Writer;
+  /** Whether `write` makes the texts that are kept. */
+  readonly plain: boolean;
+  readonly expand: readonly Expansion[];
+  /** `(id,displayName,assignments())`, for the context. */
+  readonly contextSuffix: string;
+  /** What the service ignores without a word. */
+  readonly ignored: readonly string[];
+  /** Whether the answer depends on the set's own entities only, so that it holds until one of them changes. */
+  readonly selfContained: boolean;
+  /** The options as they were read; for what a resource wants to know itself. */
+  readonly options: Pick<QueryOptions, 'custom' | 'raw' | 'filter'>;
+}
+
+/** The options of a level: the whole query, or those in the parentheses of an expanded property. */
+interface LevelOptions {
+  readonly filter?: FilterExpression;
+  readonly select?: readonly SelectItem[];
+  readonly expand?: readonly ExpandItem[];
+  readonly orderBy?: readonly OrderByItem[];
+  readonly search?: SearchExpression;
+  readonly top?: number;
+  readonly skip?: number;
+  readonly count?: boolean;
+}
+
+/** How a query's compiler reaches the sets that $expand leads to, and their writers. */
+export interface QueryScope {
+  readonly adapter: TypeAdapter;
+  writer(resource: Resource, selection: Selection): Writer;
+  child(
+    resource: Resource,
+    type: TypeModel,
+    name: string,
+  ): { resource: Resource; type: TypeModel } | undefined;
+}
+
+/** Lambdas and counts may read other sets; `now()` reads the clock. */
+const REACHES_OUT = /\/\s*(?:any|all)\s*\(|\$count|now\s*\(/i;
+
+const NOTHING: Pick<QueryOptions, 'custom' | 'raw' | 'filter'> = { custom: {}, raw: {} };
+
+/** Reads and compiles a query string for a set whose entities are of `type`. Throws GraphError. */
+export function compileQuery(scope: QueryScope, resource: Resource, type: TypeModel, text: string): Query {
+  const options = readOptions(text);
+  const unsupported = options.unknown[0];
+  if (unsupported !== undefined) {
+    // [inferred] Microsoft.AspNetCore.OData's text for an option that it doesn't know.
+    throw errors.unreadableQuery(`The query parameter '${unsupported}' is not supported.`);
+  }
+  return compileLevel(scope, resource, type, options, options);
+}
+
+function readOptions(text: string): QueryOptions {
+  try {
+    return parseQueryOptions(text);
+  } catch (error) {
+    if (!(error instanceof ODataSyntaxError)) throw error;
+    if (error.option === '$filter') throw errors.invalidFilterClause(error.message);
+    throw error.option === '$select' || error.option === '$expand'
+      ? errors.unreadableSelectOrExpand(error.message)
+      : errors.unreadableQuery(error.message);
+  }
+}
+
+function compileLevel(
+  scope: QueryScope,
+  resource: Resource,
+  type: TypeModel,
+  options: LevelOptions,
+  whole: Pick<QueryOptions, 'custom' | 'raw' | 'filter'> = NOTHING,
+): Query {
+  const ignored: string[] = [];
+  const effective = <K extends keyof LevelOptions>(key: K, name: string): LevelOptions[K] | undefined => {
+    const value = options[key];
+    if (value === undefined) return undefined;
+    if (!resource.ignoredOptions?.some((each) => each === name)) return value;
+    ignored.push(`${name} has no effect on ${resource.name}`);
+    return undefined;
+  };
+  const filter = rewritten(resource, effective('filter', '$filter'), ignored);
+  const orderBy = effective('orderBy', '$orderby');
+  const search = effective('search', '$search');
+  const expand = effective('expand', '$expand') ?? [];
+  const known = filter ? equalityConstraints(filter) : { constraints: [], exact: true };
+  const tests = [
+    ...(filter ? [compiledFilter(scope, type, filter)] : []),
+    ...(search ? [compileSearch(search, scope.adapter.reader(type), SEARCHED)] : []),
+  ];
+  const selection = selectionOf(type, options.select);
+  const expansions = expand.flatMap((item) => expansionsOf(scope, resource, type, item));
+  return {
+    test: tests.length > 1 ? (entity) => tests.every((test) => test(entity)) : tests[0],
+    constraints: known.constraints.map((each) => mirrored(resource, each)),
+    exact: known.exact && search === undefined,
+    compare: orderBy && compiledOrder(scope, type, orderBy),
+    top: effective('top', '$top'),
+    skip: effective('skip', '$skip') ?? 0,
+    count: effective('count', '$count') ?? false,
+    search: search !== undefined,
+    selected: options.select ? selection.names : undefined,
+    write: scope.writer(resource, selection),
+    writeOne: selection.names
+      ? scope.writer(resource, { ...selection, byId: true })
+      : scope.writer(resource, selection),
+    plain: selection.names === undefined,
+    expand: expansions,
+    contextSuffix: contextSuffix(options.select, expansions),
+    ignored,
+    selfContained: expansions.length === 0 && !REACHES_OUT.test(whole.raw['$filter'] ?? ''),
+    options: whole,
+  };
+}
+
+/** A constraint on what repeats a stored property is one on that property. */
+function mirrored({ derived }: Resource, constraint: EqualityConstraint): EqualityConstraint {
+  const folded = constraint.property.toLowerCase();
+  const property = derived?.find(({ name }) => name.toLowerCase() === folded)?.mirrors;
+  return property === undefined ? constraint : { ...constraint, property };
+}
+
+/** [documented] users and groups; other sets that can be searched have one of these as well. */
+const SEARCHED = ['displayName', 'description', 'mail', 'userPrincipalName'];
+
+function rewritten(
+  resource: Resource,
+  filter: FilterExpression | undefined,
+  ignored: string[],
+): FilterExpression | undefined {
+  if (!filter || !resource.rewriteFilter) return filter;
+  const result = resource.rewriteFilter(filter);
+  ignored.push(...result.ignored);
+  return result.expression;
+}
+
+function compiledFilter(
+  scope: QueryScope,
+  type: TypeModel,
+  filter: FilterExpression,
+): (entity: Entity) => boolean {
+  try {
+    return compileFilter(filter, type.name, scope.adapter.types, scope.adapter.reader(type));
+  } catch (error) {
+    if (error instanceof ODataBindingError) throw errors.invalidFilterClause(error.message);
+    throw error;
+  }
+}
+
+function compiledOrder(
+  scope: QueryScope,
+  type: TypeModel,
+  items: readonly OrderByItem[],
+): (a: Entity, b: Entity) => number {
+  try {
+    return compileOrderBy(items, type.name, scope.adapter.types, scope.adapter.reader(type));
+  } catch (error) {
+    if (error instanceof ODataBindingError) throw errors.unreadableQuery(error.message);
+    throw error;
+  }
+}
+
+function selectionOf(type: TypeModel, items: readonly SelectItem[] | undefined): Selection {
+  if (!items || items.some(({ path }) => path.length === 1 && path[0] === '*')) {
+    return { names: undefined, byId: false };
+  }
+  const names: string[] = [];
+  const derived: { typeName: string; name: string }[] = [];
+  for (const { path } of items) {
+    const [first = '', second] = path;
+    if (isTypeSegment(first)) {
+      const cast = [type, ...type.derived()].find((each) => each.name === first);
+      if (!cast) throw errors.unreadableSelectOrExpand(`Could not find a type named '${first}'.`);
+      const property = findProperty(cast, second ?? '');
+      if (!property) throw unknownProperty(second ?? '', cast);
+      derived.push({ typeName: cast.name, name: property.name });
+      continue;
+    }
+    // A set of mixed directory objects takes the properties of each of them.
+    const property =
+      findProperty(type, first) ?? (type.name === MIXED ? findDerived(type, first) : undefined);
+    if (property) names.push(property.name);
+    else if (type.open && first.includes('_')) names.push(first);
+    else throw unknownProperty(first, type);
+  }
+  return { names, byId: false, derived };
+}
+
+const MIXED = 'microsoft.graph.directoryObject';
+
+function findDerived(type: TypeModel, name: string): PropertyModel | undefined {
+  for (const derived of type.derived()) {
+    const property = findProperty(derived, name);
+    if (property) return property;
+  }
+  return undefined;
+}
+
+function unknownProperty(name: string, type: TypeModel): errors.GraphError {
+  return errors.unreadableSelectOrExpand(`Could not find a property named '${name}' on type '${type.name}'.`);
+}
+
+function expansionsOf(scope: QueryScope, resource: Resource, type: TypeModel, item: ExpandItem): Expansion[] {
+  const casts = item.path.filter(isTypeSegment);
+  const name = item.path.at(-1) ?? '';
+  const cast = casts.at(-1);
+  const owner = cast === undefined ? type : type.derived().find((each) => each.name === cast);
+  if (!owner) throw errors.unreadableSelectOrExpand(`Could not find a type named '${cast}'.`);
+  const names = name === '*' ? owner.navigation.map((property) => property.name) : [name];
+  return names.flatMap((each) => {
+    const property = findProperty(owner, each);
+    if (!property) throw unknownProperty(each, owner);
+    if (!property.navigation) {
+      // [inferred] Microsoft.OData.Core's text.
+      throw errors.unreadableSelectOrExpand(
+        `Property '${property.name}' on type '${owner.name}' is not a navigation property or complex property. Only navigation properties can be expanded.`,
+      );
+    }
+    const child = scope.child(resource, owner, property.name);
+    if (!child) {
+      if (name === '*') return [];
+      return [{ name: property.name, reference: false, levels: 1, query: EMPTY_EXPANSION }];
+    }
+    const query = compileLevel(scope, child.resource, child.type, item);
+    // Only what leads to one entity: of a collection, levels could multiply without end.
+    const wanted = child.resource.singleton ? (item.levels ?? 1) : 1;
+    const levels = wanted === 'max' ? LEVELS_LIMIT : Math.min(wanted, LEVELS_LIMIT);
+    return [{ name: property.name, reference: item.suffix === '$ref', levels, query }];
+  });
+}
+
+/** [documented] user-list-manager: `$levels` is `max` or up to this. */
+const LEVELS_LIMIT = 1000;
+
+/** For navigation that leads nowhere here: it is expanded to nothing. */
+const EMPTY_EXPANSION: Query = {
+  test: () => false,
+  constraints: [],
+  exact: false,
+  compare: undefined,
+  top: 0,
+  skip: 0,
+  count: false,
+  search: false,
+  selected: undefined,
+  write: () => '',
+  writeOne: () => '',
+  plain: true,
+  expand: [],
+  contextSuffix: '',
+  ignored: [],
+  selfContained: true,
+  options: NOTHING,
+};
+
+function contextSuffix(select: readonly SelectItem[] | undefined, expand: readonly Expansion[]): string {
+  const parts = [
+    ...(select ?? []).map(({ path }) => path.join('/')),
+    ...expand.map(({ name, query }) => `${name}${query.contextSuffix || '()'}`),
+  ];
+  return parts.length === 0 ? '' : `(${parts.join(',')})`;
+}
+
+/** How many compiled queries a version keeps. Beyond that all are dropped, and made again when needed. */
+export const QUERY_CACHE_LIMIT = 2000;
+
+/** Compiled queries by set and text. */
+export class QueryCache {
+  readonly #queries = new Map<string, Query>();
+
+  get(key: string, compile: () => Query): Query {
+    let query = this.#queries.get(key);
+    if (!query) {
+      query = compile();
+      if (this.#queries.size >= QUERY_CACHE_LIMIT) this.#queries.clear();
+      this.#queries.set(key, query);
+    }
+    return query;
+  }
+}

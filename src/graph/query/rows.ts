@@ -1,0 +1,211 @@
+// Where a set's entities come from, behind one face: positions that stay what they are, so that a page can go on after
+// any of them at the same cost.
+import type { Collection, Entity } from '../../tenant/index.ts';
+import type { Resource } from '../declare/resource.ts';
+import type { Call } from '../request/call.ts';
+
+export interface Rows {
+  /** Positions greater than `position`, ascending. */
+  after(position: number): Iterable<number>;
+  at(position: number): Entity | undefined;
+  /** By id, in any case. */
+  find(id: string): Entity | undefined;
+  /** What can be looked up: only for sets that are a whole collection. */
+  readonly collection: Collection | undefined;
+  /** How many there are. */
+  readonly size: number;
+  /** Changes whenever a position or entity may have; undefined when that isn't known. */
+  readonly version: number | undefined;
+}
+
+/** The entities that a request for this set may see. `parent` is the nearest entity above that was picked by a key. */
+export function rowsOf(call: Call, resource: Resource, parent: Entity | undefined): Rows {
+  const { source } = resource;
+  switch (source.kind) {
+    case 'stored': {
+      const collection = call.tenant.collection(resource.path);
+      return parent === undefined ? wholeCollection(collection) : matching(collection, '$parent', parent.id);
+    }
+    case 'view':
+      return parent === undefined
+        ? listed([])
+        : matching(call.tenant.collection(source.of), source.property, source.value(parent));
+    case 'linked':
+      return parent === undefined ? listed([]) : linkedRows(call, source, parent);
+    case 'union':
+      return { ...listed([]), find: (id) => findIn(call, source.sets, id) };
+    case 'perDevice':
+      return parent === undefined ? listed([]) : perDeviceRows(call, source, parent);
+    case 'computed':
+      return listed(source.compute(call, parent));
+  }
+}
+
+function wholeCollection(collection: Collection): Rows {
+  return {
+    after: (position) => collection.rowsAfter(position),
+    at: (position) => collection.at(position),
+    find: (id) => collection.get(id),
+    collection,
+    get size() {
+      return collection.size;
+    },
+    get version() {
+      return collection.version;
+    },
+  };
+}
+
+/** The rows with a value, through an index where there is one. */
+function matching(collection: Collection, property: string, value: unknown): Rows {
+  const indexed = collection.indexedProperties.includes(property);
+  const belongs = (entity: Entity | undefined) => entity !== undefined && entity[property] === value;
+  return {
+    *after(position) {
+      if (indexed) yield* collection.rowsWhere(property, value)?.after(position) ?? [];
+      else for (const row of collection.rowsAfter(position)) if (belongs(collection.at(row))) yield row;
+    },
+    at: (position) => collection.at(position),
+    find: (id) => {
+      const entity = collection.get(id);
+      return belongs(entity) ? entity : undefined;
+    },
+    collection: undefined,
+    get size() {
+      if (indexed) return collection.countWhere(property, value);
+      let size = 0;
+      for (const entity of collection) if (belongs(entity)) size += 1;
+      return size;
+    },
+    get version() {
+      return collection.version;
+    },
+  };
+}
+
+function listed(entities: readonly Entity[]): Rows {
+  return {
+    *after(position) {
+      for (let index = position + 1; index < entities.length; index += 1) yield index;
+    },
+    at: (position) => entities[position],
+    find: (id) => {
+      const folded = id.toLowerCase();
+      return entities.find((entity) => entity.id.toLowerCase() === folded);
+    },
+    collection: undefined,
+    size: entities.length,
+    version: undefined,
+  };
+}
+
+type PerDevice = Extract<Resource['source'], { kind: 'perDevice' }>;
+
+/** The position of each is its device's row, so a page goes on behind a device even when that one is gone. */
+function perDeviceRows(call: Call, source: PerDevice, parent: Entity): Rows {
+  const devices = call.tenant.collection('deviceManagement/managedDevices');
+  const made = new Map<number, Entity>();
+  const listAfter = (position: number) => {
+    let row = position;
+    while (row >= 0 && !devices.at(row)) row -= 1;
+    return source.list(call, parent, devices.at(row)?.id);
+  };
+  function* after(position: number) {
+    for (const entity of listAfter(position)) {
+      const row = devices.rowOf(entity.$device);
+      if (row === undefined) continue;
+      made.set(row, entity);
+      yield row;
+    }
+  }
+  return {
+    ...listed([]),
+    after,
+    at: (position) => made.get(position),
+    find: (id) => {
+      const device = devices.rowOf(id.slice(id.lastIndexOf('_') + 1));
+      if (device === undefined) return undefined;
+      for (const entity of listAfter(device - 1)) {
+        return entity.id.toLowerCase() === id.toLowerCase() ? entity : undefined;
+      }
+      return undefined;
+    },
+    get size() {
+      let size = 0;
+      for (const _ of listAfter(-1)) size += 1;
+      return size;
+    },
+  };
+}
+
+type Linked = Extract<Resource['source'], { kind: 'linked' }>;
+
+/** Ids first, entities when a page gets to them: a page of a group of thousands looks up no more than it shows. */
+function linkedRows(call: Call, source: Linked, parent: Entity): Rows {
+  const ids = linkedIds(call, source, parent.id);
+  return {
+    ...listed([]),
+    *after(position) {
+      for (let index = position + 1; index < ids.length; index += 1) yield index;
+    },
+    at: (position) => findIn(call, source.sets, ids[position] ?? ''),
+    find: (id) => {
+      const entity = findIn(call, source.sets, id);
+      return entity && ids.includes(entity.id) ? entity : undefined;
+    },
+    size: ids.length,
+  };
+}
+
+/** The ids at the other end of links, directly or at any depth. */
+export function linkedIds(
+  call: Call,
+  { links: name, direction, transitive }: Linked,
+  from: string,
+): readonly string[] {
+  const links = call.tenant.links(name);
+  const step = (id: string) => (direction === 'targets' ? links.targets(id) : links.sources(id));
+  if (!transitive) return step(from);
+  const reached = new Set<string>();
+  const open = [from];
+  for (let id = open.shift(); id !== undefined; id = open.shift()) {
+    for (const next of step(id)) {
+      if (next === from || reached.has(next)) continue;
+      reached.add(next);
+      open.push(next);
+    }
+  }
+  return [...reached];
+}
+
+/** What the entities of the directory's sets are, where sets are mixed. */
+export const DIRECTORY_TYPES: Readonly<Record<string, string>> = {
+  users: '#microsoft.graph.user',
+  groups: '#microsoft.graph.group',
+  devices: '#microsoft.graph.device',
+  applications: '#microsoft.graph.application',
+  servicePrincipals: '#microsoft.graph.servicePrincipal',
+  organization: '#microsoft.graph.organization',
+};
+
+/** An entity by id in the first of the sets that has it, with its type on it. */
+export function findIn(call: Pick<Call, 'tenant'>, sets: readonly string[], id: string): Entity | undefined {
+  for (const set of sets) {
+    const entity = call.tenant.collection(set).get(id);
+    if (entity) return withType(entity, DIRECTORY_TYPES[set]);
+  }
+  return undefined;
+}
+
+/** The same object for the same entity each time, so that its text can be kept. */
+const typed = new WeakMap<Entity, Entity>();
+
+function withType(entity: Entity, type: string | undefined): Entity {
+  if (type === undefined || entity['@odata.type'] !== undefined) return entity;
+  let copy = typed.get(entity);
+  if (!copy) {
+    copy = { '@odata.type': type, ...entity };
+    typed.set(entity, copy);
+  }
+  return copy;
+}

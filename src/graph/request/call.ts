@@ -1,0 +1,33 @@
+import { toIso } from '../../clock/index.ts';
+import type { Actor, Entity, Tenant } from '../../tenant/index.ts';
+import type { Resource } from '../declare/resource.ts';
+import type { GraphModel } from '../model/index.ts';
+import type { Caller, DeviceStatuses, GraphVersion } from '../types.ts';
+
+/** What everything that acts on a request knows about it. */
+export interface Call {
+  readonly tenant: Tenant;
+  readonly model: GraphModel;
+  readonly version: GraphVersion;
+  readonly caller: Caller;
+  readonly deviceStatuses: DeviceStatuses;
+  readonly resource: Resource;
+  /** The entity that contains this one, if the path goes through one. */
+  readonly parent: Entity | undefined;
+  /** Whether `ConsistencyLevel: eventual` was sent. */
+  readonly eventual: boolean;
+}
+
+/** The caller as the journal names him: the signed-in user, or the application. */
+export function actorOf({ caller, tenant }: Pick<Call, 'caller' | 'tenant'>): Actor {
+  if (caller.kind === 'application' || caller.userId === undefined) {
+    return { kind: 'application', id: caller.appId, name: caller.appDisplayName };
+  }
+  const user = tenant.collection('users').get(caller.userId);
+  return { kind: 'user', id: caller.userId, name: user?.userPrincipalName ?? caller.userId };
+}
+
+/** The present moment of the tenant, as Graph writes it. */
+export function now({ tenant }: Pick<Call, 'tenant'>): string {
+  return toIso(tenant.clock.now);
+}

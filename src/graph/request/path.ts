@@ -1,0 +1,88 @@
+// Reading the path of a request.
+import * as errors from '../errors.ts';
+import type { Caller } from '../types.ts';
+
+/** One segment: `managedDevices`, `managedDevices('id')`, `applications(appId='…')`, `$count`. */
+export interface Segment {
+  readonly name: string;
+  /** What stands in parentheses behind the name. */
+  readonly key: Key | undefined;
+  /** As it was written, decoded. */
+  readonly text: string;
+}
+
+/** A value, and the property that it belongs to when that is said. */
+export interface Key {
+  readonly property: string | undefined;
+  readonly value: string;
+}
+
+export interface GraphUrl {
+  /** Without the version. */
+  readonly segments: readonly Segment[];
+  readonly version: string;
+  /** What follows the question mark, still encoded. */
+  readonly query: string;
+}
+
+/** Splits a URL such as `/beta/users('a')/memberOf?$top=5`. Returns undefined when its percent-encoding is broken. */
+export function parseUrl(url: string): GraphUrl | undefined {
+  const mark = url.indexOf('?');
+  const path = mark < 0 ? url : url.slice(0, mark);
+  const query = mark < 0 ? '' : url.slice(mark + 1);
+  const parts = path.split('/');
+  const segments: Segment[] = [];
+  let version = '';
+  for (const part of parts) {
+    if (part === '') continue;
+    const text = part.includes('%') ? decode(part) : part;
+    if (text === undefined) return undefined;
+    if (version === '') version = text;
+    else segments.push(readSegment(text));
+  }
+  return { version, segments, query };
+}
+
+function readSegment(text: string): Segment {
+  if (!text.endsWith(')')) return { name: text, key: undefined, text };
+  const open = text.indexOf('(');
+  if (open <= 0) return { name: text, key: undefined, text };
+  const inside = text.slice(open + 1, -1);
+  return { name: text.slice(0, open), key: inside === '' ? undefined : readKey(inside), text };
+}
+
+const NAMED_KEY = /^([A-Za-z_]\w*)\s*=(.*)$/s;
+
+function readKey(inside: string): Key {
+  const named = inside.startsWith("'") ? null : NAMED_KEY.exec(inside);
+  return { property: named?.[1], value: unquote(named?.[2] ?? inside) };
+}
+
+/** `'it''s'` is `it's`. */
+function unquote(text: string): string {
+  const quoted = text.length >= 2 && text.startsWith("'") && text.endsWith("'");
+  return quoted ? text.slice(1, -1).replaceAll("''", "'") : text;
+}
+
+/** A percent-encoded text; undefined when it is none. */
+export function decode(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The path without the version, as it was sent. */
+export function pathText({ segments }: GraphUrl): string {
+  return segments.map(({ text }) => `/${encodeURI(text)}`).join('');
+}
+
+/** `/me` is the signed-in user. */
+export function withoutMe(url: GraphUrl, caller: Caller): GraphUrl {
+  const [first, ...rest] = url.segments;
+  if (first?.name.toLowerCase() !== 'me' || first.key) return url;
+  if (caller.kind === 'application' || caller.userId === undefined) throw errors.delegatedOnly();
+  const key: Key = { property: undefined, value: caller.userId };
+  return { ...url, segments: [{ name: 'users', key, text: 'me' }, ...rest] };
+}

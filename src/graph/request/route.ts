@@ -1,0 +1,194 @@
+// From the segments of a path to what they name.
+
+import { findProperty, type Node, type Registry } from '../declare/registry.ts';
+import type { DeltaTracking, Operation } from '../declare/resource.ts';
+import * as errors from '../errors.ts';
+import type { PropertyModel, TypeModel } from '../model/index.ts';
+import type { Key, Segment } from './path.ts';
+
+/** A set or singleton on the way, and the key that picks one of its entities. */
+export interface Step {
+  readonly node: Node;
+  readonly key: Key | undefined;
+}
+
+/** What the path asks of the last step. */
+export type Tail =
+  | { readonly kind: 'entities' | 'entity' | 'count' | 'references' | 'reference' }
+  | { readonly kind: 'delta'; readonly tracking: DeltaTracking }
+  | { readonly kind: 'property'; readonly path: readonly PropertyModel[]; readonly raw: boolean }
+  | { readonly kind: 'operation'; readonly operation: Operation };
+
+export interface Route {
+  /** From the root to what is asked for; the last one is the target. */
+  readonly steps: readonly Step[];
+  readonly tail: Tail;
+  /** The type that a cast segment narrows the target to. */
+  readonly cast: TypeModel | undefined;
+}
+
+/**
+ * Resolves segments. A key may stand in parentheses or as a segment of its own.
+ * Throws GraphError: `Resource not found for the segment 'x'.`, or that no service routes it.
+ */
+export function resolveRoute(registry: Registry, segments: readonly Segment[], method: string): Route {
+  const first = segments[0];
+  const root = first && registry.root(first.name);
+  if (!first || !root) throw errors.unknownSegment(first?.text ?? '');
+  const steps: Step[] = [];
+  let node = root;
+  let key = keyOf(node, first);
+  let cast: TypeModel | undefined;
+  let at = 1;
+
+  /** Whether the path has arrived at one entity rather than at a set. */
+  const single = () => key !== undefined || node.resource.singleton;
+  const arrive = (tail: Tail): Route => {
+    if (at < segments.length) throw errors.unknownSegment(segments[at]?.text ?? '');
+    return { steps: [...steps, { node, key }], tail, cast };
+  };
+
+  while (at < segments.length) {
+    const segment = segments[at] as Segment;
+    at += 1;
+    if (segment.name.startsWith('$')) {
+      const tail = systemTail(segment, single());
+      if (tail) return arrive(tail);
+      throw errors.unknownSegment(segment.text);
+    }
+    const { delta: tracking } = node.resource;
+    if (!single() && tracking && /^(?:microsoft\.graph\.)?delta$/i.test(segment.name)) {
+      return arrive({ kind: 'delta', tracking });
+    }
+    const operation = findOperation(node, segment, single() ? 'entity' : 'set');
+    if (operation) return arrive({ kind: 'operation', operation });
+    if (segment.name.startsWith('microsoft.graph.')) {
+      cast = registry.model.type(segment.name);
+      if (!cast?.isA(node.type.name)) throw errors.unknownSegment(segment.text);
+      if (segment.key !== undefined && !single()) key = segment.key;
+      continue;
+    }
+    if (!single()) {
+      key = { property: undefined, value: segment.text };
+      continue;
+    }
+    const type = cast ?? node.type;
+    const child = registry.child(node, segment.name, type);
+    if (child) {
+      steps.push({ node, key });
+      node = child;
+      key = keyOf(node, segment);
+      cast = undefined;
+      continue;
+    }
+    const property = findProperty(type, segment.name);
+    if (!property) throw errors.unknownSegment(segment.text);
+    // Declared, and answered by nobody.
+    if (property.navigation) throw unroutedNavigation([...steps, { node, key }], property.name, method);
+    const path = [property];
+    for (let next = segments[at]; next && !next.name.startsWith('$'); next = segments[at]) {
+      const owner = registry.model.type(path[path.length - 1]?.type ?? '');
+      const inner = owner && findProperty(owner, next.name);
+      if (!inner) throw errors.unknownSegment(next.text);
+      path.push(inner);
+      at += 1;
+    }
+    const raw = segments[at]?.name === '$value';
+    if (raw) at += 1;
+    return arrive({ kind: 'property', path, raw });
+  }
+  return arrive({ kind: single() ? 'entity' : 'entities' });
+}
+
+function unroutedNavigation(steps: readonly Step[], name: string, method: string): errors.GraphError {
+  const { family, service = '' } = (steps.at(-1) as Step).node.resource;
+  if (family === 'directory') return errors.unknownSegment(name);
+  const route: Route = { steps, tail: { kind: 'entity' }, cast: undefined };
+  return errors.noRoute(
+    `${routeTemplate(route)}/navigation`,
+    method,
+    `/${service}/${canonicalPath(route, true)}/${name}`,
+  );
+}
+
+function keyOf(node: Node, segment: Segment): Key | undefined {
+  if (segment.key === undefined) return undefined;
+  if (!node.keyed) throw errors.unknownSegment(segment.text);
+  return segment.key;
+}
+
+function systemTail({ name }: Segment, single: boolean): Tail | undefined {
+  if (name === '$count' && !single) return { kind: 'count' };
+  if (name === '$ref') return { kind: single ? 'reference' : 'references' };
+  return undefined;
+}
+
+function findOperation(node: Node, segment: Segment, bound: 'entity' | 'set'): Operation | undefined {
+  if (node.operations.length === 0) return undefined;
+  const name = segment.name.replace(/^microsoft\.graph\./, '').toLowerCase();
+  return node.operations.find((each) => each.bound === bound && each.name.toLowerCase() === name);
+}
+
+/** The route as Intune's services write it in `No method match route template`: `~/singleton/navigation/key`. */
+export function routeTemplate({ steps, tail, cast }: Route): string {
+  const parts = ['~'];
+  for (const [index, { node, key }] of steps.entries()) {
+    parts.push(index > 0 ? 'navigation' : node.resource.singleton ? 'singleton' : 'entityset');
+    if (key !== undefined) parts.push('key');
+  }
+  if (cast) parts.push('cast');
+  if (tail.kind === 'count') parts.push('$count');
+  if (tail.kind === 'references' || tail.kind === 'reference') parts.push('$ref');
+  if (tail.kind === 'property') parts.push(...tail.path.map(() => 'property'));
+  if (tail.kind === 'operation') parts.push(tail.operation.kind);
+  if (tail.kind === 'delta') parts.push('function');
+  return parts.join('/');
+}
+
+/** The path as contexts and errors write it: `deviceManagement/deviceConfigurations('id')/assignments`. */
+export function canonicalPath({ steps }: Pick<Route, 'steps'>, withLastKey: boolean): string {
+  return steps
+    .map(({ node: { resource }, key }, index) =>
+      key !== undefined && (withLastKey || index < steps.length - 1)
+        ? `${resource.name}('${key.value.replaceAll("'", "''")}')`
+        : resource.name,
+    )
+    .join('/');
+}
+
+/** What follows the keys, as `No method match route template` writes it. */
+function tailPath(tail: Tail): string {
+  switch (tail.kind) {
+    case 'count':
+      return '/$count';
+    case 'references':
+    case 'reference':
+      return '/$ref';
+    case 'operation':
+      return `/${tail.operation.name}`;
+    case 'property':
+      return tail.path.map(({ name }) => `/${name}`).join('');
+    default:
+      return '';
+  }
+}
+
+/** Known to the metadata, served by nobody: Intune says so at length, the directory knows no such method. */
+export function unrouted(route: Route, method: string): errors.GraphError {
+  const { resource } = (route.steps.at(-1) as Route['steps'][number]).node;
+  if (resource.family === 'directory') return errors.methodNotAllowed();
+  const path = `/${resource.service ?? ''}/${canonicalPath(route, true)}${tailPath(route.tail)}`;
+  return errors.noRoute(routeTemplate(route), method.toUpperCase(), path);
+}
+
+/** What is asked of a version as a whole. */
+const OUTSIDE_SETS = /^\/[^/?]+\/(\$(?:batch|metadata))\b/;
+
+/** What a request is about: a set, one of its operations, or the batch or metadata of a version. */
+export function targetName(route: Route | undefined, url: string): string | undefined {
+  const path = route?.steps.at(-1)?.node.resource.path;
+  if (!route || path === undefined) return OUTSIDE_SETS.exec(url)?.[1];
+  const { tail } = route;
+  if (tail.kind === 'delta') return `${path}/delta`;
+  return tail.kind === 'operation' ? `${path}/${tail.operation.name}` : path;
+}

@@ -1,0 +1,37 @@
+import type { Operation, Resource, Verb } from '../declare/resource.ts';
+import type { Tail } from './route.ts';
+
+/** What a method means at the end of a path; undefined when it means nothing there. */
+export function verbOf(tail: Tail, method: string): Verb | Operation | undefined {
+  switch (tail.kind) {
+    case 'entities':
+      return method === 'GET' ? 'list' : method === 'POST' ? 'create' : undefined;
+    case 'entity':
+      return method === 'GET'
+        ? 'get'
+        : method === 'PATCH'
+          ? 'update'
+          : method === 'DELETE'
+            ? 'delete'
+            : undefined;
+    case 'count':
+      return method === 'GET' ? 'count' : undefined;
+    case 'delta':
+      return method === 'GET' ? 'list' : undefined;
+    case 'references':
+      return method === 'GET' ? 'list' : method === 'POST' ? 'addReference' : undefined;
+    case 'reference':
+      return method === 'DELETE' ? 'removeReference' : method === 'PUT' ? 'setReference' : undefined;
+    case 'property':
+      return method === 'GET' ? 'get' : undefined;
+    case 'operation':
+      return method === (tail.operation.kind === 'action' ? 'POST' : 'GET') ? tail.operation : undefined;
+  }
+}
+
+/** Whether the service answers that. */
+export function isRouted({ verbs, source }: Resource, tail: Tail, verb: Verb | Operation): boolean {
+  if (typeof verb !== 'string') return true;
+  if (tail.kind === 'references' && source.kind !== 'linked') return false;
+  return verbs.includes(verb);
+}

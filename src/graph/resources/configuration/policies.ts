@@ -1,0 +1,79 @@
+// What configuration and compliance policies have in common: assignments, statuses, overviews.
+
+import type { Entity } from '../../../tenant/index.ts';
+import {
+  defineResource,
+  type Permissions,
+  type Resource,
+  type ResourceDeclaration,
+} from '../../declare/resource.ts';
+import type { Call } from '../../request/call.ts';
+import type { DeviceStatuses } from '../../types.ts';
+import { assignmentRow } from '../assignments.ts';
+import { deviceStatusOverview, userStatuses, userStatusOverview } from './policy-status.ts';
+
+/** [recorded] in the inner URL of errors. */
+export const CONFIGURATION_SERVICE = 'DeviceConfiguration_2203/StatelessDeviceConfigurationFEService';
+
+const SOURCES = ['https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-conceptual'];
+
+/** The sets below a policy. `prefix` is what its types begin with: `deviceConfiguration`, `deviceCompliance`. */
+export function policyChildren(options: {
+  readonly path: Parameters<DeviceStatuses>[0];
+  readonly assignmentType: string;
+  readonly prefix: string;
+  readonly permissions: Permissions;
+  readonly assignments: Pick<ResourceDeclaration, 'verbs' | 'evidence' | 'sources'>;
+}): Resource[] {
+  const { path, prefix, permissions } = options;
+  const below = (
+    name: string,
+    type: string,
+    extra: Pick<ResourceDeclaration, 'verbs'> & Partial<ResourceDeclaration>,
+  ): Resource =>
+    defineResource({
+      path: `${path}/${name}`,
+      type,
+      family: 'intune',
+      service: CONFIGURATION_SERVICE,
+      permissions,
+      evidence: 'documented',
+      sources: SOURCES,
+      ...extra,
+    });
+  const computed = (compute: (call: Call, policy: Entity) => readonly Entity[]) => ({
+    source: {
+      kind: 'computed' as const,
+      compute: (call: Call, policy: Entity | undefined) => (policy ? compute(call, policy) : []),
+    },
+  });
+  return [
+    below('assignments', options.assignmentType, {
+      ...options.assignments,
+      beforeCreate: (call, draft) => (call.parent ? { ...assignmentRow(call.parent, draft) } : draft),
+    }),
+    below('deviceStatuses', `${prefix}DeviceStatus`, {
+      verbs: ['list', 'get'],
+      source: {
+        kind: 'perDevice',
+        list: ({ deviceStatuses }, policy, after) => deviceStatuses(path, policy.id, after),
+      },
+    }),
+    below('userStatuses', `${prefix}UserStatus`, {
+      verbs: ['list', 'get'],
+      ...computed((call, policy) => userStatuses(call.deviceStatuses(path, policy.id), policy)),
+    }),
+    below('deviceStatusOverview', `${prefix}DeviceOverview`, {
+      verbs: ['get'],
+      singleton: true,
+      evidence: 'recorded',
+      ...computed((call, policy) => [deviceStatusOverview(call.deviceStatuses(path, policy.id), policy)]),
+    }),
+    below('userStatusOverview', `${prefix}UserOverview`, {
+      verbs: ['get'],
+      singleton: true,
+      evidence: 'recorded',
+      ...computed((call, policy) => [userStatusOverview(call.deviceStatuses(path, policy.id), policy)]),
+    }),
+  ];
+}

@@ -1,0 +1,85 @@
+// What a managed device shows of what it has: second names of the same thing, and what follows from the rest.
+import type { Entity } from '../../../tenant/index.ts';
+import type { DerivedProperty } from '../../declare/resource.ts';
+import type { JsonObject } from '../../model/index.ts';
+
+/** [documented] beta's second name of a property, and the first, under which it is stored. */
+const MIRRORS: Readonly<Record<string, string>> = {
+  aadRegistered: 'azureADRegistered',
+  azureActiveDirectoryDeviceId: 'azureADDeviceId',
+  ownerType: 'managedDeviceOwnerType',
+};
+
+/** A patch with properties by the names under which they are stored. */
+export function storedNames(patch: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(patch).map(([name, value]) => [MIRRORS[name] ?? name, value]));
+}
+
+/** Enrollment types that v1.0's enumeration lacks, and what v1.0 says instead [inferred]. */
+const OLDER_ENROLLMENT_TYPES: Readonly<Record<string, string>> = {
+  appleAccountDrivenUserEnrollment: 'appleUserEnrollment',
+};
+
+const textOf = (device: Entity, name: string): string | undefined => {
+  const value = device[name];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+};
+
+/** `deviceType` tells Apple's devices by their model. [documented: the enumeration; that the model decides is inferred] */
+function deviceType(device: Entity): string | undefined {
+  const model = textOf(device, 'model') ?? '';
+  return ['iPhone', 'iPad', 'iPod'].find((type) => model.startsWith(type));
+}
+
+/**
+ * [inferred, known from practice] the name that Intune makes up until somebody gives another one:
+ * `<user>_<IPhone or IPad>_<month/day/year>_<hour:minute AM or PM>`.
+ */
+function managedDeviceName(device: Entity): string | undefined {
+  const enrolled = textOf(device, 'enrolledDateTime');
+  const type = deviceType(device);
+  if (enrolled === undefined || type === undefined) return undefined;
+  const [, year, month, day, hour, minute] = /^(\d+)-(\d+)-(\d+)T(\d+):(\d+)/.exec(enrolled) ?? [];
+  const user = textOf(device, 'userPrincipalName')?.split('@')[0];
+  const date = `${Number(month)}/${Number(day)}/${year}`;
+  const time = `${Number(hour) % 12 || 12}:${minute} ${Number(hour) < 12 ? 'AM' : 'PM'}`;
+  return [...(user ? [user] : []), `I${type.slice(1)}`, date, time].join('_');
+}
+
+/** [inferred] the certificate that a device gets when it enrolls holds for a year. */
+function certificateExpiration(device: Entity): string | undefined {
+  const enrolled = textOf(device, 'enrolledDateTime');
+  return enrolled?.replace(/^\d+/, (year) => String(Number(year) + 1)).replace('-02-29T', '-03-01T');
+}
+
+/** What is stored wins: an administrator or a tenant file may have said it. */
+const unlessStored = (name: string, make: (device: Entity) => unknown): DerivedProperty => ({
+  name,
+  read: (device) => device[name] ?? make(device),
+});
+
+const userPrincipalName = (device: Entity) => textOf(device, 'userPrincipalName');
+
+export const derivedOfDevices: readonly DerivedProperty[] = [
+  ...Object.entries(MIRRORS).map(
+    ([name, mirrors]): DerivedProperty => ({
+      name,
+      versions: ['beta'],
+      mirrors,
+      read: (device) => device[mirrors],
+    }),
+  ),
+  {
+    name: 'deviceEnrollmentType',
+    versions: ['v1.0'],
+    read: ({ deviceEnrollmentType: type }) => OLDER_ENROLLMENT_TYPES[String(type)] ?? type,
+  },
+  unlessStored('deviceType', deviceType),
+  // [inferred] an iPhone or iPad is registered or not; the other members are about Windows.
+  unlessStored('joinType', (device) => (device['azureADRegistered'] ? 'azureADRegistered' : 'unknown')),
+  // [inferred] a record keeps the address that its user had, where it isn't the sign-in name.
+  unlessStored('emailAddress', userPrincipalName),
+  unlessStored('enrolledByUserPrincipalName', userPrincipalName),
+  unlessStored('managedDeviceName', managedDeviceName),
+  unlessStored('managementCertificateExpirationDate', certificateExpiration),
+];
