@@ -6,8 +6,10 @@ import { PageCache } from './answer/page-cache.ts';
 import { EVERYTHING, Shapes, TextCache, type Writer } from './answer/shape.ts';
 import { DerivedProperties } from './declare/derived.ts';
 import { type Node, Registry } from './declare/registry.ts';
-import type { Resource } from './declare/resource.ts';
+import { type Declarations, defineResource, type Resource } from './declare/resource.ts';
+import type { FamilyName } from './errors.ts';
 import { type GraphModel, graphModel, type TypeModel } from './model/index.ts';
+import { SortedCache } from './query/list.ts';
 import { compileQuery, type Query, QueryCache, type QueryScope } from './query/query.ts';
 import { rowsOf } from './query/rows.ts';
 import { createTypeAdapter } from './query/type-adapter.ts';
@@ -17,33 +19,36 @@ import type { Caller, DeviceStatuses, GraphVersion } from './types.ts';
 /** Nobody in particular: for what is read while a filter is evaluated. */
 const NOBODY: Caller = { kind: 'application', appId: '', appDisplayName: '', permissions: new Set() };
 
+/** What the versions of Graph have in common. */
+export interface Shared {
+  readonly tenant: Tenant;
+  readonly deviceStatuses: DeviceStatuses;
+  /** The journal's last entry that says that the whole tenant was replaced; 0 when it never was. */
+  restored: number;
+}
+
 export class VersionState {
   readonly version: GraphVersion;
+  readonly shared: Shared;
   readonly model: GraphModel;
   readonly registry: Registry;
   readonly shapes: Shapes;
   readonly derived: DerivedProperties;
   readonly pages = new PageCache();
   readonly answers = new AnswerCache();
-  readonly #tenant: Tenant;
-  readonly #deviceStatuses: DeviceStatuses;
+  readonly sorted = new SortedCache();
   readonly #queries = new QueryCache();
   readonly #scopes = new Map<string, QueryScope>();
   readonly #texts = new Map<string, { readonly write: Writer; readonly cache: TextCache }>();
+  readonly #results = new Map<string, Node>();
 
-  constructor(
-    tenant: Tenant,
-    version: GraphVersion,
-    resources: readonly Resource[],
-    deviceStatuses: DeviceStatuses,
-  ) {
+  constructor(shared: Shared, version: GraphVersion, declarations: Declarations) {
     this.version = version;
+    this.shared = shared;
     this.model = graphModel(version);
-    this.registry = new Registry(this.model, resources);
-    this.derived = new DerivedProperties(this.model, resources);
-    this.shapes = new Shapes(this.model, graphModel('beta'), resources, this.derived);
-    this.#tenant = tenant;
-    this.#deviceStatuses = deviceStatuses;
+    this.registry = new Registry(this.model, declarations);
+    this.derived = new DerivedProperties(this.model, declarations.resources);
+    this.shapes = new Shapes(this.model, graphModel('beta'), declarations.resources, this.derived);
   }
 
   /** A query, compiled for the entities of a set that are of `type`. Throws GraphError. */
@@ -66,6 +71,38 @@ export class VersionState {
     return kept.cache.text(entity, kept.write);
   }
 
+  /** Where the results of operations stand that are of a type: in no set, and so with nothing to expand. */
+  resultNode(type: TypeModel, family: FamilyName): Node {
+    const key = `${family} ${type.name}`;
+    let node = this.#results.get(key);
+    if (!node) {
+      const local = type.name.slice(type.name.lastIndexOf('.') + 1);
+      const resource = defineResource({
+        path: `()/${key}`,
+        type: local,
+        family,
+        source: { kind: 'computed', compute: () => [] },
+        evidence: 'documented',
+        sources: [],
+      });
+      node = { resource: { ...resource, typeName: type.name }, type, keyed: true };
+      this.#results.set(key, node);
+    }
+    return node;
+  }
+
+  /**
+   * What a singleton is while nobody has set anything: there, with its defaults. [inferred] for what has no behaviour of its
+   * own; below an entity of the directory it isn't there until somebody makes it.
+   */
+  unset(resource: Resource, parent: Entity | undefined): Entity | undefined {
+    const { singleton, generic, alwaysThere = generic, source, family } = resource;
+    if (!singleton || !alwaysThere || source.kind !== 'stored') return undefined;
+    if (parent) return family === 'intune' ? { id: parent.id, $parent: parent.id } : undefined;
+    const { tenant } = this.shared;
+    return { id: tenant.collection('deviceManagement').first?.id ?? tenant.id };
+  }
+
   #scope(resource: Resource): QueryScope {
     let scope = this.#scopes.get(resource.path);
     if (!scope) {
@@ -84,20 +121,23 @@ export class VersionState {
       const child = childOf(resource, type, property);
       if (!child) return undefined;
       const call: Call = {
-        tenant: this.#tenant,
+        tenant: this.shared.tenant,
         model: this.model,
         version: this.version,
         caller: NOBODY,
-        deviceStatuses: this.#deviceStatuses,
+        deviceStatuses: this.shared.deviceStatuses,
         resource: child.resource,
         parent: entity as Entity,
         eventual: false,
+        note: () => {},
       };
       const rows = rowsOf(call, child.resource, entity as Entity);
       const entities = [...rows.after(-1)].map((position) => rows.at(position));
       return child.resource.singleton ? entities[0] : entities;
     };
-    const adapter = createTypeAdapter(this.model, this.derived, read, () => toIso(this.#tenant.clock.now));
+    const adapter = createTypeAdapter(this.model, this.derived, read, () =>
+      toIso(this.shared.tenant.clock.now),
+    );
     return {
       adapter,
       writer: (of, selection) => this.shapes.writer(of, selection),

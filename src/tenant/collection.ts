@@ -3,7 +3,10 @@ import { PropertyIndex } from './property-index.ts';
 import type { RowSet } from './row-set.ts';
 
 export interface CollectionOptions {
-  /** Properties to find entities by, without a scan; one that nobody asks for costs nothing. */
+  /**
+   * Properties to find entities by, without a scan, besides `$parent`, which holds the id of the entity that contains this
+   * one: assignments are found by their policy's id. An index that nobody asks for costs nothing.
+   */
   readonly indexes?: readonly string[];
   /** False: changes leave no journal entry. For what is no part of the tenant itself, such as the phones. */
   readonly journaled?: boolean;
@@ -47,7 +50,7 @@ export class Collection<T extends Entity = Entity> {
 
   constructor(name: string, options: CollectionOptions, record: ChangeRecorder) {
     this.name = name;
-    this.#indexes = (options.indexes ?? []).map((property) => new PropertyIndex(property));
+    this.#indexes = ['$parent', ...(options.indexes ?? [])].map((property) => new PropertyIndex(property));
     this.#record = options.journaled === false ? undefined : record;
   }
 

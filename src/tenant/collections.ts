@@ -1,11 +1,6 @@
 import type { CollectionOptions } from './collection.ts';
 
-/**
- * How the sets that are found by more than their id are stored. `$parent` holds the id of the entity that contains
- * this one: assignments are `deviceManagement/deviceConfigurations/assignments`, found by the policy's id.
- */
-const contained: CollectionOptions = { indexes: ['$parent'] };
-
+/** How the sets that are found by more than their id, or their `$parent`, are stored. */
 export const COLLECTIONS: Readonly<Record<string, CollectionOptions>> = {
   users: { indexes: ['userPrincipalName'] },
   groups: { indexes: ['displayName'] },
@@ -24,15 +19,9 @@ export const COLLECTIONS: Readonly<Record<string, CollectionOptions>> = {
       'complianceState',
     ],
   },
-  'deviceManagement/deviceConfigurations/assignments': contained,
-  'deviceManagement/deviceCompliancePolicies/assignments': contained,
-  'deviceManagement/deviceCompliancePolicies/scheduledActionsForRule': contained,
-  'deviceManagement/depOnboardingSettings/enrollmentProfiles': contained,
   'deviceManagement/depOnboardingSettings/importedAppleDeviceIdentities': {
-    indexes: ['$parent', 'serialNumber'],
+    indexes: ['serialNumber'],
   },
-  'deviceManagement/appleUserInitiatedEnrollmentProfiles/assignments': contained,
-  'deviceAppManagement/mobileApps/assignments': contained,
   'tenantless/devices': { indexes: ['managedDeviceId', 'serialNumber'], journaled: false },
   'tenantless/traces': { journaled: false },
 };

@@ -42,6 +42,7 @@ export function smallTenant(): Tenant {
 /** Whatever the declared sets need. */
 const ALL_PERMISSIONS = [
   'Application.ReadWrite.All',
+  'Device.Read.All',
   'Device.ReadWrite.All',
   'DeviceManagementApps.ReadWrite.All',
   'DeviceManagementConfiguration.ReadWrite.All',
@@ -49,6 +50,7 @@ const ALL_PERMISSIONS = [
   'DeviceManagementManagedDevices.ReadWrite.All',
   'DeviceManagementServiceConfig.ReadWrite.All',
   'Directory.AccessAsUser.All',
+  'Directory.Read.All',
   'Directory.ReadWrite.All',
   'Group.ReadWrite.All',
   'Organization.ReadWrite.All',

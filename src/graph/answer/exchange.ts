@@ -1,18 +1,24 @@
 // One request on its way to its answer, and how answers are dressed.
 import type { Tenant } from '../../tenant/index.ts';
 import type { GraphError } from '../errors.ts';
+import type { Authorization } from '../request/authorize.ts';
 import { canonicalPath, type Route } from '../request/route.ts';
 import type { Caller, GraphRequest, GraphResponse, GraphVersion } from '../types.ts';
 
 /** What is known about a request while it is handled. */
 export interface Exchange {
+  readonly tenant: Tenant;
   readonly request: GraphRequest;
+  /** How many characters its body may have. */
+  readonly bodyLimit: number;
   readonly requestId: string;
   readonly clientRequestId: string;
   /** Filled in as the request is understood. */
   caller: Caller | undefined;
   version: GraphVersion | undefined;
   route: Route | undefined;
+  /** What the caller had to hold. */
+  authorization: Authorization | undefined;
   query: string;
   /** What the service silently ignores. */
   readonly ignored: string[];
@@ -26,7 +32,7 @@ const JSON_TYPE =
   'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8';
 
 /** Headers that every answer has [recorded]. */
-function baseHeaders(exchange: Exchange, tenant: Tenant): Record<string, string> {
+function baseHeaders(exchange: Exchange): Record<string, string> {
   return {
     'Cache-Control': 'no-cache',
     'Strict-Transport-Security': 'max-age=31536000',
@@ -34,7 +40,7 @@ function baseHeaders(exchange: Exchange, tenant: Tenant): Record<string, string>
     'request-id': exchange.requestId,
     'client-request-id': exchange.clientRequestId,
     'x-ms-ags-diagnostic': DIAGNOSTIC,
-    Date: httpDate(tenant.clock.now),
+    Date: httpDate(exchange.tenant.clock.now),
   };
 }
 
@@ -53,51 +59,47 @@ function httpDate(milliseconds: number): string {
 
 export function jsonAnswer(
   exchange: Exchange,
-  tenant: Tenant,
   status: number,
   body: string,
   extra?: Readonly<Record<string, string>>,
 ): GraphResponse {
-  const headers = baseHeaders(exchange, tenant);
+  const headers = baseHeaders(exchange);
   headers['OData-Version'] = '4.0';
   headers['Content-Type'] = JSON_TYPE;
   decorate(exchange, headers);
   return { status, headers: extra ? Object.assign(headers, extra) : headers, body };
 }
 
-export function textAnswer(
-  exchange: Exchange,
-  tenant: Tenant,
-  body: string,
-  type = 'text/plain',
-): GraphResponse {
-  const headers = baseHeaders(exchange, tenant);
+export function textAnswer(exchange: Exchange, body: string, type = 'text/plain'): GraphResponse {
+  const headers = baseHeaders(exchange);
   headers['OData-Version'] = '4.0';
   headers['Content-Type'] = type;
   decorate(exchange, headers);
   return { status: 200, headers, body };
 }
 
-export function emptyAnswer(exchange: Exchange, tenant: Tenant, status = 204): GraphResponse {
-  const headers = baseHeaders(exchange, tenant);
+export function emptyAnswer(exchange: Exchange, status = 204): GraphResponse {
+  const headers = baseHeaders(exchange);
   decorate(exchange, headers);
   return { status, headers, body: undefined };
 }
 
-/** The header that says that a set has no behaviour of its own here. */
+/** The header that says that a set or operation has no behaviour of its own here. */
 const GENERIC_HEADER = 'x-tenantless-generic';
 
 function decorate({ route }: Exchange, headers: Record<string, string>): void {
   const resource = route?.steps[route.steps.length - 1]?.node.resource;
   if (resource?.family === 'directory') headers['x-ms-resource-unit'] = '1';
-  if (resource?.generic) headers[GENERIC_HEADER] = resource.path;
+  if (route?.tail.kind === 'operation' && !route.tail.operation.does) {
+    headers[GENERIC_HEADER] = `${resource?.path}/${route.tail.operation.signature.name}`;
+  } else if (resource?.generic) headers[GENERIC_HEADER] = resource.path;
 }
 
-export function errorAnswer(exchange: Exchange, tenant: Tenant, error: GraphError): GraphResponse {
+export function errorAnswer(exchange: Exchange, error: GraphError): GraphResponse {
   const inner: Record<string, string> = {
     ...(error.envelope === 'model' ? { message: error.message } : {}),
     // No time zone, as the service writes it [recorded].
-    date: new Date(tenant.clock.now).toISOString().slice(0, 19),
+    date: new Date(exchange.tenant.clock.now).toISOString().slice(0, 19),
     'request-id': exchange.requestId,
     'client-request-id': exchange.clientRequestId,
   };
@@ -109,7 +111,7 @@ export function errorAnswer(exchange: Exchange, tenant: Tenant, error: GraphErro
       innerError: inner,
     },
   };
-  const headers = baseHeaders(exchange, tenant);
+  const headers = baseHeaders(exchange);
   headers['Content-Type'] = 'application/json';
   return {
     status: error.status,
@@ -143,7 +145,9 @@ function serviceUrl({ route, version, query }: Exchange): string {
   const service = route?.steps.at(-1)?.node.resource.service ?? DEFAULT_SERVICE;
   const path = route ? canonicalPath(route, true).replace(/[()']/g, percent) : '';
   const action =
-    route?.tail.kind === 'operation' ? `/microsoft.management.services.api.${route.tail.operation.name}` : '';
+    route?.tail.kind === 'operation'
+      ? `/microsoft.management.services.api.${route.tail.operation.signature.name}`
+      : '';
   const options = query === '' ? '' : `&${query}`;
   return `${BACKEND}/${service}/${path}${action}?api-version=${API_VERSIONS[version ?? 'v1.0']}${options}`;
 }

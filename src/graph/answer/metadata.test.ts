@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { graphClient } from '../../../test/support/graph-client.ts';
-import { RESOURCES } from '../resources/index.ts';
+import { DECLARATIONS } from '../resources/index.ts';
 
 interface Element {
   readonly name: string;
@@ -104,7 +104,7 @@ describe.each(['v1.0', 'beta'] as const)('the metadata of %s', (version) => {
   it('lets every served set be found', () => {
     const roots = new Map(container?.children.map((each) => [each.attributes['Name'], each]));
     expect(roots.get('me')?.attributes).toEqual({ Name: 'me', Type: 'graph.user' });
-    for (const { path, versions, singleton, typeName } of RESOURCES) {
+    for (const { path, versions, singleton, typeName } of DECLARATIONS.resources) {
       if (!versions.includes(version)) continue;
       const [first, ...rest] = path.split('/');
       const root = roots.get(first);

@@ -2,8 +2,7 @@
 // https://docs.oasis-open.org/odata/odata-csdl-xml/v4.01/odata-csdl-xml-v4.01.html
 
 import type { Node, Registry } from '../declare/registry.ts';
-import type { Operation } from '../declare/resource.ts';
-import type { GraphModel, PropertyModel, TypeModel } from '../model/index.ts';
+import type { GraphModel, PropertyModel, Signature, TypeModel } from '../model/index.ts';
 
 const PREFIX = 'microsoft.graph.';
 /** What the container is called in the real document. [recorded] */
@@ -24,9 +23,13 @@ export function metadataText(registry: Registry): string {
 /** An operation or `delta`, bound to a type or to a collection of it. */
 interface Bound {
   readonly name: string;
-  readonly kind: Operation['kind'];
+  readonly kind: Signature['kind'];
   readonly binding: string;
-  readonly parameters: Readonly<Record<string, string>>;
+  readonly parameters: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly nullable: boolean;
+  }[];
   readonly returns: string | undefined;
 }
 
@@ -43,10 +46,7 @@ class Metadata {
   constructor(registry: Registry) {
     this.#registry = registry;
     this.#model = registry.model;
-    for (const { path } of registry.declared) {
-      const node = registry.at(path);
-      if (node) this.#visit(node);
-    }
+    for (const node of registry.roots) this.#visit(node);
   }
 
   text(): string {
@@ -75,7 +75,7 @@ class Metadata {
     if (this.#visited.has(key)) return;
     this.#visited.add(key);
     this.#mention(type.name);
-    for (const operation of node.operations) this.#bind(type, operation);
+    for (const { signature } of this.#registry.operations.of(type)) this.#bind(signature);
     if (resource.delta) this.#bindDelta(type);
     for (const owner of [type, ...type.derived()]) {
       for (const property of owner.navigation) {
@@ -101,21 +101,20 @@ class Metadata {
     for (const property of type.structural) this.#mention(property.type);
   }
 
-  #bind(type: TypeModel, { name, kind, bound, parameters = {}, returns }: Operation): void {
-    const binding = bound === 'set' ? `Collection(${type.name})` : type.name;
-    const types = Object.fromEntries(
-      Object.entries(parameters).map(([each, text]) => [each, this.#parameterType(text)]),
-    );
-    let result: string | undefined;
-    if (returns.kind !== 'none') {
-      result = this.#parameterType(returns.kind === 'entity' ? returns.type : `Collection(${returns.type})`);
-    }
-    this.#bound.set(`${kind} ${name} ${binding}`, {
+  #bind({ on, name, kind, bound, parameters, returns }: Signature): void {
+    const type = PREFIX + on;
+    const binding = bound === 'set' ? `Collection(${type})` : type;
+    const text = (of: { readonly type: string; readonly collection: boolean }) => {
+      this.#mention(of.type);
+      return of.collection ? `Collection(${of.type})` : of.type;
+    };
+    // Operations of one name are told apart by their parameters.
+    this.#bound.set(`${kind} ${name} ${binding} ${parameters.map((each) => each.name).join()}`, {
       name,
       kind,
       binding,
-      parameters: types,
-      returns: result,
+      parameters: parameters.map((each) => ({ name: each.name, type: text(each), nullable: each.nullable })),
+      returns: returns && text(returns),
     });
   }
 
@@ -125,18 +124,9 @@ class Metadata {
       name: 'delta',
       kind: 'function',
       binding: set,
-      parameters: {},
+      parameters: [],
       returns: set,
     });
-  }
-
-  /** `Collection(assignedLicense)`, `Edm.Int32?` with the namespace that declarations leave out. */
-  #parameterType(text: string): string {
-    const bare = text.replace(/\?$/, '');
-    const item = /^Collection\((.*)\)$/.exec(bare)?.[1] ?? bare;
-    const name = item.startsWith('Edm.') ? item : PREFIX + item;
-    this.#mention(name);
-    return `${bare === item ? name : `Collection(${name})`}${text.endsWith('?') ? '?' : ''}`;
   }
 
   #typeText(type: TypeModel): string {
@@ -174,8 +164,9 @@ class Metadata {
 
   #containerText(): string {
     const texts: string[] = [];
-    for (const { path, singleton, typeName } of this.#registry.declared) {
-      if (path.includes('/')) continue;
+    for (const {
+      resource: { path, singleton, typeName },
+    } of this.#registry.roots) {
       texts.push(
         singleton
           ? `<Singleton Name="${path}" Type="${short(typeName)}"/>`
@@ -208,13 +199,14 @@ function enumText(name: string, { members = [], flags = false }: TypeModel): str
 
 function boundText({ name, kind, binding, parameters, returns }: Bound): string {
   const element = kind === 'action' ? 'Action' : 'Function';
-  const parameter = (each: string, type: string) => {
-    const required = type.endsWith('?') || each === 'bindingParameter' ? '' : ' Nullable="false"';
-    return `<Parameter Name="${each}" Type="${shortened(type.replace(/\?$/, ''))}"${required}/>`;
-  };
-  const all = [['bindingParameter', binding] as const, ...Object.entries(parameters)];
-  const inside = all.map(([each, type]) => parameter(each, type)).join('');
-  const result = returns === undefined ? '' : `<ReturnType Type="${shortened(returns.replace(/\?$/, ''))}"/>`;
+  const all = [{ name: 'bindingParameter', type: binding, nullable: true }, ...parameters];
+  const inside = all
+    .map(
+      (each) =>
+        `<Parameter Name="${each.name}" Type="${shortened(each.type)}"${each.nullable ? '' : ' Nullable="false"'}/>`,
+    )
+    .join('');
+  const result = returns === undefined ? '' : `<ReturnType Type="${shortened(returns)}"/>`;
   return `<${element} Name="${name}" IsBound="true">${inside}${result}</${element}>`;
 }
 

@@ -1,17 +1,15 @@
 // Answers to GET: entities, lists, properties, counts and references, as JSON text.
 import type { Entity } from '../../tenant/index.ts';
 import type { Node } from '../declare/registry.ts';
-import type { Operation } from '../declare/resource.ts';
 import * as errors from '../errors.ts';
 import type { PropertyModel, TypeModel } from '../model/index.ts';
 import { nextLink, positionOf } from '../query/continuation.ts';
-import { countMatching, type Page, readPage, type SortedCache } from '../query/list.ts';
+import { countMatching, type Page, readPage } from '../query/list.ts';
 import type { Expansion, Query } from '../query/query.ts';
 import { type Rows, rowsOf } from '../query/rows.ts';
 import type { Call } from '../request/call.ts';
 import { canonicalPath, type Route } from '../request/route.ts';
 import type { VersionState } from '../version.ts';
-import { EVERYTHING } from './shape.ts';
 
 /** Where a GET stands: what it is about, and what to call it in the answer. */
 export interface Reading {
@@ -24,7 +22,6 @@ export interface Reading {
   readonly base: string;
   /** The path as the client wrote it, for the next link. */
   readonly url: string;
-  readonly sorted: SortedCache;
 }
 
 /** [documented] an expanded property of the directory has no more than 20 entities, and no next link. */
@@ -64,7 +61,7 @@ export function listText(
   const { resource } = node;
   const rows = castRows(rowsOf(call, resource, call.parent), reading);
   const after = token === undefined ? -1 : positionOf(resource, token);
-  const page = readPage(rows, query, reading.type, after, pageSize(reading, query), reading.sorted);
+  const page = readPage(rows, query, reading.type, after, pageSize(reading, query), reading.state.sorted);
   let text = `{${contextOf(reading, query.contextSuffix)},${tipsOf(reading, query)}`;
   const count = countFor(reading, rows, query, page, token);
   if (count !== undefined) text += `"@odata.count":${count},`;
@@ -169,24 +166,6 @@ export function valueAt(
   return value;
 }
 
-/** What an operation returned. */
-export function resultText(
-  reading: Reading,
-  { kind, type: typeName }: Exclude<Operation['returns'], { readonly kind: 'none' }>,
-  entities: readonly Entity[],
-): string {
-  const context = (name: string) => `"@odata.context":${JSON.stringify(`${reading.base}/$metadata#${name}`)}`;
-  if (kind === 'ids') {
-    return `{${context(`Collection(${typeName})`)},"value":${JSON.stringify(entities.map(({ id }) => id))}}`;
-  }
-  const type = `microsoft.graph.${typeName}`;
-  const write = reading.state.shapes.writer({ typeName: type }, EVERYTHING);
-  const first = entities[0];
-  if (kind === 'entity')
-    return first ? `{${joined(context(type), write(first))}}` : `{${context(type)},"value":null}`;
-  return `{${context(`Collection(${type})`)},"value":[${entities.map((each) => `{${write(each)}}`).join(',')}]}`;
-}
-
 function contextOf({ base, route, node: { resource } }: Reading, suffix: string): string {
   const mixed = resource.source.kind === 'linked' || resource.source.kind === 'union';
   const path = mixed ? 'directoryObjects' : canonicalPath(route, false);
@@ -227,7 +206,7 @@ function expandedProperty(
     query.top ?? Number.POSITIVE_INFINITY,
     directory ? DIRECTORY_EXPAND_LIMIT : child.resource.page.maximum,
   );
-  const { entities } = readPage(rows, query, child.type, -1, limit, reading.sorted);
+  const { entities } = readPage(rows, query, child.type, -1, limit, reading.state.sorted);
   const key = JSON.stringify(name);
   const write = (each: Entity) => {
     if (reference) return `{"@odata.id":${JSON.stringify(`${base}/directoryObjects/${each.id}`)}}`;

@@ -1,44 +1,49 @@
-// The tree of everything that can be requested in one version: what is declared, and below it what only the model knows.
-
+// The tree of everything that can be requested in one version: what is declared, and beside it what only the model knows.
 import type { GraphModel, PropertyModel, TypeModel } from '../model/index.ts';
-import { FAMILY_PAGES, type Operation, type Resource } from './resource.ts';
+import { genericChild, genericRoot } from './generic.ts';
+import { OperationIndex } from './operations.ts';
+import type { Declarations, Resource } from './resource.ts';
 
-/** A place in the tree: a set or a singleton, with what may follow it. */
+/** A place in the tree: a set or a singleton. */
 export interface Node {
   readonly resource: Resource;
   readonly type: TypeModel;
-  readonly operations: readonly Operation[];
   readonly keyed: boolean;
 }
 
 /** Finds the sets of one version. Names are found in any case, as the service does (known from practice). */
 export class Registry {
   readonly model: GraphModel;
+  readonly operations: OperationIndex;
   readonly #declared = new Map<string, Resource>();
   readonly #nodes = new Map<string, Node | null>();
   /** Path of a parent to the declared names below it, by lower-case name. */
   readonly #children = new Map<string, Map<string, string>>();
+  /** The model's own names of sets and singletons, by lower-case name. */
+  readonly #roots = new Map<string, string>();
 
-  constructor(model: GraphModel, resources: readonly Resource[]) {
+  constructor(model: GraphModel, { resources, operations }: Declarations) {
     this.model = model;
-    for (const resource of resources) {
-      if (!resource.versions.includes(model.version)) continue;
-      if (!model.type(resource.typeName)) {
-        throw new Error(
-          `${model.version} has no type ${resource.typeName}, which '${resource.path}' is declared with`,
-        );
-      }
-      if (this.#declared.has(resource.path)) throw new Error(`'${resource.path}' is declared twice`);
-      this.#declared.set(resource.path, resource);
-      const slash = resource.path.lastIndexOf('/');
-      const parent = slash < 0 ? '' : resource.path.slice(0, slash);
-      if (parent !== '' && !this.#declared.has(parent)) {
-        throw new Error(`'${resource.path}' is declared before '${parent}', which contains it`);
-      }
-      const names = this.#children.get(parent) ?? new Map<string, string>();
-      names.set(resource.name, resource.name).set(resource.name.toLowerCase(), resource.name);
-      this.#children.set(parent, names);
+    this.operations = new OperationIndex(model, operations);
+    for (const resource of resources) if (resource.versions.includes(model.version)) this.#declare(resource);
+    for (const name of [...model.entitySets.keys(), ...model.singletons.keys()]) {
+      // The signed-in user is one of the users.
+      if (name !== 'me') this.#roots.set(name.toLowerCase(), name);
     }
+  }
+
+  #declare(resource: Resource): void {
+    const { path, name, typeName } = resource;
+    if (!this.model.type(typeName)) {
+      throw new Error(`${this.model.version} has no type ${typeName}, which '${path}' is declared with`);
+    }
+    if (this.#declared.has(path)) throw new Error(`'${path}' is declared twice`);
+    this.#declared.set(path, resource);
+    const slash = path.lastIndexOf('/');
+    const parent = slash < 0 ? '' : path.slice(0, slash);
+    const names = this.#children.get(parent) ?? new Map<string, string>();
+    names.set(name, name).set(name.toLowerCase(), name);
+    this.#children.set(parent, names);
   }
 
   /** The declared sets, in order. */
@@ -46,39 +51,47 @@ export class Registry {
     return this.#declared.values();
   }
 
+  /** What paths can begin with: everything declared and everything that only the model knows. */
+  get roots(): Iterable<Node> {
+    const names = new Set([...(this.#children.get('')?.values() ?? []), ...this.#roots.values()]);
+    return [...names].flatMap((name) => this.root(name) ?? []);
+  }
+
   /** A set or singleton that a path begins with. */
   root(name: string): Node | undefined {
-    return this.#below('', name, undefined);
+    const declared = this.#declaredBelow('', name);
+    if (declared) return declared;
+    const known = this.#roots.get(name.toLowerCase());
+    return known === undefined ? undefined : this.#node(known, () => genericRoot(this.model, known));
   }
 
   /** A set or singleton below another one; `type` is the type of the entity that it hangs on, after a cast. */
   child(parent: Node, name: string, type = parent.type): Node | undefined {
-    return this.#below(parent.resource.path, name, { parent, type });
+    const { path } = parent.resource;
+    const declared = this.#declaredBelow(path, name);
+    if (declared) return declared;
+    const property = findProperty(type, name);
+    if (!property?.navigation) return undefined;
+    return this.#node(`${path}/${property.name}`, () => genericChild(this.model, parent.resource, property));
   }
 
   /** The set of that path, if there is one. */
   at(path: string): Node | undefined {
+    // One below a derived type is found by whoever has been there.
+    const known = this.#nodes.get(path);
+    if (known) return known;
     const [first = '', ...rest] = path.split('/');
     let node = this.root(first);
     for (const name of rest) node = node && this.child(node, name);
     return node;
   }
 
-  /** The names of what may follow. */
-  namesBelow(path: string): string[] {
-    return [...new Set(this.#children.get(path)?.values() ?? [])];
-  }
-
-  #below(path: string, name: string, from: { parent: Node; type: TypeModel } | undefined): Node | undefined {
+  #declaredBelow(path: string, name: string): Node | undefined {
     const names = this.#children.get(path);
-    const declared = names?.get(name) ?? names?.get(name.toLowerCase());
-    if (declared !== undefined) {
-      const full = path === '' ? declared : `${path}/${declared}`;
-      return this.#node(full, () => this.#declared.get(full));
-    }
-    const property = from && findProperty(from.type, name);
-    if (!from || !property?.contained) return undefined;
-    return this.#node(`${path}/${property.name}`, () => this.#generic(from.parent.resource, property));
+    const found = names?.get(name) ?? names?.get(name.toLowerCase());
+    if (found === undefined) return undefined;
+    const full = path === '' ? found : `${path}/${found}`;
+    return this.#node(full, () => this.#declared.get(full));
   }
 
   #node(path: string, make: () => Resource | undefined): Node | undefined {
@@ -86,45 +99,10 @@ export class Registry {
     if (node === undefined) {
       const resource = make();
       const type = resource && this.model.type(resource.typeName);
-      node =
-        resource && type
-          ? {
-              resource,
-              type,
-              operations: resource.operations.filter(
-                ({ versions }) => versions?.includes(this.model.version) ?? true,
-              ),
-              keyed: !resource.singleton,
-            }
-          : null;
+      node = resource && type ? { resource, type, keyed: !resource.singleton } : null;
       this.#nodes.set(path, node);
     }
     return node ?? undefined;
-  }
-
-  /** A set that is in the model and has no behaviour of its own: typed, stateful, and marked as generic. */
-  #generic(parent: Resource, property: PropertyModel): Resource | undefined {
-    if (!this.model.type(property.type)) return undefined;
-    return {
-      path: `${parent.path}/${property.name}`,
-      name: property.name,
-      type: property.type.slice('microsoft.graph.'.length),
-      typeName: property.type,
-      versions: [this.model.version],
-      family: parent.family,
-      ...(parent.service === undefined ? {} : { service: parent.service }),
-      singleton: !property.collection,
-      source: { kind: 'stored' },
-      permissions: parent.permissions,
-      verbs: property.collection
-        ? ['list', 'get', 'create', 'update', 'delete', 'count']
-        : ['get', 'update', 'delete'],
-      page: FAMILY_PAGES[parent.family],
-      operations: [],
-      generic: true,
-      evidence: 'inferred',
-      sources: [],
-    };
   }
 }
 

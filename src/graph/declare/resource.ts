@@ -3,34 +3,12 @@
 import type { FilterExpression } from '../../odata/index.ts';
 import type { Entity } from '../../tenant/index.ts';
 import type { FamilyName } from '../errors.ts';
-import type { JsonObject } from '../model/index.ts';
+import type { JsonObject, Signature } from '../model/index.ts';
 import type { Call } from '../request/call.ts';
 import type { DeviceStatus, GraphVersion } from '../types.ts';
 
 /** `documented` by Microsoft or Apple, `recorded` from a real response, or `inferred` by us. */
 export type Evidence = 'documented' | 'recorded' | 'inferred';
-
-/** Permission names, the least privileged first; any one of them suffices. Empty: nobody of that kind may. */
-export interface Scopes {
-  readonly least: readonly string[];
-  readonly higher: readonly string[];
-}
-
-/** What each kind of caller needs. */
-export interface Requirement {
-  readonly delegated: Scopes;
-  readonly application: Scopes;
-}
-
-export interface Permissions {
-  readonly read: Requirement;
-  readonly write: Requirement;
-  /** Where creating or deleting needs something else than `write`. */
-  readonly create?: Requirement;
-  readonly delete?: Requirement;
-  /** What suffices to read what is the signed-in user's own. */
-  readonly self?: Requirement;
-}
 
 /** What a set lets its callers do; everything else is not routed (Intune) or not allowed (directory). */
 export type Verb =
@@ -38,6 +16,7 @@ export type Verb =
   | 'get'
   | 'create'
   | 'update'
+  | 'replace'
   | 'delete'
   | 'addReference'
   | 'setReference'
@@ -95,25 +74,23 @@ export interface PageRules {
   readonly tooLarge: 'refuse' | 'clamp';
 }
 
-/** An action (POST) or function (GET) that is bound to an entity or to the set. */
+/**
+ * What an action or function does. What it is given and gives back is the type model's affair: `run` gets checked parameters
+ * and returns what the signature announces: nothing, an entity or complex value, a list of them, a primitive value, a text
+ * for a stream.
+ */
 export interface Operation {
+  /** The type that it is bound to in the model, without `microsoft.graph.`. */
+  readonly on: string;
   readonly name: string;
-  readonly kind: 'action' | 'function';
-  readonly bound: 'entity' | 'set';
-  readonly versions?: readonly GraphVersion[];
-  /** Name to type: `Collection(deviceConfigurationAssignment)`, `Edm.Int32`; a `?` at the end makes it optional. */
-  readonly parameters?: Readonly<Record<string, string>>;
-  /** What it answers with; `none` is 204. `entities` become `{"value":[…]}`, `ids` the same of their ids. */
-  readonly returns:
-    | { readonly kind: 'none' }
-    | {
-        readonly kind: 'entity' | 'entities' | 'ids';
-        readonly type: string;
-        readonly status?: number;
-      };
-  readonly permissions?: Requirement;
-  /** Does it. Returns what `returns` announces. */
-  readonly run: (call: Call, entity: Entity | undefined, parameters: JsonObject) => readonly Entity[];
+  /** Bound to a collection, where the type has an operation of that name for each entity too. */
+  readonly bound?: 'entity' | 'set';
+  readonly run: (
+    call: Call,
+    entity: Entity | undefined,
+    parameters: JsonObject,
+    signature: Signature,
+  ) => unknown;
   readonly evidence: Evidence;
   readonly sources: readonly string[];
 }
@@ -148,9 +125,15 @@ export interface ResourceDeclaration {
   /** Which of Intune's services answers; it shows in the text of errors. */
   readonly service?: string;
   readonly singleton?: boolean;
+  /** Whether a singleton answers with defaults while nobody has set anything. */
+  readonly alwaysThere?: boolean;
+  /** Whether an update answers with the entity, where that isn't what the family does. */
+  readonly answersUpdate?: boolean;
   readonly source?: Source;
-  readonly permissions: Permissions;
-  readonly verbs: readonly Verb[];
+  /** The path whose permissions hold here, when it isn't this one: for what is shown in a second place. */
+  readonly permissionPath?: string;
+  /** Default: everything that can be done to a collection or a singleton. */
+  readonly verbs?: readonly Verb[];
   readonly page?: Partial<PageRules>;
   /** Whether lists carry `@odata.count` unasked, and of what. */
   readonly countUnasked?: 'page' | 'total';
@@ -189,8 +172,6 @@ export interface ResourceDeclaration {
   readonly beforeUpdate?: (call: Call, entity: Entity, patch: JsonObject) => JsonObject;
   readonly beforeDelete?: (call: Call, entity: Entity) => void;
   readonly afterDelete?: (call: Call, entity: Entity) => void;
-  /** Status and body of a successful create, when it isn't the family's. */
-  readonly operations?: readonly Operation[];
   readonly evidence: Evidence;
   readonly sources: readonly string[];
 }
@@ -202,12 +183,19 @@ export interface Resource extends ResourceDeclaration {
   readonly versions: readonly GraphVersion[];
   readonly singleton: boolean;
   readonly source: Source;
+  readonly verbs: readonly Verb[];
   readonly page: PageRules;
-  readonly operations: readonly Operation[];
   /** With `microsoft.graph.`. */
   readonly typeName: string;
   /** Whether it was declared, or made up for a set that only the model knows. */
   readonly generic: boolean;
+}
+
+/** What has behaviour of its own. */
+export interface Declarations {
+  /** A set comes after what contains it. */
+  readonly resources: readonly Resource[];
+  readonly operations: readonly Operation[];
 }
 
 const BOTH: readonly GraphVersion[] = ['v1.0', 'beta'];
@@ -218,28 +206,22 @@ export const FAMILY_PAGES: Readonly<Record<FamilyName, PageRules>> = {
   directory: { default: 100, maximum: 999, next: 'opaque', tooLarge: 'refuse' },
 };
 
+/** [documented] what Graph's metadata says can be done to a collection. Counting is a part of listing. */
+export const COLLECTION_VERBS: readonly Verb[] = ['list', 'get', 'create', 'update', 'delete', 'count'];
+export const SINGLETON_VERBS: readonly Verb[] = ['get', 'update', 'delete'];
+
 /** Declares an entity set, a singleton, or what lies below one. */
 export function defineResource(declaration: ResourceDeclaration): Resource {
+  const { singleton = false } = declaration;
   return {
     ...declaration,
     name: declaration.path.slice(declaration.path.lastIndexOf('/') + 1),
     versions: declaration.versions ?? BOTH,
-    singleton: declaration.singleton ?? false,
+    singleton,
+    verbs: declaration.verbs ?? (singleton ? SINGLETON_VERBS : COLLECTION_VERBS),
     source: declaration.source ?? { kind: 'stored' },
     page: { ...FAMILY_PAGES[declaration.family], ...declaration.page },
-    operations: declaration.operations ?? [],
     typeName: `microsoft.graph.${declaration.type}`,
     generic: false,
   };
-}
-
-/** The same permissions for delegated and application callers: the least privileged one, then the higher ones. */
-export function requires(least: string, ...higher: string[]): Requirement {
-  const scopes = { least: [least], higher };
-  return { delegated: scopes, application: scopes };
-}
-
-/** Only for callers with a signed-in user. */
-export function requiresUser(least: string, ...higher: string[]): Requirement {
-  return { delegated: { least: [least], higher }, application: { least: [], higher: [] } };
 }

@@ -56,19 +56,21 @@ export function ignoredByDelta({ options: { raw } }: Query): string[] {
     .map((name) => `${name} has no effect on delta`);
 }
 
-/**
- * The answer to a delta query.
- * @param restored the last change at which the whole tenant was replaced; 0 when it never was
- */
+/** The answer to a delta query. */
 export function deltaText(
   reading: Reading,
   tracking: DeltaTracking,
   query: Query,
   { deltaToken, skipToken }: DeltaQueryText,
   preferences: DeltaPreferences,
-  restored: number,
 ): string {
-  const { call, node } = reading;
+  const {
+    call,
+    node,
+    state: {
+      shared: { restored },
+    },
+  } = reading;
   const { journal, clock } = call.tenant;
   const set = node.resource.path;
   const own = scopeOf(reading, query);

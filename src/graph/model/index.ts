@@ -6,6 +6,7 @@ export {
   type TypeModel,
 } from './model.ts';
 export type { GraphVersion } from './notation.ts';
+export { type ParameterModel, type Signature, signaturesOf } from './signatures.ts';
 export {
   type JsonKind,
   type JsonObject,

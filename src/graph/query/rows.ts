@@ -35,10 +35,41 @@ export function rowsOf(call: Call, resource: Resource, parent: Entity | undefine
     case 'union':
       return { ...listed([]), find: (id) => findIn(call, source.sets, id) };
     case 'perDevice':
-      return parent === undefined ? listed([]) : perDeviceRows(call, source, parent);
+      return withStored(
+        call,
+        resource,
+        parent,
+        parent === undefined ? listed([]) : perDeviceRows(call, source, parent),
+      );
     case 'computed':
-      return listed(source.compute(call, parent));
+      return withStored(call, resource, parent, listed(source.compute(call, parent)));
   }
+}
+
+/** Where what somebody created begins in a set that is computed otherwise: beyond any position of a computed one. */
+const STORED_FROM = 2 ** 32;
+
+/**
+ * What is computed, and after it what callers created themselves: Microsoft documents creating rows in sets that the service
+ * fills [documented]; that they stand beside its own is inferred.
+ */
+function withStored(call: Call, resource: Resource, parent: Entity | undefined, computed: Rows): Rows {
+  if (!resource.verbs.includes('create')) return computed;
+  const collection = call.tenant.collection(resource.path);
+  if (collection.size === 0) return computed;
+  const stored =
+    parent === undefined ? wholeCollection(collection) : matching(collection, '$parent', parent.id);
+  return {
+    *after(position) {
+      if (position < STORED_FROM) yield* computed.after(position);
+      for (const row of stored.after(Math.max(position - STORED_FROM, -1))) yield row + STORED_FROM;
+    },
+    at: (position) => (position < STORED_FROM ? computed.at(position) : stored.at(position - STORED_FROM)),
+    find: (id) => computed.find(id) ?? stored.find(id),
+    collection: undefined,
+    size: computed.size + stored.size,
+    version: undefined,
+  };
 }
 
 function wholeCollection(collection: Collection): Rows {
@@ -56,14 +87,12 @@ function wholeCollection(collection: Collection): Rows {
   };
 }
 
-/** The rows with a value, through an index where there is one. */
+/** The rows with a value of an indexed property. */
 function matching(collection: Collection, property: string, value: unknown): Rows {
-  const indexed = collection.indexedProperties.includes(property);
   const belongs = (entity: Entity | undefined) => entity !== undefined && entity[property] === value;
   return {
     *after(position) {
-      if (indexed) yield* collection.rowsWhere(property, value)?.after(position) ?? [];
-      else for (const row of collection.rowsAfter(position)) if (belongs(collection.at(row))) yield row;
+      yield* collection.rowsWhere(property, value)?.after(position) ?? [];
     },
     at: (position) => collection.at(position),
     find: (id) => {
@@ -72,10 +101,7 @@ function matching(collection: Collection, property: string, value: unknown): Row
     },
     collection: undefined,
     get size() {
-      if (indexed) return collection.countWhere(property, value);
-      let size = 0;
-      for (const entity of collection) if (belongs(entity)) size += 1;
-      return size;
+      return collection.countWhere(property, value);
     },
     get version() {
       return collection.version;

@@ -16,6 +16,8 @@ export interface Call {
   readonly parent: Entity | undefined;
   /** Whether `ConsistencyLevel: eventual` was sent. */
   readonly eventual: boolean;
+  /** Tells what the service silently ignores or what has no effect here. */
+  readonly note: (what: string) => void;
 }
 
 /** The caller as the journal names him: the signed-in user, or the application. */

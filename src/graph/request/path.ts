@@ -2,11 +2,11 @@
 import * as errors from '../errors.ts';
 import type { Caller } from '../types.ts';
 
-/** One segment: `managedDevices`, `managedDevices('id')`, `applications(appId='…')`, `$count`. */
+/** One segment: `managedDevices`, `managedDevices('id')`, `applications(appId='…')`, `getState()`, `$count`. */
 export interface Segment {
   readonly name: string;
-  /** What stands in parentheses behind the name. */
-  readonly key: Key | undefined;
+  /** What stands in parentheses behind the name; undefined: there are none. */
+  readonly inside: string | undefined;
   /** As it was written, decoded. */
   readonly text: string;
 }
@@ -44,22 +44,31 @@ export function parseUrl(url: string): GraphUrl | undefined {
 }
 
 function readSegment(text: string): Segment {
-  if (!text.endsWith(')')) return { name: text, key: undefined, text };
-  const open = text.indexOf('(');
-  if (open <= 0) return { name: text, key: undefined, text };
-  const inside = text.slice(open + 1, -1);
-  return { name: text.slice(0, open), key: inside === '' ? undefined : readKey(inside), text };
+  const open = text.endsWith(')') ? text.indexOf('(') : -1;
+  if (open <= 0) return { name: text, inside: undefined, text };
+  return { name: text.slice(0, open), inside: text.slice(open + 1, -1), text };
 }
 
 const NAMED_KEY = /^([A-Za-z_]\w*)\s*=(.*)$/s;
 
-function readKey(inside: string): Key {
+/** What is in a segment's parentheses, as a key; undefined when nothing is. */
+export function keyIn({ inside }: Segment): Key | undefined {
+  if (inside === undefined || inside === '') return undefined;
   const named = inside.startsWith("'") ? null : NAMED_KEY.exec(inside);
   return { property: named?.[1], value: unquote(named?.[2] ?? inside) };
 }
 
+/** What is in a segment's parentheses, as the arguments of a function: names to literals, or to `@alias`. */
+export function argumentsIn({ inside = '' }: Segment): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const [, name = '', value = ''] of inside.matchAll(/([A-Za-z_]\w*)\s*=\s*('(?:[^']|'')*'|[^,]*)/g)) {
+    found.set(name, value.trim());
+  }
+  return found;
+}
+
 /** `'it''s'` is `it's`. */
-function unquote(text: string): string {
+export function unquote(text: string): string {
   const quoted = text.length >= 2 && text.startsWith("'") && text.endsWith("'");
   return quoted ? text.slice(1, -1).replaceAll("''", "'") : text;
 }
@@ -81,8 +90,7 @@ export function pathText({ segments }: GraphUrl): string {
 /** `/me` is the signed-in user. */
 export function withoutMe(url: GraphUrl, caller: Caller): GraphUrl {
   const [first, ...rest] = url.segments;
-  if (first?.name.toLowerCase() !== 'me' || first.key) return url;
+  if (first?.name.toLowerCase() !== 'me' || first.inside !== undefined) return url;
   if (caller.kind === 'application' || caller.userId === undefined) throw errors.delegatedOnly();
-  const key: Key = { property: undefined, value: caller.userId };
-  return { ...url, segments: [{ name: 'users', key, text: 'me' }, ...rest] };
+  return { ...url, segments: [{ name: 'users', inside: `'${caller.userId}'`, text: 'me' }, ...rest] };
 }

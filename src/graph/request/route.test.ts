@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { ANY_TYPE } from '../declare/operations.ts';
 import { Registry } from '../declare/registry.ts';
-import { graphModel } from '../model/index.ts';
-import { RESOURCES } from '../resources/index.ts';
-import { parseUrl } from './path.ts';
+import { graphModel, signaturesOf } from '../model/index.ts';
+import { DECLARATIONS } from '../resources/index.ts';
+import { argumentsIn, keyIn, parseUrl, type Segment } from './path.ts';
 import { canonicalPath, resolveRoute, routeTemplate } from './route.ts';
 
-const registry = new Registry(graphModel('beta'), RESOURCES);
+const registry = new Registry(graphModel('beta'), DECLARATIONS);
 
 function route(path: string) {
   const url = parseUrl(`/beta${path}`);
@@ -14,25 +15,35 @@ function route(path: string) {
 }
 
 describe('reading a URL', () => {
+  const segment = (url: string, index = 0) => parseUrl(url)?.segments[index] as Segment;
+
   it('takes keys in parentheses apart, quotes doubled and all', () => {
     expect(parseUrl("/v1.0/users('o''neil@contoso.com')/memberOf?$top=5")).toEqual({
       version: 'v1.0',
       query: '$top=5',
       segments: [
-        {
-          name: 'users',
-          key: { property: undefined, value: "o'neil@contoso.com" },
-          text: "users('o''neil@contoso.com')",
-        },
-        { name: 'memberOf', key: undefined, text: 'memberOf' },
+        { name: 'users', inside: "'o''neil@contoso.com'", text: "users('o''neil@contoso.com')" },
+        { name: 'memberOf', inside: undefined, text: 'memberOf' },
       ],
     });
-    expect(parseUrl("/beta/applications(appId='a=b')")?.segments[0]?.key).toEqual({
-      property: 'appId',
-      value: 'a=b',
+    expect(keyIn(segment("/v1.0/users('o''neil@contoso.com')"))).toEqual({
+      property: undefined,
+      value: "o'neil@contoso.com",
     });
-    expect(parseUrl('/beta/users/a%2Fb')?.segments[1]?.name).toBe('a/b');
+    expect(keyIn(segment("/beta/applications(appId='a=b')"))).toEqual({ property: 'appId', value: 'a=b' });
+    expect(segment('/beta/users/a%2Fb', 1).name).toBe('a/b');
     expect(parseUrl('/beta/%zz')).toBeUndefined();
+  });
+
+  it('takes the arguments of a function apart', () => {
+    const read = (url: string) => Object.fromEntries(argumentsIn(segment(url)));
+    expect(read("/beta/f(scope='a,b=''c''',top=5,on=@p)")).toEqual({
+      scope: "'a,b=''c'''",
+      top: '5',
+      on: '@p',
+    });
+    expect(read('/beta/f()')).toEqual({});
+    expect(read('/beta/f')).toEqual({});
   });
 });
 
@@ -102,20 +113,70 @@ describe('routes', () => {
   });
 });
 
+describe('operations', () => {
+  const operation = (path: string, method = 'GET') => {
+    const url = parseUrl(`/beta${path}`);
+    const { tail } = resolveRoute(registry, url?.segments ?? [], method);
+    if (tail.kind !== 'operation') throw new Error(`${path} is a ${tail.kind}`);
+    return tail.operation.signature;
+  };
+
+  it('are found on the type that they are bound to, and on what derives from it', () => {
+    expect(operation('/users/x/getMemberGroups', 'POST').on).toBe('directoryObject');
+    expect(operation('/users/x/managedDevices/y/wipe', 'POST').on).toBe('managedDevice');
+    expect(operation('/deviceAppManagement/managedAppPolicies/x/targetApps', 'POST').bound).toBe('entity');
+  });
+
+  it('are told apart by their arguments', () => {
+    const all = operation('/deviceManagement/getEffectivePermissions()');
+    const scoped = operation("/deviceManagement/getEffectivePermissions(scope='x')");
+    expect(all.returns).toEqual({ type: 'Edm.String', collection: true });
+    expect(scoped.returns).toEqual({ type: 'microsoft.graph.rolePermission', collection: true });
+  });
+
+  it('belong to a set or to an entity of it', () => {
+    expect(operation('/users/validateProperties', 'POST').bound).toBe('set');
+    expect(() => operation('/users/x/getByIds', 'POST')).toThrow('Resource not found for the segment');
+  });
+});
+
 describe('declarations', () => {
+  const { resources, operations } = DECLARATIONS;
+
   it('name their evidence and their sources', () => {
-    for (const { path, sources, operations } of RESOURCES) {
-      expect(sources, path).not.toEqual([]);
-      for (const operation of operations)
-        expect(operation.sources, `${path}/${operation.name}`).not.toEqual([]);
+    for (const { path, sources } of resources) expect(sources, path).not.toEqual([]);
+    for (const { on, name, sources } of operations) expect(sources, `${on}/${name}`).not.toEqual([]);
+  });
+
+  it('fit the models, and are refused when they cannot', () => {
+    expect(() => new Registry(graphModel('v1.0'), DECLARATIONS)).not.toThrow();
+    const [first] = resources;
+    const [operation] = operations;
+    if (!first || !operation) throw new Error('nothing is declared');
+    const registryOf = (declarations: Partial<typeof DECLARATIONS>) =>
+      new Registry(graphModel('beta'), { ...DECLARATIONS, ...declarations });
+    expect(() => registryOf({ resources: [first, first] })).toThrow('declared twice');
+    expect(() => registryOf({ operations: [operation, operation] })).toThrow('declared twice');
+  });
+
+  it('are about sets that a path leads to', () => {
+    for (const version of ['v1.0', 'beta'] as const) {
+      const tree = new Registry(graphModel(version), DECLARATIONS);
+      for (const { path, versions } of resources) {
+        if (versions.includes(version)) expect(tree.at(path)?.resource.path, path).toBe(path);
+      }
     }
   });
 
-  it('fit both models, and are refused when they cannot', () => {
-    expect(() => new Registry(graphModel('v1.0'), RESOURCES)).not.toThrow();
-    const [first] = RESOURCES;
-    if (!first) throw new Error('nothing is declared');
-    expect(() => new Registry(graphModel('beta'), [first, first])).toThrow('declared twice');
-    expect(() => new Registry(graphModel('beta'), RESOURCES.slice(1))).toThrow('which contains it');
+  it('are about operations that the model has', () => {
+    const known = (['v1.0', 'beta'] as const).flatMap((version) =>
+      [...signaturesOf(version).values()].flat(),
+    );
+    for (const { on, name, bound = 'entity' } of operations) {
+      const found = known.some(
+        (each) => (on === ANY_TYPE || each.on === on) && each.name === name && each.bound === bound,
+      );
+      expect(found, `${on} ${bound} ${name}`).toBe(true);
+    }
   });
 });

@@ -1,10 +1,11 @@
 // From the segments of a path to what they name.
 
+import type { BoundOperation } from '../declare/operations.ts';
 import { findProperty, type Node, type Registry } from '../declare/registry.ts';
-import type { DeltaTracking, Operation } from '../declare/resource.ts';
+import type { DeltaTracking } from '../declare/resource.ts';
 import * as errors from '../errors.ts';
 import type { PropertyModel, TypeModel } from '../model/index.ts';
-import type { Key, Segment } from './path.ts';
+import { argumentsIn, type Key, keyIn, type Segment } from './path.ts';
 
 /** A set or singleton on the way, and the key that picks one of its entities. */
 export interface Step {
@@ -17,7 +18,12 @@ export type Tail =
   | { readonly kind: 'entities' | 'entity' | 'count' | 'references' | 'reference' }
   | { readonly kind: 'delta'; readonly tracking: DeltaTracking }
   | { readonly kind: 'property'; readonly path: readonly PropertyModel[]; readonly raw: boolean }
-  | { readonly kind: 'operation'; readonly operation: Operation };
+  | {
+      readonly kind: 'operation';
+      readonly operation: BoundOperation;
+      /** What a function is given in the path. */
+      readonly arguments: ReadonlyMap<string, string>;
+    };
 
 export interface Route {
   /** From the root to what is asked for; the last one is the target. */
@@ -60,12 +66,18 @@ export function resolveRoute(registry: Registry, segments: readonly Segment[], m
     if (!single() && tracking && /^(?:microsoft\.graph\.)?delta$/i.test(segment.name)) {
       return arrive({ kind: 'delta', tracking });
     }
-    const operation = findOperation(node, segment, single() ? 'entity' : 'set');
-    if (operation) return arrive({ kind: 'operation', operation });
+    const operation = findOperation(
+      registry,
+      cast ?? node.type,
+      segment,
+      single() ? 'entity' : 'set',
+      method,
+    );
+    if (operation) return arrive(operation);
     if (segment.name.startsWith('microsoft.graph.')) {
       cast = registry.model.type(segment.name);
       if (!cast?.isA(node.type.name)) throw errors.unknownSegment(segment.text);
-      if (segment.key !== undefined && !single()) key = segment.key;
+      if (!single()) key = keyIn(segment);
       continue;
     }
     if (!single()) {
@@ -112,9 +124,9 @@ function unroutedNavigation(steps: readonly Step[], name: string, method: string
 }
 
 function keyOf(node: Node, segment: Segment): Key | undefined {
-  if (segment.key === undefined) return undefined;
-  if (!node.keyed) throw errors.unknownSegment(segment.text);
-  return segment.key;
+  const key = keyIn(segment);
+  if (key !== undefined && !node.keyed) throw errors.unknownSegment(segment.text);
+  return key;
 }
 
 function systemTail({ name }: Segment, single: boolean): Tail | undefined {
@@ -123,10 +135,25 @@ function systemTail({ name }: Segment, single: boolean): Tail | undefined {
   return undefined;
 }
 
-function findOperation(node: Node, segment: Segment, bound: 'entity' | 'set'): Operation | undefined {
-  if (node.operations.length === 0) return undefined;
-  const name = segment.name.replace(/^microsoft\.graph\./, '').toLowerCase();
-  return node.operations.find((each) => each.bound === bound && each.name.toLowerCase() === name);
+/** The operation of that name; among several, the one that is called by this method and with these arguments. */
+function findOperation(
+  { operations }: Registry,
+  type: TypeModel,
+  segment: Segment,
+  bound: 'entity' | 'set',
+  method: string,
+): Tail | undefined {
+  const named = operations.named(type, bound, segment.name);
+  if (named.length === 0) return undefined;
+  const given = argumentsIn(segment);
+  const kind = method === 'GET' ? 'function' : 'action';
+  const fits = ({ signature }: BoundOperation) =>
+    signature.kind === kind &&
+    (kind === 'action' ||
+      (signature.parameters.length === given.size &&
+        signature.parameters.every(({ name }) => given.has(name))));
+  const operation = named.find(fits) ?? (named[0] as BoundOperation);
+  return { kind: 'operation', operation, arguments: given };
 }
 
 /** The route as Intune's services write it in `No method match route template`: `~/singleton/navigation/key`. */
@@ -140,7 +167,7 @@ export function routeTemplate({ steps, tail, cast }: Route): string {
   if (tail.kind === 'count') parts.push('$count');
   if (tail.kind === 'references' || tail.kind === 'reference') parts.push('$ref');
   if (tail.kind === 'property') parts.push(...tail.path.map(() => 'property'));
-  if (tail.kind === 'operation') parts.push(tail.operation.kind);
+  if (tail.kind === 'operation') parts.push(tail.operation.signature.kind);
   if (tail.kind === 'delta') parts.push('function');
   return parts.join('/');
 }
@@ -165,7 +192,7 @@ function tailPath(tail: Tail): string {
     case 'reference':
       return '/$ref';
     case 'operation':
-      return `/${tail.operation.name}`;
+      return `/${tail.operation.signature.name}`;
     case 'property':
       return tail.path.map(({ name }) => `/${name}`).join('');
     default:
@@ -190,5 +217,5 @@ export function targetName(route: Route | undefined, url: string): string | unde
   if (!route || path === undefined) return OUTSIDE_SETS.exec(url)?.[1];
   const { tail } = route;
   if (tail.kind === 'delta') return `${path}/delta`;
-  return tail.kind === 'operation' ? `${path}/${tail.operation.name}` : path;
+  return tail.kind === 'operation' ? `${path}/${tail.operation.signature.name}` : path;
 }

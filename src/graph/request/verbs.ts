@@ -1,19 +1,20 @@
-import type { Operation, Resource, Verb } from '../declare/resource.ts';
+import type { Resource, Verb } from '../declare/resource.ts';
 import type { Tail } from './route.ts';
 
+const ENTITY_VERBS: Readonly<Record<string, Verb>> = {
+  GET: 'get',
+  PATCH: 'update',
+  PUT: 'replace',
+  DELETE: 'delete',
+};
+
 /** What a method means at the end of a path; undefined when it means nothing there. */
-export function verbOf(tail: Tail, method: string): Verb | Operation | undefined {
+export function verbOf(tail: Tail, method: string): Verb | 'operation' | undefined {
   switch (tail.kind) {
     case 'entities':
       return method === 'GET' ? 'list' : method === 'POST' ? 'create' : undefined;
     case 'entity':
-      return method === 'GET'
-        ? 'get'
-        : method === 'PATCH'
-          ? 'update'
-          : method === 'DELETE'
-            ? 'delete'
-            : undefined;
+      return ENTITY_VERBS[method];
     case 'count':
       return method === 'GET' ? 'count' : undefined;
     case 'delta':
@@ -25,13 +26,15 @@ export function verbOf(tail: Tail, method: string): Verb | Operation | undefined
     case 'property':
       return method === 'GET' ? 'get' : undefined;
     case 'operation':
-      return method === (tail.operation.kind === 'action' ? 'POST' : 'GET') ? tail.operation : undefined;
+      return method === (tail.operation.signature.kind === 'action' ? 'POST' : 'GET')
+        ? 'operation'
+        : undefined;
   }
 }
 
 /** Whether the service answers that. */
-export function isRouted({ verbs, source }: Resource, tail: Tail, verb: Verb | Operation): boolean {
-  if (typeof verb !== 'string') return true;
+export function isRouted({ verbs, source }: Resource, tail: Tail, verb: Verb | 'operation'): boolean {
+  if (verb === 'operation') return true;
   if (tail.kind === 'references' && source.kind !== 'linked') return false;
   return verbs.includes(verb);
 }

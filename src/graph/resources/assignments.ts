@@ -1,6 +1,7 @@
 // `assign` replaces all assignments of a policy or an app; the rows' ids say what they assign to.
 import type { Entity } from '../../tenant/index.ts';
-import type { Operation } from '../declare/resource.ts';
+import { ANY_TYPE } from '../declare/operations.ts';
+import type { Declarations, Operation } from '../declare/resource.ts';
 import * as errors from '../errors.ts';
 import { graphModel, type JsonObject } from '../model/index.ts';
 import { actorOf, type Call } from '../request/call.ts';
@@ -28,9 +29,13 @@ function targetKey(target: JsonObject): string {
 
 /**
  * An assignment as it is stored: `<parent's id>_<group's id or the sentinel>`, with its filter spelled out. [recorded]
- * Throws GraphError when it has no target; the service's opaque answer to that is inferred.
+ * Throws GraphError when it has no target; the service's opaque answer to that is inferred. The older group assignments
+ * name their group themselves.
  */
 export function assignmentRow(parent: Entity, body: JsonObject): Entity {
+  if (typeof body['targetGroupId'] === 'string') {
+    return { ...body, id: `${parent.id}_${body['targetGroupId']}`, $parent: parent.id };
+  }
   const target = body['target'] as JsonObject | null | undefined;
   if (!target) throw errors.intuneBadRequest();
   return {
@@ -72,33 +77,44 @@ function replaceAssignments(
 export function markAssigned(call: Call, set: string, parent: Entity): void {
   const type = graphModel('beta').type(String(parent['@odata.type'] ?? ''));
   if (!type?.properties.has('isAssigned')) return;
-  const isAssigned = call.tenant.collection(`${set}/assignments`).where('$parent', parent.id).length > 0;
+  const isAssigned = call.tenant.collection(`${set}/assignments`).countWhere('$parent', parent.id) > 0;
   if ((parent['isAssigned'] ?? false) === isAssigned) return;
   call.tenant.collection(set).update(parent.id, { isAssigned }, actorOf(call));
 }
 
-/** The `assign` action of a set whose assignments are contained in it. */
-export function assignAction(options: {
-  readonly path: string;
-  readonly parameter: string;
-  readonly type: string;
-  readonly answers: 'assignments' | 'nothing';
-  readonly sources: readonly string[];
-}): Operation {
-  return {
-    name: 'assign',
-    kind: 'action',
-    bound: 'entity',
-    parameters: { [options.parameter]: `Collection(${options.type})` },
-    returns: options.answers === 'nothing' ? { kind: 'none' } : { kind: 'entities', type: options.type },
-    run(call, entity, parameters) {
-      if (!entity) return [];
-      const rows = (parameters[options.parameter] as JsonObject[]).map((body) => assignmentRow(entity, body));
-      const assigned = replaceAssignments(call, `${options.path}/assignments`, entity, rows);
-      markAssigned(call, options.path, entity);
-      return assigned;
-    },
-    evidence: 'recorded',
-    sources: options.sources,
-  };
-}
+/**
+ * `assign`, whatever it is called on: replaces all assignments of the entity with those it is given. Where they belong
+ * follows from the model: to the property that leads to what the parameter holds.
+ */
+const assign: Operation = {
+  on: ANY_TYPE,
+  name: 'assign',
+  run(call, entity, parameters, signature) {
+    if (!entity) return [];
+    const given = signature.parameters.filter(({ name }) => parameters[name] !== undefined);
+    if (given.length === 0) {
+      throw errors.missingParameters(
+        signature.parameters.slice(0, 1).map(({ name }) => name),
+        signature.name,
+      );
+    }
+    const { path } = call.resource;
+    const type = call.model.type(String(entity['@odata.type'] ?? call.resource.typeName));
+    const assigned: Entity[] = [];
+    for (const parameter of given) {
+      const child = type?.navigation.find((each) => each.type === parameter.type)?.name;
+      const rows = (parameters[parameter.name] as JsonObject[]).map((body) => assignmentRow(entity, body));
+      const replaced = replaceAssignments(call, `${path}/${child}`, entity, rows);
+      if (parameter.type === signature.returns?.type) assigned.push(...replaced);
+    }
+    markAssigned(call, path, entity);
+    return assigned;
+  },
+  evidence: 'recorded',
+  sources: [
+    'https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-assign',
+    'https://learn.microsoft.com/graph/api/intune-apps-mobileapp-assign',
+  ],
+};
+
+export const assignments: Declarations = { resources: [], operations: [assign] };

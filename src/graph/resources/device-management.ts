@@ -1,8 +1,7 @@
 import type { Entity } from '../../tenant/index.ts';
-import { defineResource, type Resource } from '../declare/resource.ts';
+import { type Declarations, defineResource, type Resource } from '../declare/resource.ts';
 import type { Call } from '../request/call.ts';
 import { CONFIGURATION_SERVICE } from './configuration/policies.ts';
-import { APP_ROOT, CONFIGURATION, DEVICE_MANAGEMENT } from './permissions.ts';
 
 /** What each state of a device is counted as. [documented] */
 const STATE_COUNTERS: Readonly<Record<string, string>> = {
@@ -26,14 +25,13 @@ function complianceStateSummary(call: Call): Entity {
 }
 
 /** The roots of Intune's part of Graph. */
-export const deviceManagement: readonly Resource[] = [
+const resources: readonly Resource[] = [
   defineResource({
     path: 'deviceManagement',
     type: 'deviceManagement',
     family: 'intune',
     service: CONFIGURATION_SERVICE,
     singleton: true,
-    permissions: DEVICE_MANAGEMENT,
     verbs: ['get', 'update'],
     evidence: 'documented',
     sources: ['https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicemanagement'],
@@ -44,7 +42,6 @@ export const deviceManagement: readonly Resource[] = [
     family: 'intune',
     service: CONFIGURATION_SERVICE,
     singleton: true,
-    permissions: CONFIGURATION,
     verbs: ['get'],
     source: { kind: 'computed', compute: (call) => [complianceStateSummary(call)] },
     evidence: 'recorded',
@@ -58,7 +55,6 @@ export const deviceManagement: readonly Resource[] = [
     family: 'intune',
     service: 'AppLifecycle_2203/StatelessAppMetadataFEService',
     singleton: true,
-    permissions: APP_ROOT,
     verbs: ['get'],
     source: {
       kind: 'computed',
@@ -68,3 +64,5 @@ export const deviceManagement: readonly Resource[] = [
     sources: ['https://learn.microsoft.com/graph/api/resources/intune-apps-deviceappmanagement'],
   }),
 ];
+
+export const deviceManagement: Declarations = { resources, operations: [] };

@@ -1,23 +1,24 @@
-import type { Resource } from '../declare/resource.ts';
-import { mobileApps } from './apps/mobile-apps.ts';
-import { deviceCompliancePolicies } from './configuration/device-compliance-policies.ts';
-import { deviceConfigurations } from './configuration/device-configurations.ts';
+import type { Declarations } from '../declare/resource.ts';
+import { apps } from './apps/mobile-apps.ts';
+import { assignments } from './assignments.ts';
+import { configuration } from './configuration/index.ts';
 import { deviceManagement } from './device-management.ts';
-import { managedDevices } from './devices/managed-devices.ts';
-import { directory } from './directory/directory.ts';
-import { groups } from './directory/groups.ts';
-import { users } from './directory/users.ts';
+import { devices } from './devices/index.ts';
+import { directory } from './directory/index.ts';
 import { apple } from './enrollment/apple.ts';
 
-/** Everything that has behaviour of its own. A set comes after what contains it. */
-export const RESOURCES: readonly Resource[] = [
-  ...deviceManagement,
-  managedDevices,
-  ...deviceConfigurations,
-  ...deviceCompliancePolicies,
-  ...mobileApps,
-  ...apple,
-  ...users,
-  ...groups,
-  ...directory,
+const AREAS: readonly Declarations[] = [
+  deviceManagement,
+  devices,
+  configuration,
+  apps,
+  apple,
+  directory,
+  assignments,
 ];
+
+/** Everything that has behaviour of its own. */
+export const DECLARATIONS: Declarations = {
+  resources: AREAS.flatMap(({ resources }) => resources),
+  operations: AREAS.flatMap(({ operations }) => operations),
+};

@@ -13,6 +13,13 @@ function collectionOf(call: Call, resource: Resource) {
   return call.tenant.collection(source.kind === 'view' ? source.of : resource.path);
 }
 
+/** What says to whom a created entity belongs: its container, or in a view whatever the view is about. */
+function belonging({ resource, parent }: Call): JsonObject {
+  if (!parent) return {};
+  const { source } = resource;
+  return source.kind === 'view' ? { [source.property]: source.value(parent) } : { $parent: parent.id };
+}
+
 export function createEntity(call: Call, registry: Registry, node: Node, body: JsonObject): Entity {
   const { resource } = node;
   const checked = checkedBody(call.model, resource.family, resource.typeName, body, 'create');
@@ -25,7 +32,7 @@ export function createEntity(call: Call, registry: Registry, node: Node, body: J
     ...(node.type.abstract || type !== node.type ? { '@odata.type': `#${type.name}` } : {}),
     ...serverSet(call, type),
     ...stored(type, resource, draft),
-    ...(call.parent ? { $parent: call.parent.id } : {}),
+    ...belonging({ ...call, resource }),
   } as Entity;
   const actor = actorOf(call);
   const collection = collectionOf(call, resource);
@@ -34,19 +41,22 @@ export function createEntity(call: Call, registry: Registry, node: Node, body: J
   const created = collection.insert(entity, actor);
   for (const [name, children] of inline) {
     const child = registry.child(node, name, type);
-    if (child?.resource.source.kind !== 'stored') continue;
-    const below: Call = { ...call, resource: child.resource, parent: created };
-    for (const each of children) createEntity(below, registry, child, each);
+    if (child?.resource.source.kind === 'stored') createChildren(call, registry, child, created, children);
   }
   if (!resource.afterCreate) return created;
   resource.afterCreate(call, created, checked.value);
   return collection.get(created.id) ?? created;
 }
 
-export function updateEntity(call: Call, node: Node, entity: Entity, body: JsonObject): Entity {
+export function updateEntity(
+  call: Call,
+  _registry: Registry,
+  node: Node,
+  entity: Entity,
+  body: JsonObject,
+): Entity {
   const { resource } = node;
-  const declared =
-    typeof entity['@odata.type'] === 'string' ? entity['@odata.type'].slice(1) : resource.typeName;
+  const declared = typeOf(entity, resource);
   // A concrete set's body needs no type; an abstract one's does, as in a create [recorded].
   const expected = node.type.abstract
     ? resource.typeName
@@ -57,11 +67,96 @@ export function updateEntity(call: Call, node: Node, entity: Entity, body: JsonO
   const checked = checkedBody(call.model, resource.family, expected, body, 'update');
   const type = call.model.type(checked.typeName) ?? node.type;
   const patch = withoutReadOnly(type, checked.value);
+  const collection = collectionOf(call, resource);
+  if (!collection.get(entity.id)) {
+    if (resource.source.kind !== 'stored') return kept(call, resource, entity);
+    // A singleton that nobody has set until now.
+    collection.insert(entity, actorOf(call));
+  }
   const completed = resource.beforeUpdate?.(call, entity, patch) ?? patch;
   const change: JsonObject = merged(call, type, entity, stored(type, resource, completed));
-  if (type.properties.has('lastModifiedDateTime')) change['lastModifiedDateTime'] = now(call);
-  if (isCounted(type)) change['version'] = Number(entity['version'] ?? 0) + 1;
-  return collectionOf(call, resource).update(entity.id, change, actorOf(call));
+  return collection.update(entity.id, { ...change, ...changeMarks(call, type, entity) }, actorOf(call));
+}
+
+/** What the service computes stays what it is, whatever a caller says. [inferred] that it takes the request. */
+function kept(call: Call, { path }: Resource, entity: Entity): Entity {
+  call.note(`${path} is computed: what the request says of it has no effect`);
+  return entity;
+}
+
+/**
+ * `PUT`: all that the body doesn't say becomes unset, and what the entity contains is replaced by what the body says of it.
+ * The service keeps ids and times. [recorded] for the settings catalog: terraform-provider-microsoft365
+ */
+export function replaceEntity(
+  call: Call,
+  registry: Registry,
+  node: Node,
+  entity: Entity,
+  body: JsonObject,
+): Entity {
+  const { resource } = node;
+  refuseOtherType(call, node, typeOf(entity, resource), body);
+  const checked = checkedBody(call.model, resource.family, resource.typeName, body, 'create');
+  const type = call.model.type(checked.typeName) ?? node.type;
+  const writable = withoutReadOnly(type, checked.value);
+  const completed = resource.beforeUpdate?.(call, entity, writable) ?? writable;
+  const unset = Object.fromEntries(
+    type.structural
+      .filter(({ name, readOnly }) => name in entity && !readOnly && !SERVER_SET.has(name) && name !== 'id')
+      .map(({ name }) => [name, undefined]),
+  );
+  const collection = collectionOf(call, resource);
+  const replaced = collection.update(
+    entity.id,
+    { ...unset, ...stored(type, resource, completed), ...changeMarks(call, type, entity) },
+    actorOf(call),
+  );
+  replaceChildren(call, registry, node, type, replaced, completed);
+  return replaced;
+}
+
+function replaceChildren(
+  call: Call,
+  registry: Registry,
+  node: Node,
+  type: TypeModel,
+  parent: Entity,
+  value: JsonObject,
+): void {
+  for (const [name, children] of inlineChildren(type, value)) {
+    const child = registry.child(node, name, type);
+    if (child?.resource.source.kind !== 'stored') continue;
+    const collection = call.tenant.collection(child.resource.path);
+    for (const each of collection.where('$parent', parent.id)) {
+      removeBelow(call, child.resource.path, each.id);
+      collection.remove(each.id, actorOf(call));
+    }
+    createChildren(call, registry, child, parent, children);
+  }
+}
+
+function createChildren(
+  call: Call,
+  registry: Registry,
+  child: Node,
+  parent: Entity,
+  bodies: readonly JsonObject[],
+): void {
+  const below: Call = { ...call, resource: child.resource, parent };
+  for (const each of bodies) createEntity(below, registry, child, each);
+}
+
+function typeOf(entity: Entity, { typeName }: Resource): string {
+  return typeof entity['@odata.type'] === 'string' ? entity['@odata.type'].slice(1) : typeName;
+}
+
+/** What the service itself notes at a change. */
+function changeMarks(call: Call, type: TypeModel, entity: Entity): JsonObject {
+  return {
+    ...(type.properties.has('lastModifiedDateTime') ? { lastModifiedDateTime: now(call) } : {}),
+    ...(isCounted(type) ? { version: Number(entity['version'] ?? 0) + 1 } : {}),
+  };
 }
 
 /** What a policy or app is was said when it was created. */
@@ -81,6 +176,10 @@ export function deleteEntity(call: Call, registry: Registry, node: Node, entity:
   const actor = actorOf(call);
   resource.beforeDelete?.(call, entity);
   const collection = collectionOf(call, resource);
+  if (!collection.get(entity.id)) {
+    kept(call, resource, entity);
+    return;
+  }
   removeBelow(call, collection.name, entity.id);
   collection.remove(entity.id, actor);
   if (resource.family === 'directory') {
@@ -118,10 +217,7 @@ function removeBelow(call: Call, path: string, id: string): void {
   for (const name of call.tenant.collectionNames()) {
     if (!name.startsWith(`${path}/`) || name.includes('/', path.length + 1)) continue;
     const collection = call.tenant.collection(name);
-    const below = collection.indexedProperties.includes('$parent')
-      ? collection.where('$parent', id)
-      : [...collection].filter((each) => each['$parent'] === id);
-    for (const each of below) {
+    for (const each of collection.where('$parent', id)) {
       removeBelow(call, name, each.id);
       collection.remove(each.id, actorOf(call));
     }

@@ -1,7 +1,6 @@
-import { defineResource, type Resource } from '../../declare/resource.ts';
+import { type Declarations, defineResource, type Resource } from '../../declare/resource.ts';
 import * as errors from '../../errors.ts';
-import { assignAction, assignmentRow, markAssigned } from '../assignments.ts';
-import { APPS } from '../permissions.ts';
+import { assignmentRow, markAssigned } from '../assignments.ts';
 
 const path = 'deviceAppManagement/mobileApps';
 const SERVICE = 'AppLifecycle_2203/StatelessAppMetadataFEService';
@@ -10,27 +9,17 @@ const SERVICE = 'AppLifecycle_2203/StatelessAppMetadataFEService';
 const SYNCHRONIZED = new Set(['#microsoft.graph.iosVppApp', '#microsoft.graph.macOsVppApp']);
 
 /** Store, line-of-business, VPP and web apps of every platform. */
-export const mobileApps: readonly Resource[] = [
+const resources: readonly Resource[] = [
   defineResource({
     path,
     type: 'mobileApp',
     family: 'intune',
     service: SERVICE,
-    permissions: APPS,
     verbs: ['list', 'get', 'create', 'update', 'delete', 'count'],
     beforeCreate(_call, draft) {
       if (SYNCHRONIZED.has(String(draft['@odata.type'] ?? ''))) throw errors.appTypeCannotBeCreated();
       return { publishingState: 'published', ...draft };
     },
-    operations: [
-      assignAction({
-        path,
-        parameter: 'mobileAppAssignments',
-        type: 'mobileAppAssignment',
-        answers: 'nothing',
-        sources: ['https://learn.microsoft.com/graph/api/intune-apps-mobileapp-assign'],
-      }),
-    ],
     evidence: 'recorded',
     sources: ['https://learn.microsoft.com/graph/api/resources/intune-apps-mobileapp'],
   }),
@@ -39,7 +28,6 @@ export const mobileApps: readonly Resource[] = [
     type: 'mobileAppAssignment',
     family: 'intune',
     service: SERVICE,
-    permissions: APPS,
     verbs: ['list', 'get', 'create', 'update', 'delete'],
     beforeCreate: (call, draft) => (call.parent ? { ...assignmentRow(call.parent, draft) } : draft),
     afterCreate: (call) => call.parent && markAssigned(call, path, call.parent),
@@ -48,3 +36,5 @@ export const mobileApps: readonly Resource[] = [
     sources: ['https://learn.microsoft.com/graph/api/intune-apps-mobileappassignment-create'],
   }),
 ];
+
+export const apps: Declarations = { resources, operations: [] };

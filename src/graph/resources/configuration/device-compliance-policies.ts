@@ -3,9 +3,7 @@ import { defineResource, type Operation, type Resource } from '../../declare/res
 import * as errors from '../../errors.ts';
 import type { JsonObject } from '../../model/index.ts';
 import { actorOf, type Call } from '../../request/call.ts';
-import { assignAction } from '../assignments.ts';
 import { rewriteWithoutFunctions } from '../filters.ts';
-import { CONFIGURATION } from '../permissions.ts';
 import { CONFIGURATION_SERVICE, policyChildren } from './policies.ts';
 
 const path = 'deviceManagement/deviceCompliancePolicies';
@@ -50,18 +48,12 @@ function replaceRules(call: Call, policy: Entity, bodies: readonly ActionForRule
   }
 }
 
-const scheduleActionsForRules: Operation = {
+export const scheduleActionsForRules: Operation = {
+  on: 'deviceCompliancePolicy',
   name: 'scheduleActionsForRules',
-  kind: 'action',
-  bound: 'entity',
-  parameters: {
-    deviceComplianceScheduledActionForRules: 'Collection(deviceComplianceScheduledActionForRule)',
-  },
-  returns: { kind: 'none' },
   run(call, policy, { deviceComplianceScheduledActionForRules: bodies }) {
     checkBlockAction(bodies);
     if (policy) replaceRules(call, policy, bodies as ActionForRule[]);
-    return [];
   },
   evidence: 'documented',
   sources: [
@@ -76,7 +68,6 @@ export const deviceCompliancePolicies: readonly Resource[] = [
     type: 'deviceCompliancePolicy',
     family: 'intune',
     service: CONFIGURATION_SERVICE,
-    permissions: CONFIGURATION,
     verbs: ['list', 'get', 'create', 'update', 'delete', 'count'],
     rewriteFilter: rewriteWithoutFunctions,
     beforeCreate(_call, draft) {
@@ -87,16 +78,6 @@ export const deviceCompliancePolicies: readonly Resource[] = [
     afterCreate(call, policy, body) {
       replaceRules(call, policy, body['scheduledActionsForRule'] as ActionForRule[]);
     },
-    operations: [
-      assignAction({
-        path,
-        parameter: 'assignments',
-        type: 'deviceCompliancePolicyAssignment',
-        answers: 'assignments',
-        sources: ['https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicy-assign'],
-      }),
-      scheduleActionsForRules,
-    ],
     evidence: 'recorded',
     sources: ['https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicecompliancepolicy'],
   }),
@@ -104,7 +85,6 @@ export const deviceCompliancePolicies: readonly Resource[] = [
     path,
     assignmentType: 'deviceCompliancePolicyAssignment',
     prefix: 'deviceCompliance',
-    permissions: CONFIGURATION,
     // POST isn't routed [recorded]: only the assign action changes assignments.
     assignments: {
       verbs: ['list', 'get'],
@@ -118,7 +98,6 @@ export const deviceCompliancePolicies: readonly Resource[] = [
     type: 'deviceComplianceScheduledActionForRule',
     family: 'intune',
     service: CONFIGURATION_SERVICE,
-    permissions: CONFIGURATION,
     verbs: [],
     evidence: 'recorded',
     sources: ['https://github.com/microsoftgraph/microsoft-graph-docs/issues/4104'],
@@ -128,7 +107,6 @@ export const deviceCompliancePolicies: readonly Resource[] = [
     type: 'deviceComplianceActionItem',
     family: 'intune',
     service: CONFIGURATION_SERVICE,
-    permissions: CONFIGURATION,
     verbs: [],
     source: {
       kind: 'computed',

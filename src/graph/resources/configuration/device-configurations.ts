@@ -1,6 +1,4 @@
 import { defineResource, type Resource } from '../../declare/resource.ts';
-import { assignAction } from '../assignments.ts';
-import { CONFIGURATION } from '../permissions.ts';
 import { CONFIGURATION_SERVICE, policyChildren } from './policies.ts';
 
 const path = 'deviceManagement/deviceConfigurations';
@@ -12,17 +10,7 @@ export const deviceConfigurations: readonly Resource[] = [
     type: 'deviceConfiguration',
     family: 'intune',
     service: CONFIGURATION_SERVICE,
-    permissions: CONFIGURATION,
     verbs: ['list', 'get', 'create', 'update', 'delete', 'count'],
-    operations: [
-      assignAction({
-        path,
-        parameter: 'assignments',
-        type: 'deviceConfigurationAssignment',
-        answers: 'assignments',
-        sources: ['https://learn.microsoft.com/graph/api/intune-deviceconfig-deviceconfiguration-assign'],
-      }),
-    ],
     evidence: 'recorded',
     sources: ['https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-deviceconfiguration'],
   }),
@@ -30,7 +18,6 @@ export const deviceConfigurations: readonly Resource[] = [
     path,
     assignmentType: 'deviceConfigurationAssignment',
     prefix: 'deviceConfiguration',
-    permissions: CONFIGURATION,
     assignments: {
       verbs: ['list', 'get', 'create', 'update', 'delete'],
       evidence: 'documented',

@@ -1,12 +1,7 @@
 // What configuration and compliance policies have in common: assignments, statuses, overviews.
 
 import type { Entity } from '../../../tenant/index.ts';
-import {
-  defineResource,
-  type Permissions,
-  type Resource,
-  type ResourceDeclaration,
-} from '../../declare/resource.ts';
+import { defineResource, type Resource, type ResourceDeclaration } from '../../declare/resource.ts';
 import type { Call } from '../../request/call.ts';
 import type { DeviceStatuses } from '../../types.ts';
 import { assignmentRow } from '../assignments.ts';
@@ -22,10 +17,9 @@ export function policyChildren(options: {
   readonly path: Parameters<DeviceStatuses>[0];
   readonly assignmentType: string;
   readonly prefix: string;
-  readonly permissions: Permissions;
   readonly assignments: Pick<ResourceDeclaration, 'verbs' | 'evidence' | 'sources'>;
 }): Resource[] {
-  const { path, prefix, permissions } = options;
+  const { path, prefix } = options;
   const below = (
     name: string,
     type: string,
@@ -36,7 +30,6 @@ export function policyChildren(options: {
       type,
       family: 'intune',
       service: CONFIGURATION_SERVICE,
-      permissions,
       evidence: 'documented',
       sources: SOURCES,
       ...extra,

@@ -6,7 +6,6 @@ import type { Evidence, Operation } from '../../declare/resource.ts';
 import * as errors from '../../errors.ts';
 import type { JsonObject } from '../../model/index.ts';
 import { actorOf, type Call } from '../../request/call.ts';
-import { DEVICE_ACTION } from '../permissions.ts';
 
 const DEVICES = 'deviceManagement/managedDevices';
 /** The kind of clock event by which a device is asked to check in; the simulated device handles it. */
@@ -29,8 +28,6 @@ type Need =
 interface DeviceAction {
   readonly name: string;
   readonly needs: Need;
-  readonly versions?: Operation['versions'];
-  readonly parameters?: Operation['parameters'];
   /** The type of its row in `deviceActionResults`, when it has one of its own. */
   readonly result?: string;
   /** [recorded] retire and wipe show here and have no row: powershell-intune-samples#35 and #161. */
@@ -45,20 +42,6 @@ const WITHOUT_ROW = [
   'https://github.com/microsoftgraph/powershell-intune-samples/issues/35',
   'https://github.com/microsoftgraph/powershell-intune-samples/issues/161',
 ];
-const WIPE: DeviceAction = {
-  name: 'wipe',
-  needs: 'deviceEnrollment',
-  managementState: 'wipePending',
-  evidence: 'recorded',
-  sources: [...WITHOUT_ROW, 'https://support.apple.com/guide/security/secc46f3562c/web'],
-};
-const WIPE_PARAMETERS = {
-  keepEnrollmentData: 'Edm.Boolean?',
-  keepUserData: 'Edm.Boolean?',
-  macOsUnlockCode: 'Edm.String?',
-  persistEsimDataPlan: 'Edm.Boolean?',
-} as const;
-
 /** [documented] Apple: which commands need supervision, and which user enrollment forbids. */
 const ACTIONS: readonly DeviceAction[] = [
   {
@@ -97,8 +80,6 @@ const ACTIONS: readonly DeviceAction[] = [
   {
     name: 'enableLostMode',
     needs: 'supervised',
-    versions: ['beta'],
-    parameters: { message: 'Edm.String?', phoneNumber: 'Edm.String?', footer: 'Edm.String?' },
     evidence: 'documented',
     sources: [`${APPLE}/enable-lost-mode`],
   },
@@ -111,8 +92,6 @@ const ACTIONS: readonly DeviceAction[] = [
   {
     name: 'playLostModeSound',
     needs: 'supervised',
-    versions: ['beta'],
-    parameters: { durationInMinutes: 'Edm.String?' },
     evidence: 'documented',
     sources: [`${APPLE}/play-lost-mode-sound`],
   },
@@ -126,8 +105,6 @@ const ACTIONS: readonly DeviceAction[] = [
   {
     name: 'setDeviceName',
     needs: 'supervised',
-    versions: ['beta'],
-    parameters: { deviceName: 'Edm.String' },
     evidence: 'documented',
     sources: [`${APPLE}/settingscommand/command/settings/devicename`],
   },
@@ -136,7 +113,6 @@ const ACTIONS: readonly DeviceAction[] = [
   {
     name: 'deleteUserFromSharedAppleDevice',
     needs: 'supervisedIpad',
-    parameters: { userPrincipalName: 'Edm.String' },
     result: 'deleteUserFromSharedAppleDeviceActionResult',
     evidence: 'documented',
   },
@@ -147,27 +123,22 @@ const ACTIONS: readonly DeviceAction[] = [
     evidence: 'recorded',
     sources: WITHOUT_ROW,
   },
-  { ...WIPE, versions: ['v1.0'], parameters: WIPE_PARAMETERS },
   {
-    ...WIPE,
-    versions: ['beta'],
-    parameters: {
-      ...WIPE_PARAMETERS,
-      obliterationBehavior: 'Edm.String?',
-      useProtectedWipe: 'Edm.Boolean?',
-    },
+    name: 'wipe',
+    needs: 'deviceEnrollment',
+    managementState: 'wipePending',
+    evidence: 'recorded',
+    sources: [...WITHOUT_ROW, 'https://support.apple.com/guide/security/secc46f3562c/web'],
   },
   { name: 'recoverPasscode', needs: 'windows', evidence: 'inferred' },
   {
     name: 'cleanWindowsDevice',
     needs: 'windows',
-    parameters: { keepUserData: 'Edm.Boolean?' },
     evidence: 'inferred',
   },
   {
     name: 'windowsDefenderScan',
     needs: 'windows',
-    parameters: { quickScan: 'Edm.Boolean?' },
     evidence: 'inferred',
   },
   { name: 'windowsDefenderUpdateSignatures', needs: 'windows', evidence: 'inferred' },
@@ -219,25 +190,19 @@ const documentation = (name: string) =>
   `https://learn.microsoft.com/graph/api/intune-devices-manageddevice-${name.toLowerCase()}`;
 
 function operationOf(action: DeviceAction): Operation {
-  const { name, needs, versions, parameters = {}, evidence, sources = [] } = action;
+  const { name, needs, evidence, sources = [] } = action;
   return {
+    on: 'managedDevice',
     name,
-    kind: 'action',
-    bound: 'entity',
-    ...(versions && { versions }),
-    parameters,
-    permissions: DEVICE_ACTION,
-    returns: { kind: 'none' },
     run(call, entity, given) {
       const device = entity as ManagedDevice;
       // [recorded] the answer to remoteLock and shutDown where a device doesn't understand them; else inferred from it.
       if (!meets(device, needs)) throw errors.intuneBadRequest();
       // [inferred] Apple's command needs a name.
-      if (given['deviceName'] === '') throw errors.intuneBadRequest();
+      if (name === 'setDeviceName' && !given['deviceName']) throw errors.intuneBadRequest();
       ask(call, device, name, given, action);
       const { clock } = call.tenant;
       clock.schedule(clock.now + PUSH_DELAY, CHECK_IN_EVENT, device.id);
-      return [];
     },
     evidence,
     sources: [documentation(name), ...sources],
@@ -246,16 +211,12 @@ function operationOf(action: DeviceAction): Operation {
 
 /** Asks a device to check in now. What comes of it is the device's affair. */
 const syncDevice: Operation = {
+  on: 'managedDevice',
   name: 'syncDevice',
-  kind: 'action',
-  bound: 'entity',
-  permissions: DEVICE_ACTION,
-  returns: { kind: 'none' },
   run(call, device) {
-    if (!device) return [];
+    if (!device) return;
     ask(call, device as ManagedDevice, 'syncDevice', {}, {});
     call.tenant.clock.schedule(call.tenant.clock.now, CHECK_IN_EVENT, device.id);
-    return [];
   },
   evidence: 'documented',
   sources: [documentation('syncDevice')],

@@ -1,7 +1,5 @@
 import { defineResource, type Resource, type ResourceDeclaration } from '../../declare/resource.ts';
 import { rewriteManagedDeviceFilter } from '../filters.ts';
-import { MANAGED_DEVICES } from '../permissions.ts';
-import { deviceActions } from './device-actions.ts';
 import { derivedOfDevices, storedNames } from './managed-device-properties.ts';
 
 /** What lists leave empty and a GET by id with $select fills in. [documented, recorded] */
@@ -20,7 +18,6 @@ const shared = {
   type: 'managedDevice',
   family: 'intune',
   service: 'DeviceFE/StatelessDeviceFEService',
-  permissions: MANAGED_DEVICES,
   countUnasked: 'page',
   page: { next: 'deviceName' },
   selectOnly: SELECT_ONLY,
@@ -30,7 +27,6 @@ const shared = {
   rewriteFilter: rewriteManagedDeviceFilter,
   verbs: ['list', 'get', 'update', 'delete'],
   beforeUpdate: (_call, _device, patch) => storedNames(patch),
-  operations: deviceActions,
   evidence: 'recorded',
   sources: [
     'https://learn.microsoft.com/graph/api/resources/intune-devices-manageddevice',
@@ -47,6 +43,7 @@ export const managedDevices: Resource = defineResource({
 export const managedDevicesOfUsers: Resource = defineResource({
   ...shared,
   path: 'users/managedDevices',
+  permissionPath: 'deviceManagement/managedDevices',
   source: {
     kind: 'view',
     of: 'deviceManagement/managedDevices',

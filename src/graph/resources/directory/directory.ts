@@ -4,22 +4,12 @@ import { defineResource, type Resource } from '../../declare/resource.ts';
 import * as errors from '../../errors.ts';
 import type { JsonObject } from '../../model/index.ts';
 import type { Call } from '../../request/call.ts';
-import {
-  APPLICATIONS,
-  DEVICES,
-  DIRECTORY_OBJECTS,
-  MEMBERSHIP_QUESTIONS,
-  ORGANIZATION,
-  SUBSCRIBED_SKUS,
-} from '../permissions.ts';
-import { membershipQuestions } from './memberships.ts';
 
 const registered = (name: 'registeredOwners' | 'registeredUsers'): Resource =>
   defineResource({
     path: `devices/${name}`,
     type: 'directoryObject',
     family: 'directory',
-    permissions: DEVICES,
     verbs: ['list', 'get', 'count', 'addReference', 'removeReference'],
     source: {
       kind: 'linked',
@@ -36,7 +26,6 @@ const memberships = (name: 'memberOf' | 'transitiveMemberOf'): Resource =>
     path: `devices/${name}`,
     type: 'directoryObject',
     family: 'directory',
-    permissions: DEVICES,
     verbs: ['list', 'get', 'count'],
     source: {
       kind: 'linked',
@@ -54,11 +43,9 @@ const devices: readonly Resource[] = [
     path: 'devices',
     type: 'device',
     family: 'directory',
-    permissions: DEVICES,
     verbs: ['list', 'get', 'create', 'update', 'delete', 'count'],
     alternateKeys: ['deviceId'],
     // [documented] device: delta; the restorable ones are applications, groups, service principals and users.
-    operations: membershipQuestions(MEMBERSHIP_QUESTIONS),
     delta: { restorable: () => false },
     evidence: 'documented',
     sources: ['https://learn.microsoft.com/graph/api/resources/device'],
@@ -98,7 +85,6 @@ const applications: readonly Resource[] = [
     path: 'applications',
     type: 'application',
     family: 'directory',
-    permissions: APPLICATIONS,
     verbs: ['list', 'get', 'create', 'update', 'delete', 'count'],
     alternateKeys: ['appId'],
     delta: { restorable: () => true },
@@ -115,7 +101,6 @@ const applications: readonly Resource[] = [
     path: 'servicePrincipals',
     type: 'servicePrincipal',
     family: 'directory',
-    permissions: APPLICATIONS,
     verbs: ['list', 'get', 'create', 'update', 'delete', 'count'],
     alternateKeys: ['appId'],
     delta: { restorable: () => true },
@@ -145,7 +130,6 @@ const organization: readonly Resource[] = [
     path: 'organization',
     type: 'organization',
     family: 'directory',
-    permissions: ORGANIZATION,
     verbs: ['list', 'get', 'update'],
     evidence: 'documented',
     sources: ['https://learn.microsoft.com/graph/api/resources/organization'],
@@ -154,7 +138,6 @@ const organization: readonly Resource[] = [
     path: 'subscribedSkus',
     type: 'subscribedSku',
     family: 'directory',
-    permissions: SUBSCRIBED_SKUS,
     verbs: ['list', 'get'],
     source: { kind: 'computed', compute: skusWithConsumption },
     evidence: 'documented',
@@ -164,7 +147,6 @@ const organization: readonly Resource[] = [
     path: 'directoryObjects',
     type: 'directoryObject',
     family: 'directory',
-    permissions: DIRECTORY_OBJECTS,
     verbs: ['get'],
     source: {
       kind: 'union',
@@ -175,4 +157,4 @@ const organization: readonly Resource[] = [
   }),
 ];
 
-export const directory: readonly Resource[] = [...devices, ...applications, ...organization];
+export const directoryResources: readonly Resource[] = [...devices, ...applications, ...organization];

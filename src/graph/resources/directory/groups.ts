@@ -1,11 +1,9 @@
 import type { Entity } from '../../../tenant/index.ts';
-import { defineResource, type Permissions, type Resource, type Verb } from '../../declare/resource.ts';
+import { defineResource, type Resource, type Verb } from '../../declare/resource.ts';
 import * as errors from '../../errors.ts';
 import type { JsonObject } from '../../model/index.ts';
 import { type Call, now } from '../../request/call.ts';
 import { addLink, linkTarget, referencedId } from '../../write/references.ts';
-import { GROUP_MEMBERS, GROUP_MEMBERSHIP_QUESTIONS, GROUP_OWNERS, GROUPS } from '../permissions.ts';
-import { membershipQuestions } from './memberships.ts';
 import { securityIdentifier } from './security-identifier.ts';
 
 /** [documented] what a new group must have. */
@@ -26,7 +24,6 @@ const related = (
     readonly links: string;
     readonly direction: 'targets' | 'sources';
     readonly sets: readonly string[];
-    readonly permissions: Permissions;
     readonly transitive?: boolean;
     readonly editable?: boolean;
   },
@@ -38,7 +35,6 @@ const related = (
     path: `groups/${name}`,
     type: 'directoryObject',
     family: 'directory',
-    permissions: options.permissions,
     verbs,
     source: { kind: 'linked', links, direction, sets, transitive },
     evidence: 'documented',
@@ -50,7 +46,6 @@ const members = related('members', {
   links: 'groups/members',
   direction: 'targets',
   sets: MEMBER_SETS,
-  permissions: GROUP_MEMBERS,
   editable: true,
 });
 
@@ -58,7 +53,6 @@ const owners = related('owners', {
   links: 'groups/owners',
   direction: 'targets',
   sets: ['users', 'servicePrincipals'],
-  permissions: GROUP_OWNERS,
   editable: true,
 });
 
@@ -116,7 +110,6 @@ export const groups: readonly Resource[] = [
     path: 'groups',
     type: 'group',
     family: 'directory',
-    permissions: GROUPS,
     tips: TIPS,
     // [documented] group: delta; of deleted groups only Microsoft 365 groups can be restored.
     delta: {
@@ -135,7 +128,6 @@ export const groups: readonly Resource[] = [
       boundReferences(call, draft);
       return { ...knownOf(call, draft), ...draft };
     },
-    operations: membershipQuestions(GROUP_MEMBERSHIP_QUESTIONS),
     afterCreate: addBound,
     beforeUpdate(call, group, patch) {
       // [documented] it can't be cleared; the wording for that is inferred.
@@ -153,20 +145,17 @@ export const groups: readonly Resource[] = [
     links: 'groups/members',
     direction: 'sources',
     sets: ['groups'],
-    permissions: GROUP_MEMBERS,
   }),
   related('transitiveMemberOf', {
     links: 'groups/members',
     direction: 'sources',
     sets: ['groups'],
-    permissions: GROUP_MEMBERS,
     transitive: true,
   }),
   related('transitiveMembers', {
     links: 'groups/members',
     direction: 'targets',
     sets: MEMBER_SETS,
-    permissions: GROUP_MEMBERS,
     transitive: true,
   }),
 ];

@@ -1,6 +1,6 @@
 // Which groups a user, device or group belongs to, directly or through other groups: asked for by ids alone.
 import type { Entity, Group } from '../../../tenant/index.ts';
-import type { Operation, Requirement } from '../../declare/resource.ts';
+import type { Operation } from '../../declare/resource.ts';
 import * as errors from '../../errors.ts';
 import { linkedIds } from '../../query/rows.ts';
 import type { Call } from '../../request/call.ts';
@@ -24,54 +24,41 @@ function groupsOf(call: Call, member: Entity): readonly Group[] {
 const documentation = (name: string) =>
   `https://learn.microsoft.com/graph/api/directoryobject-${name.toLowerCase()}`;
 
-function check(
-  name: 'checkMemberGroups' | 'checkMemberObjects',
-  ids: 'groupIds' | 'ids',
-  permissions: Requirement,
-): Operation {
+/** The ids among those that a caller asks about. */
+function check(name: 'checkMemberGroups' | 'checkMemberObjects', ids: 'groupIds' | 'ids'): Operation {
   return {
+    on: 'directoryObject',
     name,
-    kind: 'action',
-    bound: 'entity',
-    parameters: { [ids]: 'Collection(Edm.String)' },
-    permissions,
-    returns: { kind: 'ids', type: 'Edm.String' },
     run(call, member, { [ids]: asked }) {
       const wanted = new Set(asked as string[]);
       // [inferred] the wording.
       if (wanted.size > ID_LIMIT) {
         throw errors.invalidValues(`The number of values in '${ids}' exceeds the maximum of ${ID_LIMIT}.`);
       }
-      return member ? groupsOf(call, member).filter(({ id }) => wanted.has(id)) : [];
+      return member ? groupsOf(call, member).flatMap(({ id }) => (wanted.has(id) ? [id] : [])) : [];
     },
     evidence: 'documented',
     sources: [documentation(name)],
   };
 }
 
-function all(name: 'getMemberGroups' | 'getMemberObjects', permissions: Requirement): Operation {
+function all(name: 'getMemberGroups' | 'getMemberObjects'): Operation {
   return {
+    on: 'directoryObject',
     name,
-    kind: 'action',
-    bound: 'entity',
-    parameters: { securityEnabledOnly: 'Edm.Boolean?' },
-    permissions,
-    returns: { kind: 'ids', type: 'Edm.String' },
     run(call, member, { securityEnabledOnly }) {
-      if (!member) return [];
-      return groupsOf(call, member).filter((group) => !securityEnabledOnly || group['securityEnabled']);
+      const groups = member ? groupsOf(call, member) : [];
+      return groups.filter((group) => !securityEnabledOnly || group['securityEnabled']).map(({ id }) => id);
     },
     evidence: 'documented',
     sources: [documentation(name)],
   };
 }
 
-/** The four questions about the memberships of what a set contains. */
-export function membershipQuestions(permissions: Requirement): readonly Operation[] {
-  return [
-    check('checkMemberGroups', 'groupIds', permissions),
-    check('checkMemberObjects', 'ids', permissions),
-    all('getMemberGroups', permissions),
-    all('getMemberObjects', permissions),
-  ];
-}
+/** The four questions about the memberships of whatever is in the directory. */
+export const membershipQuestions: readonly Operation[] = [
+  check('checkMemberGroups', 'groupIds'),
+  check('checkMemberObjects', 'ids'),
+  all('getMemberGroups'),
+  all('getMemberObjects'),
+];

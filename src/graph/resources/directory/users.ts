@@ -3,17 +3,6 @@ import { defineResource, type Operation, type Resource } from '../../declare/res
 import * as errors from '../../errors.ts';
 import type { JsonObject } from '../../model/index.ts';
 import { actorOf, type Call } from '../../request/call.ts';
-import { managedDevicesOfUsers } from '../devices/managed-devices.ts';
-import {
-  LICENSE_DETAILS,
-  MEMBERSHIP_QUESTIONS,
-  USER_DEVICES,
-  USER_MANAGER,
-  USER_MEMBERSHIPS,
-  USER_REPORTS,
-  USERS,
-} from '../permissions.ts';
-import { membershipQuestions } from './memberships.ts';
 
 /** [documented] what a user is shown with unasked. */
 const DEFAULT_PROPERTIES = [
@@ -68,15 +57,11 @@ interface License {
   readonly disabledPlans: readonly string[];
 }
 
-const assignLicense: Operation = {
+export const assignLicense: Operation = {
+  on: 'user',
   name: 'assignLicense',
-  kind: 'action',
-  bound: 'entity',
-  parameters: { addLicenses: 'Collection(assignedLicense)', removeLicenses: 'Collection(Edm.Guid)' },
-  permissions: LICENSE_DETAILS.write,
-  returns: { kind: 'entity', type: 'user' },
   run(call, user, { addLicenses, removeLicenses }) {
-    if (!user) return [];
+    if (!user) return undefined;
     const skus = call.tenant.collection('subscribedSkus');
     const removed = removeLicenses as string[];
     const added = (addLicenses as JsonObject[]).map(
@@ -93,7 +78,7 @@ const assignLicense: Operation = {
     const present = (user['assignedLicenses'] as readonly License[] | undefined) ?? [];
     const assignedLicenses = [...present.filter((each) => !gone.has(each.skuId.toLowerCase())), ...added];
     const { tenant } = call;
-    return [tenant.collection('users').update(user.id, { assignedLicenses }, actorOf(call))];
+    return tenant.collection('users').update(user.id, { assignedLicenses }, actorOf(call));
   },
   evidence: 'documented',
   sources: ['https://learn.microsoft.com/graph/api/user-assignlicense'],
@@ -116,7 +101,6 @@ const related = (name: string, links: string, direction: 'targets' | 'sources', 
     path: `users/${name}`,
     type: 'directoryObject',
     family: 'directory',
-    permissions: sets.includes('groups') ? USER_MEMBERSHIPS : USER_DEVICES,
     verbs: ['list', 'get', 'count'],
     source: {
       kind: 'linked',
@@ -134,7 +118,6 @@ export const users: readonly Resource[] = [
     path: 'users',
     type: 'user',
     family: 'directory',
-    permissions: USERS,
     verbs: ['list', 'get', 'create', 'update', 'delete', 'count'],
     alternateKeys: ['userPrincipalName'],
     plainAlternateKey: true,
@@ -152,7 +135,6 @@ export const users: readonly Resource[] = [
         throw errors.invalidPropertyValue('displayName', 'User');
       return patch;
     },
-    operations: [assignLicense, ...membershipQuestions(MEMBERSHIP_QUESTIONS)],
     // [documented] user: delta; deleted users can be restored.
     delta: { restorable: () => true },
     evidence: 'documented',
@@ -167,7 +149,6 @@ export const users: readonly Resource[] = [
     type: 'directoryObject',
     family: 'directory',
     singleton: true,
-    permissions: USER_MANAGER,
     verbs: ['get', 'setReference', 'removeReference'],
     source: { kind: 'linked', links: 'users/manager', direction: 'targets', sets: ['users'] },
     evidence: 'documented',
@@ -181,7 +162,6 @@ export const users: readonly Resource[] = [
     path: 'users/directReports',
     type: 'directoryObject',
     family: 'directory',
-    permissions: USER_REPORTS,
     verbs: ['list', 'get', 'count'],
     source: { kind: 'linked', links: 'users/manager', direction: 'sources', sets: ['users'] },
     evidence: 'documented',
@@ -191,11 +171,9 @@ export const users: readonly Resource[] = [
     path: 'users/licenseDetails',
     type: 'licenseDetails',
     family: 'directory',
-    permissions: LICENSE_DETAILS,
     verbs: ['list', 'get'],
     source: { kind: 'computed', compute: (call, user) => (user ? licenseDetails(call, user) : []) },
     evidence: 'documented',
     sources: ['https://learn.microsoft.com/graph/api/user-list-licensedetails'],
   }),
-  managedDevicesOfUsers,
 ];

@@ -1,10 +1,9 @@
 // What connects a tenant to Apple: tokens, certificates and enrollment profiles.
 import type { Entity } from '../../../tenant/index.ts';
-import { defineResource, type Operation, type Resource } from '../../declare/resource.ts';
+import { type Declarations, defineResource, type Operation, type Resource } from '../../declare/resource.ts';
 import * as errors from '../../errors.ts';
 import { actorOf, type Call, now } from '../../request/call.ts';
 import { assignmentRow } from '../assignments.ts';
-import { SERVICE_CONFIGURATION, VPP_TOKENS } from '../permissions.ts';
 
 const ENROLLMENT_SERVICE = 'StatelessEnrollmentFEService';
 const DEVICE_SERVICE = 'DeviceFE/StatelessDeviceFEService';
@@ -12,19 +11,15 @@ const DEP = 'deviceManagement/depOnboardingSettings';
 const USER_INITIATED = 'deviceManagement/appleUserInitiatedEnrollmentProfiles';
 
 const syncLicenses: Operation = {
+  on: 'vppToken',
   name: 'syncLicenses',
-  kind: 'action',
-  bound: 'entity',
-  returns: { kind: 'entity', type: 'vppToken' },
   run(call, token) {
-    if (!token) return [];
+    if (!token) return undefined;
     const at = now(call);
     const change = { lastSyncDateTime: at, lastSyncStatus: 'completed', lastModifiedDateTime: at };
-    return [
-      call.tenant
-        .collection('deviceAppManagement/vppTokens')
-        .update(token.id, change as never, actorOf(call)),
-    ];
+    return call.tenant
+      .collection('deviceAppManagement/vppTokens')
+      .update(token.id, change as never, actorOf(call));
   },
   evidence: 'documented',
   sources: ['https://learn.microsoft.com/graph/api/intune-onboarding-vpptoken-synclicenses'],
@@ -35,27 +30,21 @@ const vppTokens = defineResource({
   type: 'vppToken',
   family: 'intune',
   service: 'AppLifecycle_2203/StatelessAppleVppFEService',
-  permissions: VPP_TOKENS,
   verbs: ['list', 'get', 'create', 'update', 'delete', 'count'],
   // [recorded] the token itself reads as null.
   writeOnly: ['token'],
-  operations: [syncLicenses],
   evidence: 'recorded',
   sources: ['https://learn.microsoft.com/graph/api/resources/intune-onboarding-vpptoken'],
 });
 
 const syncWithAppleDeviceEnrollmentProgram: Operation = {
+  on: 'depOnboardingSetting',
   name: 'syncWithAppleDeviceEnrollmentProgram',
-  kind: 'action',
-  bound: 'entity',
-  versions: ['beta'],
-  returns: { kind: 'none' },
   run(call, token) {
-    if (!token) return [];
+    if (!token) return undefined;
     const at = now(call);
     const change = { lastSyncTriggeredDateTime: at, lastSuccessfulSyncDateTime: at, lastSyncErrorCode: 0 };
     call.tenant.collection(DEP).update(token.id, change as never, actorOf(call));
-    return [];
   },
   evidence: 'documented',
   sources: [
@@ -69,29 +58,23 @@ function profileId(token: Entity, id: string): string {
 }
 
 const setDefaultProfile: Operation = {
+  on: 'enrollmentProfile',
   name: 'setDefaultProfile',
-  kind: 'action',
-  bound: 'entity',
-  returns: { kind: 'none' },
   run(call, profile) {
-    if (!profile || !call.parent) return [];
+    if (!profile || !call.parent) return;
     const change = { defaultIosEnrollmentProfile: profile.id };
     call.tenant.collection(DEP).update(call.parent.id, change, actorOf(call));
-    return [];
   },
   evidence: 'documented',
   sources: ['https://learn.microsoft.com/graph/api/intune-enrollment-enrollmentprofile-setdefaultprofile'],
 };
 
 const updateDeviceProfileAssignment: Operation = {
+  on: 'enrollmentProfile',
   name: 'updateDeviceProfileAssignment',
-  kind: 'action',
-  bound: 'entity',
-  parameters: { deviceIds: 'Collection(Edm.String)' },
-  returns: { kind: 'none' },
   run(call, profile, { deviceIds }) {
     const identities = call.tenant.collection(`${DEP}/importedAppleDeviceIdentities`);
-    const wanted = (deviceIds as string[]).map((each) => {
+    const wanted = ((deviceIds as string[] | undefined) ?? []).map((each) => {
       const [identity] = identities.where('serialNumber', each);
       if (!identity) throw errors.intuneBadRequest();
       return identity;
@@ -99,7 +82,6 @@ const updateDeviceProfileAssignment: Operation = {
     for (const identity of wanted) {
       identities.update(identity.id, { requestedEnrollmentProfileId: profile?.id } as never, actorOf(call));
     }
-    return [];
   },
   evidence: 'documented',
   sources: [
@@ -114,10 +96,8 @@ const depOnboardingSettings: readonly Resource[] = [
     versions: ['beta'],
     family: 'intune',
     service: ENROLLMENT_SERVICE,
-    permissions: SERVICE_CONFIGURATION,
     verbs: ['list', 'get', 'create', 'update', 'delete'],
     countUnasked: 'page',
-    operations: [syncWithAppleDeviceEnrollmentProgram],
     evidence: 'recorded',
     sources: ['https://learn.microsoft.com/graph/api/resources/intune-enrollment-deponboardingsetting'],
   }),
@@ -127,7 +107,6 @@ const depOnboardingSettings: readonly Resource[] = [
     versions: ['beta'],
     family: 'intune',
     service: ENROLLMENT_SERVICE,
-    permissions: SERVICE_CONFIGURATION,
     verbs: ['list', 'get', 'create', 'update', 'delete'],
     // [recorded] neither is echoed by a GET.
     writeOnly: ['adminAccountPassword', 'enrollmentTimeAzureAdGroupIds'],
@@ -135,7 +114,6 @@ const depOnboardingSettings: readonly Resource[] = [
       const { parent } = call;
       return parent ? { ...draft, id: profileId(parent, call.tenant.random.guid()) } : draft;
     },
-    operations: [setDefaultProfile, updateDeviceProfileAssignment],
     evidence: 'recorded',
     sources: ['https://learn.microsoft.com/graph/api/resources/intune-enrollment-depiosenrollmentprofile'],
   }),
@@ -145,7 +123,6 @@ const depOnboardingSettings: readonly Resource[] = [
     versions: ['beta'],
     family: 'intune',
     service: ENROLLMENT_SERVICE,
-    permissions: SERVICE_CONFIGURATION,
     verbs: ['list', 'get', 'create', 'update', 'delete'],
     evidence: 'documented',
     sources: [
@@ -166,14 +143,10 @@ function setPriority(call: Call, profile: Entity, priority: number): void {
 }
 
 const setPriorityAction: Operation = {
+  on: 'appleUserInitiatedEnrollmentProfile',
   name: 'setPriority',
-  kind: 'action',
-  bound: 'entity',
-  parameters: { priority: 'Edm.Int32' },
-  returns: { kind: 'none' },
   run(call, profile, { priority }) {
     if (profile) setPriority(call, profile, Math.max(0, Number(priority)));
-    return [];
   },
   evidence: 'documented',
   sources: [
@@ -188,13 +161,11 @@ const appleUserInitiatedEnrollmentProfiles: readonly Resource[] = [
     versions: ['beta'],
     family: 'intune',
     service: ENROLLMENT_SERVICE,
-    permissions: SERVICE_CONFIGURATION,
     verbs: ['list', 'get', 'create', 'update', 'delete'],
     beforeCreate: (call, draft) => ({
       priority: call.tenant.collection(USER_INITIATED).size,
       ...draft,
     }),
-    operations: [setPriorityAction],
     evidence: 'documented',
     sources: [
       'https://learn.microsoft.com/graph/api/resources/intune-enrollment-appleuserinitiatedenrollmentprofile',
@@ -206,7 +177,6 @@ const appleUserInitiatedEnrollmentProfiles: readonly Resource[] = [
     versions: ['beta'],
     family: 'intune',
     service: ENROLLMENT_SERVICE,
-    permissions: SERVICE_CONFIGURATION,
     verbs: ['list', 'get', 'create', 'update', 'delete'],
     beforeCreate: (call, draft) => (call.parent ? { ...assignmentRow(call.parent, draft) } : draft),
     evidence: 'documented',
@@ -222,7 +192,6 @@ const applePushNotificationCertificate = defineResource({
   family: 'intune',
   service: DEVICE_SERVICE,
   singleton: true,
-  permissions: SERVICE_CONFIGURATION,
   verbs: ['get', 'update'],
   // [recorded] the certificate itself reads as null.
   writeOnly: ['certificate'],
@@ -230,9 +199,18 @@ const applePushNotificationCertificate = defineResource({
   sources: ['https://github.com/ThomasKur/IntuneDocumentation/issues/39'],
 });
 
-export const apple: readonly Resource[] = [
-  applePushNotificationCertificate,
-  ...depOnboardingSettings,
-  ...appleUserInitiatedEnrollmentProfiles,
-  vppTokens,
-];
+export const apple: Declarations = {
+  resources: [
+    applePushNotificationCertificate,
+    ...depOnboardingSettings,
+    ...appleUserInitiatedEnrollmentProfiles,
+    vppTokens,
+  ],
+  operations: [
+    syncLicenses,
+    syncWithAppleDeviceEnrollmentProgram,
+    setDefaultProfile,
+    updateDeviceProfileAssignment,
+    setPriorityAction,
+  ],
+};

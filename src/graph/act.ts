@@ -1,0 +1,218 @@
+// What is asked of a place, done and answered: one function for each verb.
+import { type Exchange, emptyAnswer, jsonAnswer, textAnswer } from './answer/exchange.ts';
+import {
+  countText,
+  entityText,
+  listText,
+  propertyText,
+  type Reading,
+  referencesText,
+  valueAt,
+} from './answer/read.ts';
+import { resultAnswer } from './answer/result.ts';
+import type { Verb } from './declare/resource.ts';
+import { deltaText, ignoredByDelta, readPreferences, splitDeltaTokens } from './delta/delta.ts';
+import * as errors from './errors.ts';
+import { splitToken } from './query/continuation.ts';
+import { findEntity, notFound } from './query/lookup.ts';
+import type { Query } from './query/query.ts';
+import { rowsOf } from './query/rows.ts';
+import { readBody } from './request/body.ts';
+import { isBodyOptional, readArguments, readParameters } from './request/parameters.ts';
+import { canonicalPath, type Tail } from './request/route.ts';
+import { checkDirectoryQuery } from './resources/filters.ts';
+import type { GraphResponse } from './types.ts';
+import { addReference, removeReference, setReference } from './write/references.ts';
+import { createEntity, deleteEntity, replaceEntity, updateEntity } from './write/write.ts';
+
+type Act = (exchange: Exchange, reading: Reading) => GraphResponse;
+
+/** Does what a request asks for. Throws GraphError. */
+export function act(exchange: Exchange, reading: Reading, verb: Verb | 'operation'): GraphResponse {
+  return ACTS[verb](exchange, reading);
+}
+
+const list: Act = (exchange, reading) => {
+  const { tail } = reading.route;
+  if (tail.kind === 'references') return jsonAnswer(exchange, 200, referencesText(reading));
+  if (tail.kind === 'delta') return delta(exchange, reading);
+  const { text, token } = splitToken(exchange.query);
+  const query = queryOf(reading, text);
+  return jsonAnswer(exchange, 200, keptList(exchange, reading, query, token, text));
+};
+
+/** A list's text; kept while the set doesn't change, when it depends on nothing else. */
+function keptList(
+  exchange: Exchange,
+  reading: Reading,
+  query: Query,
+  token: string | undefined,
+  text: string,
+): string {
+  const { call, state, node, base } = reading;
+  const make = () => listText(reading, query, token, text);
+  if (!query.selfContained || call.parent || node.resource.source.kind !== 'stored') return make();
+  const key = `${call.eventual ? '!' : ''}${base}${exchange.request.url}`;
+  return state.pages.text(key, call.tenant.collection(node.resource.path).version, make);
+}
+
+const delta: Act = (exchange, reading) => {
+  const { tail } = reading.route;
+  if (tail.kind !== 'delta') throw errors.methodNotAllowed();
+  const tokens = splitDeltaTokens(exchange.query);
+  const query = queryOf(reading, tokens.text);
+  for (const each of ignoredByDelta(query)) reading.call.note(each);
+  const preferences = readPreferences(exchange.request.header('prefer'));
+  const text = deltaText(reading, tail.tracking, query, tokens, preferences);
+  const applied = preferences.minimal ? { 'Preference-Applied': 'return=minimal' } : undefined;
+  return jsonAnswer(exchange, 200, text, applied);
+};
+
+const count: Act = (exchange, reading) => {
+  const { call, node } = reading;
+  if (node.resource.family === 'directory' && !call.eventual) throw errors.countSegmentNeedsConsistency();
+  if (exchange.request.header('accept')?.toLowerCase().startsWith('application/json')) {
+    throw errors.countIsText();
+  }
+  return textAnswer(exchange, countText(reading, queryOf(reading, exchange.query)));
+};
+
+const get: Act = (exchange, reading) => {
+  const entity = target(reading);
+  const { tail } = reading.route;
+  if (tail.kind === 'property') return property(exchange, reading, entity, tail);
+  const query = queryOf(reading, exchange.query);
+  return jsonAnswer(exchange, 200, entityText(reading, entity, query));
+};
+
+function property(
+  exchange: Exchange,
+  reading: Reading,
+  entity: ReturnType<typeof target>,
+  { path, raw }: Extract<Tail, { kind: 'property' }>,
+): GraphResponse {
+  if (!raw) return jsonAnswer(exchange, 200, propertyText(reading, entity, path));
+  const value = valueAt(reading, entity, path);
+  if (value === null || value === undefined) return emptyAnswer(exchange);
+  return textAnswer(exchange, typeof value === 'string' ? value : JSON.stringify(value));
+}
+
+const create: Act = (exchange, reading) => {
+  const { call, state, node, base, route } = reading;
+  const created = createEntity(call, state.registry, node, bodyOf(exchange));
+  const location =
+    node.resource.family === 'directory'
+      ? { Location: `${base}/${canonicalPath(route, false)}/${created.id}` }
+      : undefined;
+  return jsonAnswer(exchange, 201, entityText(reading, created, queryOf(reading, '')), location);
+};
+
+const update: Act = (exchange, reading) => changed(exchange, reading, updateEntity);
+const replace: Act = (exchange, reading) => changed(exchange, reading, replaceEntity);
+
+function changed(exchange: Exchange, reading: Reading, write: typeof updateEntity): GraphResponse {
+  const { call, state, node } = reading;
+  const { family, answersUpdate = family === 'intune' } = node.resource;
+  const updated = write(call, state.registry, node, target(reading), bodyOf(exchange));
+  if (!answersUpdate) return emptyAnswer(exchange);
+  return jsonAnswer(exchange, 200, entityText(reading, updated, queryOf(reading, '')));
+}
+
+const remove: Act = (exchange, reading) => {
+  deleteEntity(reading.call, reading.state.registry, reading.node, target(reading));
+  return emptyAnswer(exchange);
+};
+
+const ACTS: Readonly<Record<Verb | 'operation', Act>> = {
+  list,
+  count,
+  get,
+  create,
+  update,
+  replace,
+  delete: remove,
+  addReference(exchange, { call, node }) {
+    addReference(call, node.resource, bodyOf(exchange));
+    return emptyAnswer(exchange);
+  },
+  removeReference(exchange, { call, node, route }) {
+    removeReference(call, node.resource, route.steps.at(-1)?.key?.value ?? referenceIn(exchange.query));
+    return emptyAnswer(exchange);
+  },
+  setReference(exchange, { call, node }) {
+    setReference(call, node.resource, bodyOf(exchange));
+    return emptyAnswer(exchange);
+  },
+  operation(exchange, reading) {
+    const { call, route, node } = reading;
+    const { tail } = route;
+    if (tail.kind !== 'operation') throw errors.methodNotAllowed();
+    const { operation } = tail;
+    const { signature, does } = operation;
+    const entity = signature.bound === 'entity' ? target(reading) : undefined;
+    const parameters =
+      signature.kind === 'action'
+        ? readParameters(
+            call,
+            operation,
+            readBody(exchange.request, isBodyOptional(operation), exchange.bodyLimit),
+          )
+        : readArguments(operation, tail.arguments, exchange.query);
+    if (!does) {
+      call.note(
+        `${node.resource.path}/${signature.name} is checked and answered, and nothing comes of it: this operation has no behaviour here`,
+      );
+    }
+    const query = signature.kind === 'function' ? exchange.query : '';
+    return resultAnswer(
+      exchange,
+      reading,
+      operation,
+      entity,
+      does?.run(call, entity, parameters, signature),
+      query,
+    );
+  },
+};
+
+const bodyOf = ({ request, bodyLimit }: Exchange) => readBody(request, false, bodyLimit);
+
+/** `?@odata.id=…`, the other way to say which of several references goes. [documented] OData 4.01, 11.4.6.2 */
+function referenceIn(query: string): string | undefined {
+  const match = /(?:^|&)(?:\$|@|%24|%40)(?:odata\.)?id=([^&]*)/i.exec(query);
+  return match
+    ? decodeURIComponent(match[1] ?? '')
+        .split('/')
+        .at(-1)
+    : undefined;
+}
+
+/** The entity that the path ends in. Throws the family's 404. */
+function target({ call, route, node, state }: Reading) {
+  const { key } = route.steps.at(-1) as Reading['route']['steps'][number];
+  if (key !== undefined) {
+    const entity = findEntity(call, node, key);
+    const { cast } = route;
+    if (cast && !call.model.type(String(entity['@odata.type'] ?? node.type.name))?.isA(cast.name))
+      throw notFound(node, key);
+    return entity;
+  }
+  const rows = rowsOf(call, node.resource, call.parent);
+  for (const position of rows.after(-1)) {
+    const entity = rows.at(position);
+    if (entity) return entity;
+  }
+  const unset = state.unset(node.resource, call.parent);
+  if (unset) return unset;
+  throw notFound(node, { property: undefined, value: node.resource.name });
+}
+
+function queryOf({ state, node, type, call, route }: Reading, text: string): Query {
+  const query = state.query(node, type, text);
+  for (const each of query.ignored) call.note(each);
+  if (node.resource.family !== 'directory') return query;
+  checkDirectoryQuery(query, call.eventual, route.tail.kind === 'count');
+  // Without the header it is taken and not answered [documented].
+  if (query.count && !call.eventual) call.note('$count has no effect without ConsistencyLevel: eventual');
+  return query;
+}
