@@ -3,6 +3,7 @@ import type { Entity } from '../../tenant/index.ts';
 import type { BoundOperation } from '../declare/operations.ts';
 import type { Signature } from '../model/index.ts';
 import type { Query } from '../query/query.ts';
+import { toBase64 } from '../request/base64.ts';
 import type { GraphResponse } from '../types.ts';
 import { type Exchange, emptyAnswer, jsonAnswer, textAnswer } from './exchange.ts';
 import type { Reading } from './read.ts';
@@ -12,7 +13,7 @@ import { EVERYTHING } from './shape.ts';
 export function resultAnswer(
   exchange: Exchange,
   reading: Reading,
-  { signature }: BoundOperation,
+  { signature, does }: BoundOperation,
   bound: Entity | undefined,
   result: unknown,
   query: string,
@@ -20,10 +21,24 @@ export function resultAnswer(
   const { returns } = signature;
   if (!returns) return emptyAnswer(exchange);
   if (returns.type === 'Edm.Stream') {
-    return textAnswer(exchange, typeof result === 'string' ? result : '', 'application/octet-stream');
+    return streamAnswer(exchange, reading, typeof result === 'string' ? result : '');
   }
   const value = result ?? unset(signature, bound);
-  return jsonAnswer(exchange, 200, resultText(reading, returns, value, query));
+  return jsonAnswer(exchange, does?.status ?? 200, resultText(reading, returns, value, query));
+}
+
+/**
+ * A stream: its bytes, as Intune's broker of reports answers [documented, of the same broker]. Whoever takes JSON and nothing
+ * else gets what the reference pages of these actions show, the bytes in base64 [documented]; that the header decides is
+ * inferred.
+ */
+function streamAnswer(exchange: Exchange, { base }: Reading, text: string): GraphResponse {
+  const accept = exchange.request.header('accept') ?? '*/*';
+  if (accept.split(',').every((each) => each.trim().toLowerCase().startsWith('application/json'))) {
+    const context = `"@odata.context":${JSON.stringify(`${base}/$metadata#Edm.Stream`)}`;
+    return jsonAnswer(exchange, 200, `{${context},"value":${JSON.stringify(toBase64(text))}}`);
+  }
+  return textAnswer(exchange, text, 'application/octet-stream');
 }
 
 /** What an operation without behaviour gives back: what it was called on, where that is what it returns. */

@@ -91,6 +91,8 @@ export interface Operation {
     parameters: JsonObject,
     signature: Signature,
   ) => unknown;
+  /** The status of an answer with a body, where it isn't 200. */
+  readonly status?: number;
   readonly evidence: Evidence;
   readonly sources: readonly string[];
 }
