@@ -1,4 +1,4 @@
-// Finishes a build: puts the schema of scenarios beside the code, and lets the system run the program.
+// Finishes a build: puts what is no TypeScript beside the code, and lets the system run the program.
 import { chmodSync, copyFileSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,9 +6,8 @@ import { fileURLToPath } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
 
-mkdirSync(join(dist, 'scenarios'), { recursive: true });
-copyFileSync(
-  join(root, 'scenarios', 'scenario.schema.json'),
-  join(dist, 'scenarios', 'scenario.schema.json'),
-);
+for (const path of ['scenarios/scenario.schema.json', 'server/attach/hook.cjs']) {
+  mkdirSync(dirname(join(dist, path)), { recursive: true });
+  copyFileSync(join(root, path), join(dist, path));
+}
 chmodSync(join(dist, 'src', 'cli', 'main.js'), 0o755);

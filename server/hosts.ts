@@ -39,11 +39,11 @@ export function hostName(hostHeader: string): string {
   return colon < 0 ? host : host.slice(0, colon);
 }
 
-function isLoopback(address: string): boolean {
+export function isLoopback(address: string): boolean {
   return address === '::1' || (isIP(address) === 4 && address.startsWith('127.'));
 }
 
 /** Node writes an IPv4 address on a dual-stack socket as `::ffff:127.0.0.1`. */
-function plainAddress(address: string | undefined): string | undefined {
+export function plainAddress(address: string | undefined): string | undefined {
   return address?.startsWith('::ffff:') ? address.slice('::ffff:'.length) : address;
 }

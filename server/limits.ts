@@ -2,6 +2,8 @@ import { MINUTE, SECOND } from '../src/clock/index.ts';
 
 /** The longest request body in bytes, before and after decompression. Graph takes 4 MB (documented). */
 export const BODY_LIMIT = 4 * 1024 * 1024;
+/** The longest request line with its headers in bytes. Node's own limit, which tokens with many permissions keep well below. */
+export const HEADER_LIMIT = 16 * 1024;
 /** How long a client may take to send its headers. */
 export const HEADERS_TIMEOUT = 10 * SECOND;
 /** How long a client may take to send a whole request. */

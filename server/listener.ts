@@ -26,8 +26,13 @@ export interface ListenerParts {
   readonly fail: (error: unknown) => void;
 }
 
+/** The origins of requests that a proxy's client asked for by their whole address. */
+const asked = new WeakMap<IncomingMessage, string>();
+
 /** Scheme and authority that the client used. */
 export function originOf(request: IncomingMessage): string {
+  const origin = asked.get(request);
+  if (origin !== undefined) return origin;
   const scheme = 'encrypted' in request.socket ? 'https' : 'http';
   return `${scheme}://${request.headers.host}`;
 }
@@ -39,19 +44,29 @@ interface Place {
   readonly origin: string;
 }
 
-/** What both servers call for each request: guards, then Graph by itself, then Express for all the rest. */
-export function createListener(parts: ListenerParts) {
+/**
+ * Answers a request.
+ * @param origin what the client of a proxy asked for, where the connection doesn't say it
+ */
+export type Listener = (request: IncomingMessage, response: ServerResponse, origin?: string) => void;
+
+/** What the servers call for each request: guards, then Graph by itself, then Express for all the rest. */
+export function createListener(parts: ListenerParts): Listener {
   const { entra, allowed, clock, app, requestLog, fail } = parts;
   const answerGraph = createGraphEndpoint(parts.graph, entra, parts.observe);
 
   const places = new WeakMap<Socket, Place>();
 
+  function standingAt(request: IncomingMessage, origin: string): Place {
+    const { host } = request.headers;
+    return { host, allowed: allowed(host, request.socket.localAddress), origin };
+  }
+
   function placeOf(request: IncomingMessage): Place {
     const { socket } = request;
-    const { host } = request.headers;
     let place = places.get(socket);
-    if (place === undefined || place.host !== host) {
-      place = { host, allowed: allowed(host, socket.localAddress), origin: originOf(request) };
+    if (place === undefined || place.host !== request.headers.host) {
+      place = standingAt(request, originOf(request));
       places.set(socket, place);
     }
     return place;
@@ -63,8 +78,9 @@ export function createListener(parts: ListenerParts) {
     else sendError(response, 500, 'InternalServerError', 'Tenantless failed to answer; its log says why.');
   }
 
-  return (request: IncomingMessage, response: ServerResponse): void => {
-    const place = placeOf(request);
+  return (request, response, origin) => {
+    if (origin !== undefined) asked.set(request, origin);
+    const place = origin === undefined ? placeOf(request) : standingAt(request, origin);
     const url = request.url as string;
     if (requestLog) {
       const started = performance.now();

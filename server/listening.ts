@@ -85,9 +85,13 @@ function explain(error: NodeJS.ErrnoException, port: number, address: string, op
  */
 function prepareStop(server: Server): () => Promise<void> {
   const sockets = new Set<Socket>();
+  let left = () => {};
   server.on('connection', (socket) => {
     sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
+    socket.once('close', () => {
+      sockets.delete(socket);
+      left();
+    });
   });
   return () =>
     new Promise((resolve) => {
@@ -97,10 +101,17 @@ function prepareStop(server: Server): () => Promise<void> {
       }, DRAIN_TIMEOUT);
       // A connection that is busy now is kept alive when it is done, so idle ones are looked for until none is left.
       const sweep = setInterval(() => server.closeIdleConnections(), DRAIN_SWEEP);
-      server.close(() => {
+      let closed = false;
+      left = () => {
+        // A server doesn't count those connections that the proxy has handed over to it.
+        if (!closed || sockets.size > 0) return;
         clearTimeout(deadline);
         clearInterval(sweep);
         resolve();
+      };
+      server.close(() => {
+        closed = true;
+        left();
       });
       server.closeIdleConnections();
     });
@@ -108,6 +119,8 @@ function prepareStop(server: Server): () => Promise<void> {
 
 /** A request that breaks HTTP is the client's business, and not worth a word. */
 function refuseBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void {
+  const tooLong = error.code === 'HPE_HEADER_OVERFLOW';
+  const status = tooLong ? '431 Request Header Fields Too Large' : '400 Bad Request';
   if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
-  else socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+  else socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

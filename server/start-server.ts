@@ -1,5 +1,3 @@
-import { createServer as createHttpServer } from 'node:http';
-import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https';
 import type { RequestHandler } from 'express';
 import { systemTime } from '../src/clock/index.ts';
 import type { Entra } from '../src/entra/oauth/index.ts';
@@ -7,10 +5,9 @@ import type { Tenant } from '../src/tenant/index.ts';
 import { createClockDriver } from './clock-driver.ts';
 import type { GraphObserver, GraphService } from './graph-endpoint.ts';
 import { createHostCheck } from './hosts.ts';
-import { HEADERS_TIMEOUT, KEEP_ALIVE_TIMEOUT, REQUEST_TIMEOUT } from './limits.ts';
 import { createListener, originOf } from './listener.ts';
-import { type Listening, listenAt } from './listening.ts';
 import { createLog, type LogLevel } from './log.ts';
+import { nameOf, openPorts, type PortOptions } from './open-ports.ts';
 import { cacheDirectory } from './tls/cache-directory.ts';
 import { loadCertificates } from './tls/certificates.ts';
 import { keepCurrent, tlsOptions } from './tls/keep-current.ts';
@@ -28,7 +25,7 @@ interface ControlContext {
   readonly closing: AbortSignal;
 }
 
-export interface ServerOptions {
+export interface ServerOptions extends PortOptions {
   readonly tenant: Tenant;
   readonly graph: GraphService;
   readonly entra: Entra;
@@ -36,12 +33,6 @@ export interface ServerOptions {
   readonly control?: (context: ControlContext) => RequestHandler | Promise<RequestHandler>;
   /** Told of every Graph request after it was answered. */
   readonly observe?: GraphObserver;
-  /** Port for HTTPS; 0 (the default) picks a free one. */
-  readonly port?: number;
-  /** Port for plain HTTP; 0 (the default) picks a free one, false leaves it out. */
-  readonly httpPort?: number | false;
-  /** The address to listen on. Default: loopback only. */
-  readonly address?: string;
   /** Names besides localhost and Microsoft's that the Host header may have. */
   readonly hostNames?: readonly string[];
   /** Where certificates are kept. Default: the user's cache directory. */
@@ -56,17 +47,16 @@ export interface TenantlessServer extends AsyncDisposable {
   /** `https://localhost:8443` */
   readonly url: string;
   readonly httpUrl: string | undefined;
+  /** For HTTPS_PROXY: `http://localhost:8444` */
+  readonly proxyUrl: string | undefined;
   readonly port: number;
   readonly httpPort: number | undefined;
+  readonly proxyPort: number | undefined;
   /** The certificate authority that vouches for the server, PEM, and the file for `NODE_EXTRA_CA_CERTS`. */
   readonly authority: { readonly certificate: string; readonly file: string };
   /** Stops listening, lets requests under way finish, and ends every connection within a second. */
   close(): Promise<void>;
 }
-
-/** Both, because clients differ in what they take `localhost` for, and on Windows trying the wrong one takes seconds. */
-const LOOPBACK = ['127.0.0.1', '::1'];
-const REACHED_AS_LOCALHOST = new Set([...LOOPBACK, '0.0.0.0', '::']);
 
 /**
  * Serves a tenant over HTTPS and HTTP. Throws EnvironmentError when a port is taken or certificates can't be kept.
@@ -107,36 +97,17 @@ export async function startServer(options: ServerOptions): Promise<TenantlessSer
     fail: log.error,
   });
 
-  const limits = {
-    headersTimeout: HEADERS_TIMEOUT,
-    requestTimeout: REQUEST_TIMEOUT,
-    keepAliveTimeout: KEEP_ALIVE_TIMEOUT,
-  };
-  const secure: HttpsServer[] = [];
-  const makeSecure = () => {
-    const server = createHttpsServer({ ...limits, ...tlsOptions(certificates) }, listener);
-    secure.push(server);
-    return server;
-  };
-  const addresses = options.address === undefined ? LOOPBACK : [options.address];
-  const https = await listenAt(makeSecure, addresses, options.port ?? 0, '--port');
-  let http: Listening | undefined;
-  if (options.httpPort !== false) {
-    const make = () => createHttpServer(limits, listener);
-    try {
-      http = await listenAt(make, addresses, options.httpPort ?? 0, '--http-port');
-    } catch (error) {
-      clock.stop();
-      await https.stop();
-      throw error;
-    }
-  }
-  const stopRenewing = keepCurrent(secure, directory, certificates, log.error);
+  const ports = await openPorts(options, tlsOptions(certificates), listener, log.info).catch((error) => {
+    clock.stop();
+    throw error;
+  });
+  const { port, httpPort, proxyPort } = ports;
+  const stopRenewing = keepCurrent(ports.secure, directory, certificates, log.error);
   const close = async () => {
     clock.stop();
     closing.abort();
     stopRenewing();
-    await Promise.all([https.stop(), http?.stop()]);
+    await ports.stop();
   };
   clock.arm();
   // Not needed to be ready, but soon: they are loaded while the first client still starts, sign-in before control.
@@ -144,10 +115,12 @@ export async function startServer(options: ServerOptions): Promise<TenantlessSer
 
   const name = nameOf(options.address);
   return {
-    url: `https://${name}:${https.port}`,
-    httpUrl: http && `http://${name}:${http.port}`,
-    port: https.port,
-    httpPort: http?.port,
+    url: `https://${name}:${port}`,
+    httpUrl: httpPort === undefined ? undefined : `http://${name}:${httpPort}`,
+    proxyUrl: proxyPort === undefined ? undefined : `http://${name}:${proxyPort}`,
+    port,
+    httpPort,
+    proxyPort,
     authority: certificates.authority,
     close,
     [Symbol.asyncDispose]: close,
@@ -164,10 +137,4 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
     });
     return made;
   };
-}
-
-/** What clients on this machine call a server that listens at `address`. */
-function nameOf(address: string | undefined): string {
-  if (address === undefined || REACHED_AS_LOCALHOST.has(address)) return 'localhost';
-  return address.includes(':') ? `[${address}]` : address;
 }
