@@ -27,7 +27,7 @@ Object.assign(MAY_IMPORT, {
 });
 const EVERYTHING = [...Object.keys(MAY_IMPORT), 'fixtures'];
 Object.assign(MAY_IMPORT, {
-  fixtures: ['clock', 'input', 'tenant', 'apple', 'intune'],
+  fixtures: ['clock', 'input', 'tenant', 'apple', 'intune', 'entra'],
   testing: [...EVERYTHING, 'server'],
   server: EVERYTHING,
   cli: [...EVERYTHING, 'server', 'testing', 'index'],

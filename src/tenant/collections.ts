@@ -5,8 +5,11 @@ export const COLLECTIONS: Readonly<Record<string, CollectionOptions>> = {
   users: { indexes: ['userPrincipalName'] },
   groups: { indexes: ['displayName'] },
   devices: { indexes: ['deviceId', 'displayName', 'isCompliant', 'trustType'] },
-  applications: { indexes: ['appId'] },
-  servicePrincipals: { indexes: ['appId'] },
+  applications: { indexes: ['appId', 'identifierUris'] },
+  servicePrincipals: { indexes: ['appId', 'servicePrincipalNames'] },
+  'servicePrincipals/appRoleAssignments': { indexes: ['resourceId'] },
+  oauth2PermissionGrants: { indexes: ['clientId'] },
+  'roleManagement/directory/roleAssignments': { indexes: ['principalId'] },
   subscribedSkus: { indexes: ['skuId'] },
   'deviceManagement/managedDevices': {
     indexes: [

@@ -1,4 +1,12 @@
 import type { Entity } from './entity.ts';
+import type {
+  Application,
+  AppRoleAssignment,
+  DelegatedGrant,
+  DirectoryRole,
+  FederatedIdentityCredential,
+  ServicePrincipal,
+} from './sign-in-entities.ts';
 
 /**
  * What the services and devices read and write of the sets they share, by set. Only what the simulation itself uses is
@@ -10,6 +18,13 @@ export interface Entities {
   groups: Group;
   devices: DirectoryDevice;
   applications: Application;
+  'applications/federatedIdentityCredentials': FederatedIdentityCredential;
+  servicePrincipals: ServicePrincipal;
+  'servicePrincipals/appRoleAssignments': AppRoleAssignment;
+  'users/appRoleAssignments': AppRoleAssignment;
+  'groups/appRoleAssignments': AppRoleAssignment;
+  oauth2PermissionGrants: DelegatedGrant;
+  directoryRoles: DirectoryRole;
   subscribedSkus: SubscribedSku;
   deviceManagement: DeviceManagement;
   'deviceManagement/managedDevices': ManagedDevice;
@@ -39,6 +54,12 @@ export interface User extends Entity {
   readonly userPrincipalName: string;
   readonly mail?: string | null;
   readonly accountEnabled?: boolean;
+  /** Refresh tokens from before are void. */
+  readonly signInSessionsValidFromDateTime?: string | null;
+  /** The password, if whoever created or changed the user named one; Graph never shows it. */
+  readonly $password?: string;
+  /** Whether it must be changed at the next sign-in. */
+  readonly $passwordExpired?: boolean;
   readonly assignedLicenses?: readonly {
     readonly skuId: string;
     readonly disabledPlans?: readonly string[];
@@ -65,17 +86,6 @@ export interface DirectoryDevice extends Entity {
   readonly deviceOwnership?: string;
   readonly enrollmentType?: string;
   readonly registrationDateTime?: string;
-}
-
-/**
- * An app registration. `$secrets` holds the client secrets' values, which Graph shows only once; `$permissions` the
- * granted application permissions (app roles of Microsoft Graph), by name.
- */
-export interface Application extends Entity {
-  readonly appId: string;
-  readonly displayName: string;
-  readonly $secrets?: readonly { readonly value: string; readonly endDateTime: string }[];
-  readonly $permissions?: readonly string[];
 }
 
 export interface SubscribedSku extends Entity {

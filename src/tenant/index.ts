@@ -3,4 +3,5 @@ export type * from './entities.ts';
 export { type Actor, type Entity, SERVICES } from './entity.ts';
 export { changedProperties, JOURNAL_LIMIT, Journal, type JournalEntry } from './journal.ts';
 export { RowSet } from './row-set.ts';
+export type * from './sign-in-entities.ts';
 export { DEFAULT_SEED, Tenant, type TenantOptions, type TenantSnapshot } from './tenant.ts';

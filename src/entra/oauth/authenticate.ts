@@ -1,6 +1,7 @@
 import type { Tenant } from '../../tenant/index.ts';
-import { GRAPH_APP_ID, GRAPH_RESOURCE } from './access-token.ts';
+import { GRAPH_APP_ID, GRAPH_RESOURCE, splitScopes } from '../directory/index.ts';
 import type { AuthenticationFailure, Caller } from './caller.ts';
+import { decodeClaims } from './jwt.ts';
 import { SIGNING_ALGORITHM, type SigningKey } from './signing-key.ts';
 
 /** How many verified tokens are remembered; beyond that the oldest is verified anew when it comes again. */
@@ -70,20 +71,14 @@ export function createAuthenticate(tenant: Tenant, signingKey: () => Promise<Sig
   };
 }
 
-function decodeClaims(token: string): Record<string, unknown> {
-  const base64 = (token.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/');
-  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-  const claims: unknown = JSON.parse(new TextDecoder().decode(bytes));
-  if (typeof claims !== 'object' || claims === null) throw new TypeError('claims are an object');
-  return claims as Record<string, unknown>;
-}
-
 function toCaller(claims: Record<string, unknown>): Caller {
+  const appId = String(claims['appid']);
+  const appDisplayName = String(claims['app_displayname']);
+  // Only a token that was given for a user has scopes; it may have roles beside them, which say nothing to Graph.
+  if (typeof claims['scp'] === 'string') {
+    const permissions = new Set(splitScopes(claims['scp']));
+    return { kind: 'delegated', appId, appDisplayName, permissions, userId: String(claims['oid']) };
+  }
   const roles = Array.isArray(claims['roles']) ? claims['roles'].map(String) : [];
-  return {
-    kind: 'application',
-    appId: String(claims['appid']),
-    appDisplayName: String(claims['app_displayname']),
-    permissions: new Set(roles),
-  };
+  return { kind: 'application', appId, appDisplayName, permissions: new Set(roles) };
 }

@@ -2,7 +2,7 @@
 // Graph know nothing of each other but what is in a token, so neither imports the other; the server, which hands one's
 // result to the other, does not compile when they differ.
 
-/** Whoever presented a valid access token. `permissions` are its `roles`. */
+/** Whoever presented a valid access token. `permissions` are its `roles` (application) or `scp` (delegated). */
 export interface Caller {
   readonly kind: 'application' | 'delegated';
   readonly appId: string;

@@ -1,6 +1,6 @@
 import type { Tenant } from '../../tenant/index.ts';
+import type { EndpointVersion } from './context.ts';
 import { verifiedDomains } from './tenant-names.ts';
-import type { EndpointVersion } from './token-endpoint.ts';
 
 /** The sign-in hosts of the public cloud: aliases of each other. */
 export const SIGN_IN_HOSTS = [
@@ -28,7 +28,7 @@ export function openIdConfiguration(
   const oauth = version === 2 ? `${base}/oauth2/v2.0` : `${base}/oauth2`;
   return {
     token_endpoint: `${oauth}/token`,
-    token_endpoint_auth_methods_supported: ['client_secret_post', 'client_secret_basic'],
+    token_endpoint_auth_methods_supported: ['client_secret_post', 'private_key_jwt', 'client_secret_basic'],
     jwks_uri: version === 2 ? `${base}/discovery/v2.0/keys` : `${origin}/common/discovery/keys`,
     response_modes_supported: ['query', 'fragment', 'form_post'],
     subject_types_supported: ['pairwise'],

@@ -174,7 +174,7 @@ describe('token endpoint', () => {
       { ...without('client_secret'), client_assertion: 'a.b.c' },
       401,
       'invalid_client',
-      700027,
+      50027,
     ],
     ['an unknown application', { ...grant, client_id: TENANT }, 400, 'unauthorized_client', 700016],
     ['no application', without('client_id'), 400, 'invalid_request', 900144],

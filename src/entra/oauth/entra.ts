@@ -1,12 +1,19 @@
 import type { JWK } from 'jose';
 import type { Tenant } from '../../tenant/index.ts';
 import { type Authenticate, createAuthenticate } from './authenticate.ts';
+import type { Context, EndpointVersion } from './context.ts';
 import { instanceDiscovery, openIdConfiguration, userRealm } from './discovery.ts';
-import { type EntraError, EntraErrors, errorResponse } from './errors.ts';
+import {
+  describeError,
+  EntraError,
+  errorResponse,
+  malformedDiscovery,
+  unknownInstance,
+} from './errors/index.ts';
 import { type EntraRequest, type EntraResponse, json } from './messages.ts';
 import { createSigningJwk, importSigningKey, type SigningKey } from './signing-key.ts';
 import { resolveTenant } from './tenant-names.ts';
-import { answerTokenRequest, type EndpointVersion, isEntraError } from './token-endpoint.ts';
+import { answerTokenRequest } from './token-endpoint.ts';
 
 /** Microsoft Entra ID's sign-in surface for one tenant. */
 export interface Entra {
@@ -33,7 +40,10 @@ type Answer = (request: EntraRequest, match: RegExpExecArray, url: URL) => Promi
  * const response = await entra.handle({ method: 'GET', url: '/common/discovery/v2.0/keys', … });
  */
 export function createEntra(tenant: Tenant, options: EntraOptions = {}): Entra {
-  const random = tenant.random.fork('entra/oauth');
+  let random = tenant.random.fork('entra/oauth');
+  tenant.journal.subscribe(({ change }) => {
+    if (change === 'restore') random = tenant.random.fork('entra/oauth');
+  });
   let key: Promise<SigningKey> | undefined;
   const signingKey = () => {
     key ??= loadSigningKey(options.signingKey).catch((error: unknown) => {
@@ -42,41 +52,38 @@ export function createEntra(tenant: Tenant, options: EntraOptions = {}): Entra {
     });
     return key;
   };
-
-  const fail = (error: EntraError, request: EntraRequest) =>
-    errorResponse(error, tenant.clock.now, random, request.header('client-request-id'));
+  const context: Context = {
+    tenant,
+    signingKey,
+    get random() {
+      return random;
+    },
+  };
 
   const discover =
     (version: EndpointVersion): Answer =>
     async (request, [, tenantName = '']) => {
       const named = resolveTenant(tenant, tenantName, 'discovery');
-      if (named.kind === 'unknown') return fail(named.error, request);
       const id = named.kind === 'this' ? named.id : undefined;
       return json(200, openIdConfiguration(request.origin, tenantName, id, version), DISCOVERY_HEADERS);
     };
 
-  const keys: Answer = async (request, [, tenantName = '']) => {
-    const named = resolveTenant(tenant, tenantName, 'discovery');
-    if (named.kind === 'unknown') return fail(named.error, request);
+  const keys: Answer = async (_request, [, tenantName = '']) => {
+    resolveTenant(tenant, tenantName, 'discovery');
     return json(200, { keys: [(await signingKey()).publicJwk] }, DISCOVERY_HEADERS);
   };
 
   const token =
     (version: EndpointVersion): Answer =>
-    async (request, [, tenantName = '']) => {
-      const result = await answerTokenRequest(tenant, tenantName, version, request, signingKey, random);
-      return isEntraError(result) ? fail(result, request) : result;
-    };
+    (request, [, tenantName = '']) =>
+      answerTokenRequest(context, tenantName, version, request);
 
   const instance: Answer = async (request, _match, url) => {
-    let authority: URL;
-    try {
-      authority = new URL(url.searchParams.get('authorization_endpoint') ?? '');
-    } catch {
-      return fail(EntraErrors.malformedDiscovery(), request);
-    }
-    const document = instanceDiscovery(request.origin, authority);
-    return document ? json(200, document, DISCOVERY_HEADERS) : fail(EntraErrors.unknownInstance(), request);
+    const asked = url.searchParams.get('authorization_endpoint') ?? '';
+    if (!URL.canParse(asked)) throw malformedDiscovery();
+    const document = instanceDiscovery(request.origin, new URL(asked));
+    if (!document) throw unknownInstance();
+    return json(200, document, DISCOVERY_HEADERS);
   };
 
   const realm: Answer = async (_request, [, encoded = ''], url) => {
@@ -102,7 +109,14 @@ export function createEntra(tenant: Tenant, options: EntraOptions = {}): Entra {
       for (const [method, path, answer] of routes) {
         if (method !== request.method) continue;
         const match = path.exec(url.pathname);
-        if (match) return answer(request, match, url);
+        if (!match) continue;
+        try {
+          return await answer(request, match, url);
+        } catch (error) {
+          if (!(error instanceof EntraError)) throw error;
+          const id = request.header('client-request-id');
+          return errorResponse(describeError(error, tenant.clock.now, random, id));
+        }
       }
       return undefined;
     },

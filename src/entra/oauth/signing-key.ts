@@ -1,4 +1,5 @@
 import type { CryptoKey, JWK } from 'jose';
+import type { Context } from './context.ts';
 
 // jose is imported where it is used, all over this folder: a server is ready before it needs it.
 
@@ -36,4 +37,12 @@ export async function importSigningKey(jwk: JWK): Promise<SigningKey> {
     publicKey: (await importJWK(publicJwk, SIGNING_ALGORITHM)) as CryptoKey,
     publicJwk: { ...publicJwk, use: 'sig', kid: keyId },
   };
+}
+
+/** Signs claims with the tenant's key; what is undefined is left out. */
+export async function signClaims({ signingKey }: Context, claims: object): Promise<string> {
+  const [{ SignJWT }, key] = await Promise.all([import('jose'), signingKey()]);
+  return new SignJWT({ ...claims })
+    .setProtectedHeader({ typ: 'JWT', alg: SIGNING_ALGORITHM, kid: key.keyId })
+    .sign(key.privateKey);
 }

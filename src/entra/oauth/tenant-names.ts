@@ -1,18 +1,17 @@
 import type { Tenant } from '../../tenant/index.ts';
-import { type EntraError, EntraErrors } from './errors.ts';
+import { invalidTenant, unknownTenant } from './errors/index.ts';
 
 /** Path segments that stand for whichever tenant the user belongs to. */
 const ANY_TENANT = ['common', 'organizations'];
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** What the first segment of a sign-in address names. */
+/** What the first segment of a sign-in address names: this tenant, or whichever the user belongs to. */
 export type NamedTenant =
   | { readonly kind: 'this'; readonly id: string }
-  | { readonly kind: 'any' }
-  | { readonly kind: 'unknown'; readonly error: EntraError };
+  | { readonly kind: 'any'; readonly name: string };
 
 /**
- * Resolves the tenant in an address: its id, one of its verified domains, or `common` and `organizations`.
+ * Resolves the tenant in an address: its id, one of its verified domains, or `common` and `organizations`. Throws EntraError.
  * @param documentKind discovery and the token endpoint name the same error differently
  */
 export function resolveTenant(
@@ -21,18 +20,11 @@ export function resolveTenant(
   documentKind: 'discovery' | 'token',
 ): NamedTenant {
   const lower = name.toLowerCase();
-  if (ANY_TENANT.includes(lower)) return { kind: 'any' };
+  if (ANY_TENANT.includes(lower)) return { kind: 'any', name: lower };
   if (lower === tenant.id.toLowerCase() || verifiedDomains(tenant).includes(lower))
     return { kind: 'this', id: tenant.id };
-  if (!GUID.test(name) && !name.includes('.'))
-    return { kind: 'unknown', error: EntraErrors.invalidTenant(name) };
-  return {
-    kind: 'unknown',
-    error: EntraErrors.unknownTenant(
-      name,
-      documentKind === 'discovery' ? 'invalid_tenant' : 'invalid_request',
-    ),
-  };
+  if (!GUID.test(name) && !name.includes('.')) throw invalidTenant(name);
+  throw unknownTenant(name, documentKind === 'discovery' ? 'invalid_tenant' : 'invalid_request');
 }
 
 /** The organization's display name, by which errors call the directory. */

@@ -1,0 +1,3 @@
+export * from './client-errors.ts';
+export * from './entra-error.ts';
+export * from './request-errors.ts';
