@@ -24,6 +24,7 @@ function enrolled(facts: Partial<NewDevice> = {}) {
   const post = (action: string, body?: unknown) => client.post(`${url}/${action}`, body);
   return {
     tenant,
+    client,
     simulation,
     id,
     read,
@@ -94,6 +95,104 @@ describe('an action that a device hears of', () => {
       userPrincipalName: PERSON,
       actionState: 'notSupported',
     });
+  });
+});
+
+describe('what Apple and the Company Portal do for a device', () => {
+  it('is told in the row of its own kind', () => {
+    const { ask } = enrolled(ADE);
+    const carrierUrl = 'https://esim.example';
+    expect(ask('activateDeviceEsim', { carrierUrl })).toMatchObject({
+      '@odata.type': '#microsoft.graph.activateDeviceEsimActionResult',
+      carrierUrl,
+      actionState: 'done',
+    });
+    // Contoso's Authenticator, and the Company Portal that modern authentication brings.
+    expect(ask('revokeAppleVppLicenses')).toMatchObject({
+      '@odata.type': '#microsoft.graph.revokeAppleVppLicensesActionResult',
+      totalLicensesCount: 2,
+      failedLicensesCount: 0,
+      actionState: 'done',
+    });
+  });
+
+  it('needs the Company Portal for a notification', () => {
+    const notification = { notificationTitle: 'Lunch', notificationBody: 'is ready' };
+    const name = 'sendCustomNotificationToCompanyPortal';
+    expect(enrolled(ADE).ask(name, notification)).toMatchObject({ actionState: 'done' });
+    expect(enrolled(BYOD).ask(name, notification)).toMatchObject({ actionState: 'failed' });
+  });
+});
+
+describe('overriding the compliance of a device', () => {
+  it('holds against its policies until it is taken back', () => {
+    const { post, read, directory, tenant } = enrolled();
+    const registered = directory();
+    expect(read().body.complianceState).toBe('compliant');
+    expect(post('overrideComplianceState', { complianceState: 'nonCompliant' }).status).toBe(204);
+    expect(read().body.complianceState).toBe('noncompliant');
+    expect(registered()).toMatchObject({ isCompliant: false });
+    tenant.clock.advance(24 * HOUR);
+    expect(read().body.complianceState).toBe('noncompliant');
+    post('overrideComplianceState', { complianceState: 'basedOnDeviceCompliancePolicy' });
+    tenant.clock.advance(60_000);
+    expect(read().body.complianceState).toBe('compliant');
+    expect(registered()).toMatchObject({ isCompliant: true });
+    expect(post('overrideComplianceState', {}).status).toBe(400);
+  });
+});
+
+describe('the audit of remote actions', () => {
+  const AUDITS = '/beta/deviceManagement/remoteActionAudits';
+
+  it('says who asked for what, and follows the device', () => {
+    const { post, client, tenant, read } = enrolled();
+    const audits = () => client.get(AUDITS).body.value;
+    const before = audits().length;
+    expect(post('remoteLock').status).toBe(204);
+    const [row, ...more] = audits().slice(before);
+    expect(more).toEqual([]);
+    expect(row).toMatchObject({
+      action: 'remoteLock',
+      actionState: 'pending',
+      deviceActionCategory: 'single',
+      bulkDeviceActionId: null,
+      managedDeviceId: read().body.id,
+      deviceDisplayName: read().body.deviceName,
+      deviceOwnerUserPrincipalName: PERSON,
+    });
+    expect(row.requestDateTime).toBe(read().body.deviceActionResults.at(-1).startDateTime);
+    tenant.clock.advance(60_000);
+    expect(audits().at(-1)).toEqual({ ...row, actionState: 'done' });
+  });
+
+  it('outlives the device: what ended the management is done, what waited behind it canceled', () => {
+    const { post, client, tenant } = enrolled();
+    post('wipe', { keepEnrollmentData: true });
+    post('resetPasscode');
+    tenant.clock.advance(60_000);
+    const rows = client.get(`${AUDITS}?$select=action,actionState`).body.value;
+    expect(rows).toEqual([
+      { action: 'factoryResetKeepEnrollmentData', actionState: 'done' },
+      { action: 'resetPasscode', actionState: 'canceled' },
+    ]);
+  });
+});
+
+describe('deleting a managed device', () => {
+  it('takes the record at once, and what the device has of work when it next checks in', () => {
+    const { client, read, device, directory, tenant, simulation, id } = enrolled(BYOD);
+    const registered = directory();
+    const { id: managed } = read().body;
+    expect(client.delete(`/v1.0/deviceManagement/managedDevices/${managed}`).status).toBe(204);
+    expect(read().status).toBe(404);
+    expect(registered()).toMatchObject({ isManaged: false, isCompliant: false });
+    expect(device().profiles).not.toEqual([]);
+    tenant.clock.advance(9 * HOUR);
+    expect(device()).toMatchObject({ profiles: [], signedIn: [] });
+    expect(simulation.trace(id).map(({ step }) => step)).toContain('RemoveProfile');
+    const { value } = client.get('/beta/deviceManagement/remoteActionAudits').body;
+    expect(value).toMatchObject([{ action: 'delete', actionState: 'done', managedDeviceId: managed }]);
   });
 });
 

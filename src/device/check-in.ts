@@ -5,6 +5,7 @@ import { checkInDelay } from '../intune/cadence.ts';
 import type { ComplianceResult } from '../intune/compliance.ts';
 import { MANAGED_DEVICES } from './device-state.ts';
 import { assignmentSubject, reportedFacts } from './facts.ts';
+import { forgetManagement } from './forget-management.ts';
 import { noise } from './noise.ts';
 import { installProfiles } from './profiles.ts';
 import { installApps } from './required-apps.ts';
@@ -57,13 +58,15 @@ export function checkIn(scene: Scene): void {
     installApps(scene, effective);
     return;
   }
+  // [documented] "the next time the device checks in, any company data on it will be removed"
   scene.tell({
     from: 'intune',
     to: 'device',
-    step: 'CheckIn',
-    outcome: 'failed',
-    message: 'Intune knows no such device any more; the management profile is still there, and does nothing',
+    step: 'RemoveProfile',
+    message:
+      'Intune knows no such device any more; the management profile goes, and work apps and data with it',
   });
+  forgetManagement(scene);
 }
 
 /** Sets the moment at which the device comes back by itself. */

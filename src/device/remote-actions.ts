@@ -1,10 +1,13 @@
 // What an administrator asked of the device, carried out when the device checks in.
+import { COMPANY_PORTAL_BUNDLE_ID } from '../apple/app-catalogue.ts';
 import { toIso } from '../clock/index.ts';
 import { type RemoteActionAnswer, takeAnswers, waitingActions } from '../intune/remote-actions.ts';
 import type { RemoteAction } from '../tenant/index.ts';
+import { effectiveSetOf } from './check-in.ts';
 import { MANAGED_DEVICES } from './device-state.ts';
 import { erase, forgetManagement } from './forget-management.ts';
 import { noise } from './noise.ts';
+import { plannedInstalls } from './required-apps.ts';
 import type { Scene } from './scene.ts';
 
 /** What a device makes of an action, and what it says about that. */
@@ -76,7 +79,19 @@ const REACTIONS: Readonly<Record<string, (scene: Scene, parameters: Parameters) 
     scene.set({ name: String(deviceName) });
     return done(`The device is called ${deviceName} from now on`);
   },
+  activateDeviceEsim: () => done('The device asks the carrier for its plans'),
   bypassActivationLock: () => done('Apple lifts the activation lock'),
+  revokeAppleVppLicenses(scene) {
+    const count = licensedApps(scene);
+    return done(`Intune takes back ${count} app ${count === 1 ? 'licence' : 'licences'}`, {
+      result: { totalLicensesCount: count, failedLicensesCount: 0 },
+    });
+  },
+  // [documented] it is the Company Portal that shows it: https://learn.microsoft.com/intune/remote-actions/custom-notifications
+  sendCustomNotificationToCompanyPortal: ({ state }, { notificationTitle }) =>
+    state.apps.some((app) => app.bundleId === COMPANY_PORTAL_BUNDLE_ID && app.state === 'installed')
+      ? done(`The Company Portal shows a notification: ${notificationTitle}`)
+      : failed('There is no Company Portal to show a notification'),
   logoutSharedAppleDeviceActiveUser: () => notSupported(NOT_SHARED),
   deleteUserFromSharedAppleDevice: () => notSupported(NOT_SHARED),
   retire(scene) {
@@ -90,6 +105,17 @@ const REACTIONS: Readonly<Record<string, (scene: Scene, parameters: Parameters) 
     return done('The device erases all content and settings');
   },
 };
+
+/** How many of the apps on the device were bought in volume. */
+function licensedApps(scene: Scene): number {
+  const installed = new Set(
+    scene.state.apps.flatMap((app) => (app.state === 'installed' ? app.bundleId : [])),
+  );
+  return plannedInstalls(scene, effectiveSetOf(scene)).filter(
+    ({ bundleId, delivery }) =>
+      installed.has(bundleId) && (delivery === 'userLicense' || delivery === 'deviceLicense'),
+  ).length;
+}
 
 function endManagement(scene: Scene): void {
   const managed = scene.managedDevice();

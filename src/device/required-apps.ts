@@ -14,16 +14,20 @@ export const APPS_EVENT = 'appsArrive';
 /** Salts of their own for the arrival of apps. */
 const ARRIVAL_SALT = -2_000_000;
 
+/** What Intune installs on the device without being asked. */
+export function plannedInstalls(
+  { tenant, state, now }: Scene,
+  effective: EffectiveSet,
+): readonly AppInstall[] {
+  const { enrollmentType, setup } = state;
+  const authentication = setup ?? (enrollmentType === 'automatedDeviceEnrollment' ? 'modern' : undefined);
+  return planInstalls(tenant, effective, { enrollmentType, authentication, now });
+}
+
 /** Asks for the required apps that the device doesn't have, and takes back managed ones that it shouldn't have. */
 export function installApps(scene: Scene, effective: EffectiveSet): void {
   if (hasAll(scene.state, effective)) return;
-  const plan = planInstalls(scene.tenant, effective, {
-    enrollmentType: scene.state.enrollmentType,
-    authentication:
-      scene.state.setup ??
-      (scene.state.enrollmentType === 'automatedDeviceEnrollment' ? 'modern' : undefined),
-    now: scene.now,
-  });
+  const plan = plannedInstalls(scene, effective);
   for (let index = 0; index < plan.length; index += 1) {
     const install = plan[index] as AppInstall;
     const there = scene.state.apps.find(({ bundleId }) => bundleId === install.bundleId);

@@ -83,14 +83,14 @@ export function createSimulation(tenant: Tenant): Simulation {
   });
   onEvent(APPS_EVENT, appsArrive);
   onEvent(CADENCE_EVENT, (scene, at) => {
-    if (scene.state.nextCheckIn !== at || !scene.managedDevice()) return;
+    if (scene.state.nextCheckIn !== at || scene.state.managedDeviceId === undefined) return;
     deviceChecksIn(scene, 'The device checks in by itself');
     scheduleCheckIn(scene);
   });
   clock.on(CHECK_IN_EVENT, (managedDeviceId) => {
     const [state] = world.devices.where('managedDeviceId', managedDeviceId);
     const scene = state && world.scene(state.id);
-    if (!scene?.managedDevice()) return;
+    if (!scene) return;
     deviceChecksIn(scene, 'Intune wakes the device through Apple, and it checks in');
     world.store(scene);
   });

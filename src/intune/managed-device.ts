@@ -10,6 +10,7 @@ import {
 import type { AssignmentSubject } from './assignment-types.ts';
 import { type DeviceFacts, operatingSystemOf } from './device-facts.ts';
 import type { EnrollmentApproval } from './enrollment-decision.ts';
+import { closeWaitingActions } from './remote-actions.ts';
 
 /** `azureADDeviceId` of a device that is not registered (inferred). */
 const EMPTY_GUID = '00000000-0000-0000-0000-000000000000';
@@ -109,6 +110,7 @@ export function createManagedDevice(
 
 /** Ends management: the record goes, and the Entra device stays behind, neither managed nor compliant. */
 export function removeManagedDevice(tenant: Tenant, device: ManagedDevice, by: Actor): void {
+  closeWaitingActions(tenant, device);
   tenant.collection('deviceManagement/managedDevices').remove(device.id, by);
   const { $directoryDevice: directoryId } = device;
   if (directoryId !== undefined && tenant.collection('devices').get(directoryId)) {

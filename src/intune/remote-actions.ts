@@ -23,6 +23,23 @@ export function waitingActions(device: ManagedDevice | undefined): readonly Remo
   return device?.$remoteActions ?? [];
 }
 
+/** Says in the row that tells of an action how it went. */
+function closeAudit(tenant: Tenant, action: RemoteAction, actionState: string): void {
+  const audits = tenant.collection('deviceManagement/remoteActionAudits');
+  if (action.audit === undefined || !audits.get(action.audit)) return;
+  audits.update(action.audit, { actionState }, SERVICES.intune);
+}
+
+/** What becomes of what waits for a device that is managed no more: it was that, or it won't happen. [inferred] */
+export function closeWaitingActions(tenant: Tenant, device: ManagedDevice): void {
+  for (const action of waitingActions(device)) {
+    closeAudit(tenant, action, ENDING.has(action.name) ? 'done' : 'canceled');
+  }
+}
+
+/** What ends the management of a device. */
+const ENDING = new Set(['retire', 'wipe']);
+
 /** Takes the device's answers: nothing waits any more, and the rows of `deviceActionResults` say how it went. */
 export function takeAnswers(tenant: Tenant, id: string, answers: readonly RemoteActionAnswer[]): void {
   const devices = tenant.collection('deviceManagement/managedDevices');
@@ -34,6 +51,7 @@ export function takeAnswers(tenant: Tenant, id: string, answers: readonly Remote
     const answer = answered.get(row.actionName);
     return answer ? { ...row, ...answer.result, actionState: answer.state, lastUpdatedDateTime: now } : row;
   });
+  for (const { action, state } of answers) closeAudit(tenant, action, state);
   const lostMode = answers.findLast((answer) => answer.lostMode !== undefined)?.lostMode;
   devices.update(
     id,

@@ -99,7 +99,7 @@ function createIntune(tenant: Tenant): Intune {
   function judge(device: ManagedDevice, facts: DeviceFacts, effective: EffectiveSet): ComplianceResult {
     const user = device.userId === undefined ? undefined : users.get(device.userId);
     const { secureByDefault, validityDays } = settings();
-    return evaluateCompliance(effective.appliedCompliancePolicies, facts, {
+    const result = evaluateCompliance(effective.appliedCompliancePolicies, facts, {
       now: clock.now,
       noncompliantSince: device.$noncompliantSince,
       graceHours,
@@ -108,6 +108,7 @@ function createIntune(tenant: Tenant): Intune {
       validityDays,
       userExists: device.userId === undefined || (user !== undefined && isLicensed(user)),
     });
+    return device.$markedNoncompliant ? { ...result, state: 'noncompliant' } : result;
   }
 
   /** Entra ID learns of the compliance once the device is registered; one in grace still counts as compliant. */

@@ -128,6 +128,8 @@ export interface ManagedDevice extends Entity {
   readonly $directoryDevice?: string;
   /** Since when (milliseconds since the epoch) the device fails a compliance policy, by the policy's id. */
   readonly $noncompliantSince?: Readonly<Record<string, number>>;
+  /** Whether an administrator has said that it doesn't comply, whatever its policies say. */
+  readonly $markedNoncompliant?: true;
   /** How Graph shows what an administrator asked of the device, the latest of each action. */
   readonly deviceActionResults?: readonly DeviceActionResult[];
   /** `retirePending` and `wipePending` until the device hears of it. */
@@ -144,6 +146,8 @@ export interface ManagedDevice extends Entity {
 export interface RemoteAction {
   readonly name: string;
   readonly parameters: Readonly<Record<string, unknown>>;
+  /** The row of `deviceManagement/remoteActionAudits` that tells of it. */
+  readonly audit?: string;
 }
 
 /** `#microsoft.graph.deviceActionResult`, or a type derived from it that tells more. */

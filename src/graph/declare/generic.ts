@@ -11,6 +11,14 @@ const INTUNE_ROOTS = new Set(['deviceManagement', 'deviceAppManagement']);
 type Shape = Pick<Resource, 'path' | 'typeName' | 'singleton' | 'family' | 'source' | 'verbs'> &
   Pick<Resource, 'service'>;
 
+/** What hangs on a user and is Intune's all the same: the pages about it are. [documented] */
+const INTUNE_OF_USERS = new Set(
+  [
+    'deviceEnrollmentConfigurations deviceManagementTroubleshootingEvents managedAppRegistrations managedDevices',
+    'mobileAppIntentAndStates mobileAppTroubleshootingEvents windowsInformationProtectionDeviceRegistrations',
+  ].flatMap((names) => names.split(' ')),
+);
+
 function generic(model: GraphModel, shape: Shape): Resource {
   return {
     ...shape,
@@ -48,7 +56,8 @@ export function genericChild(
 ): Resource | undefined {
   if (!model.type(property.type)) return undefined;
   const path = `${parent.path}/${property.name}`;
-  const { family, service } = parent;
+  const { service } = parent;
+  const family = parent.path === 'users' && INTUNE_OF_USERS.has(property.name) ? 'intune' : parent.family;
   const shape = {
     path,
     typeName: property.type,
@@ -56,7 +65,9 @@ export function genericChild(
     family,
     ...(service === undefined ? {} : { service }),
   };
-  if (property.contained) {
+  const sets = setsOf(model, property.type);
+  // What lives in no set of its own lives here, whatever the metadata says of containing it.
+  if (property.contained || sets.length === 0) {
     const verbs = property.collection ? COLLECTION_VERBS : SINGLETON_VERBS;
     return generic(model, { ...shape, source: { kind: 'stored' }, verbs });
   }
@@ -64,7 +75,7 @@ export function genericChild(
     kind: 'linked',
     links: path,
     direction: 'targets',
-    sets: setsOf(model, property.type),
+    sets,
   };
   return generic(model, {
     ...shape,

@@ -5,7 +5,7 @@ import {
   graphClient,
   smallTenant,
 } from '../../../../test/support/graph-client.ts';
-import { PUSH_DELAY } from './device-actions.ts';
+import { PUSH_DELAY } from './ask-device.ts';
 
 const IPHONE = { operatingSystem: 'iOS', isSupervised: false };
 const ADE = { operatingSystem: 'iOS', isSupervised: true, deviceEnrollmentType: 'appleBulkWithUser' };

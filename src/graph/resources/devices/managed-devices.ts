@@ -1,5 +1,6 @@
 import { defineResource, type Resource, type ResourceDeclaration } from '../../declare/resource.ts';
 import { rewriteManagedDeviceFilter } from '../filters.ts';
+import { afterDeletion, beforeDeletion } from './delete-device.ts';
 import { derivedOfDevices, storedNames } from './managed-device-properties.ts';
 
 /** What lists leave empty and a GET by id with $select fills in. [documented, recorded] */
@@ -25,8 +26,11 @@ const shared = {
   // [recorded] msgraph-sdk-dotnet#1322, msgraph-beta-sdk-dotnet#681
   ignoredOptions: ['$orderby', '$skip', '$search'],
   rewriteFilter: rewriteManagedDeviceFilter,
-  verbs: ['list', 'get', 'update', 'delete'],
+  verbs: ['list', 'get', 'create', 'update', 'delete'],
+  beforeCreate: (_call, draft) => storedNames(draft),
   beforeUpdate: (_call, _device, patch) => storedNames(patch),
+  beforeDelete: (call, device) => beforeDeletion(call, device),
+  afterDelete: afterDeletion,
   evidence: 'recorded',
   sources: [
     'https://learn.microsoft.com/graph/api/resources/intune-devices-manageddevice',
