@@ -1,3 +1,4 @@
+export type { Attachment } from './attach/attachment.ts';
 export { EnvironmentError } from './errors.ts';
 export { type Launched, type LaunchOptions, launch, TenantSourceError } from './launch.ts';
 export type { LogLevel } from './log.ts';

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { describeTenant } from '../fixtures/describe-tenant.ts';
 import type { FixtureInfo } from '../fixtures/index.ts';
 import { type ClockMode, systemTime } from '../src/clock/index.ts';
 import type { Simulation } from '../src/device/index.ts';
 import { createEntra, type Entra } from '../src/entra/oauth/index.ts';
 import { Tenant } from '../src/tenant/index.ts';
+import { attachmentOf } from './attach/attachment.ts';
 import type { GraphService } from './graph-endpoint.ts';
 import { type ServerOptions, startServer, type TenantlessServer } from './start-server.ts';
 import { cacheDirectory } from './tls/cache-directory.ts';
@@ -59,9 +61,12 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
   const entra = createEntra(tenant, { signingKey: () => loadSigningJwk(cache) });
   const control: ServerOptions['control'] = async ({ authority: { certificate }, version, closing }) => {
     const { createControl } = await import('./control/index.ts');
-    return createControl({ tenant, simulation, requests: graph.requests, certificate, version, closing });
+    const { requests } = graph;
+    // The tenant may have become another one since it was loaded.
+    const attachment = () => attachmentOf(server, describeTenant(tenant));
+    return createControl({ tenant, simulation, requests, attachment, certificate, version, closing });
   };
-  const server = await startServer({ ...rest, cache, tenant, graph, entra, control });
+  const server: TenantlessServer = await startServer({ ...rest, cache, tenant, graph, entra, control });
   return { ...server, tenant, graph, entra, simulation, info };
 }
 

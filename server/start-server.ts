@@ -49,6 +49,8 @@ export interface TenantlessServer extends AsyncDisposable {
   readonly httpUrl: string | undefined;
   /** For HTTPS_PROXY: `http://localhost:8444` */
   readonly proxyUrl: string | undefined;
+  /** Whether the proxy leads to hosts that we don't stand in for. */
+  readonly proxyPassthrough: boolean;
   readonly port: number;
   readonly httpPort: number | undefined;
   readonly proxyPort: number | undefined;
@@ -118,6 +120,7 @@ export async function startServer(options: ServerOptions): Promise<TenantlessSer
     url: `https://${name}:${port}`,
     httpUrl: httpPort === undefined ? undefined : `http://${name}:${httpPort}`,
     proxyUrl: proxyPort === undefined ? undefined : `http://${name}:${proxyPort}`,
+    proxyPassthrough: options.proxyPassthrough ?? false,
     port,
     httpPort,
     proxyPort,

@@ -122,6 +122,7 @@ describe('the documentation', () => {
     'demonstrations.md',
     'scenarios.md',
     'sign-in.md',
+    'attach.md',
   ].concat(['contoso.md', 'control-api.md', 'fidelity.md']);
 
   it.each(pages)('refers to files that exist: %s', (page) => {

@@ -57,6 +57,7 @@ interface Ready {
   readonly ready: boolean;
   readonly https: string;
   readonly http: string;
+  readonly proxy: string;
   readonly ca: string;
   readonly tenantId: string;
   readonly clientId: string;
@@ -87,6 +88,8 @@ describe('tenantless start --json', () => {
       ready: true,
       https: expect.stringMatching(/^https:\/\/localhost:\d+$/),
       http: expect.stringMatching(/^http:\/\/localhost:\d+$/),
+      proxy: expect.stringMatching(/^http:\/\/localhost:\d+$/),
+      proxyPassthrough: false,
       ca: join(cache, 'ca.pem'),
       tenantId: expect.stringMatching(/^[0-9a-f-]{36}$/),
       clientId: expect.stringMatching(/^[0-9a-f-]{36}$/),
@@ -216,7 +219,7 @@ describe('what cannot work', () => {
     const blocker = createServer();
     await new Promise<void>((resolve) => blocker.listen(0, '127.0.0.1', resolve));
     const { port } = blocker.address() as AddressInfo;
-    const run = tenantless(['start', '--port', String(port), '--http-port', '0']);
+    const run = tenantless(['start', ...FREE_PORTS, '--proxy-port', '0', '--port', String(port)]);
     expect(await run.exit).toBe(3);
     expect(run.stderr()).toContain(`port ${port} on 127.0.0.1 is taken`);
     expect(run.stderr()).toContain('--port 0');

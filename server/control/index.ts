@@ -3,10 +3,12 @@ import { systemTime } from '../../src/clock/index.ts';
 import type { Simulation } from '../../src/device/index.ts';
 import type { RequestLog } from '../../src/graph/index.ts';
 import type { Tenant } from '../../src/tenant/index.ts';
+import type { Attachment } from '../attach/attachment.ts';
 import { showChange, showRequest } from './answer-shapes.ts';
 import { clockState } from './clock-change.ts';
 import type { Endpoint } from './endpoint.ts';
 import { aboutEndpoints } from './endpoints/about.ts';
+import { attachmentEndpoints } from './endpoints/attachment.ts';
 import { clockEndpoints } from './endpoints/clock.ts';
 import { deviceEndpoints } from './endpoints/devices.ts';
 import { eventEndpoints } from './endpoints/events.ts';
@@ -23,6 +25,8 @@ export interface ControlOptions {
   readonly simulation: Simulation;
   /** Graph's log of requests. */
   readonly requests: RequestLog;
+  /** What a client needs now. Throws UnusableTenantError when nobody could sign in. */
+  readonly attachment: () => Attachment;
   /** The certificate authority's certificate, PEM. */
   readonly certificate: string;
   readonly version: string;
@@ -55,6 +59,7 @@ export function createControl(options: ControlOptions): Router {
   options.closing?.addEventListener('abort', () => stream.close(), { once: true });
 
   const endpoints: Endpoint[] = [
+    ...attachmentEndpoints(options.attachment),
     ...clockEndpoints(tenant),
     ...tenantEndpoints(tenant),
     ...deviceEndpoints(tenant, simulation),

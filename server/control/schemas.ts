@@ -229,8 +229,26 @@ export const indexSchema = z.object({
   endpoints: z.array(z.object({ method: z.string(), path: z.string(), summary: z.string() })),
 });
 
+export const attachmentSchema = z
+  .object({
+    https: z.string().meta({ format: 'uri' }),
+    http: z.string().optional().meta({ format: 'uri' }),
+    proxy: z.string().optional().meta({ format: 'uri', description: 'For HTTPS_PROXY' }),
+    proxyPassthrough: z
+      .boolean()
+      .meta({ description: 'Whether the proxy leads to hosts that Tenantless does not stand in for' }),
+    ca: z
+      .string()
+      .meta({ description: 'The file with the certificate authority, on the machine of the server' }),
+    tenantId: z.string(),
+    clientId: z.string(),
+    clientSecret: z.string(),
+  })
+  .meta({ description: 'What a client needs to attach' });
+
 /** What the document refers to by name. */
 export const NAMED_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
+  Attachment: attachmentSchema,
   Clock: clockSchema,
   ClockChange: clockChangeSchema,
   Device: deviceSchema,

@@ -20,6 +20,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./start.ts'),
   },
   {
+    name: 'env',
+    describe: 'print what to set for clients to attach to a server that runs',
+    load: () => import('./env.ts'),
+  },
+  {
     name: 'verify',
     describe: 'judge policies: would devices register, and be remediated?',
     load: () => import('./verify.ts'),

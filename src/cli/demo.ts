@@ -3,13 +3,13 @@ import { EnvironmentError, type Launched, type LaunchOptions, launch } from '../
 import { whereToGoOn } from './demo/farewell.ts';
 import { createGraphClient, type Exchange } from './demo/graph-client.ts';
 import { play } from './demo/play.ts';
-import { createTrustingFetch } from './demo/trusting-fetch.ts';
 import { EXIT } from './exit.ts';
 import { print, style } from './output.ts';
 import { untilStopped } from './stop-signals.ts';
+import { createTrustingFetch } from './trusting-fetch.ts';
 import { version } from './version.ts';
 
-const PORTS = { port: 8443, httpPort: 8080 } as const;
+const PORTS = { port: 8443, httpPort: 8080, proxyPort: 8444 } as const;
 
 interface DemoFlags {
   readonly once?: boolean;

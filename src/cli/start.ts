@@ -1,7 +1,8 @@
 import { isIP } from 'node:net';
 import { type Command, InvalidArgumentError } from 'commander';
+import { attachmentOf } from '../../server/attach/attachment.ts';
 import type { Launched, LaunchOptions, LogLevel } from '../../server/index.ts';
-import { environmentBlock } from './environment-block.ts';
+import { addressBlock } from './address-block.ts';
 import { CliError, EXIT } from './exit.ts';
 import { print, style } from './output.ts';
 import { untilStopped } from './stop-signals.ts';
@@ -9,11 +10,14 @@ import { version } from './version.ts';
 
 const DEFAULT_PORT = 8443;
 const DEFAULT_HTTP_PORT = 8080;
+const DEFAULT_PROXY_PORT = 8444;
 const LOG_LEVELS = ['error', 'info', 'debug'] as const;
 
 interface StartFlags {
   readonly port: number;
   readonly httpPort: number;
+  readonly proxyPort?: number;
+  readonly proxyPassthrough?: boolean;
   readonly host: readonly string[];
   readonly tenant: string;
   readonly seed?: number;
@@ -36,6 +40,13 @@ export function configure(command: Command): void {
       port,
       fromEnvironment('HTTP_PORT', port, DEFAULT_HTTP_PORT),
     )
+    .option(
+      '--proxy-port <number>',
+      `port for the HTTP proxy (HTTPS_PROXY); 0 picks a free one (default: ${DEFAULT_PROXY_PORT}, or free if --port is)`,
+      port,
+      fromEnvironment<number | undefined>('PROXY_PORT', port, undefined),
+    )
+    .option('--proxy-passthrough', 'let the proxy lead to every other host too, instead of refusing it')
     .option(
       '--host <address-or-name>',
       'listen on this IP address, or answer for this name too; may be repeated (default: loopback only)',
@@ -80,6 +91,9 @@ function toLaunchOptions(flags: StartFlags): LaunchOptions {
     fixture: flags.tenant,
     port: flags.port,
     httpPort: flags.httpPort,
+    // Who leaves one port to us doesn't mean to be stopped by another that is taken.
+    proxyPort: flags.proxyPort ?? (flags.port === 0 ? 0 : DEFAULT_PROXY_PORT),
+    proxyPassthrough: flags.proxyPassthrough ?? false,
     hostNames,
     clockMode: flags.clock,
     log: logLevel(flags.verbose),
@@ -106,21 +120,13 @@ async function launchOrExplain(options: LaunchOptions): Promise<Launched> {
 }
 
 /** For programs: everything they need to attach. */
-function readyLine({ url, httpUrl, authority, info }: Launched): string {
-  return JSON.stringify({
-    ready: true,
-    https: url,
-    http: httpUrl,
-    ca: authority.file,
-    tenantId: info.tenantId,
-    clientId: info.clientId,
-    clientSecret: info.clientSecret,
-    pid: process.pid,
-  });
+function readyLine(launched: Launched): string {
+  return JSON.stringify({ ready: true, ...attachmentOf(launched, launched.info), pid: process.pid });
 }
 
 /** For people. `milliseconds` since the process began. */
-function greet({ url, httpUrl, authority, info }: Launched, milliseconds: number): void {
+function greet(launched: Launched, milliseconds: number): void {
+  const { url, httpUrl, proxyUrl, authority, info } = launched;
   const { bold, dim, cyan } = style(process.stdout);
   print(
     `${bold('Tenantless')} ${version()} serves ${bold(info.displayName)} ${dim(`(ready in ${Math.round(milliseconds)} ms)`)}`,
@@ -128,18 +134,20 @@ function greet({ url, httpUrl, authority, info }: Launched, milliseconds: number
   print();
   print(`  Graph      ${cyan(`${url}/v1.0`)}  ${cyan(`${url}/beta`)}`);
   print(`  plain HTTP ${cyan(`${httpUrl}/v1.0`)}`);
+  print(`  proxy      ${cyan(`${proxyUrl}`)} ${dim('(for clients that ask for graph.microsoft.com)')}`);
   print(`  control    ${cyan(`${url}/_tenantless`)}`);
   print(`  authority  ${authority.file} ${dim('(trust it in the client that you test, not in the system)')}`);
   print();
   print(dim('  Copy into the shell that your script runs in:'));
   print();
-  for (const line of environmentBlock(url, authority.file, info)) print(`    ${line}`);
+  for (const line of addressBlock(launched)) print(`    ${line}`);
   print();
   print(
     dim(
-      '  @azure/identity: new ClientSecretCredential(…, { disableInstanceDiscovery: true }). Ctrl-C stops.',
+      '  @azure/identity: new ClientSecretCredential(…, { disableInstanceDiscovery: true }). Or change nothing in the',
     ),
   );
+  print(dim('  script, which then asks for graph.microsoft.com: eval "$(tenantless env)". Ctrl-C stops.'));
 }
 
 function logLevel(verbose: boolean | undefined): LogLevel {

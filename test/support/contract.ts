@@ -7,7 +7,7 @@ import { Client, type ClientOptions, GraphError } from '@microsoft/microsoft-gra
 import { TokenCredentialAuthenticationProvider } from '@microsoft/microsoft-graph-client/authProviders/azureTokenCredentials/index.js';
 import { afterAll, beforeAll, expect, vi } from 'vitest';
 import { type Launched, launch } from '../../server/index.ts';
-import { createTrustingFetch, type FetchInit } from '../../src/cli/demo/trusting-fetch.ts';
+import { createTrustingFetch, type FetchInit } from '../../src/cli/trusting-fetch.ts';
 
 /** Which app registration of the fixture signs in: one that may do everything, one that may read, one that may nothing. */
 export type Registration = 'automation' | 'reporting' | 'noPermissions';

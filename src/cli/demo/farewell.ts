@@ -1,10 +1,10 @@
 import type { Launched } from '../../../server/index.ts';
-import { environmentBlock } from '../environment-block.ts';
+import { addressBlock } from '../address-block.ts';
 import { heading, type Style } from './layout.ts';
 
 /** What somebody can do now, with the addresses and the environment to copy. */
 export function whereToGoOn(paint: Style, emulator: Launched): string[] {
-  const { url, httpUrl, authority, info, simulation } = emulator;
+  const { url, httpUrl, proxyUrl, simulation } = emulator;
   const address = (label: string, text: string) => `  ${label.padEnd(34)}${paint.cyan(text)}`;
   const [device] = simulation.list().slice(-1);
   const aboutDevice = device
@@ -19,13 +19,14 @@ export function whereToGoOn(paint: Style, emulator: Launched): string[] {
     '',
     address('Microsoft Graph', `${url}/beta`),
     address('… without TLS', `${httpUrl}/beta`),
+    address('… through HTTPS_PROXY', `${proxyUrl}`),
     address('All devices', `${httpUrl}/_tenantless/devices`),
     ...aboutDevice,
     address('Time, reset, snapshots', `${httpUrl}/_tenantless/openapi.json`),
     '',
     '  Copy this into the shell that your script runs in:',
     '',
-    ...environmentBlock(url, authority.file, info).map((line) => `    ${line}`),
+    ...addressBlock(emulator).map((line) => `    ${line}`),
     '',
   ];
 }

@@ -1,6 +1,6 @@
 import { Client, type Context, type Middleware, MiddlewareFactory } from '@microsoft/microsoft-graph-client';
 import type { FixtureInfo } from '../../../fixtures/index.ts';
-import type { Fetch, FetchInit } from './trusting-fetch.ts';
+import type { Fetch, FetchInit } from '../trusting-fetch.ts';
 
 /** One request and its answer, for the demonstration to show. */
 export interface Exchange {

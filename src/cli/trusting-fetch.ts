@@ -1,13 +1,14 @@
 import { Agent, request } from 'node:https';
 import { text } from 'node:stream/consumers';
 
-/** The part of `fetch` that the demonstration needs. */
+/** The part of `fetch` that we need. */
 export type Fetch = (url: string, init?: FetchInit) => Promise<Response>;
 
 export interface FetchInit {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -16,19 +17,23 @@ export interface FetchInit {
  */
 export function createTrustingFetch(authority: string): Fetch & Disposable {
   const agent = new Agent({ ca: authority, keepAlive: true });
-  const fetch: Fetch = (url, { method = 'GET', headers = {}, body } = {}) =>
+  const fetch: Fetch = (url, { method = 'GET', headers = {}, body, signal } = {}) =>
     new Promise((resolve, reject) => {
       const length = body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(body)) };
-      const outgoing = request(url, { agent, method, headers: { ...headers, ...length } }, (incoming) => {
-        const { statusCode: status = 0, headersDistinct } = incoming;
-        const pairs = Object.entries(headersDistinct).flatMap(([name, values = []]) =>
-          values.map((value): [string, string] => [name, value]),
-        );
-        text(incoming).then(
-          (content) => resolve(new Response(content === '' ? null : content, { status, headers: pairs })),
-          reject,
-        );
-      });
+      const outgoing = request(
+        url,
+        { agent, method, signal, headers: { ...headers, ...length } },
+        (incoming) => {
+          const { statusCode: status = 0, headersDistinct } = incoming;
+          const pairs = Object.entries(headersDistinct).flatMap(([name, values = []]) =>
+            values.map((value): [string, string] => [name, value]),
+          );
+          text(incoming).then(
+            (content) => resolve(new Response(content === '' ? null : content, { status, headers: pairs })),
+            reject,
+          );
+        },
+      );
       outgoing.on('error', reject);
       outgoing.end(body);
     });

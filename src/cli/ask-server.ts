@@ -1,0 +1,111 @@
+import type { Attachment } from '../../server/index.ts';
+import { cacheDirectory, readCached } from '../../server/tls/cache-directory.ts';
+import { CA_FILE } from '../../server/tls/certificates.ts';
+import { CliError, EXIT } from './exit.ts';
+import { createTrustingFetch } from './trusting-fetch.ts';
+
+/** A server that runs, as seen from here. */
+export interface Found {
+  readonly attachment: Attachment;
+  /** The certificate of its authority, PEM. */
+  readonly authority: string;
+}
+
+/** How long a server may take to answer, in milliseconds. */
+const PATIENCE = 5000;
+
+/** Asks a server how to attach to it. Throws CliError when none answers at `url`. */
+export async function askServer(url: string): Promise<Found> {
+  const origin = originOf(url);
+  const [attachment, authority] = await Promise.all([
+    ask(origin, '/_tenantless/attachment').then((text) => read(origin, text)),
+    ask(origin, '/_tenantless/ca.pem'),
+  ]);
+  const { hostname } = new URL(origin);
+  const { https, http, proxy } = attachment;
+  return {
+    attachment: {
+      ...attachment,
+      https: at(https, hostname),
+      http: http && at(http, hostname),
+      proxy: proxy && at(proxy, hostname),
+    },
+    authority,
+  };
+}
+
+function originOf(url: string): string {
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  if (parsed?.protocol === 'https:' || parsed?.protocol === 'http:') return parsed.origin;
+  throw new CliError(
+    EXIT.usage,
+    `'${url}' is no address of a server`,
+    'It looks like https://localhost:8443, as tenantless start prints it.',
+  );
+}
+
+/** A server calls itself localhost; it may be on another machine, or outside of a container. */
+function at(address: string, hostname: string): string {
+  const url = new URL(address);
+  url.hostname = hostname;
+  return url.origin;
+}
+
+async function ask(origin: string, path: string): Promise<string> {
+  const response = await fetchFrom(origin, path).catch((error: Error) => {
+    throw unreachable(origin, error);
+  });
+  const text = await response.text();
+  if (response.ok) return text;
+  // Nobody could sign in to the tenant as it is now.
+  if (response.status === 409) throw new CliError(EXIT.environment, errorIn(text));
+  throw stranger(origin, `${response.status} for ${path}`);
+}
+
+function read(origin: string, text: string): Attachment {
+  const attachment = parse(text) as Attachment | undefined;
+  if (typeof attachment?.https !== 'string') throw stranger(origin, 'no JSON that we know');
+  return attachment;
+}
+
+function errorIn(text: string): string {
+  return (parse(text) as { error?: { message?: string } } | undefined)?.error?.message ?? text;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function stranger(origin: string, why: string): CliError {
+  return new CliError(
+    EXIT.environment,
+    `what answers at ${origin} is no Tenantless of this version (${why})`,
+    'Name the address of a server that tenantless start prints with --url.',
+  );
+}
+
+async function fetchFrom(origin: string, path: string): Promise<Response> {
+  const signal = AbortSignal.timeout(PATIENCE);
+  if (origin.startsWith('http:')) return fetch(origin + path, { signal });
+  using trusting = createTrustingFetch(readCached(cacheDirectory(), CA_FILE) ?? '');
+  return await trusting(origin + path, { signal });
+}
+
+function unreachable(origin: string, error: Error & { code?: string }): CliError {
+  const { code, message } = (error.cause as typeof error | undefined) ?? error;
+  if (/CERT|TLS|SSL|VERIFY|ISSUER/.test(code ?? ''))
+    return new CliError(
+      EXIT.environment,
+      `${origin} shows a certificate of another authority than the one in ${cacheDirectory()} (${code})`,
+      'Set TENANTLESS_CACHE as it is set for that server, or name its http:// address with --url.',
+    );
+  return new CliError(
+    EXIT.environment,
+    `no server answers at ${origin} (${code ?? message})`,
+    'Start one with tenantless start, or name its address with --url or in TENANTLESS_URL.',
+  );
+}
