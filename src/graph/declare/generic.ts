@@ -1,7 +1,14 @@
 // Sets that are in the model and have no behaviour of their own: typed, stateful, and marked as generic.
 import type { FamilyName } from '../errors.ts';
 import type { GraphModel, PropertyModel, TypeModel } from '../model/index.ts';
-import { COLLECTION_VERBS, FAMILY_PAGES, type Resource, SINGLETON_VERBS, type Source } from './resource.ts';
+import {
+  COLLECTION_VERBS,
+  FAMILY_PAGES,
+  type Resource,
+  SINGLETON_VERBS,
+  type Source,
+  type Verb,
+} from './resource.ts';
 
 const PREFIX = 'microsoft.graph.';
 
@@ -80,11 +87,18 @@ export function genericChild(
   return generic(model, {
     ...shape,
     source,
-    verbs: property.collection
-      ? ['list', 'get', 'count', 'addReference', 'removeReference']
-      : ['get', 'setReference', 'removeReference'],
+    verbs: [
+      ...LINKED_VERBS[property.collection ? 'many' : 'one'],
+      // [documented] Intune takes a change of the one entity that a relation leads to, wherever it lives.
+      ...(family === 'intune' && !property.collection ? (['update'] as const) : []),
+    ],
   });
 }
+
+const LINKED_VERBS: Readonly<Record<'one' | 'many', readonly Verb[]>> = {
+  one: ['get', 'setReference', 'removeReference'],
+  many: ['list', 'get', 'count', 'addReference', 'removeReference'],
+};
 
 const setsByModel = new WeakMap<GraphModel, readonly { readonly path: string; readonly type: TypeModel }[]>();
 

@@ -68,17 +68,24 @@ export class Registry {
   /** A set or singleton below another one; `type` is the type of the entity that it hangs on, after a cast. */
   child(parent: Node, name: string, type = parent.type): Node | undefined {
     const { path } = parent.resource;
-    const declared = this.#declaredBelow(path, name);
-    if (declared) return declared;
     const property = findProperty(type, name);
+    const declared = property && this.#declaredBelow(path, name);
+    if (declared) return declared;
     if (!property?.navigation) return undefined;
-    return this.#node(`${path}/${property.name}`, () => genericChild(this.model, parent.resource, property));
+    // Types that derive from one may have properties of the same name that lead to different types.
+    const key = `${path}/${property.name}`;
+    const make = () => genericChild(this.model, parent.resource, property);
+    if (parent.type.properties.has(property.name)) return this.#node(key, make);
+    const node = this.#node(`${key} ${property.type}`, make);
+    if (node && !this.#nodes.has(key)) this.#nodes.set(key, node);
+    return node;
   }
 
   /** The set of that path, if there is one. */
   at(path: string): Node | undefined {
-    // One below a derived type is found by whoever has been there.
-    const known = this.#nodes.get(path);
+    // One below a derived type is found by whoever has been there, or declared it.
+    const declared = this.#declared.get(path);
+    const known = this.#nodes.get(path) ?? (declared && this.#node(path, () => declared));
     if (known) return known;
     const [first = '', ...rest] = path.split('/');
     let node = this.root(first);

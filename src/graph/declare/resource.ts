@@ -93,6 +93,8 @@ export interface Operation {
   ) => unknown;
   /** The status of an answer with a body, where it isn't 200. */
   readonly status?: number;
+  /** The methods that the service takes, where they aren't what the model says: POST for an action, GET for a function. */
+  readonly methods?: readonly string[];
   readonly evidence: Evidence;
   readonly sources: readonly string[];
 }

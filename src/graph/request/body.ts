@@ -70,7 +70,8 @@ function intuneText(issue: ValidationIssue): string {
 
 /**
  * The texts of Microsoft.OData.Core and of .NET's validation attributes. The first three are recorded (errors.ts has the
- * sources), the others are inferred from the library.
+ * sources), and that of a PATCH with entities inside (terraform-provider-microsoft365 PR 2489); the others are inferred
+ * from the library.
  */
 function modelText(issue: ValidationIssue, named: (type: string) => string): string {
   switch (issue.kind) {
@@ -93,7 +94,7 @@ function modelText(issue: ValidationIssue, named: (type: string) => string): str
     case 'notNullable':
       return `A null value was found for the property named '${issue.property}', which has the expected type '${named(issue.expected)}[Nullable=False]'. The expected type '${named(issue.expected)}[Nullable=False]' does not allow null values.`;
     case 'inlineNavigation':
-      return `A navigation property '${issue.property}' with content was found in an update of '${named(issue.typeName)}'. Only links to related entities are allowed there.`;
+      return `Cannot apply PATCH to navigation property '${issue.property}' on entity type '${named(issue.typeName)}'.`;
     case 'tooDeep':
       return `The depth limit for entries in nested expanded navigation links was reached. The number of nested expanded entries cannot exceed ${issue.max}.`;
   }

@@ -25,10 +25,11 @@ export function verbOf(tail: Tail, method: string): Verb | 'operation' | undefin
       return method === 'DELETE' ? 'removeReference' : method === 'PUT' ? 'setReference' : undefined;
     case 'property':
       return method === 'GET' ? 'get' : undefined;
-    case 'operation':
-      return method === (tail.operation.signature.kind === 'action' ? 'POST' : 'GET')
-        ? 'operation'
-        : undefined;
+    case 'operation': {
+      const { signature, does } = tail.operation;
+      const methods = does?.methods ?? [signature.kind === 'action' ? 'POST' : 'GET'];
+      return methods.includes(method) ? 'operation' : undefined;
+    }
   }
 }
 

@@ -1,8 +1,9 @@
-// `$ref`: adding and removing links between entities.
+// `$ref` and `@odata.bind`: adding and removing links between entities.
 import type { Entity } from '../../tenant/index.ts';
+import type { Node, Registry } from '../declare/registry.ts';
 import type { Resource } from '../declare/resource.ts';
 import * as errors from '../errors.ts';
-import type { JsonObject } from '../model/index.ts';
+import type { JsonObject, TypeModel } from '../model/index.ts';
 import { findIn } from '../query/rows.ts';
 import { actorOf, type Call } from '../request/call.ts';
 
@@ -21,15 +22,21 @@ export function addReference(call: Call, resource: Resource, body: JsonObject): 
   addLink(call, resource, referencedId(body['@odata.id']));
 }
 
-/** The entity that a reference is about. Throws the directory's 404. */
-export function linkTarget(call: Call, { source }: Resource, id: string): Entity {
+/**
+ * The entity that a reference is about. Throws the family's 404; what Intune says to one of a type that doesn't belong there
+ * is inferred.
+ */
+export function linkTarget(call: Call, resource: Resource, id: string): Entity {
+  const { source, family, typeName } = resource;
   if (source.kind !== 'linked') throw errors.methodNotAllowed();
   const [byName] =
     source.sets.includes('users') && id.includes('@')
       ? call.tenant.collection('users').where('userPrincipalName', id)
       : [];
   const target = byName ?? findIn(call, source.sets, id);
-  if (!target) throw errors.directoryNotFound(id);
+  if (!target) throw family === 'intune' ? errors.intuneNotFound() : errors.directoryNotFound(id);
+  const type = family === 'intune' ? call.model.type(String(target['@odata.type'] ?? typeName)) : undefined;
+  if (type && !type.isA(typeName)) throw errors.intuneBadRequest();
   return target;
 }
 
@@ -46,10 +53,12 @@ export function addLink(call: Call, resource: Resource, id: string): void {
 
 /** Makes the entity that `@odata.id` names the only one at the other end. */
 export function setReference(call: Call, resource: Resource, body: JsonObject): void {
-  const { source } = resource;
+  linkOnly(call, resource, linkTarget(call, resource, referencedId(body['@odata.id'])));
+}
+
+function linkOnly(call: Call, { source }: Resource, target: Entity): void {
   const { parent } = call;
   if (source.kind !== 'linked' || !parent) throw errors.methodNotAllowed();
-  const target = linkTarget(call, resource, referencedId(body['@odata.id']));
   const links = call.tenant.links(source.links);
   const by = actorOf(call);
   for (const former of [...links.targets(parent.id)]) {
@@ -60,12 +69,59 @@ export function setReference(call: Call, resource: Resource, body: JsonObject): 
 
 /** @param key undefined for a relation that has one entity at the most: that one is meant */
 export function removeReference(call: Call, resource: Resource, key: string | undefined): void {
-  const { source } = resource;
+  const { source, family } = resource;
   const { parent } = call;
   if (source.kind !== 'linked' || !parent) throw errors.methodNotAllowed();
   const links = call.tenant.links(source.links);
   const id = key ?? links.targets(parent.id)[0] ?? resource.name;
   const target = findIn(call, source.sets, id);
   const removed = target && links.unlink(parent.id, target.id, actorOf(call));
-  if (!removed) throw errors.directoryNotFound(id);
+  if (!removed) throw family === 'intune' ? errors.intuneNotFound() : errors.directoryNotFound(id);
+}
+
+/**
+ * `rootCertificate@odata.bind`: the links that a body wants, of relations without behaviour of their own. Throws before anything
+ * is written.
+ * @returns what links them to the entity when that is there
+ */
+export function boundLinks(
+  call: Call,
+  registry: Registry,
+  node: Node,
+  type: TypeModel,
+  value: JsonObject,
+): (entity: Entity) => void {
+  const wanted = Object.entries(value).flatMap(([key, references]) => {
+    const child = key.endsWith(BIND) && registry.child(node, key.slice(0, -BIND.length), type);
+    if (!child) return [];
+    if (!child.resource.generic || child.resource.source.kind !== 'linked') return [];
+    const { resource } = child;
+    const ids = (Array.isArray(references) ? references : [references]).map(referencedId);
+    return [{ resource, targets: ids.map((id) => linkTarget(call, resource, id)) }];
+  });
+  return (parent) => {
+    for (const { resource, targets } of wanted) {
+      const below = { ...call, resource, parent };
+      for (const target of targets) {
+        if (resource.singleton) linkOnly(below, resource, target);
+        else if (resource.source.kind === 'linked')
+          call.tenant.links(resource.source.links).link(parent.id, target.id, actorOf(call));
+      }
+    }
+  };
+}
+
+const BIND = '@odata.bind';
+
+/** Where an entity lives that a path leads to by a link, and the call as if it had been asked for there. */
+export function homeOf(
+  call: Call,
+  registry: Registry,
+  { resource: { source } }: Node,
+  { id }: Entity,
+): { readonly node: Node; readonly call: Call } | undefined {
+  if (source.kind !== 'linked') return undefined;
+  const set = source.sets.find((each) => call.tenant.collection(each).get(id));
+  const node = set === undefined ? undefined : registry.at(set);
+  return node && { node, call: { ...call, resource: node.resource, parent: undefined } };
 }

@@ -6,6 +6,7 @@ import * as errors from '../errors.ts';
 import { graphModel, type JsonObject, type TypeModel } from '../model/index.ts';
 import { checkedBody, notAssignable } from '../request/body.ts';
 import { actorOf, type Call, now } from '../request/call.ts';
+import { boundLinks, homeOf } from './references.ts';
 
 /** The collection in which the entities of a set are stored. */
 function collectionOf(call: Call, resource: Resource) {
@@ -38,7 +39,9 @@ export function createEntity(call: Call, registry: Registry, node: Node, body: J
   const collection = collectionOf(call, resource);
   // Only where the id says what an entity is about, as an assignment's does.
   if (draft['id'] !== undefined && collection.get(entity.id)) throw errors.alreadyExists(resource.family);
+  const link = boundLinks(call, registry, node, type, draft);
   const created = collection.insert(entity, actor);
+  link(created);
   for (const [name, children] of inline) {
     const child = registry.child(node, name, type);
     if (child?.resource.source.kind === 'stored') createChildren(call, registry, child, created, children);
@@ -50,11 +53,13 @@ export function createEntity(call: Call, registry: Registry, node: Node, body: J
 
 export function updateEntity(
   call: Call,
-  _registry: Registry,
+  registry: Registry,
   node: Node,
   entity: Entity,
   body: JsonObject,
 ): Entity {
+  const home = homeOf(call, registry, node, entity);
+  if (home) return updateEntity(home.call, registry, home.node, entity, body);
   const { resource } = node;
   const declared = typeOf(entity, resource);
   // A concrete set's body needs no type; an abstract one's does, as in a create [recorded].
@@ -75,6 +80,7 @@ export function updateEntity(
   }
   const completed = resource.beforeUpdate?.(call, entity, patch) ?? patch;
   const change: JsonObject = merged(call, type, entity, stored(type, resource, completed));
+  boundLinks(call, registry, node, type, completed)(entity);
   return collection.update(entity.id, { ...change, ...changeMarks(call, type, entity) }, actorOf(call));
 }
 
