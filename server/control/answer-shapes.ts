@@ -17,6 +17,11 @@ export function showChange(entry: JournalEntry) {
   };
 }
 
-export function showRequest({ at, ignored, ...request }: LoggedRequest) {
-  return { ...request, at: toIso(at), ...(ignored.length > 0 && { ignored }) };
+export function showRequest({ at, ignored, injected, ...request }: LoggedRequest) {
+  return {
+    ...request,
+    at: toIso(at),
+    ...(ignored.length > 0 && { ignored }),
+    ...(injected.length > 0 && { injected }),
+  };
 }

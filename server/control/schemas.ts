@@ -192,6 +192,9 @@ export const requestSchema = z
       .optional()
       .meta({ description: 'Of a request that matched nothing: the nearest known path' }),
     ignored: z.array(z.string()).optional().meta({ description: 'What the service silently ignored' }),
+    injected: z.array(z.string()).optional().meta({
+      description: 'What made the answer another one than the service’s: a condition, or a fault’s id',
+    }),
     error: z.string().optional(),
   })
   .meta({ description: 'A request to Microsoft Graph' });

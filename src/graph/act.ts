@@ -14,10 +14,12 @@ import type { Verb } from './declare/resource.ts';
 import { deltaText, ignoredByDelta, readPreferences, splitDeltaTokens } from './delta/delta.ts';
 import * as errors from './errors.ts';
 import { splitToken } from './query/continuation.ts';
+import { ignoredInCounts, ignoredOfOne } from './query/ineffective.ts';
 import { findEntity, notFound } from './query/lookup.ts';
 import type { Query } from './query/query.ts';
 import { rowsOf } from './query/rows.ts';
 import { readBody } from './request/body.ts';
+import type { Ignored } from './request/ignored.ts';
 import { isBodyOptional, readArguments, readParameters } from './request/parameters.ts';
 import { canonicalPath, type Tail } from './request/route.ts';
 import { checkDirectoryQuery } from './resources/filters.ts';
@@ -38,6 +40,7 @@ const list: Act = (exchange, reading) => {
   if (tail.kind === 'delta') return delta(exchange, reading);
   const { text, token } = splitToken(exchange.query);
   const query = queryOf(reading, text);
+  for (const each of query.ignoredInLists) reading.call.note(each);
   return jsonAnswer(exchange, 200, keptList(exchange, reading, query, token, text));
 };
 
@@ -74,7 +77,9 @@ const count: Act = (exchange, reading) => {
   if (exchange.request.header('accept')?.toLowerCase().startsWith('application/json')) {
     throw errors.countIsText();
   }
-  return textAnswer(exchange, countText(reading, queryOf(reading, exchange.query)));
+  const query = queryOf(reading, exchange.query);
+  for (const each of ignoredInCounts(query.options.raw)) call.note(each);
+  return textAnswer(exchange, countText(reading, query));
 };
 
 const get: Act = (exchange, reading) => {
@@ -82,6 +87,7 @@ const get: Act = (exchange, reading) => {
   const { tail } = reading.route;
   if (tail.kind === 'property') return property(exchange, reading, entity, tail);
   const query = queryOf(reading, exchange.query);
+  for (const each of ignoredOfOne(query.options.raw)) reading.call.note(each);
   return jsonAnswer(exchange, 200, entityText(reading, entity, query));
 };
 
@@ -207,12 +213,18 @@ function target({ call, route, node, state }: Reading) {
   throw notFound(node, { property: undefined, value: node.resource.name });
 }
 
+const COUNT_IGNORED: Ignored = {
+  what: '$count has no effect without ConsistencyLevel: eventual',
+  source: 'https://learn.microsoft.com/graph/aad-advanced-queries',
+  instead: 'Send the header.',
+};
+
 function queryOf({ state, node, type, call, route }: Reading, text: string): Query {
   const query = state.query(node, type, text);
   for (const each of query.ignored) call.note(each);
   if (node.resource.family !== 'directory') return query;
   checkDirectoryQuery(query, call.eventual, route.tail.kind === 'count');
   // Without the header it is taken and not answered [documented].
-  if (query.count && !call.eventual) call.note('$count has no effect without ConsistencyLevel: eventual');
+  if (query.count && !call.eventual) call.note(COUNT_IGNORED);
   return query;
 }

@@ -80,6 +80,7 @@ describe('the request log', () => {
     appId: 'app',
     resource,
     ignored: [],
+    injected: [],
     error: undefined,
   });
 

@@ -21,6 +21,8 @@ export class GraphError extends Error {
   readonly envelope: ErrorEnvelope;
   readonly details: readonly ErrorDetail[] | undefined;
   readonly headers: Readonly<Record<string, string>> | undefined;
+  /** What made it, when it isn't the service that would say so: a condition, or the id of a fault. */
+  readonly injected: string | undefined;
 
   constructor(
     status: number,
@@ -30,6 +32,7 @@ export class GraphError extends Error {
       envelope?: ErrorEnvelope;
       details?: readonly ErrorDetail[];
       headers?: Readonly<Record<string, string>>;
+      injected?: string;
     } = {},
   ) {
     super(message);
@@ -38,6 +41,7 @@ export class GraphError extends Error {
     this.envelope = extra.envelope ?? 'plain';
     this.details = extra.details;
     this.headers = extra.headers;
+    this.injected = extra.injected;
   }
 }
 

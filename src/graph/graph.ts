@@ -5,6 +5,9 @@ import { act } from './act.ts';
 import { type Exchange, errorAnswer, jsonAnswer, textAnswer } from './answer/exchange.ts';
 import { metadataText } from './answer/metadata.ts';
 import type { Reading } from './answer/read.ts';
+import { INJECTED_HEADER } from './conditions/headers.ts';
+import { type ConditionSettings, NO_CONDITIONS } from './conditions/settings.ts';
+import { ineffectiveParts, isStrict, strictRefusal } from './conditions/strict.ts';
 import { nearestPath } from './declare/nearest.ts';
 import type { Declarations } from './declare/resource.ts';
 import * as errors from './errors.ts';
@@ -14,6 +17,7 @@ import { authenticationError, authorizeRoute } from './request/authorize.ts';
 import { batchText, itemRequest, readBatch } from './request/batch.ts';
 import { BODY_LIMIT, readBody } from './request/body.ts';
 import type { Call } from './request/call.ts';
+import { ignoredOf } from './request/ignored.ts';
 import { type GraphUrl, parseUrl, pathText, withoutMe } from './request/path.ts';
 import { RequestLog } from './request/request-log.ts';
 import { type Route, resolveRoute, targetName, unrouted } from './request/route.ts';
@@ -36,6 +40,8 @@ export interface GraphOptions {
   readonly bodyLimit?: number;
   /** How many requests are remembered. */
   readonly requestLogLimit?: number;
+  /** What the service does to requests beyond their meaning. Default: nothing. */
+  readonly conditions?: Partial<ConditionSettings>;
 }
 
 /** The emulated Microsoft Graph of one tenant. */
@@ -46,6 +52,8 @@ export interface Graph {
   readonly requests: RequestLog;
   /** Everything that is declared, for the support matrix and the OpenAPI document. */
   readonly declarations: Declarations;
+  /** What the service does to requests beyond their meaning; may be set at any time. */
+  conditions: ConditionSettings;
 }
 
 /** Puts Microsoft Graph, v1.0 and beta, in front of a tenant. */
@@ -56,6 +64,7 @@ export function createGraph(tenant: Tenant, options: GraphOptions = {}): Graph {
 class GraphService implements Graph {
   readonly requests: RequestLog;
   readonly declarations = DECLARATIONS;
+  conditions: ConditionSettings;
   readonly #tenant: Tenant;
   readonly #bodyLimit: number;
   readonly #shared: Shared;
@@ -65,6 +74,7 @@ class GraphService implements Graph {
 
   constructor(tenant: Tenant, options: GraphOptions) {
     this.#tenant = tenant;
+    this.conditions = { ...NO_CONDITIONS, ...options.conditions };
     this.#bodyLimit = options.bodyLimit ?? BODY_LIMIT;
     this.#shared = { tenant, deviceStatuses: options.deviceStatuses ?? (() => []), restored: 0 };
     this.requests = new RequestLog(
@@ -101,17 +111,27 @@ class GraphService implements Graph {
       route: undefined,
       authorization: undefined,
       query: '',
+      strict: this.conditions.strict,
       ignored: [],
+      injected: [],
     };
     let response: GraphResponse;
     let failure: GraphError | undefined;
     try {
       if (refusal) throw refusal;
+      exchange.strict = isStrict(request, exchange.strict);
       response = this.#answer(exchange, caller);
+      // What was only read has changed nothing, so all that it ignored is told at once.
+      if (exchange.strict && exchange.ignored.length > 0) throw strictRefusal(exchange.ignored);
     } catch (error) {
       if (!(error instanceof GraphError)) throw error;
       failure = error;
+      if (error.injected !== undefined) exchange.injected.push(error.injected);
       response = errorAnswer(exchange, error);
+    }
+    if (exchange.injected.length > 0) {
+      const marked = { ...response.headers, [INJECTED_HEADER]: exchange.injected.join(', ') };
+      response = { ...response, headers: marked };
     }
     this.#record(exchange, response, failure);
     return response;
@@ -144,6 +164,7 @@ class GraphService implements Graph {
       base: `${request.origin}/${state.version}`,
       url: pathText(url),
     };
+    for (const each of ineffectiveParts(exchange, reading, verb)) reading.call.note(each);
     return act(exchange, reading, verb);
   }
 
@@ -186,7 +207,10 @@ class GraphService implements Graph {
       resource: (route.steps[0] as Route['steps'][number]).node.resource,
       parent: undefined,
       eventual: exchange.request.header('consistencylevel')?.toLowerCase() === 'eventual',
-      note: (what) => exchange.ignored.push(what),
+      note: (ignored) => {
+        exchange.ignored.push(ignoredOf(ignored));
+        if (exchange.strict && exchange.request.method !== 'GET') throw strictRefusal(exchange.ignored);
+      },
     };
     for (const [index, { node, key }] of route.steps.entries()) {
       const last = index === route.steps.length - 1;
@@ -207,6 +231,7 @@ class GraphService implements Graph {
       appId: caller?.appId,
       resource: targetName(route, request.url),
       ignored: exchange.ignored,
+      injected: exchange.injected,
       error: failure?.message,
     });
   }

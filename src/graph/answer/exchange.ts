@@ -2,6 +2,7 @@
 import type { Tenant } from '../../tenant/index.ts';
 import type { GraphError } from '../errors.ts';
 import type { Authorization } from '../request/authorize.ts';
+import type { Ignored } from '../request/ignored.ts';
 import { canonicalPath, type Route } from '../request/route.ts';
 import type { Caller, GraphRequest, GraphResponse, GraphVersion } from '../types.ts';
 
@@ -20,8 +21,12 @@ export interface Exchange {
   /** What the caller had to hold. */
   authorization: Authorization | undefined;
   query: string;
+  /** Whether what would be ignored is refused. */
+  strict: boolean;
   /** What the service silently ignores. */
-  readonly ignored: string[];
+  readonly ignored: Ignored[];
+  /** What made the answer another one than the service's: a condition that was asked for, or the id of a fault. */
+  readonly injected: string[];
 }
 
 /** [recorded] live capture; the machine's name is ours. */

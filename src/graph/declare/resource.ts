@@ -5,6 +5,7 @@ import type { Entity } from '../../tenant/index.ts';
 import type { FamilyName } from '../errors.ts';
 import type { JsonObject, Signature } from '../model/index.ts';
 import type { Call } from '../request/call.ts';
+import type { IgnoredNote } from '../request/ignored.ts';
 import type { DeviceStatus, GraphVersion } from '../types.ts';
 
 /** `documented` by Microsoft or Apple, `recorded` from a real response, or `inferred` by us. */
@@ -61,7 +62,7 @@ export interface FilterRewrite {
   /** undefined: nothing is left to filter by. */
   readonly expression: FilterExpression | undefined;
   /** What the service silently ignores, in the caller's words. */
-  readonly ignored: readonly string[];
+  readonly ignored: readonly IgnoredNote[];
 }
 
 export interface PageRules {

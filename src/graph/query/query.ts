@@ -22,6 +22,8 @@ import { findProperty } from '../declare/registry.ts';
 import type { Resource } from '../declare/resource.ts';
 import * as errors from '../errors.ts';
 import type { PropertyModel, TypeModel } from '../model/index.ts';
+import { type Ignored, ignoredOf } from '../request/ignored.ts';
+import { customIgnored, ignoredInLists, optionIgnored } from './ineffective.ts';
 import type { TypeAdapter } from './type-adapter.ts';
 
 /** What to put beside or inside an entity. */
@@ -55,7 +57,9 @@ export interface Query {
   /** `(id,displayName,assignments())`, for the context. */
   readonly contextSuffix: string;
   /** What the service ignores without a word. */
-  readonly ignored: readonly string[];
+  readonly ignored: readonly Ignored[];
+  /** The same, when it is a list that is asked for. */
+  readonly ignoredInLists: readonly Ignored[];
   /** Whether the answer depends on the set's own entities only, so that it holds until one of them changes. */
   readonly selfContained: boolean;
   /** The options as they were read; for what a resource wants to know itself. */
@@ -98,7 +102,13 @@ export function compileQuery(scope: QueryScope, resource: Resource, type: TypeMo
     // [inferred] Microsoft.AspNetCore.OData's text for an option that it doesn't know.
     throw errors.unreadableQuery(`The query parameter '${unsupported}' is not supported.`);
   }
-  return compileLevel(scope, resource, type, options, options);
+  const query = compileLevel(scope, resource, type, options, options);
+  const { custom, raw, top } = options;
+  return {
+    ...query,
+    ignored: [...query.ignored, ...customIgnored(custom)],
+    ignoredInLists: ignoredInLists(resource, raw, query.selected, top),
+  };
 }
 
 function readOptions(text: string): QueryOptions {
@@ -120,12 +130,12 @@ function compileLevel(
   options: LevelOptions,
   whole: Pick<QueryOptions, 'custom' | 'raw' | 'filter'> = NOTHING,
 ): Query {
-  const ignored: string[] = [];
+  const ignored: Ignored[] = [];
   const effective = <K extends keyof LevelOptions>(key: K, name: string): LevelOptions[K] | undefined => {
     const value = options[key];
     if (value === undefined) return undefined;
     if (!resource.ignoredOptions?.some((each) => each === name)) return value;
-    ignored.push(`${name} has no effect on ${resource.name}`);
+    ignored.push(optionIgnored(name, resource));
     return undefined;
   };
   const filter = rewritten(resource, effective('filter', '$filter'), ignored);
@@ -139,6 +149,7 @@ function compileLevel(
   ];
   const selection = selectionOf(type, options.select);
   const expansions = expand.flatMap((item) => expansionsOf(scope, resource, type, item));
+  for (const { query } of expansions) ignored.push(...query.ignored);
   return {
     test: tests.length > 1 ? (entity) => tests.every((test) => test(entity)) : tests[0],
     constraints: known.constraints.map((each) => mirrored(resource, each)),
@@ -157,6 +168,7 @@ function compileLevel(
     expand: expansions,
     contextSuffix: contextSuffix(options.select, expansions),
     ignored,
+    ignoredInLists: [],
     selfContained: expansions.length === 0 && !REACHES_OUT.test(whole.raw['$filter'] ?? ''),
     options: whole,
   };
@@ -175,11 +187,11 @@ const SEARCHED = ['displayName', 'description', 'mail', 'userPrincipalName'];
 function rewritten(
   resource: Resource,
   filter: FilterExpression | undefined,
-  ignored: string[],
+  ignored: Ignored[],
 ): FilterExpression | undefined {
   if (!filter || !resource.rewriteFilter) return filter;
   const result = resource.rewriteFilter(filter);
-  ignored.push(...result.ignored);
+  ignored.push(...result.ignored.map(ignoredOf));
   return result.expression;
 }
 
@@ -298,6 +310,7 @@ const EMPTY_EXPANSION: Query = {
   expand: [],
   contextSuffix: '',
   ignored: [],
+  ignoredInLists: [],
   selfContained: true,
   options: NOTHING,
 };

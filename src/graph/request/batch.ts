@@ -1,5 +1,6 @@
 // `$batch`: several requests in one JSON document. https://learn.microsoft.com/graph/json-batching
 
+import { STRICT_HEADER } from '../conditions/headers.ts';
 import type { GraphError } from '../errors.ts';
 import type { JsonObject } from '../model/index.ts';
 import type { GraphRequest, GraphResponse, GraphVersion } from '../types.ts';
@@ -114,14 +115,16 @@ function bodyText(body: unknown, type: string): string {
   return text;
 }
 
-/** An item as a request of its own. It inherits the batch's origin and correlation id, and none of its other headers. */
+/** The headers of a batch that hold for its items too: its correlation id, and our own. */
+const INHERITED = new Set(['client-request-id', STRICT_HEADER]);
+
+/** An item as a request of its own. It inherits the batch's origin, and few of its headers. */
 export function itemRequest(item: BatchItem, version: GraphVersion, batch: GraphRequest): GraphRequest {
   return {
     method: item.method,
     url: `/${version}/${item.url.replace(/^\//, '')}`,
     origin: batch.origin,
-    header: (name) =>
-      item.headers.get(name) ?? (name === 'client-request-id' ? batch.header(name) : undefined),
+    header: (name) => item.headers.get(name) ?? (INHERITED.has(name) ? batch.header(name) : undefined),
     body: item.body,
   };
 }

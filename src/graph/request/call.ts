@@ -3,6 +3,7 @@ import type { Actor, Entity, Tenant } from '../../tenant/index.ts';
 import type { Resource } from '../declare/resource.ts';
 import type { GraphModel } from '../model/index.ts';
 import type { Caller, DeviceStatuses, GraphVersion } from '../types.ts';
+import type { IgnoredNote } from './ignored.ts';
 
 /** What everything that acts on a request knows about it. */
 export interface Call {
@@ -16,8 +17,11 @@ export interface Call {
   readonly parent: Entity | undefined;
   /** Whether `ConsistencyLevel: eventual` was sent. */
   readonly eventual: boolean;
-  /** Tells what the service silently ignores or what has no effect here. */
-  readonly note: (what: string) => void;
+  /**
+   * Tells what the service silently ignores or what has no effect here. A request that is to be strict is refused with it,
+   * so whoever writes tells it before anything is written.
+   */
+  readonly note: (ignored: IgnoredNote) => void;
 }
 
 /** The caller as the journal names him: the signed-in user, or the application. */

@@ -1,3 +1,5 @@
+import type { Ignored } from './ignored.ts';
+
 /** One request that was handled, as the control API shows it. */
 export interface LoggedRequest {
   /** 1, 2, 3 …; never reused. */
@@ -15,11 +17,16 @@ export interface LoggedRequest {
   readonly nearest: string | undefined;
   /** What the service silently ignored. */
   readonly ignored: readonly string[];
+  /** What made the answer another one than the service's. */
+  readonly injected: readonly string[];
   /** Of a request that was refused: the reason. */
   readonly error: string | undefined;
 }
 
-type Entry = Omit<LoggedRequest, 'nearest'>;
+/** As it is kept: what the exchange had, without a copy. */
+interface Entry extends Omit<LoggedRequest, 'nearest' | 'ignored'> {
+  readonly ignored: readonly Ignored[];
+}
 
 /** How many requests are remembered; older ones are dropped. */
 export const REQUEST_LOG_LIMIT = 10_000;
@@ -67,6 +74,10 @@ export class RequestLog {
 
   #shown(entry: Entry): LoggedRequest {
     const unmatched = entry.resource === undefined && entry.appId !== undefined;
-    return { ...entry, nearest: unmatched ? this.#nearest(entry.url) : undefined };
+    return {
+      ...entry,
+      nearest: unmatched ? this.#nearest(entry.url) : undefined,
+      ignored: entry.ignored.map(({ what }) => what),
+    };
   }
 }

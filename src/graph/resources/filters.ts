@@ -4,6 +4,7 @@ import { formatFilter } from '../../odata/index.ts';
 import type { FilterRewrite } from '../declare/resource.ts';
 import * as errors from '../errors.ts';
 import type { Query } from '../query/query.ts';
+import type { Ignored } from '../request/ignored.ts';
 
 /** [recorded] powershell-intune-samples#82: text functions do not work on compliance policies; comparisons and isof do. */
 export function rewriteWithoutFunctions(expression: FilterExpression): FilterRewrite {
@@ -46,14 +47,26 @@ const NE_IS_EQ = new Set(['manageddeviceownertype', 'operatingsystem']);
  * with it, but leaves the other operands of an `and`, is inferred.
  */
 export function rewriteManagedDeviceFilter(expression: FilterExpression): FilterRewrite {
-  const ignored: string[] = [];
+  const ignored: Ignored[] = [];
   return { expression: rewrite(expression, ignored), ignored };
 }
 
-function rewrite(expression: FilterExpression, ignored: string[]): FilterExpression | undefined {
+function rewrite(expression: FilterExpression, ignored: Ignored[]): FilterExpression | undefined {
   const drop = (): undefined => {
-    ignored.push(`$filter: ${formatFilter(expression)} is silently ignored by managedDevices`);
+    ignored.push({
+      what: `$filter: ${formatFilter(expression)} is silently ignored by managedDevices`,
+      source: 'https://github.com/microsoftgraph/microsoft-graph-explorer-v4/issues/3125',
+      instead: 'Choose among the rows that you get.',
+    });
     return undefined;
+  };
+  const otherwise = (rewritten: FilterExpression): FilterExpression => {
+    ignored.push({
+      what: `$filter: managedDevices takes ${formatFilter(expression)} for ${formatFilter(rewritten)}`,
+      source: 'https://github.com/microsoftgraph/microsoft-graph-docs-contrib/issues/2416',
+      instead: 'Choose among the rows that you get.',
+    });
+    return rewritten;
   };
   switch (expression.kind) {
     case 'and': {
@@ -78,7 +91,7 @@ function rewrite(expression: FilterExpression, ignored: string[]): FilterExpress
       const { right } = expression;
       if (name === 'userprincipalname' && right.kind === 'literal' && right.value === '') return drop();
       return expression.operator === 'ne' && NE_IS_EQ.has(name)
-        ? { ...expression, operator: 'eq' }
+        ? otherwise({ ...expression, operator: 'eq' })
         : expression;
     }
     default: {
@@ -86,7 +99,7 @@ function rewrite(expression: FilterExpression, ignored: string[]): FilterExpress
       if (names.some((name) => REFUSED.has(name))) throw errors.invalidFilterClause();
       if (names.some((name) => !FILTERABLE.has(name))) return drop();
       return expression.kind === 'call' && expression.name === 'startswith'
-        ? { ...expression, name: 'contains' }
+        ? otherwise({ ...expression, name: 'contains' })
         : expression;
     }
   }

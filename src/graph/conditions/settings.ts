@@ -1,0 +1,7 @@
+/** What the service does to requests beyond their meaning; all of it is off unless somebody asks for it. */
+export interface ConditionSettings {
+  /** Whether a request that says something without effect is refused, where the service would be silent. */
+  readonly strict: boolean;
+}
+
+export const NO_CONDITIONS: ConditionSettings = { strict: false };
