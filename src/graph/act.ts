@@ -10,6 +10,7 @@ import {
   valueAt,
 } from './answer/read.ts';
 import { resultAnswer } from './answer/result.ts';
+import { isDirectoryObject } from './declare/registry.ts';
 import type { Verb } from './declare/resource.ts';
 import { deltaText, ignoredByDelta, readPreferences, splitDeltaTokens } from './delta/delta.ts';
 import * as errors from './errors.ts';
@@ -22,7 +23,7 @@ import { readBody } from './request/body.ts';
 import type { Ignored } from './request/ignored.ts';
 import { isBodyOptional, readArguments, readParameters } from './request/parameters.ts';
 import { canonicalPath, type Tail } from './request/route.ts';
-import { checkDirectoryQuery } from './resources/filters.ts';
+import { checkDirectoryQuery } from './resources/directory/query-rules.ts';
 import type { GraphResponse } from './types.ts';
 import { addReference, removeReference, setReference } from './write/references.ts';
 import { createEntity, deleteEntity, replaceEntity, updateEntity } from './write/write.ts';
@@ -73,7 +74,7 @@ const delta: Act = (exchange, reading) => {
 
 const count: Act = (exchange, reading) => {
   const { call, node } = reading;
-  if (node.resource.family === 'directory' && !call.eventual) throw errors.countSegmentNeedsConsistency();
+  if (isDirectoryObject(node.type) && !call.eventual) throw errors.countSegmentNeedsConsistency();
   if (exchange.request.header('accept')?.toLowerCase().startsWith('application/json')) {
     throw errors.countIsText();
   }
@@ -222,8 +223,15 @@ const COUNT_IGNORED: Ignored = {
 function queryOf({ state, node, type, call, route }: Reading, text: string): Query {
   const query = state.query(node, type, text);
   for (const each of query.ignored) call.note(each);
-  if (node.resource.family !== 'directory') return query;
-  checkDirectoryQuery(query, call.eventual, route.tail.kind === 'count');
+  if (!isDirectoryObject(node.type)) return query;
+  const { kind } = route.tail;
+  checkDirectoryQuery(query, {
+    resource: node.resource,
+    type,
+    eventual: call.eventual,
+    counting: kind === 'count',
+    single: kind === 'entity' || kind === 'delta',
+  });
   // Without the header it is taken and not answered [documented].
   if (query.count && !call.eventual) call.note(COUNT_IGNORED);
   return query;

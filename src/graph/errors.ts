@@ -173,9 +173,12 @@ export const operatorNeedsConsistency = (operator: string) =>
     'Request_UnsupportedQuery',
     `Operator '${operator}' is not supported because the required parameters might be missing. Try adding $count=true query parameter and ConsistencyLevel:eventual header. Refer to https://aka.ms/graph-docs/advanced-queries for more information`,
   );
-/** [recorded] AzureAD#5, microsoft-graph-docs-contrib#2919: `Contains`, `NotEqualsMatch`. */
-export const filterOperatorUnsupported = (operator: string) =>
+/** [recorded] AzureAD#5, microsoft-graph-docs-contrib#2919: `Contains`. */
+export const propertyOperatorUnsupported = (operator: string) =>
   plain(400, 'Request_UnsupportedQuery', `Unsupported property filter clause operator '${operator}'.`);
+/** [recorded] microsoft-graph-docs-contrib#9043: `NotEqualsMatch`. */
+export const filterOperatorUnsupported = (operator: string) =>
+  plain(400, 'Request_UnsupportedQuery', `Filter operator '${operator}' is not supported.`);
 /** [recorded] live note of an Accept header that asks a count for JSON. */
 export const countIsText = () =>
   plain(415, 'UnsupportedMediaType', 'The $count segment is answered as text/plain only.');

@@ -8,26 +8,29 @@ export interface PropertyUse {
   readonly operator: string;
   /** Whether a `not` stands around it. */
   readonly negated: boolean;
+  /** Whether it is compared with null. */
+  readonly nothing: boolean;
   readonly position: number;
 }
 
 /**
  * The properties that a filter uses, with the operation on each, in the order of the text.
  * @example propertyUses(parseFilter("not startswith(mail,'x')"))
- * // [{ property: 'mail', operator: 'startswith', negated: true, position: 15 }]
+ * // [{ property: 'mail', operator: 'startswith', negated: true, nothing: false, position: 15 }]
  */
 export function propertyUses(expression: FilterExpression): PropertyUse[] {
   const uses: PropertyUse[] = [];
-  collect(expression, 'eq', false, new Map(), uses);
+  collect(expression, { operator: 'eq', negated: false, nothing: false }, new Map(), uses);
   return uses;
 }
 
 type Variables = ReadonlyMap<string, string>;
+/** What stands around an expression. */
+type Around = Pick<PropertyUse, 'operator' | 'negated' | 'nothing'>;
 
 function collect(
   expression: FilterExpression,
-  operator: string,
-  negated: boolean,
+  around: Around,
   variables: Variables,
   uses: PropertyUse[],
 ): void {
@@ -37,32 +40,44 @@ function collect(
     case 'variable':
     case 'it': {
       const property = pathOf(expression, variables);
-      if (property !== '') uses.push({ property, operator, negated, position: expression.position });
+      if (property !== '') uses.push({ property, ...around, position: expression.position });
       return;
     }
     case 'lambda': {
-      collect(expression.source, expression.quantifier, negated, variables, uses);
+      const { negated } = around;
+      collect(
+        expression.source,
+        { operator: expression.quantifier, negated, nothing: false },
+        variables,
+        uses,
+      );
       if (expression.predicate === undefined || expression.variable === undefined) return;
       const inner = new Map(variables).set(expression.variable, pathOf(expression.source, variables));
-      collect(expression.predicate, 'eq', negated, inner, uses);
+      collect(expression.predicate, { operator: 'eq', negated, nothing: false }, inner, uses);
       return;
     }
     case 'count': {
-      collect(expression.source, '$count', negated, variables, uses);
+      collect(expression.source, { ...around, operator: '$count' }, variables, uses);
       if (expression.filter === undefined) return;
       const prefix = pathOf(expression.source, variables);
       for (const use of propertyUses(expression.filter)) {
-        uses.push({ ...use, property: `${prefix}/${use.property}`, negated: negated || use.negated });
+        const negated = around.negated || use.negated;
+        uses.push({ ...use, property: `${prefix}/${use.property}`, negated });
       }
       return;
     }
     default: {
-      const inner = operatorOf(expression) ?? operator;
-      const inNot = negated || expression.kind === 'not';
-      for (const child of childrenOf(expression)) collect(child, inner, inNot, variables, uses);
+      const inner: Around = {
+        operator: operatorOf(expression) ?? around.operator,
+        negated: around.negated || expression.kind === 'not',
+        nothing: expression.kind === 'comparison' && [expression.left, expression.right].some(isNull),
+      };
+      for (const child of childrenOf(expression)) collect(child, inner, variables, uses);
     }
   }
 }
+
+const isNull = (expression: FilterExpression) => expression.kind === 'literal' && expression.value === null;
 
 function operatorOf(expression: FilterExpression): string | undefined {
   switch (expression.kind) {

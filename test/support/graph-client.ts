@@ -41,7 +41,12 @@ export function smallTenant(): Tenant {
 
 /** Whatever the declared sets need. */
 const ALL_PERMISSIONS = [
+  'AdministrativeUnit.ReadWrite.All',
+  'AppRoleAssignment.ReadWrite.All',
   'Application.ReadWrite.All',
+  'AuditLog.Read.All',
+  'AuthenticationContext.ReadWrite.All',
+  'DelegatedPermissionGrant.ReadWrite.All',
   'Device.Read.All',
   'Device.ReadWrite.All',
   'DeviceManagementApps.ReadWrite.All',
@@ -54,9 +59,21 @@ const ALL_PERMISSIONS = [
   'Directory.AccessAsUser.All',
   'Directory.Read.All',
   'Directory.ReadWrite.All',
+  'Domain.ReadWrite.All',
   'Group.ReadWrite.All',
+  'GroupSettings.ReadWrite.All',
+  'LicenseAssignment.ReadWrite.All',
+  'OrgContact.Read.All',
   'Organization.ReadWrite.All',
+  'OrganizationalBranding.ReadWrite.All',
+  'Policy.Read.All',
+  'Policy.ReadWrite.AuthenticationMethod',
+  'Policy.ReadWrite.ConditionalAccess',
+  'RoleManagement.ReadWrite.Directory',
+  'User-PasswordProfile.ReadWrite.All',
+  'User.DeleteRestore.All',
   'User.ReadWrite.All',
+  'User.RevokeSessions.All',
 ];
 
 export function application(...permissions: string[]): Caller {

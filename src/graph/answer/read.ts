@@ -1,6 +1,6 @@
 // Answers to GET: entities, lists, properties, counts and references, as JSON text.
 import type { Entity } from '../../tenant/index.ts';
-import type { Node } from '../declare/registry.ts';
+import { isDirectoryObject, type Node } from '../declare/registry.ts';
 import * as errors from '../errors.ts';
 import type { PropertyModel, TypeModel } from '../model/index.ts';
 import { nextLink, positionOf } from '../query/continuation.ts';
@@ -108,9 +108,9 @@ function pageSize({ node: { resource } }: Reading, { top }: Query): number {
   return Math.min(top, page.maximum);
 }
 
-/** Intune counts some sets unasked; the directory counts on the first page, and only for an advanced query. */
+/** Intune counts some sets unasked; the directory counts on the first page, and its objects only for an advanced query. */
 function countFor(
-  { node: { resource }, call, type }: Reading,
+  { node: { resource, type: set }, call, type }: Reading,
   rows: Rows,
   query: Query,
   page: Page,
@@ -119,7 +119,8 @@ function countFor(
   if (resource.countUnasked === 'page') return page.entities.length;
   if (resource.countUnasked === 'total') return countMatching(rows, query, type);
   if (!query.count) return undefined;
-  if (resource.family === 'directory' && (!call.eventual || token !== undefined)) return undefined;
+  if (resource.family === 'directory' && token !== undefined) return undefined;
+  if (isDirectoryObject(set) && !call.eventual) return undefined;
   return countMatching(rows, query, type);
 }
 

@@ -122,3 +122,8 @@ export function findProperty(type: TypeModel, name: string): PropertyModel | und
     if (property.name.toLowerCase() === folded) return property;
   return undefined;
 }
+
+/** Whether the rules of advanced queries hold: for directory objects and delegated grants. [documented] */
+export function isDirectoryObject(type: TypeModel): boolean {
+  return type.isA('microsoft.graph.directoryObject') || type.isA('microsoft.graph.oAuth2PermissionGrant');
+}

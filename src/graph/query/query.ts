@@ -63,7 +63,7 @@ export interface Query {
   /** Whether the answer depends on the set's own entities only, so that it holds until one of them changes. */
   readonly selfContained: boolean;
   /** The options as they were read; for what a resource wants to know itself. */
-  readonly options: Pick<QueryOptions, 'custom' | 'raw' | 'filter'>;
+  readonly options: KeptOptions;
 }
 
 /** The options of a level: the whole query, or those in the parentheses of an expanded property. */
@@ -92,7 +92,9 @@ export interface QueryScope {
 /** Lambdas and counts may read other sets; `now()` reads the clock. */
 const REACHES_OUT = /\/\s*(?:any|all)\s*\(|\$count|now\s*\(/i;
 
-const NOTHING: Pick<QueryOptions, 'custom' | 'raw' | 'filter'> = { custom: {}, raw: {} };
+type KeptOptions = Pick<QueryOptions, 'custom' | 'raw' | 'filter' | 'orderBy'>;
+
+const NOTHING: KeptOptions = { custom: {}, raw: {} };
 
 /** Reads and compiles a query string for a set whose entities are of `type`. Throws GraphError. */
 export function compileQuery(scope: QueryScope, resource: Resource, type: TypeModel, text: string): Query {
@@ -128,7 +130,7 @@ function compileLevel(
   resource: Resource,
   type: TypeModel,
   options: LevelOptions,
-  whole: Pick<QueryOptions, 'custom' | 'raw' | 'filter'> = NOTHING,
+  whole: KeptOptions = NOTHING,
 ): Query {
   const ignored: Ignored[] = [];
   const effective = <K extends keyof LevelOptions>(key: K, name: string): LevelOptions[K] | undefined => {

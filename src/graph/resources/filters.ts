@@ -1,9 +1,8 @@
-// What the services make of a filter: which operators and properties they take, ignore and refuse.
+// What Intune's services make of a filter: which operators and properties they take, ignore and refuse.
 import type { FilterExpression } from '../../odata/index.ts';
 import { formatFilter } from '../../odata/index.ts';
 import type { FilterRewrite } from '../declare/resource.ts';
 import * as errors from '../errors.ts';
-import type { Query } from '../query/query.ts';
 import type { Ignored } from '../request/ignored.ts';
 
 /** [recorded] powershell-intune-samples#82: text functions do not work on compliance policies; comparisons and isof do. */
@@ -138,42 +137,4 @@ function propertiesIn(expression: FilterExpression): string[] {
     default:
       return [];
   }
-}
-
-/** [recorded] .NET's names of operators, as the directory's refusals have them. */
-const UNSUPPORTED_CALLS: Readonly<Record<string, string>> = { contains: 'Contains' };
-
-/**
- * The directory's rules: `contains` is never supported; `ne`, `not` and `endsWith` only in advanced queries, which the
- * service tells apart by `ConsistencyLevel: eventual` and `$count=true`. [documented, recorded]
- */
-function checkDirectoryFilter(expression: FilterExpression, advanced: boolean): void {
-  switch (expression.kind) {
-    case 'and':
-    case 'or':
-      for (const operand of expression.operands) checkDirectoryFilter(operand, advanced);
-      return;
-    case 'not':
-      if (!advanced) throw errors.operatorNeedsConsistency('not');
-      checkDirectoryFilter(expression.operand, advanced);
-      return;
-    case 'comparison':
-      if (expression.operator === 'ne' && !advanced) throw errors.filterOperatorUnsupported('NotEqualsMatch');
-      return;
-    case 'call': {
-      const unsupported = UNSUPPORTED_CALLS[expression.name];
-      if (unsupported !== undefined) throw errors.filterOperatorUnsupported(unsupported);
-      if (expression.name === 'endswith' && !advanced) throw errors.operatorNeedsConsistency('endsWith');
-      return;
-    }
-    default:
-  }
-}
-
-/** What the directory refuses, or does only for advanced queries. [documented] */
-export function checkDirectoryQuery(query: Query, eventual: boolean, counting: boolean): void {
-  const { options, search, count } = query;
-  if (options.raw['$skip'] !== undefined) throw errors.skipUnsupported();
-  if (search && !eventual) throw errors.searchNeedsConsistency();
-  if (options.filter) checkDirectoryFilter(options.filter, eventual && (count || counting));
 }

@@ -268,7 +268,7 @@ describe('advanced queries', () => {
     expect(message(ends)).toContain("Operator 'endsWith' is not supported");
     expect(client.get(ends, eventual).body).toMatchObject({ '@odata.count': 1 });
     expect(message("/v1.0/users?$filter=displayName ne 'x'")).toBe(
-      "Unsupported property filter clause operator 'NotEqualsMatch'.",
+      "Filter operator 'NotEqualsMatch' is not supported.",
     );
     expect(message("/v1.0/users?$filter=contains(displayName,'x')")).toBe(
       "Unsupported property filter clause operator 'Contains'.",
