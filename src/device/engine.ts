@@ -4,6 +4,7 @@ import { durationOf, type Journey, type Step } from './journey.ts';
 import { JOURNEYS, type JourneyName } from './journeys/index.ts';
 import { REQUIREMENTS, type Refusal, type Requirement } from './requirements.ts';
 import type { Scene } from './scene.ts';
+import { recordSignIn } from './sign-ins.ts';
 
 /** The clock's event for the next step of a device's journey; the subject is the device's id. */
 export const JOURNEY_EVENT = 'journey';
@@ -63,6 +64,7 @@ function perform(scene: Scene, journey: Journey, running: RunningJourney, until:
     }
     scene.now += durationOf(step, index, scene.state, scene.tenant.seed);
     const refusal = firstRefusal(scene, step);
+    if (step.signIn) recordSignIn(scene, step.signIn);
     if (refusal) {
       scene.pass(journey, quietFrom, index, quietSince);
       refuse(scene, step, refusal);

@@ -1,8 +1,9 @@
-import { evaluateConditionalAccess } from '../entra/conditional-access.ts';
+import { evaluateConditionalAccess } from '../entra/conditional-access/index.ts';
 import type { EnrollmentDecision } from '../intune/enrollment-decision.ts';
 import { blockingRules } from './findings.ts';
 import type { Refusal } from './requirements.ts';
 import type { Scene } from './scene.ts';
+import { DEVICE_SIGN_INS } from './sign-ins.ts';
 import type { Role } from './trace.ts';
 
 type Requirement = (scene: Scene) => Refusal | undefined;
@@ -36,14 +37,8 @@ export const enrollmentRequirements = {
   /** Whatever else Intune may object to: its push certificate, the type of enrollment, its restrictions. */
   enrollmentAllowed: decided('intune'),
 
-  secondFactorForEnrollment({ state, tenant, user }) {
-    const refusal = evaluateConditionalAccess(tenant, {
-      user,
-      resource: 'enrollment',
-      secondFactor: state.secondFactor !== false,
-      // A device that is being enrolled cannot be compliant yet; what demands that is a warning of its own.
-      device: { isManaged: true, isCompliant: true },
-    });
+  secondFactorForEnrollment(scene) {
+    const { refusal } = evaluateConditionalAccess(scene.tenant, DEVICE_SIGN_INS.enrollment.access(scene));
     return refusal && { code: refusal.code, message: refusal.message, user: 'More information is required' };
   },
 } satisfies Record<string, Requirement>;

@@ -4,6 +4,7 @@ import type { EffectName } from './effects.ts';
 import { noise } from './noise.ts';
 import type { RequirementName } from './requirements.ts';
 import type { Scene } from './scene.ts';
+import type { SignInName } from './sign-ins.ts';
 import type { Outcome, Role } from './trace.ts';
 
 /** From how many to how many seconds something takes; the seed decides. */
@@ -30,6 +31,8 @@ export interface Step {
   readonly when?: (scene: Scene) => boolean;
   /** What must be so; the first that isn't refuses the step and ends the journey. */
   readonly requires?: readonly RequirementName[];
+  /** What is asked of Entra; the answer is left in the tenant's log of sign-ins. */
+  readonly signIn?: SignInName;
   /** What it does, in order. */
   readonly changes?: readonly EffectName[];
   readonly outcome?: Outcome;

@@ -1,5 +1,5 @@
 import { findApp } from '../apple/app-catalogue.ts';
-import { evaluateConditionalAccess } from '../entra/conditional-access.ts';
+import { evaluateConditionalAccess } from '../entra/conditional-access/index.ts';
 import { evaluateSignIn } from '../entra/sign-in.ts';
 import { compareVersions } from '../intune/version.ts';
 import { appName } from './apps.ts';
@@ -9,6 +9,7 @@ import { blockingRules } from './findings.ts';
 import type { JourneyName } from './journeys/index.ts';
 import { obstacle, REGISTRATION_HOSTS, SIGN_IN_HOSTS } from './network.ts';
 import type { Scene } from './scene.ts';
+import { DEVICE_SIGN_INS } from './sign-ins.ts';
 import { handles, microsoftPayload, readRegistration, resolveExtension } from './sso-extension.ts';
 import type { Outcome, Role } from './trace.ts';
 
@@ -112,18 +113,12 @@ export const REQUIREMENTS = {
       : { code: 50057, message: 'The user account is disabled', user: 'Your account has been locked' };
   },
 
-  accessWithoutDevice: (scene) => access(scene, false),
-  accessWithDevice: (scene) => access(scene, true),
+  accessWithoutDevice: (scene) => access(scene, 'web'),
+  accessWithDevice: (scene) => access(scene, 'app'),
 
   /** P7. Conditional access that asks for the device waits until there is one; all else is asked at once. */
   secondFactorForSignIn(scene) {
-    const { user, state, tenant } = scene;
-    const refusal = evaluateConditionalAccess(tenant, {
-      user,
-      resource: 'workApp',
-      secondFactor: state.secondFactor !== false,
-      device: { isManaged: true, isCompliant: true },
-    });
+    const { refusal } = evaluateConditionalAccess(scene.tenant, DEVICE_SIGN_INS.registration.access(scene));
     return (
       refusal && { code: refusal.code, message: refusal.message, user: 'You cannot access this right now' }
     );
@@ -189,21 +184,16 @@ function isManaged(apps: readonly { bundleId: string; managed: boolean }[], bund
   return apps.some((app) => app.bundleId === bundleId && app.managed);
 }
 
-function access(scene: Scene, withDevice: boolean): Refusal | undefined {
-  const { state, tenant, user } = scene;
-  const refusal = evaluateSignIn(tenant, {
-    user,
-    resource: 'workApp',
-    secondFactor: state.secondFactor !== false,
-    ...(withDevice && { device: scene.directoryDevice() }),
-  });
+function access(scene: Scene, signIn: 'web' | 'app'): Refusal | undefined {
+  const { refusal } = evaluateSignIn(scene.tenant, DEVICE_SIGN_INS[signIn].access(scene));
   if (!refusal) return undefined;
+  const policy = refusal.policy === undefined ? '' : ` (policy "${refusal.policy}")`;
   return {
     from: 'entra',
     to: 'app',
     code: refusal.code,
-    message: refusal.message,
+    message: `${refusal.message}${policy}`,
     user: 'You can’t get there from here: this device does not meet your organization’s requirements',
-    ...(!withDevice && { findings: blockingRules(scene, 'registration') }),
+    ...(signIn === 'web' && { findings: blockingRules(scene, 'registration') }),
   };
 }

@@ -1,11 +1,26 @@
-import type { Tenant } from '../tenant/index.ts';
-import { type Access, type AccessRefusal, evaluateConditionalAccess } from './conditional-access.ts';
+import type { Tenant, User } from '../tenant/index.ts';
+import { type Access, type AccessDecision, evaluateConditionalAccess } from './conditional-access/index.ts';
 
-/** Why Entra gives no token, or undefined. */
-export function evaluateSignIn(tenant: Tenant, access: Access): Omit<AccessRefusal, 'policy'> | undefined {
-  if (access.user.accountEnabled === false) return ACCOUNT_DISABLED;
-  const refusal = evaluateConditionalAccess(tenant, access);
-  return refusal && { code: refusal.code, message: `${refusal.message} (policy "${refusal.policy}")` };
+/** Whether a user gets a token, by their account and the tenant's policies. */
+export interface SignInDecision extends Omit<AccessDecision, 'refusal'> {
+  readonly refusal?: {
+    /** The sign-in error code, without `AADSTS`. */
+    readonly code: number;
+    readonly message: string;
+    /** The conditional access policy whose word it is. */
+    readonly policy?: string;
+    readonly policyId?: string;
+  };
 }
 
-const ACCOUNT_DISABLED = { code: 50057, message: 'The user account is disabled' } as const;
+/** Documented (UserDisabled); recorded in many issues with this text. */
+const DISABLED: SignInDecision = {
+  status: 'notApplied',
+  refusal: { code: 50057, message: 'The user account is disabled.' },
+  policies: [],
+};
+
+/** Decides about a sign-in, without a trace of it. */
+export function evaluateSignIn(tenant: Tenant, access: Access & { readonly user: User }): SignInDecision {
+  return access.user.accountEnabled === false ? DISABLED : evaluateConditionalAccess(tenant, access);
+}

@@ -10,7 +10,12 @@ export interface CollectionOptions {
   readonly indexes?: readonly string[];
   /** False: changes leave no journal entry. For what is no part of the tenant itself, such as the phones. */
   readonly journaled?: boolean;
+  /** How many entities are kept; the oldest go, without a trace. Only for what isn't journaled. */
+  readonly limit?: number;
 }
+
+/** How many places of entities that went an array begins with before they are cut off. */
+const DEAD_PLACES = 1024;
 
 /** Told of every change, before anybody else can see it. */
 export type ChangeRecorder = (
@@ -43,25 +48,36 @@ export class MissingEntityError extends Error {
 export class Collection<T extends Entity = Entity> {
   readonly name: string;
   readonly #rows: (T | undefined)[] = [];
+  /** The row of the first place in `#rows`; the ones before it are gone for good. */
+  #offset = 0;
+  /** How many places at the beginning of `#rows` are empty at least. Only kept where there is a limit. */
+  #dead = 0;
   readonly #rowOf = new Map<string, number>();
   readonly #indexes: readonly PropertyIndex[];
   readonly #record: ChangeRecorder | undefined;
+  readonly #limit: number;
   #version = 0;
 
   constructor(name: string, options: CollectionOptions, record: ChangeRecorder) {
     this.name = name;
     this.#indexes = ['$parent', ...(options.indexes ?? [])].map((property) => new PropertyIndex(property));
     this.#record = options.journaled === false ? undefined : record;
+    this.#limit = options.limit ?? Number.POSITIVE_INFINITY;
   }
 
   get size(): number {
     return this.#rowOf.size;
   }
 
+  /** How many entities it keeps at most. */
+  get limit(): number {
+    return this.#limit;
+  }
+
   /** The oldest entity: the only one of a singleton. */
   get first(): T | undefined {
-    for (let row = 0; row < this.#rows.length; row += 1) {
-      const entity = this.#rows[row];
+    for (let at = this.#dead; at < this.#rows.length; at += 1) {
+      const entity = this.#rows[at];
       if (entity !== undefined) return entity;
     }
     return undefined;
@@ -78,7 +94,7 @@ export class Collection<T extends Entity = Entity> {
 
   get(id: string): T | undefined {
     const row = this.rowOf(id);
-    return row === undefined ? undefined : this.#rows[row];
+    return row === undefined ? undefined : this.#rows[row - this.#offset];
   }
 
   /** The row of an id. Ids are written in lower case; Graph finds them in any. */
@@ -87,12 +103,13 @@ export class Collection<T extends Entity = Entity> {
   }
 
   at(row: number): T | undefined {
-    return this.#rows[row];
+    return this.#rows[row - this.#offset];
   }
 
   /** Row numbers greater than `after`, in order. */
   *rowsAfter(after = -1): Generator<number, void> {
-    for (let row = after + 1; row < this.#rows.length; row += 1) if (this.#rows[row] !== undefined) yield row;
+    let row = Math.max(after + 1, this.#offset + this.#dead);
+    for (; row < this.#offset + this.#rows.length; row += 1) if (this.at(row) !== undefined) yield row;
   }
 
   *[Symbol.iterator](): Generator<T, void> {
@@ -114,17 +131,18 @@ export class Collection<T extends Entity = Entity> {
   /** The entities whose indexed `property` has that value, in order. */
   where(property: string, value: unknown): T[] {
     const rows = this.rowsWhere(property, value);
-    return rows ? Array.from(rows.after(), (row) => this.#rows[row] as T) : [];
+    return rows ? Array.from(rows.after(), (row) => this.at(row) as T) : [];
   }
 
   /** Throws DuplicateKeyError. */
   insert(entity: T, by: Actor): T {
     if (this.#rowOf.has(entity.id)) throw new DuplicateKeyError(this.name, entity.id);
-    const row = this.#rows.length;
+    const row = this.#offset + this.#rows.length;
     this.#rows.push(entity);
     this.#rowOf.set(entity.id, row);
     for (const index of this.#indexes) if (index.isBuilt) index.insert(row, entity);
     this.#version += 1;
+    if (this.#rowOf.size > this.#limit) this.#dropOldest();
     this.#record?.('create', this.name, entity.id, by, undefined, entity);
     return entity;
   }
@@ -135,7 +153,7 @@ export class Collection<T extends Entity = Entity> {
    */
   update(id: string, patch: { readonly [P in keyof T]?: T[P] | undefined }, by: Actor): T {
     const row = this.rowOf(id);
-    const before = row === undefined ? undefined : this.#rows[row];
+    const before = row === undefined ? undefined : this.at(row);
     if (row === undefined || before === undefined) throw new MissingEntityError(this.name, id);
     let after: Record<string, unknown> | undefined;
     for (const name in patch) {
@@ -151,20 +169,20 @@ export class Collection<T extends Entity = Entity> {
   /** Puts another object in the place of the one with the same id. Throws MissingEntityError. */
   replace(after: T, by: Actor): T {
     const row = this.rowOf(after.id);
-    const before = row === undefined ? undefined : this.#rows[row];
+    const before = row === undefined ? undefined : this.at(row);
     if (row === undefined || before === undefined) throw new MissingEntityError(this.name, after.id);
     return this.#put(row, before, after, by);
   }
 
   /** Like `replace`, for who holds the row already and so spares a look-up. Throws MissingEntityError. */
   replaceAt(row: number, after: T, by: Actor): T {
-    const before = this.#rows[row];
+    const before = this.at(row);
     if (before?.id !== after.id) throw new MissingEntityError(this.name, after.id);
     return this.#put(row, before, after, by);
   }
 
   #put(row: number, before: T, after: T, by: Actor): T {
-    this.#rows[row] = after;
+    this.#rows[row - this.#offset] = after;
     for (const index of this.#indexes) if (index.isBuilt) index.replace(row, before, after);
     this.#version += 1;
     this.#record?.('update', this.name, after.id, by, before, after);
@@ -174,22 +192,39 @@ export class Collection<T extends Entity = Entity> {
   /** Returns what was removed. Throws MissingEntityError. */
   remove(id: string, by: Actor): T {
     const row = this.rowOf(id);
-    const before = row === undefined ? undefined : this.#rows[row];
+    const before = row === undefined ? undefined : this.at(row);
     if (row === undefined || before === undefined) throw new MissingEntityError(this.name, id);
-    this.#rows[row] = undefined;
-    this.#rowOf.delete(before.id);
-    for (const index of this.#indexes) if (index.isBuilt) index.remove(row, before);
+    this.#forget(row, before);
     this.#version += 1;
     this.#record?.('delete', this.name, before.id, by, before, undefined);
     return before;
   }
 
+  #forget(row: number, entity: T): void {
+    this.#rows[row - this.#offset] = undefined;
+    this.#rowOf.delete(entity.id);
+    for (const index of this.#indexes) if (index.isBuilt) index.remove(row, entity);
+  }
+
+  #dropOldest(): void {
+    while (this.#rows[this.#dead] === undefined) this.#dead += 1;
+    this.#forget(this.#offset + this.#dead, this.#rows[this.#dead] as T);
+    this.#dead += 1;
+    if (this.#dead < DEAD_PLACES || this.#dead < this.#rows.length / 2) return;
+    this.#rows.splice(0, this.#dead);
+    this.#offset += this.#dead;
+    this.#dead = 0;
+  }
+
   /** Replaces the content without recording it: for a snapshot that is restored. */
   load(entities: readonly T[]): void {
     this.#rows.length = 0;
+    this.#offset = 0;
+    this.#dead = 0;
     this.#rowOf.clear();
     for (const index of this.#indexes) index.clear();
-    for (const [row, entity] of entities.entries()) {
+    const kept = entities.length > this.#limit ? entities.slice(entities.length - this.#limit) : entities;
+    for (const [row, entity] of kept.entries()) {
       if (this.#rowOf.has(entity.id)) throw new DuplicateKeyError(this.name, entity.id);
       this.#rows.push(entity);
       this.#rowOf.set(entity.id, row);
@@ -200,7 +235,7 @@ export class Collection<T extends Entity = Entity> {
   #index(property: string): PropertyIndex {
     const index = this.#indexes.find((candidate) => candidate.property === property);
     if (!index) throw new Error(`'${this.name}' has no index on '${property}'`);
-    if (!index.isBuilt) index.build(this.#rows);
+    if (!index.isBuilt) index.build(this.#rows, this.#offset);
     return index;
   }
 }

@@ -1,5 +1,10 @@
 import type { CollectionOptions } from './collection.ts';
 
+/** Who signed in, when and how it came out. */
+export const SIGN_INS = 'auditLogs/signIns';
+/** How many sign-ins a tenant keeps; the service keeps those of the last 30 days. */
+export const SIGN_INS_KEPT = 10_000;
+
 /** How the sets that are found by more than their id, or their `$parent`, are stored. */
 export const COLLECTIONS: Readonly<Record<string, CollectionOptions>> = {
   users: { indexes: ['userPrincipalName'] },
@@ -26,5 +31,6 @@ export const COLLECTIONS: Readonly<Record<string, CollectionOptions>> = {
     indexes: ['serialNumber'],
   },
   'tenantless/devices': { indexes: ['managedDeviceId', 'serialNumber'], journaled: false },
+  [SIGN_INS]: { journaled: false },
   'tenantless/traces': { journaled: false },
 };

@@ -1,4 +1,5 @@
 export { Collection, DuplicateKeyError, MissingEntityError } from './collection.ts';
+export { SIGN_INS, SIGN_INS_KEPT } from './collections.ts';
 export type * from './entities.ts';
 export { type Actor, type Entity, SERVICES } from './entity.ts';
 export { changedProperties, JOURNAL_LIMIT, Journal, type JournalEntry } from './journal.ts';

@@ -22,11 +22,12 @@ export class PropertyIndex {
     return this.#isBuilt;
   }
 
-  build(entities: readonly (Entity | undefined)[]): void {
+  /** @param first the row of the first of `entities` */
+  build(entities: readonly (Entity | undefined)[], first: number): void {
     this.#isBuilt = true;
-    for (let row = 0; row < entities.length; row += 1) {
-      const entity = entities[row];
-      if (entity !== undefined) this.insert(row, entity);
+    for (let at = 0; at < entities.length; at += 1) {
+      const entity = entities[at];
+      if (entity !== undefined) this.insert(first + at, entity);
     }
   }
 

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { changedProperties, type Entity, JOURNAL_LIMIT, Journal, RowSet, SERVICES, Tenant } from './index.ts';
+import {
+  Collection,
+  changedProperties,
+  type Entity,
+  JOURNAL_LIMIT,
+  Journal,
+  RowSet,
+  SERVICES,
+  Tenant,
+} from './index.ts';
 
 const by = SERVICES.seed;
 
@@ -62,6 +71,49 @@ describe('collections', () => {
     users.remove('bob', by);
     users.insert({ id: 'eve', displayName: 'eve', userPrincipalName: 'e' }, by);
     expect(Array.from(users.rowsAfter(row), (at) => users.at(at)?.id)).toEqual(['cyd', 'dan', 'eve']);
+  });
+});
+
+describe('a collection with a limit', () => {
+  const limited = (limit: number) => {
+    const refuse = () => {
+      throw new Error('nothing of it is recorded');
+    };
+    return new Collection<Entity>('x', { journaled: false, limit, indexes: ['kind'] }, refuse);
+  };
+
+  it('lets the oldest go, whatever went before it, and keeps rows and indexes right', () => {
+    const rows = limited(5);
+    const put = (number: number) => rows.insert({ id: `e${number}`, kind: number % 2 }, by);
+    for (let number = 0; number < 4; number += 1) put(number);
+    rows.remove('e0', by);
+    for (let number = 4; number < 5000; number += 1) put(number);
+    expect(Array.from(rows, ({ id }) => id)).toEqual(['e4995', 'e4996', 'e4997', 'e4998', 'e4999']);
+    expect(rows.size).toBe(5);
+    expect(rows.first?.id).toBe('e4995');
+    expect(rows.get('e4994')).toBeUndefined();
+    expect(rows.where('kind', 0).map(({ id }) => id)).toEqual(['e4996', 'e4998']);
+    put(5000);
+    rows.update('e4998', { kind: 1 }, by);
+    expect(rows.where('kind', 0).map(({ id }) => id)).toEqual(['e4996', 'e5000']);
+    const row = rows.rowOf('e4997') as number;
+    expect(row).toBe(4997);
+    expect(Array.from(rows.rowsAfter(row), (at) => rows.at(at)?.id)).toEqual(['e4998', 'e4999', 'e5000']);
+    expect(Array.from(rows.rowsAfter(3), (at) => rows.at(at)?.id)[0]).toBe('e4996');
+  });
+
+  it('takes over the latest of what is loaded', () => {
+    const rows = limited(2);
+    rows.load(['a', 'b', 'c'].map((id) => ({ id, kind: id })));
+    expect(Array.from(rows, ({ id }) => id)).toEqual(['b', 'c']);
+    expect(rows.where('kind', 'c').map(({ id }) => id)).toEqual(['c']);
+  });
+
+  it('of nothing keeps nothing', () => {
+    const rows = limited(0);
+    rows.insert({ id: 'a' }, by);
+    expect(rows.size).toBe(0);
+    expect([...rows]).toEqual([]);
   });
 });
 

@@ -7,7 +7,7 @@ import {
   type RandomState,
 } from '../clock/index.ts';
 import { Collection } from './collection.ts';
-import { COLLECTIONS } from './collections.ts';
+import { COLLECTIONS, SIGN_INS, SIGN_INS_KEPT } from './collections.ts';
 import type { Entities } from './entities.ts';
 import { type Actor, type Entity, SERVICES } from './entity.ts';
 import { Journal } from './journal.ts';
@@ -23,6 +23,8 @@ export interface TenantOptions {
   readonly timeSource?: () => number;
   /** How many changes the journal keeps. */
   readonly journalLimit?: number;
+  /** How many sign-ins are kept; 0 keeps none. Default: SIGN_INS_KEPT. */
+  readonly signInLimit?: number;
 }
 
 /** A whole tenant as JSON. Entities are shared with the tenant that made it, which is safe as they never change. */
@@ -47,6 +49,7 @@ export class Tenant {
   readonly journal: Journal;
   readonly #collections = new Map<string, Collection>();
   readonly #links = new Map<string, Links>();
+  readonly #signInLimit: number;
   #seed: number;
   #random: Random;
   #origin: TenantSnapshot | undefined;
@@ -57,6 +60,7 @@ export class Tenant {
     this.#random = createRandom(this.#seed);
     this.clock = new Clock(options.start ?? DEFAULT_START, options.clockMode, options.timeSource);
     this.journal = new Journal(options.journalLimit);
+    this.#signInLimit = options.signInLimit ?? SIGN_INS_KEPT;
   }
 
   get seed(): number {
@@ -85,7 +89,9 @@ export class Tenant {
   }
 
   #addCollection(name: string): Collection {
-    const collection = new Collection(name, COLLECTIONS[name] ?? {}, (change, set, id, by, before, after) =>
+    const declared = COLLECTIONS[name] ?? {};
+    const options = name === SIGN_INS ? { ...declared, limit: this.#signInLimit } : declared;
+    const collection = new Collection(name, options, (change, set, id, by, before, after) =>
       this.journal.record({ at: this.clock.now, by, change, set, id, before, after }),
     );
     this.#collections.set(name, collection);

@@ -15,6 +15,7 @@ export const jitRegistration = defineJourney({
       to: 'entra',
       takes: [15, 40],
       requires: ['accountEnabled', 'secondFactorForSignIn'],
+      signIn: 'registration',
       says: 'The person signs in once; the extension gets a primary refresh token, so far without a device',
       sees: 'Sign in: the page of Microsoft Entra ID',
     },
@@ -57,6 +58,7 @@ export const jitRegistration = defineJourney({
       to: 'intune',
       takes: [1, 2],
       requires: ['intuneToken', 'managedDeviceKnown'],
+      signIn: 'link',
       says: 'Gets a token for Intune and asks it to link the registered device with the managed one',
     },
     {
@@ -106,6 +108,7 @@ export const jitCompletion = defineJourney({
       to: 'app',
       takes: [1, 2],
       requires: ['accessWithDevice'],
+      signIn: 'app',
       changes: ['issueToken'],
       says: (scene) => `${appName(scene)} gets a token of a registered device`,
       sees: 'The app opens, signed in',

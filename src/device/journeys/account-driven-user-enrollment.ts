@@ -32,6 +32,7 @@ export const accountDrivenUserEnrollment = defineJourney({
       to: 'entra',
       takes: [20, 45],
       requires: ['accountEnabled', 'secondFactorForEnrollment', 'intuneLicense'],
+      signIn: 'enrollment',
       says: ({ user }) => `Signs in as ${user.userPrincipalName} on the organization's page`,
     },
     {

@@ -32,6 +32,7 @@ export const automatedDeviceEnrollment = defineJourney({
       to: 'entra',
       takes: [25, 60],
       requires: ['accountEnabled', 'secondFactorForEnrollment', 'intuneLicense'],
+      signIn: 'enrollment',
       says: ({ user }) =>
         `Signs in as ${user.userPrincipalName} in Setup Assistant: that enrolls the device and makes it this user's`,
     },

@@ -17,6 +17,7 @@ export const COMPANY_PORTAL_SIGN_IN: readonly Step[] = [
     to: 'entra',
     takes: [20, 45],
     requires: ['accountEnabled', 'secondFactorForEnrollment', 'intuneLicense'],
+    signIn: 'enrollment',
     says: ({ user }) => `Signs in to Company Portal as ${user.userPrincipalName}`,
   },
   {

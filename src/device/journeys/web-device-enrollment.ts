@@ -23,6 +23,7 @@ export const webDeviceEnrollment = defineJourney({
       to: 'entra',
       takes: [20, 45],
       requires: ['accountEnabled', 'secondFactorForEnrollment', 'intuneLicense'],
+      signIn: 'enrollment',
       says: ({ user }) => `Signs in as ${user.userPrincipalName}`,
     },
     ...INSTALL_IN_SETTINGS,

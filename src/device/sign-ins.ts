@@ -1,0 +1,145 @@
+import { findApp } from '../apple/app-catalogue.ts';
+import type { Access } from '../entra/conditional-access/index.ts';
+import { evaluateSignIn } from '../entra/sign-in.ts';
+import { type SignInRecord, signInLogOf } from '../entra/sign-in-log.ts';
+import type { User } from '../tenant/index.ts';
+import { appNameOf } from './apps.ts';
+import type { Scene } from './scene.ts';
+
+/** A moment at which a device, or its person, asks Entra for a token. */
+interface DeviceSignIn {
+  readonly interactive: boolean;
+  readonly app: (scene: Scene) => SignInRecord['app'];
+  readonly resource: SignInRecord['resource'];
+  /** Whether the request proves which device it comes from. */
+  readonly provesDevice: boolean;
+  readonly access: (scene: Scene) => Access & { readonly user: User };
+}
+
+const app = (appId: string, displayName: string) => ({ appId, displayName });
+
+/** Application ids: [documented] Verify first-party Microsoft applications in sign-in reports. */
+const COMPANY_PORTAL = app('9ba1a5c7-f17a-4de9-a1f1-6178c8d51223', 'Microsoft Intune Company Portal');
+const BROKER = app('29d9ed98-a469-4536-ade2-f981bc1d605e', 'Microsoft Authentication Broker');
+const ENROLLMENT = app('d4ebce55-015a-49b5-a083-c84d1797ae8c', 'Microsoft Intune Enrollment');
+const DIRECTORY = app('00000002-0000-0000-c000-000000000000', 'Windows Azure Active Directory');
+const INTUNE = app('0000000a-0000-0000-c000-000000000000', 'Microsoft Intune');
+const GRAPH = app('00000003-0000-0000-c000-000000000000', 'Microsoft Graph');
+const WORK_APPS: Readonly<Record<string, string>> = {
+  'com.microsoft.skype.teams': '1fec8e78-bce4-4aaf-ab1b-5451cc387264',
+  'com.microsoft.Office.Outlook': '27922004-5251-4030-b22d-91ecd9a37ea4',
+  'com.microsoft.skydrive': 'af124e86-4e96-495a-b70a-90f90ab96707',
+  'com.microsoft.msedge': 'ecd6b820-32c2-49b6-98a6-444530e5a77a',
+};
+
+const person = ({ user, state }: Scene) => ({
+  user,
+  secondFactor: state.secondFactor !== false,
+  platform: 'iOS' as const,
+});
+
+/** The app that asks; the broker, when nobody knows the app's id. */
+function workApp({ state }: Scene): SignInRecord['app'] {
+  const bundleId = findApp(state.running?.app ?? '')?.bundleId ?? '';
+  const appId = WORK_APPS[bundleId];
+  return appId === undefined ? BROKER : app(appId, appNameOf(bundleId));
+}
+
+/**
+ * When devices sign in, by name. Which application asks, and for what, is inferred where Microsoft's pages don't say it:
+ * journeys are written from what a person and the broker see.
+ */
+export const DEVICE_SIGN_INS = {
+  /** To enroll. A device that is being enrolled cannot be compliant yet; what demands that is a warning of its own. */
+  enrollment: {
+    interactive: true,
+    app: () => COMPANY_PORTAL,
+    resource: ENROLLMENT,
+    provesDevice: false,
+    access: (scene) => ({
+      ...person(scene),
+      resource: 'enrollment',
+      device: { isManaged: true, isCompliant: true },
+    }),
+  },
+  /** P7. To register: what asks for the device waits until there is one. */
+  registration: {
+    interactive: true,
+    app: () => BROKER,
+    resource: DIRECTORY,
+    provesDevice: false,
+    access: (scene) => ({
+      ...person(scene),
+      resource: 'workApp',
+      device: { isManaged: true, isCompliant: true },
+    }),
+  },
+  /** On the ordinary page: nothing proves a device. */
+  web: {
+    interactive: true,
+    app: workApp,
+    resource: GRAPH,
+    provesDevice: false,
+    access: (scene) => ({ ...person(scene), resource: 'workApp' }),
+  },
+  /** By the extension, for all apps, on a device that isn't going to be registered. */
+  session: {
+    interactive: true,
+    app: () => BROKER,
+    resource: DIRECTORY,
+    provesDevice: false,
+    access: (scene) => ({ ...person(scene), resource: 'workApp' }),
+  },
+  /** For Intune, to be linked; what asks for the device waits for that. */
+  link: {
+    interactive: false,
+    app: () => BROKER,
+    resource: INTUNE,
+    provesDevice: true,
+    access: (scene) => ({
+      ...person(scene),
+      resource: 'workApp',
+      device: { isManaged: true, isCompliant: true },
+    }),
+  },
+  /** The app, with the device's primary refresh token. */
+  app: {
+    interactive: false,
+    app: workApp,
+    resource: GRAPH,
+    provesDevice: true,
+    access: (scene) => ({ ...person(scene), resource: 'workApp', device: scene.directoryDevice() }),
+  },
+} as const satisfies Record<string, DeviceSignIn>;
+
+export type SignInName = keyof typeof DEVICE_SIGN_INS;
+
+/** Documentation's own addresses (RFC 5737): one for a device, though not one of its own. */
+const ADDRESSES = Array.from({ length: 254 }, (_, index) => `203.0.113.${index + 1}`);
+
+const UNKNOWN_USER = {
+  status: 'notApplied',
+  policies: [],
+  refusal: { code: 50034, message: 'The user account does not exist in the directory.' },
+} as const;
+
+/** Leaves in the tenant's log that the device has asked, and what came of it. */
+export function recordSignIn(scene: Scene, name: SignInName): void {
+  const signIn: DeviceSignIn = DEVICE_SIGN_INS[name];
+  const { tenant, user, state } = scene;
+  const exists = user.userPrincipalName !== '';
+  const decision = exists ? evaluateSignIn(tenant, signIn.access(scene)) : UNKNOWN_USER;
+  signInLogOf(tenant).record({
+    kind: signIn.interactive ? 'interactiveUser' : 'nonInteractiveUser',
+    at: scene.now,
+    user: exists ? user : undefined,
+    app: signIn.app(scene),
+    resource: signIn.resource,
+    clientAppUsed: 'Mobile Apps and Desktop clients',
+    conditionalAccess: decision,
+    refusal: decision.refusal,
+    address: ADDRESSES[state.number % ADDRESSES.length],
+    operatingSystem: 'Ios',
+    device: signIn.provesDevice ? scene.directoryDevice() : undefined,
+  });
+}

@@ -1,0 +1,58 @@
+import type { ServicePrincipal, User } from '../../tenant/index.ts';
+
+/** What a sign-in brings along. */
+export interface Access {
+  /** Who signs in; absent when an application does so as itself. */
+  readonly user?: User | undefined;
+  readonly principal?: ServicePrincipal | undefined;
+  /**
+   * What the token is for, by its application id. `enrollment`: Microsoft Intune Enrollment, which a policy has to name.
+   * `workApp`: some app of the organization's; every policy for an app counts.
+   */
+  readonly resource: 'workApp' | 'enrollment' | { readonly appId: string };
+  readonly platform?: 'iOS' | 'android' | 'windows' | 'macOS' | 'linux' | undefined;
+  readonly clientApp?: 'browser' | 'mobileAppsAndDesktopClients' | undefined;
+  /** The address that it comes from; absent: nobody knows. */
+  readonly address?: string | undefined;
+  /** Whether it was begun with a device code. */
+  readonly deviceCode?: boolean | undefined;
+  readonly secondFactor: boolean;
+  /** The Entra device that the token request proves; absent: none. */
+  readonly device?:
+    | { readonly isManaged: boolean; readonly isCompliant: boolean; readonly trustType?: string | null }
+    | undefined;
+}
+
+export interface AccessRefusal {
+  /** The sign-in error code, without `AADSTS`. */
+  readonly code: number;
+  readonly message: string;
+  /** The policy's name and id. */
+  readonly policy: string;
+  readonly policyId: string;
+}
+
+/** How a policy stood to a sign-in, as `signIn` shows it. */
+export interface AppliedPolicy {
+  readonly id: string;
+  readonly displayName: string;
+  readonly enforcedGrantControls: readonly string[];
+  readonly enforcedSessionControls: readonly string[];
+  readonly result:
+    | 'success'
+    | 'failure'
+    | 'notApplied'
+    | 'notEnabled'
+    | 'reportOnlySuccess'
+    | 'reportOnlyFailure'
+    | 'reportOnlyInterrupted'
+    | 'reportOnlyNotApplied';
+}
+
+export interface AccessDecision {
+  readonly status: 'success' | 'failure' | 'notApplied';
+  /** Why there is no token; absent: there is one. */
+  readonly refusal?: AccessRefusal;
+  /** All of the tenant's policies. */
+  readonly policies: readonly AppliedPolicy[];
+}

@@ -1,0 +1,117 @@
+import type { Tenant } from '../../tenant/index.ts';
+import { roleTemplatesOf } from '../directory/index.ts';
+import type { Access } from './access.ts';
+import { isInNamedLocation } from './locations.ts';
+import type { ConditionalAccessPolicy, Conditions } from './policy.ts';
+
+/** The application id of Microsoft Intune Enrollment. */
+const ENROLLMENT_APP = 'd4ebce55-015a-49b5-a083-c84d1797ae8c';
+
+type Ids = readonly string[] | null | undefined;
+
+/** Whether a policy is about this sign-in: all of its conditions hold. */
+export function isAbout(tenant: Tenant, { conditions }: ConditionalAccessPolicy, access: Access): boolean {
+  return (
+    (access.user
+      ? includesUser(tenant, conditions, access)
+      : includesPrincipal(tenant, conditions, access)) &&
+    includesResource(conditions, access) &&
+    includesPlatform(conditions, access) &&
+    includesClientApp(conditions, access) &&
+    includesFlow(conditions, access) &&
+    includesLocation(tenant, conditions, access) &&
+    !asksForRisk(conditions)
+  );
+}
+
+function includesUser(tenant: Tenant, { users }: Conditions, { user }: Access): boolean {
+  if (!users || !user) return false;
+  const isNamed = (ids: Ids) =>
+    ids?.some((id) => id === 'All' || id === user.id || (id === 'GuestsOrExternalUsers' && isGuest(user))) ??
+    false;
+  const holds = (roles: Ids) =>
+    !!roles?.length && roleTemplatesOf(tenant, user.id).some((role) => roles.includes(role));
+  const within = (groups: Ids) => !!groups?.length && isMember(tenant, user.id, groups);
+  if (isNamed(users.excludeUsers) || within(users.excludeGroups) || holds(users.excludeRoles)) return false;
+  return isNamed(users.includeUsers) || within(users.includeGroups) || holds(users.includeRoles);
+}
+
+function isGuest(user: { readonly [property: string]: unknown }): boolean {
+  return user['userType'] === 'Guest';
+}
+
+/** Whether somebody is in one of the groups, by themselves or through other groups. */
+function isMember(tenant: Tenant, id: string, groups: readonly string[]): boolean {
+  const members = tenant.links('groups/members');
+  const seen = new Set<string>();
+  const waiting = [id];
+  for (let member = waiting.pop(); member !== undefined; member = waiting.pop()) {
+    for (const group of members.sources(member)) {
+      if (groups.includes(group)) return true;
+      if (seen.has(group)) continue;
+      seen.add(group);
+      waiting.push(group);
+    }
+  }
+  return false;
+}
+
+/** [documented: Conditional Access for workload identities] only those that are registered in the tenant. */
+function includesPrincipal(
+  tenant: Tenant,
+  { clientApplications }: Conditions,
+  { principal }: Access,
+): boolean {
+  if (!clientApplications || !principal) return false;
+  const isOurs = principal['appOwnerOrganizationId'] === tenant.id;
+  if (!isOurs || clientApplications.excludeServicePrincipals?.includes(principal.id)) return false;
+  return (
+    clientApplications.includeServicePrincipals?.some(
+      (id) => id === 'ServicePrincipalsInMyTenant' || id === principal.id,
+    ) ?? false
+  );
+}
+
+function includesResource({ applications }: Conditions, { resource }: Access): boolean {
+  const included = applications?.includeApplications ?? [];
+  const excluded = applications?.excludeApplications ?? [];
+  if (resource === 'workApp')
+    return included.some((app) => app === 'All' || (app !== 'None' && app !== ENROLLMENT_APP));
+  if (resource === 'enrollment')
+    return included.includes(ENROLLMENT_APP) && !excluded.includes(ENROLLMENT_APP);
+  return (
+    included.some((app) => app === 'All' || app === resource.appId) && !excluded.includes(resource.appId)
+  );
+}
+
+/** A sign-in of which nobody knows the platform is one of any, and of none in particular. */
+function includesPlatform({ platforms }: Conditions, { platform }: Access): boolean {
+  const matches = (names: Ids) => names?.some((name) => name === 'all' || name === platform) ?? false;
+  if (!platforms) return true;
+  const included = !platforms.includePlatforms?.length || matches(platforms.includePlatforms);
+  return included && !matches(platforms.excludePlatforms);
+}
+
+function includesClientApp({ clientAppTypes }: Conditions, { clientApp }: Access): boolean {
+  if (!clientAppTypes?.length || clientApp === undefined) return true;
+  return clientAppTypes.some((type) => type === 'all' || type === clientApp);
+}
+
+/** [documented: Conditional Access: Authentication flows] */
+function includesFlow({ authenticationFlows }: Conditions, { deviceCode = false }: Access): boolean {
+  const methods = authenticationFlows?.transferMethods?.split(',').map((method) => method.trim()) ?? [];
+  if (methods.length === 0 || methods.every((method) => method === 'none' || method === '')) return true;
+  return deviceCode && methods.includes('deviceCodeFlow');
+}
+
+function includesLocation(tenant: Tenant, { locations }: Conditions, { address }: Access): boolean {
+  if (!locations) return true;
+  const matches = (ids: Ids) => ids?.some((id) => isInNamedLocation(tenant, id, address)) ?? false;
+  const included = !locations.includeLocations?.length || matches(locations.includeLocations);
+  return included && !matches(locations.excludeLocations);
+}
+
+/** Nobody is at risk here. */
+function asksForRisk({ userRiskLevels, signInRiskLevels, servicePrincipalRiskLevels }: Conditions): boolean {
+  return [userRiskLevels, signInRiskLevels, servicePrincipalRiskLevels].some((levels) => !!levels?.length);
+}

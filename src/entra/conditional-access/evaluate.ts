@@ -1,0 +1,58 @@
+import type { Tenant } from '../../tenant/index.ts';
+import type { Access, AccessDecision, AccessRefusal, AppliedPolicy } from './access.ts';
+import { isAbout } from './conditions.ts';
+import { controlsOf, logNameOf, missingControl } from './controls.ts';
+import type { ConditionalAccessPolicy } from './policy.ts';
+
+const CONDITIONAL_ACCESS_POLICIES = 'identity/conditionalAccess/policies';
+
+/** Blocked: no other policy's answer comes before it. */
+const BLOCKED = 53003;
+const SECOND_FACTOR_NEEDED = 50076;
+
+const NO_POLICIES: AccessDecision = { status: 'notApplied', policies: [] };
+
+/**
+ * What the tenant's policies make of a sign-in. The refusal is that of a policy that blocks, otherwise of the first that
+ * isn't satisfied, in the order of the directory.
+ * 53003 blocked, 50076 second factor needed, 50129 device not registered, 530002 not compliant, 530003 not managed.
+ */
+export function evaluateConditionalAccess(tenant: Tenant, access: Access): AccessDecision {
+  const all = tenant.collection(CONDITIONAL_ACCESS_POLICIES);
+  if (all.size === 0) return NO_POLICIES;
+  let applied = false;
+  let refusal: AccessRefusal | undefined;
+  const policies: AppliedPolicy[] = [];
+  for (const policy of all as Iterable<ConditionalAccessPolicy>) {
+    const { id, displayName, state } = policy;
+    const about = state !== 'disabled' && isAbout(tenant, policy, access);
+    const grant = policy.grantControls ?? {};
+    const missing = about ? missingControl(grant, access) : undefined;
+    policies.push({
+      id,
+      displayName,
+      enforcedGrantControls: about ? controlsOf(grant).map(logNameOf) : [],
+      enforcedSessionControls: [],
+      result: resultOf(state, about, missing?.code),
+    });
+    if (!about || state !== 'enabled') continue;
+    applied = true;
+    if (missing && (!refusal || (missing.code === BLOCKED && refusal.code !== BLOCKED)))
+      refusal = { ...missing, policy: displayName, policyId: id };
+  }
+  if (refusal) return { status: 'failure', refusal, policies };
+  return { status: applied ? 'success' : 'notApplied', policies };
+}
+
+function resultOf(
+  state: ConditionalAccessPolicy['state'],
+  about: boolean,
+  missing: number | undefined,
+): AppliedPolicy['result'] {
+  if (state === 'disabled') return 'notEnabled';
+  if (state === 'enabled') return !about ? 'notApplied' : missing === undefined ? 'success' : 'failure';
+  if (!about) return 'reportOnlyNotApplied';
+  if (missing === undefined) return 'reportOnlySuccess';
+  // [documented: Report-only mode] what the person could still do interrupts, everything else fails.
+  return missing === SECOND_FACTOR_NEEDED ? 'reportOnlyInterrupted' : 'reportOnlyFailure';
+}

@@ -1,0 +1,2 @@
+export type { Access, AccessDecision, AccessRefusal, AppliedPolicy } from './access.ts';
+export { evaluateConditionalAccess } from './evaluate.ts';

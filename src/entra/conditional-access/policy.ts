@@ -1,0 +1,45 @@
+import type { Entity } from '../../tenant/index.ts';
+
+type Ids = readonly string[] | null | undefined;
+
+/** `identity/conditionalAccess/policies`, as far as a sign-in asks. */
+export interface ConditionalAccessPolicy extends Entity {
+  readonly displayName: string;
+  readonly state: 'enabled' | 'disabled' | 'enabledForReportingButNotEnforced';
+  readonly conditions: Conditions;
+  readonly grantControls?: GrantControls | null;
+}
+
+export interface Conditions {
+  readonly users?: {
+    readonly includeUsers?: Ids;
+    readonly excludeUsers?: Ids;
+    readonly includeGroups?: Ids;
+    readonly excludeGroups?: Ids;
+    readonly includeRoles?: Ids;
+    readonly excludeRoles?: Ids;
+  } | null;
+  /** Applications that sign in as themselves. */
+  readonly clientApplications?: {
+    readonly includeServicePrincipals?: Ids;
+    readonly excludeServicePrincipals?: Ids;
+  } | null;
+  readonly applications?: {
+    readonly includeApplications?: Ids;
+    readonly excludeApplications?: Ids;
+  } | null;
+  readonly platforms?: { readonly includePlatforms?: Ids; readonly excludePlatforms?: Ids } | null;
+  readonly locations?: { readonly includeLocations?: Ids; readonly excludeLocations?: Ids } | null;
+  readonly clientAppTypes?: Ids;
+  /** Combined with commas, as flags are written. */
+  readonly authenticationFlows?: { readonly transferMethods?: string | null } | null;
+  readonly userRiskLevels?: Ids;
+  readonly signInRiskLevels?: Ids;
+  readonly servicePrincipalRiskLevels?: Ids;
+}
+
+export interface GrantControls {
+  readonly operator?: 'AND' | 'OR' | null;
+  readonly builtInControls?: Ids;
+  readonly authenticationStrength?: object | null;
+}
