@@ -44,6 +44,8 @@ export type Source =
       readonly property: string;
       readonly value: (parent: Entity) => unknown;
     }
+  /** In a property of the entity above: a list of them. */
+  | { readonly kind: 'inside'; readonly property: string }
   /** In several collections at once, found by id only. */
   | { readonly kind: 'union'; readonly sets: readonly string[] }
   /** Nowhere: one for each managed device that the parent has something to do with, made when a page gets to it. */

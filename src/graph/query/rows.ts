@@ -32,6 +32,8 @@ export function rowsOf(call: Call, resource: Resource, parent: Entity | undefine
         : matching(call.tenant.collection(source.of), source.property, source.value(parent));
     case 'linked':
       return parent === undefined ? listed([]) : linkedRows(call, source, parent);
+    case 'inside':
+      return listed((parent?.[source.property] ?? []) as readonly Entity[]);
     case 'union':
       return { ...listed([]), find: (id) => findIn(call, source.sets, id) };
     case 'perDevice':

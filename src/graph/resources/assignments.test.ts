@@ -42,4 +42,69 @@ describe('assigning', () => {
     expect(assign({ '@odata.type': EVERYBODY.slice(1) }).status).toBe(200);
     expect(assignments()).toEqual([`${policy}_acacacac-9df4-4c7d-9d50-4ef0226f57a9`]);
   });
+
+  it.each<[string, unknown[]]>([
+    [
+      'twice',
+      [
+        { '@odata.type': GROUP, groupId: 'g' },
+        { '@odata.type': GROUP, groupId: 'g' },
+      ],
+    ],
+    [
+      'included and excluded',
+      [
+        { '@odata.type': GROUP, groupId: 'g' },
+        { '@odata.type': '#microsoft.graph.exclusionGroupAssignmentTarget', groupId: 'G' },
+      ],
+    ],
+  ])('refuses a group that is named %s, and leaves everything as it was', (_, targets) => {
+    expect(assign({ '@odata.type': EVERYBODY }).status).toBe(200);
+    const refused = assign(...targets);
+    expect(refused.status).toBe(400);
+    expect(refused.body.error.code).toBe('BadRequest');
+    expect(assignments()).toEqual([`${policy}_acacacac-9df4-4c7d-9d50-4ef0226f57a9`]);
+  });
+
+  it('takes the first of two assignments of an app to the same target', () => {
+    const apps = '/beta/deviceAppManagement/mobileApps';
+    const { id } = client.post(apps, {
+      '@odata.type': '#microsoft.graph.iosStoreApp',
+      displayName: 'A',
+    }).body;
+    const target = { '@odata.type': '#microsoft.graph.allDevicesAssignmentTarget' };
+    const mobileAppAssignments = [
+      { intent: 'required', target },
+      { intent: 'uninstall', target },
+    ];
+    expect(client.post(`${apps}/${id}/assign`, { mobileAppAssignments }).status).toBe(204);
+    expect(client.get(`${apps}/${id}/assignments`).body.value).toMatchObject([{ intent: 'required' }]);
+  });
+
+  it('refuses filters that are not there, in the words of the service', () => {
+    const filter = client.post('/beta/deviceManagement/assignmentFilters', {
+      displayName: 'F',
+      platform: 'iOS',
+      rule: '(device.model -eq "iPad")',
+    }).body.id;
+    const gone = '99999999-0000-4000-8000-000000000000';
+    const filtered = (id: string, groupId: string) => ({
+      '@odata.type': GROUP,
+      groupId,
+      deviceAndAppManagementAssignmentFilterId: id,
+      deviceAndAppManagementAssignmentFilterType: 'include',
+    });
+    expect(assign(filtered(filter, 'g')).status).toBe(200);
+    for (const refused of [
+      assign(filtered(filter, 'g'), filtered(gone, 'h')),
+      client.patch(`${SET}/${policy}/assignments/${policy}_g`, { target: filtered(gone, 'g') }),
+      client.post(`${SET}/${policy}/assignments`, { target: filtered(gone, 'h') }),
+    ]) {
+      expect(refused.status).toBe(400);
+      expect(JSON.parse(refused.body.error.message).Message).toMatch(
+        /^Scope Tags validation failed : Filters \S*99999999-0000-4000-8000-000000000000 , Validated filters /,
+      );
+    }
+    expect(assignments()).toEqual([`${policy}_g`]);
+  });
 });

@@ -24,7 +24,40 @@ const GROUPS = new Set([
 function targetKey(target: JsonObject): string {
   const type = String(target['@odata.type'] ?? '');
   if (GROUPS.has(type) && !target['groupId']) throw errors.intuneBadRequest();
-  return SENTINELS[type] ?? String(target['groupId'] ?? target['collectionId'] ?? type);
+  return (SENTINELS[type] ?? String(target['groupId'] ?? target['collectionId'] ?? type)).toLowerCase();
+}
+
+const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/**
+ * [recorded] IntuneManagement#373, of the settings catalog: what it says to filters that aren't there (any more). What it says
+ * to what can't be a filter's id isn't known; that is taken. [inferred] that the other services say the same.
+ */
+export function checkFilters(call: Call, rows: readonly Entity[]): void {
+  const filters = call.tenant.collection('deviceManagement/assignmentFilters');
+  const named = rows.flatMap(({ target }) => {
+    const id = (target as JsonObject | undefined)?.['deviceAndAppManagementAssignmentFilterId'];
+    return typeof id === 'string' && GUID.test(id) ? [id] : [];
+  });
+  if (named.every((id) => filters.get(id))) return;
+  const known = named.filter((id) => filters.get(id));
+  throw errors.intuneBadRequest(
+    `Scope Tags validation failed : Filters ${named.join(',')} , Validated filters ${known.join(',')}`,
+  );
+}
+
+/** Sets whose assignments may name a target twice: the first one counts. [recorded] Intune-Toolkit#57 */
+const FIRST_COUNTS = new Set(['deviceAppManagement/mobileApps/assignments']);
+
+/**
+ * One row for each target. [recorded] Microsoft365DSC#3058: that policies refuse a group that is named twice, whether both times
+ * included or once excluded. [inferred] that the answer explains nothing.
+ */
+function distinct(set: string, rows: readonly Entity[]): readonly Entity[] {
+  const byId = new Map<string, Entity>();
+  for (const row of rows) if (!byId.has(row.id)) byId.set(row.id, row);
+  if (byId.size < rows.length && !FIRST_COUNTS.has(set)) throw errors.intuneBadRequest();
+  return [...byId.values()];
 }
 
 /**
@@ -52,25 +85,39 @@ export function assignmentRow(parent: Entity, body: JsonObject): Entity {
   };
 }
 
+/** What is to be assigned, checked. Throws GraphError. */
+function checked(call: Call, set: string, rows: readonly Entity[]): readonly Entity[] {
+  checkFilters(call, rows);
+  return distinct(set, rows);
+}
+
 /** Makes `rows` the assignments of `parent`. Rows that stay the same leave no trace in the journal. */
-function replaceAssignments(
-  call: Call,
-  set: string,
-  parent: Entity,
-  rows: readonly Entity[],
-): readonly Entity[] {
+function replaceAssignments(call: Call, set: string, parent: Entity, rows: readonly Entity[]): void {
   const collection = call.tenant.collection(set);
   const by = actorOf(call);
   const wanted = new Map(rows.map((row) => [row.id, row]));
   for (const present of collection.where('$parent', parent.id)) {
     if (!wanted.has(present.id)) collection.remove(present.id, by);
   }
-  for (const row of wanted.values()) {
+  for (const row of rows) {
     const present = collection.get(row.id);
     if (!present) collection.insert(row, by);
     else if (JSON.stringify(present) !== JSON.stringify(row)) collection.replace(row, by);
   }
-  return [...wanted.values()];
+}
+
+/** Makes what `bodies` say all that is assigned of `parent`. Throws GraphError, and has changed nothing then. */
+export function assignAll(call: Call, parent: Entity, bodies: readonly JsonObject[]): readonly Entity[] {
+  const { path } = call.resource;
+  const set = `${path}/assignments`;
+  const rows = checked(
+    call,
+    set,
+    bodies.map((body) => assignmentRow(parent, body)),
+  );
+  replaceAssignments(call, set, parent, rows);
+  markAssigned(call, path, parent);
+  return rows;
 }
 
 /** Keeps `isAssigned` of apps and others true to what their assignments are; not every type has it. */
@@ -100,15 +147,15 @@ const assign: Operation = {
     }
     const { path } = call.resource;
     const type = call.model.type(String(entity['@odata.type'] ?? call.resource.typeName));
-    const assigned: Entity[] = [];
-    for (const parameter of given) {
+    const wanted = given.map((parameter) => {
       const child = type?.navigation.find((each) => each.type === parameter.type)?.name;
+      const set = `${path}/${child}`;
       const rows = (parameters[parameter.name] as JsonObject[]).map((body) => assignmentRow(entity, body));
-      const replaced = replaceAssignments(call, `${path}/${child}`, entity, rows);
-      if (parameter.type === signature.returns?.type) assigned.push(...replaced);
-    }
+      return { set, rows: checked(call, set, rows), returned: parameter.type === signature.returns?.type };
+    });
+    for (const { set, rows } of wanted) replaceAssignments(call, set, entity, rows);
     markAssigned(call, path, entity);
-    return assigned;
+    return wanted.flatMap(({ rows, returned }) => (returned ? rows : []));
   },
   evidence: 'recorded',
   sources: [

@@ -55,11 +55,8 @@ const resources: readonly Resource[] = [
     family: 'intune',
     service: 'AppLifecycle_2203/StatelessAppMetadataFEService',
     singleton: true,
-    verbs: ['get'],
-    source: {
-      kind: 'computed',
-      compute: (call) => [{ id: [...call.tenant.collection('deviceManagement')][0]?.id ?? '' }],
-    },
+    alwaysThere: true,
+    verbs: ['get', 'update'],
     evidence: 'documented',
     sources: ['https://learn.microsoft.com/graph/api/resources/intune-apps-deviceappmanagement'],
   }),

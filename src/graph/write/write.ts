@@ -7,17 +7,13 @@ import { graphModel, type JsonObject, type TypeModel } from '../model/index.ts';
 import { checkedBody, notAssignable } from '../request/body.ts';
 import { actorOf, type Call, now } from '../request/call.ts';
 import { boundLinks, homeOf } from './references.ts';
-
-/** The collection in which the entities of a set are stored. */
-function collectionOf(call: Call, resource: Resource) {
-  const { source } = resource;
-  return call.tenant.collection(source.kind === 'view' ? source.of : resource.path);
-}
+import { storeOf } from './store.ts';
 
 /** What says to whom a created entity belongs: its container, or in a view whatever the view is about. */
 function belonging({ resource, parent }: Call): JsonObject {
   if (!parent) return {};
   const { source } = resource;
+  if (source.kind === 'inside') return {};
   return source.kind === 'view' ? { [source.property]: source.value(parent) } : { $parent: parent.id };
 }
 
@@ -36,7 +32,7 @@ export function createEntity(call: Call, registry: Registry, node: Node, body: J
     ...belonging({ ...call, resource }),
   } as Entity;
   const actor = actorOf(call);
-  const collection = collectionOf(call, resource);
+  const collection = storeOf(call, resource);
   // Only where the id says what an entity is about, as an assignment's does.
   if (draft['id'] !== undefined && collection.get(entity.id)) throw errors.alreadyExists(resource.family);
   const link = boundLinks(call, registry, node, type, draft);
@@ -72,7 +68,7 @@ export function updateEntity(
   const checked = checkedBody(call.model, resource.family, expected, body, 'update');
   const type = call.model.type(checked.typeName) ?? node.type;
   const patch = withoutReadOnly(type, checked.value);
-  const collection = collectionOf(call, resource);
+  const collection = storeOf(call, resource);
   if (!collection.get(entity.id)) {
     if (resource.source.kind !== 'stored') return kept(call, resource, entity);
     // A singleton that nobody has set until now.
@@ -112,7 +108,7 @@ export function replaceEntity(
       .filter(({ name, readOnly }) => name in entity && !readOnly && !SERVER_SET.has(name) && name !== 'id')
       .map(({ name }) => [name, undefined]),
   );
-  const collection = collectionOf(call, resource);
+  const collection = storeOf(call, resource);
   const replaced = collection.update(
     entity.id,
     { ...unset, ...stored(type, resource, completed), ...changeMarks(call, type, entity) },
@@ -181,7 +177,7 @@ export function deleteEntity(call: Call, registry: Registry, node: Node, entity:
   const { resource } = node;
   const actor = actorOf(call);
   resource.beforeDelete?.(call, entity);
-  const collection = collectionOf(call, resource);
+  const collection = storeOf(call, resource);
   if (!collection.get(entity.id)) {
     kept(call, resource, entity);
     return;

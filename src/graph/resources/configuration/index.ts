@@ -1,9 +1,16 @@
 import type { Declarations } from '../../declare/resource.ts';
-import { deviceCompliancePolicies, scheduleActionsForRules } from './device-compliance-policies.ts';
-import { deviceConfigurations } from './device-configurations.ts';
+import { complianceOperations, deviceCompliancePolicies } from './device-compliance-policies.ts';
+import { configurationOperations, deviceConfigurations } from './device-configurations.ts';
+import { getOmaSettingPlainTextValue } from './oma-settings.ts';
+import { hasPayloadLinks } from './payload-links.ts';
 
 /** Policies: what devices are told to be, and what they are held to. */
 export const configuration: Declarations = {
   resources: [...deviceConfigurations, ...deviceCompliancePolicies],
-  operations: [scheduleActionsForRules],
+  operations: [
+    ...configurationOperations,
+    ...complianceOperations,
+    getOmaSettingPlainTextValue,
+    hasPayloadLinks,
+  ],
 };

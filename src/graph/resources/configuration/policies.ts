@@ -1,10 +1,16 @@
 // What configuration and compliance policies have in common: assignments, statuses, overviews.
 
 import type { Entity } from '../../../tenant/index.ts';
-import { defineResource, type Resource, type ResourceDeclaration } from '../../declare/resource.ts';
+import {
+  COLLECTION_VERBS,
+  defineResource,
+  type Resource,
+  type ResourceDeclaration,
+  SINGLETON_VERBS,
+} from '../../declare/resource.ts';
 import type { Call } from '../../request/call.ts';
 import type { DeviceStatuses } from '../../types.ts';
-import { assignmentRow } from '../assignments.ts';
+import { assignmentRow, checkFilters } from '../assignments.ts';
 import { deviceStatusOverview, userStatuses, userStatusOverview } from './policy-status.ts';
 
 /** [recorded] in the inner URL of errors. */
@@ -43,27 +49,36 @@ export function policyChildren(options: {
   return [
     below('assignments', options.assignmentType, {
       ...options.assignments,
-      beforeCreate: (call, draft) => (call.parent ? { ...assignmentRow(call.parent, draft) } : draft),
+      beforeCreate(call, draft) {
+        if (!call.parent) return draft;
+        const row = assignmentRow(call.parent, draft);
+        checkFilters(call, [row]);
+        return { ...row };
+      },
+      beforeUpdate(call, assignment, patch) {
+        checkFilters(call, [{ ...assignment, ...patch }]);
+        return patch;
+      },
     }),
     below('deviceStatuses', `${prefix}DeviceStatus`, {
-      verbs: ['list', 'get'],
+      verbs: COLLECTION_VERBS,
       source: {
         kind: 'perDevice',
         list: ({ deviceStatuses }, policy, after) => deviceStatuses(path, policy.id, after),
       },
     }),
     below('userStatuses', `${prefix}UserStatus`, {
-      verbs: ['list', 'get'],
+      verbs: COLLECTION_VERBS,
       ...computed((call, policy) => userStatuses(call.deviceStatuses(path, policy.id), policy)),
     }),
     below('deviceStatusOverview', `${prefix}DeviceOverview`, {
-      verbs: ['get'],
+      verbs: SINGLETON_VERBS,
       singleton: true,
       evidence: 'recorded',
       ...computed((call, policy) => [deviceStatusOverview(call.deviceStatuses(path, policy.id), policy)]),
     }),
     below('userStatusOverview', `${prefix}UserOverview`, {
-      verbs: ['get'],
+      verbs: SINGLETON_VERBS,
       singleton: true,
       evidence: 'recorded',
       ...computed((call, policy) => [userStatusOverview(call.deviceStatuses(path, policy.id), policy)]),

@@ -1,0 +1,153 @@
+// Devices that a compliance policy wants retired: an administrator confirms it, or takes them off the list.
+import { HOUR, toIso } from '../../../clock/index.ts';
+import type { Entity, ManagedDevice } from '../../../tenant/index.ts';
+import type { Operation } from '../../declare/resource.ts';
+import { actorOf, type Call } from '../../request/call.ts';
+import { askDevice, DEVICES } from '../devices/ask-device.ts';
+import { DEVICE_ACTIONS, type DeviceAction } from '../devices/device-action-table.ts';
+
+const POLICIES = 'deviceManagement/deviceCompliancePolicies';
+const RETIRE = DEVICE_ACTIONS.find(({ name }) => name === 'retire') as DeviceAction;
+
+/** How many devices of a report are shown when nothing else is said. [recorded] Intune's reports: 50 rows a page. */
+const REPORT_PAGE = 50;
+
+interface Retirement {
+  readonly device: ManagedDevice;
+  readonly policy: Entity;
+  /** Milliseconds since the epoch. */
+  readonly after: number;
+}
+
+/** The hours until a policy wants a failing device retired; undefined: it never does. */
+function retireHours(call: Call, policyId: string): number | undefined {
+  const rules = call.tenant.collection(`${POLICIES}/scheduledActionsForRule`).where('$parent', policyId);
+  for (const { scheduledActionConfigurations: actions = [] } of rules) {
+    const retire = actions.find(({ actionType }) => actionType === 'retire');
+    if (retire) return retire.gracePeriodHours ?? 0;
+  }
+  return undefined;
+}
+
+/**
+ * The devices whose time has come, by the policy that wants it first. Only failing devices are looked at, through the index.
+ * [inferred] that a device is listed once, and that one taken off the list comes back when it fails anew.
+ */
+function* retirements(call: Call): Generator<Retirement, void> {
+  const policies = call.tenant.collection(POLICIES);
+  const hours = new Map<string, number | undefined>();
+  const { now } = call.tenant.clock;
+  const devices = call.tenant.collection(DEVICES);
+  for (const state of ['noncompliant', 'inGracePeriod']) {
+    for (const device of devices.where('complianceState', state)) {
+      if (device.managementState === 'retirePending' || device.managementState === 'wipePending') continue;
+      const cancelled = (device['$retirementCancelled'] ?? {}) as Readonly<Record<string, number>>;
+      let first: Retirement | undefined;
+      for (const [policyId, since] of Object.entries(device.$noncompliantSince ?? {})) {
+        if (!hours.has(policyId)) hours.set(policyId, retireHours(call, policyId));
+        const wait = hours.get(policyId);
+        const policy = policies.get(policyId);
+        if (wait === undefined || !policy || cancelled[policyId] === since) continue;
+        const after = since + wait * HOUR;
+        if (after <= now && (!first || after < first.after)) first = { device, policy, after };
+      }
+      if (first) yield first;
+    }
+  }
+}
+
+function rowOf({ device, policy, after }: Retirement) {
+  return {
+    id: device.id,
+    managedDeviceId: device.id,
+    managedDeviceName: device.deviceName,
+    deviceType: device.operatingSystem === 'iPadOS' ? 'iPad' : 'iPhone',
+    complianceState: 'nonCompliant',
+    retireAfterDateTime: toIso(after),
+    managementAgent: device['managementAgent'] ?? 'mdm',
+    ownerType: device.managedDeviceOwnerType,
+    deviceCompliancePolicyId: policy.id,
+    deviceCompliancePolicyName: policy['displayName'],
+    roleScopeTagIds: device['roleScopeTagIds'] ?? ['0'],
+  };
+}
+
+const page = (name: string) =>
+  `https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecompliancepolicy-${name.toLowerCase()}?view=graph-rest-beta`;
+
+const getDevicesScheduledToRetire: Operation = {
+  on: 'deviceCompliancePolicy',
+  bound: 'set',
+  name: 'getDevicesScheduledToRetire',
+  run: (call) => Array.from(retirements(call), rowOf),
+  evidence: 'documented',
+  sources: [page('getDevicesScheduledToRetire')],
+};
+
+const setScheduledRetireState: Operation = {
+  on: 'deviceCompliancePolicy',
+  bound: 'set',
+  name: 'setScheduledRetireState',
+  run(call, _entity, { managedDeviceIds = [], scopedToAllDevices = false, state }) {
+    const ids = new Set(managedDeviceIds as readonly string[]);
+    for (const { device } of [...retirements(call)]) {
+      if (!scopedToAllDevices && !ids.has(device.id)) continue;
+      if (state === 'confirmRetire') askDevice(call, device, RETIRE, {});
+      else if (state === 'cancelRetire') {
+        const $retirementCancelled = device.$noncompliantSince;
+        call.tenant.collection(DEVICES).update(device.id, { $retirementCancelled }, actorOf(call));
+      }
+    }
+  },
+  evidence: 'documented',
+  sources: [page('setScheduledRetireState')],
+};
+
+/** [inferred] the columns: those that the same devices have in getDevicesScheduledToRetire, named as reports name theirs. */
+const COLUMNS = {
+  DeviceId: 'managedDeviceId',
+  DeviceName: 'managedDeviceName',
+  ComplianceState: 'complianceState',
+  ManagementAgent: 'managementAgent',
+  OwnerType: 'ownerType',
+  PolicyId: 'deviceCompliancePolicyId',
+  PolicyName: 'deviceCompliancePolicyName',
+  RetireAfterDateTime: 'retireAfterDateTime',
+} as const;
+
+const getNoncompliantDevicesToRetire: Operation = {
+  on: 'deviceCompliancePolicy',
+  bound: 'set',
+  name: 'getNoncompliantDevicesToRetire',
+  run(call, _entity, { skip = 0, top = REPORT_PAGE }) {
+    const rows = Array.from(retirements(call), rowOf);
+    const shown = rows.slice(Number(skip), Number(skip) + Number(top));
+    return JSON.stringify({
+      TotalRowCount: rows.length,
+      Schema: Object.keys(COLUMNS).map((Column) => ({ Column, PropertyType: 'String' })),
+      Values: shown.map((row) => Object.values(COLUMNS).map((property) => row[property])),
+      SessionId: '',
+    });
+  },
+  evidence: 'inferred',
+  sources: [page('getNoncompliantDevicesToRetire')],
+};
+
+/** What is shown is always up to date here, so there is nothing to refresh. */
+const refreshDeviceComplianceReportSummarization: Operation = {
+  on: 'deviceCompliancePolicy',
+  bound: 'set',
+  name: 'refreshDeviceComplianceReportSummarization',
+  run: () => undefined,
+  evidence: 'documented',
+  sources: [
+    'https://learn.microsoft.com/graph/api/intune-shared-devicecompliancepolicy-refreshdevicecompliancereportsummarization?view=graph-rest-beta',
+  ],
+};
+
+export const retirementOperations: readonly Operation[] = [
+  getDevicesScheduledToRetire,
+  setScheduledRetireState,
+  getNoncompliantDevicesToRetire,
+  refreshDeviceComplianceReportSummarization,
+];
