@@ -120,7 +120,14 @@ const replace: Act = (exchange, reading) => changed(exchange, reading, replaceEn
 function changed(exchange: Exchange, reading: Reading, write: typeof updateEntity): GraphResponse {
   const { call, state, node } = reading;
   const { family, answersUpdate = family === 'intune' } = node.resource;
-  const updated = write(call, state.registry, node, target(reading), bodyOf(exchange));
+  const present = node.resource.madeByUpdate ? reachable(reading) : target(reading);
+  const updated = write(
+    call,
+    state.registry,
+    node,
+    present ?? { id: call.tenant.random.guid() },
+    bodyOf(exchange),
+  );
   if (!answersUpdate) return emptyAnswer(exchange);
   return jsonAnswer(exchange, 200, entityText(reading, updated, queryOf(reading, '')));
 }
@@ -156,7 +163,8 @@ const ACTS: Readonly<Record<Verb | 'operation', Act>> = {
     if (tail.kind !== 'operation') throw errors.methodNotAllowed();
     const { operation } = tail;
     const { signature, does } = operation;
-    const entity = signature.bound === 'entity' ? target(reading) : undefined;
+    const reach = node.resource.madeByUpdate ? reachable : target;
+    const entity = signature.bound === 'entity' ? reach(reading) : undefined;
     const parameters =
       signature.kind === 'action'
         ? readParameters(
@@ -195,7 +203,15 @@ function referenceIn(query: string): string | undefined {
 }
 
 /** The entity that the path ends in. Throws the family's 404. */
-function target({ call, route, node, state }: Reading) {
+function target(reading: Reading) {
+  const { node } = reading;
+  const entity = reachable(reading);
+  if (!entity) throw notFound(node, { property: undefined, value: node.resource.name });
+  return entity;
+}
+
+/** The entity that the path ends in; undefined for a singleton that isn't there. Throws the family's 404. */
+function reachable({ call, route, node, state }: Reading) {
   const { key } = route.steps.at(-1) as Reading['route']['steps'][number];
   if (key !== undefined) {
     const entity = findEntity(call, node, key);
@@ -209,9 +225,7 @@ function target({ call, route, node, state }: Reading) {
     const entity = rows.at(position);
     if (entity) return entity;
   }
-  const unset = state.unset(node.resource, call.parent);
-  if (unset) return unset;
-  throw notFound(node, { property: undefined, value: node.resource.name });
+  return state.unset(node.resource, call.parent);
 }
 
 const COUNT_IGNORED: Ignored = {

@@ -3,7 +3,7 @@ import { toIso } from '../clock/index.ts';
 import type { Entity, Tenant } from '../tenant/index.ts';
 import { AnswerCache } from './answer/answer-cache.ts';
 import { PageCache } from './answer/page-cache.ts';
-import { EVERYTHING, Shapes, TextCache, type Writer } from './answer/shape.ts';
+import { EVERYTHING, EVERYTHING_LISTED, Shapes, TextCache, type Writer } from './answer/shape.ts';
 import { DerivedProperties } from './declare/derived.ts';
 import { type Node, Registry } from './declare/registry.ts';
 import { type Declarations, defineResource, type Resource } from './declare/resource.ts';
@@ -59,12 +59,15 @@ export class VersionState {
     );
   }
 
-  /** An entity's text with all properties that are shown unasked. */
-  text(resource: Resource, entity: Entity): string {
-    let kept = this.#texts.get(resource.path);
+  /** An entity's text with all properties that are shown unasked; `listed`: as it stands in a list. */
+  text(resource: Resource, entity: Entity, listed = false): string {
+    const shorter = listed && resource.unlisted !== undefined;
+    const key = shorter ? `${resource.path} listed` : resource.path;
+    let kept = this.#texts.get(key);
     if (!kept) {
-      kept = { write: this.shapes.writer(resource, EVERYTHING), cache: new TextCache() };
-      this.#texts.set(resource.path, kept);
+      const selection = shorter ? EVERYTHING_LISTED : EVERYTHING;
+      kept = { write: this.shapes.writer(resource, selection), cache: new TextCache() };
+      this.#texts.set(key, kept);
     }
     // What is made for each request is never the same object again.
     if (resource.source.kind === 'computed') return kept.write(entity);

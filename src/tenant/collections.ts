@@ -27,6 +27,7 @@ export const COLLECTIONS: Readonly<Record<string, CollectionOptions>> = {
       'complianceState',
     ],
   },
+  'deviceManagement/importedDeviceIdentities': { indexes: ['importedDeviceIdentifier'] },
   'deviceManagement/depOnboardingSettings/importedAppleDeviceIdentities': {
     indexes: ['serialNumber'],
   },

@@ -35,6 +35,9 @@ export interface Entities {
   'deviceManagement/deviceCompliancePolicies/scheduledActionsForRule': ScheduledActionsForRule;
   'deviceManagement/appleUserInitiatedEnrollmentProfiles': AppleUserInitiatedEnrollmentProfile;
   'deviceManagement/appleUserInitiatedEnrollmentProfiles/assignments': Assignment;
+  'deviceManagement/deviceEnrollmentConfigurations': DeviceEnrollmentConfiguration;
+  'deviceManagement/deviceEnrollmentConfigurations/assignments': Assignment;
+  'deviceManagement/importedDeviceIdentities': ImportedDeviceIdentity;
   'deviceManagement/applePushNotificationCertificate': ApplePushNotificationCertificate;
   'deviceManagement/depOnboardingSettings': DepOnboardingSetting;
   'deviceManagement/depOnboardingSettings/enrollmentProfiles': DepEnrollmentProfile;
@@ -212,6 +215,39 @@ export interface AppleUserInitiatedEnrollmentProfile extends Entity {
     readonly ownerType: string;
     readonly enrollmentType: string;
   }[];
+}
+
+/**
+ * Who may enroll what: a limit, a restriction of platforms, or something for other platforms; `@odata.type` says which. The
+ * id is `<guid>_<kind>`. 1 is the highest priority; the defaults have 0 and come last.
+ */
+export interface DeviceEnrollmentConfiguration extends Entity {
+  readonly '@odata.type': string;
+  readonly priority: number;
+  readonly displayName?: string | null;
+  readonly description?: string | null;
+  readonly limit?: number;
+  /** Of a restriction of one platform. */
+  readonly platformType?: string;
+  readonly platformRestriction?: EnrollmentPlatformRestriction | null;
+  /** Of a restriction of all platforms. */
+  readonly iosRestriction?: EnrollmentPlatformRestriction | null;
+}
+
+export interface EnrollmentPlatformRestriction {
+  readonly platformBlocked?: boolean;
+  readonly personalDeviceEnrollmentBlocked?: boolean;
+  /** Empty or null: any. */
+  readonly osMinimumVersion?: string | null;
+  readonly osMaximumVersion?: string | null;
+  readonly [property: string]: unknown;
+}
+
+/** A corporate identifier: a device that has it belongs to the company, however it enrolls. */
+export interface ImportedDeviceIdentity extends Entity {
+  readonly importedDeviceIdentifier: string;
+  readonly importedDeviceIdentityType: string;
+  readonly platform?: string;
 }
 
 export interface ApplePushNotificationCertificate extends Entity {

@@ -1,3 +1,7 @@
+export {
+  defaultEnrollmentConfigurations,
+  isDefaultConfiguration,
+} from './built-in/enrollment-configurations.ts';
 export { Collection, DuplicateKeyError, MissingEntityError } from './collection.ts';
 export { SIGN_INS, SIGN_INS_KEPT } from './collections.ts';
 export type * from './entities.ts';

@@ -45,7 +45,7 @@ function entityAnswer(reading: Reading, entity: Entity, query: Query): string {
 
 /** An entity without context, as it stands in a list. */
 function rowText(reading: Reading, node: Node, entity: Entity, query: Query): string {
-  const text = query.plain ? reading.state.text(node.resource, entity) : query.write(entity);
+  const text = query.plain ? reading.state.text(node.resource, entity, true) : query.write(entity);
   return query.expand.length === 0
     ? `{${text}}`
     : `{${joined(text, expanded(reading, node, entity, query.expand))}}`;

@@ -6,7 +6,7 @@ import type { Resource } from '../declare/resource.ts';
 import type { GraphModel, PropertyModel, TypeModel } from '../model/index.ts';
 
 /** What decides how a set's entities are written. */
-type Shown = Pick<Resource, 'typeName' | 'selectOnly' | 'writeOnly'>;
+type Shown = Pick<Resource, 'typeName' | 'selectOnly' | 'unlisted' | 'writeOnly'>;
 
 /** Writes the inside of an entity's JSON object, without braces. */
 export type Writer = (entity: Entity) => string;
@@ -28,13 +28,14 @@ interface Field {
 export interface Selection {
   /** Property names; undefined is everything. */
   readonly names: readonly string[] | undefined;
-  /** Whether properties that only a GET by id fills in are filled in. */
+  /** Whether the entity was asked for by its id, which fills in what lists leave empty. */
   readonly byId: boolean;
   /** Names that stand for properties of derived types: `microsoft.graph.win32LobApp/displayVersion`. */
   readonly derived?: readonly { readonly typeName: string; readonly name: string }[];
 }
 
-export const EVERYTHING: Selection = { names: undefined, byId: false };
+export const EVERYTHING: Selection = { names: undefined, byId: true };
+export const EVERYTHING_LISTED: Selection = { names: undefined, byId: false };
 
 /** Compiled writers and the texts that they made, of one version. */
 export class Shapes {
@@ -100,10 +101,14 @@ export class Shapes {
   }
 
   #compile(type: TypeModel, resource: Shown, selection: Selection): Writer {
-    const { selectOnly = [], writeOnly = [] } = resource;
+    const { selectOnly = [], unlisted = [], writeOnly = [] } = resource;
     const wanted = selection.names ?? this.#defaults.get(type.name);
     const derived = (selection.derived ?? []).filter(({ typeName }) => type.isA(typeName));
-    const masked = new Set(selection.names && selection.byId ? writeOnly : [...selectOnly, ...writeOnly]);
+    const masked = new Set([
+      ...writeOnly,
+      ...(selection.byId ? [] : unlisted),
+      ...(selection.byId && selection.names ? [] : selectOnly),
+    ]);
     const names = wanted && new Set([...wanted, ...derived.map(({ name }) => name)]);
     const properties = type.structural.filter(({ name }) => names?.has(name) ?? true);
     const head = type.name === resource.typeName ? [] : [`"@odata.type":"#${type.name}"`];

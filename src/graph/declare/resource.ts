@@ -1,7 +1,7 @@
 // The vocabulary in which an entity set is declared. Routing, authorization, queries, paging, shaping, errors, the
 // support matrix and the OpenAPI document all follow from declarations.
 import type { FilterExpression } from '../../odata/index.ts';
-import type { Entity } from '../../tenant/index.ts';
+import type { Entity, Tenant } from '../../tenant/index.ts';
 import type { FamilyName } from '../errors.ts';
 import type { JsonObject, Signature } from '../model/index.ts';
 import type { Call } from '../request/call.ts';
@@ -26,8 +26,11 @@ export type Verb =
 
 /** Where the entities of a set are. */
 export type Source =
-  /** In the tenant's collection that is named after the path; below a keyed parent, those whose `$parent` is its id. */
-  | { readonly kind: 'stored' }
+  /**
+   * In the tenant's collection that is named after the path; below a keyed parent, those whose `$parent` is its id. `builtIn`:
+   * what every tenant has, whether stored or not; it is stored when somebody changes it.
+   */
+  | { readonly kind: 'stored'; readonly builtIn?: (tenant: Tenant) => readonly Entity[] }
   /** At the other end of links; `sets` are the collections that the other end may be in. */
   | {
       readonly kind: 'linked';
@@ -134,6 +137,8 @@ export interface ResourceDeclaration {
   readonly singleton?: boolean;
   /** Whether a singleton answers with defaults while nobody has set anything. */
   readonly alwaysThere?: boolean;
+  /** Whether updates and operations reach a singleton that isn't there yet: the update makes it. */
+  readonly madeByUpdate?: boolean;
   /** Whether an update answers with the entity, where that isn't what the family does. */
   readonly answersUpdate?: boolean;
   readonly source?: Source;
@@ -154,6 +159,8 @@ export interface ResourceDeclaration {
   readonly defaultSelect?: readonly string[];
   /** Properties that only a GET by id with $select fills in. */
   readonly selectOnly?: readonly string[];
+  /** Properties that lists leave empty. */
+  readonly unlisted?: readonly string[];
   /** Properties that are accepted and never shown. */
   readonly writeOnly?: readonly string[];
   /** Properties that are made from others. */

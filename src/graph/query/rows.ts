@@ -24,7 +24,10 @@ export function rowsOf(call: Call, resource: Resource, parent: Entity | undefine
   switch (source.kind) {
     case 'stored': {
       const collection = call.tenant.collection(resource.path);
-      return parent === undefined ? wholeCollection(collection) : matching(collection, '$parent', parent.id);
+      if (parent !== undefined) return matching(collection, '$parent', parent.id);
+      return source.builtIn
+        ? withBuiltIn(collection, source.builtIn(call.tenant))
+        : wholeCollection(collection);
     }
     case 'view':
       return parent === undefined
@@ -49,7 +52,7 @@ export function rowsOf(call: Call, resource: Resource, parent: Entity | undefine
 }
 
 /** Where what somebody created begins in a set that is computed otherwise: beyond any position of a computed one. */
-const STORED_FROM = 2 ** 32;
+const STORED_FROM = 2 ** 31;
 
 /**
  * What is computed, and after it what callers created themselves: Microsoft documents creating rows in sets that the service
@@ -86,6 +89,35 @@ function wholeCollection(collection: Collection): Rows {
     get version() {
       return collection.version;
     },
+  };
+}
+
+/**
+ * What is built in comes first, each in its place whether or not somebody has changed it; then what was added. What has
+ * `$unlisted` is found by its id only.
+ */
+function withBuiltIn(collection: Collection, builtIn: readonly Entity[]): Rows {
+  const byId = new Map(builtIn.map((entity) => [entity.id.toLowerCase(), entity] as const));
+  const isBuiltIn = (entity: Entity | undefined) => entity !== undefined && byId.has(entity.id.toLowerCase());
+  const isListed = (entity: Entity | undefined) => entity?.['$unlisted'] !== true;
+  const unstored = builtIn.filter((each) => isListed(each) && collection.get(each.id) === undefined).length;
+  return {
+    *after(position) {
+      for (let place = position + 1; place < builtIn.length; place += 1) {
+        if (isListed(builtIn[place])) yield place;
+      }
+      for (const row of collection.rowsAfter(Math.max(position - builtIn.length, -1))) {
+        if (!isBuiltIn(collection.at(row))) yield row + builtIn.length;
+      }
+    },
+    at(position) {
+      const here = builtIn[position];
+      return here ? (collection.get(here.id) ?? here) : collection.at(position - builtIn.length);
+    },
+    find: (id) => collection.get(id) ?? byId.get(id.toLowerCase()),
+    collection: undefined,
+    size: unstored + collection.size,
+    version: collection.version,
   };
 }
 

@@ -133,7 +133,7 @@ export function markAssigned(call: Call, set: string, parent: Entity): void {
  * `assign`, whatever it is called on: replaces all assignments of the entity with those it is given. Where they belong
  * follows from the model: to the property that leads to what the parameter holds.
  */
-const assign: Operation = {
+export const assign: Operation = {
   on: ANY_TYPE,
   name: 'assign',
   run(call, entity, parameters, signature) {

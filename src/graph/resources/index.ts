@@ -5,14 +5,14 @@ import { configuration } from './configuration/index.ts';
 import { deviceManagement } from './device-management.ts';
 import { devices } from './devices/index.ts';
 import { directory } from './directory/index.ts';
-import { apple } from './enrollment/apple.ts';
+import { enrollment } from './enrollment/index.ts';
 
 const AREAS: readonly Declarations[] = [
   deviceManagement,
   devices,
   configuration,
   apps,
-  apple,
+  enrollment,
   directory,
   assignments,
 ];

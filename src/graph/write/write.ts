@@ -1,5 +1,5 @@
 // Creating, changing and deleting entities of any set.
-import type { Entity } from '../../tenant/index.ts';
+import { type Entity, SERVICES } from '../../tenant/index.ts';
 import type { Node, Registry } from '../declare/registry.ts';
 import type { Resource } from '../declare/resource.ts';
 import * as errors from '../errors.ts';
@@ -71,8 +71,8 @@ export function updateEntity(
   const collection = storeOf(call, resource);
   if (!collection.get(entity.id)) {
     if (resource.source.kind !== 'stored') return kept(call, resource, entity);
-    // A singleton that nobody has set until now.
-    collection.insert(entity, actorOf(call));
+    // A singleton that nobody has set until now, or what every tenant has.
+    collection.insert(entity, resource.source.builtIn ? SERVICES.intune : actorOf(call));
   }
   const completed = resource.beforeUpdate?.(call, entity, patch) ?? patch;
   const change: JsonObject = merged(call, type, entity, stored(type, resource, completed));
