@@ -4,6 +4,7 @@ import type { FixtureInfo } from '../fixtures/index.ts';
 import { type ClockMode, systemTime } from '../src/clock/index.ts';
 import type { Simulation } from '../src/device/index.ts';
 import { createEntra, type Entra } from '../src/entra/oauth/index.ts';
+import type { GraphOptions } from '../src/graph/index.ts';
 import { Tenant } from '../src/tenant/index.ts';
 import { attachmentOf } from './attach/attachment.ts';
 import type { GraphService } from './graph-endpoint.ts';
@@ -17,6 +18,8 @@ export interface LaunchOptions extends Omit<ServerOptions, 'tenant' | 'graph' | 
   readonly seed?: number;
   /** Default: realtime, from now. A manual clock stands at the same moment at every start. */
   readonly clockMode?: ClockMode;
+  /** What the service does to requests beyond their meaning. Default: nothing. */
+  readonly conditions?: GraphOptions['conditions'];
 }
 
 /** A server with the tenant that it serves. */
@@ -45,7 +48,7 @@ export class TenantSourceError extends Error {
  * console.log(emulator.url, emulator.info.clientId);
  */
 export async function launch(options: LaunchOptions = {}): Promise<Launched> {
-  const { fixture = 'contoso', seed, clockMode = 'realtime', ...rest } = options;
+  const { fixture = 'contoso', seed, clockMode = 'realtime', conditions, ...rest } = options;
   const cache = rest.cache ?? cacheDirectory();
   const tenant = new Tenant({
     clockMode,
@@ -57,14 +60,13 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
   const loading = import('../src/emulator.ts');
   const info = await fill(tenant, fixture);
   const { createEmulator } = await loading;
-  const { graph, simulation } = createEmulator(tenant);
+  const { graph, simulation } = createEmulator(tenant, conditions === undefined ? {} : { conditions });
   const entra = createEntra(tenant, { signingKey: () => loadSigningJwk(cache) });
   const control: ServerOptions['control'] = async ({ authority: { certificate }, version, closing }) => {
     const { createControl } = await import('./control/index.ts');
-    const { requests } = graph;
     // The tenant may have become another one since it was loaded.
     const attachment = () => attachmentOf(server, describeTenant(tenant));
-    return createControl({ tenant, simulation, requests, attachment, certificate, version, closing });
+    return createControl({ tenant, simulation, graph, attachment, certificate, version, closing });
   };
   const server: TenantlessServer = await startServer({ ...rest, cache, tenant, graph, entra, control });
   return { ...server, tenant, graph, entra, simulation, info };

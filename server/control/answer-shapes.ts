@@ -17,10 +17,11 @@ export function showChange(entry: JournalEntry) {
   };
 }
 
-export function showRequest({ at, ignored, injected, ...request }: LoggedRequest) {
+export function showRequest({ at, ignored, injected, requires, ...request }: LoggedRequest) {
   return {
     ...request,
     at: toIso(at),
+    ...(requires && { requires: [...requires.least, ...requires.higher] }),
     ...(ignored.length > 0 && { ignored }),
     ...(injected.length > 0 && { injected }),
   };

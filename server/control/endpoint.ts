@@ -54,7 +54,7 @@ interface Success {
  * document.
  */
 export interface Endpoint<Q extends z.ZodObject = z.ZodObject, B extends z.ZodType = z.ZodType> {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Below `/_tenantless`, as OpenAPI writes it: `/devices/{id}/actions`. */
   readonly path: string;
   /** The `operationId`. */

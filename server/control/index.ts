@@ -1,7 +1,7 @@
 import type { Router } from 'express';
 import { systemTime } from '../../src/clock/index.ts';
 import type { Simulation } from '../../src/device/index.ts';
-import type { RequestLog } from '../../src/graph/index.ts';
+import type { Graph } from '../../src/graph/index.ts';
 import type { Tenant } from '../../src/tenant/index.ts';
 import type { Attachment } from '../attach/attachment.ts';
 import { showChange, showRequest } from './answer-shapes.ts';
@@ -12,7 +12,9 @@ import { attachmentEndpoints } from './endpoints/attachment.ts';
 import { clockEndpoints } from './endpoints/clock.ts';
 import { deviceEndpoints } from './endpoints/devices.ts';
 import { eventEndpoints } from './endpoints/events.ts';
+import { permissionEndpoints } from './endpoints/permissions.ts';
 import { recordEndpoints } from './endpoints/records.ts';
+import { settingEndpoints } from './endpoints/settings.ts';
 import { tenantEndpoints } from './endpoints/tenant.ts';
 import { verifyEndpoints } from './endpoints/verify.ts';
 import { EventLog } from './event-log.ts';
@@ -20,11 +22,13 @@ import { EventStream } from './event-stream.ts';
 import { EVENTS_KEPT } from './limits.ts';
 import { createRouter } from './router.ts';
 
+/** What of Microsoft Graph is controlled. */
+type ControlledGraph = Pick<Graph, 'requests' | 'permissions' | 'conditions'>;
+
 export interface ControlOptions {
   readonly tenant: Tenant;
   readonly simulation: Simulation;
-  /** Graph's log of requests. */
-  readonly requests: RequestLog;
+  readonly graph: ControlledGraph;
   /** What a client needs now. Throws UnusableTenantError when nobody could sign in. */
   readonly attachment: () => Attachment;
   /** The certificate authority's certificate, PEM. */
@@ -36,7 +40,8 @@ export interface ControlOptions {
 
 /** The control API, to be mounted under `/_tenantless`. It needs no credentials: keep it to this machine. */
 export function createControl(options: ControlOptions): Router {
-  const { tenant, simulation, requests } = options;
+  const { tenant, simulation, graph } = options;
+  const { requests, permissions, conditions } = graph;
   const log = new EventLog(EVENTS_KEPT);
   let told = '';
   const noteClock = () => {
@@ -61,10 +66,12 @@ export function createControl(options: ControlOptions): Router {
   const endpoints: Endpoint[] = [
     ...attachmentEndpoints(options.attachment),
     ...clockEndpoints(tenant),
-    ...tenantEndpoints(tenant),
+    ...tenantEndpoints(tenant, conditions),
     ...deviceEndpoints(tenant, simulation),
     ...verifyEndpoints(tenant),
     ...recordEndpoints(tenant, requests),
+    ...permissionEndpoints(permissions),
+    ...settingEndpoints(conditions),
     ...eventEndpoints(stream),
   ];
   const about = aboutEndpoints(endpoints, options.version, options.certificate);

@@ -49,7 +49,7 @@ export function createRouter(endpoints: readonly Endpoint[], afterwards: () => v
   return router;
 }
 
-function verb({ method }: Endpoint): 'get' | 'post' | 'put' | 'delete' {
+function verb({ method }: Endpoint): 'get' | 'post' | 'put' | 'patch' | 'delete' {
   return method.toLowerCase() as Lowercase<Endpoint['method']>;
 }
 

@@ -1,6 +1,7 @@
 // What the control API answers with, for the OpenAPI document; the tests hold real answers against it.
 import { z } from 'zod';
 import { deviceActionSchema, newDeviceSchema } from '../../src/device/index.ts';
+import { conditionSettingsSchema } from '../../src/graph/conditions/schema.ts';
 import { clockChangeSchema } from './clock-change.ts';
 import { errorSchema } from './errors.ts';
 import { snapshotSchema } from './snapshot.ts';
@@ -186,6 +187,10 @@ export const requestSchema = z
     url: z.string(),
     status: z.int(),
     appId: z.string().optional(),
+    requires: z
+      .array(z.string())
+      .optional()
+      .meta({ description: 'Permissions of which any suffices, the least privileged first' }),
     resource: z.string().optional().meta({ description: 'What answered; absent when nothing matched' }),
     nearest: z
       .string()
@@ -224,6 +229,56 @@ export const journalSchema = z.object({
   last: z.int().meta({ description: 'The newest change' }),
   next: z.string().optional().meta({ description: 'Where the list goes on; absent at its end' }),
 });
+
+const operationText = z.string().meta({ description: 'create deviceManagement/deviceConfigurations' });
+
+export const permissionReportSchema = z
+  .object({
+    callers: z.array(
+      z.object({
+        appId: z.string(),
+        appDisplayName: z.string(),
+        kind: z.enum(['application', 'delegated']).meta({ description: 'As itself, or for signed-in users' }),
+        operations: z.array(
+          z.object({
+            path: z.string(),
+            access: z.string(),
+            calls: z.int(),
+            refused: z.int().meta({ description: 'How many were refused for want of a permission' }),
+            accepts: z
+              .array(z.string())
+              .meta({ description: 'Any of these suffices, the least privileged first' }),
+          }),
+        ),
+        sufficient: z
+          .array(
+            z.object({
+              permission: z.string(),
+              leastFor: z
+                .array(operationText)
+                .meta({ description: 'What Microsoft names it for as the least privileged' }),
+              alsoFor: z
+                .array(z.object({ operation: operationText, insteadOf: z.string() }))
+                .meta({ description: 'What takes it too, so that its own least permission is not needed' }),
+            }),
+          )
+          .meta({ description: 'The least set of permissions that would have sufficed for everything' }),
+        impossible: z
+          .array(operationText)
+          .meta({ description: 'What no permission lets callers of this kind do' }),
+        held: z.array(
+          z.object({
+            permission: z.string(),
+            use: z.enum(['needed', 'broader', 'unused']).meta({
+              description:
+                'In the least set; used where less would have done; or taken by nothing that was asked',
+            }),
+          }),
+        ),
+      }),
+    ),
+  })
+  .meta({ description: 'Which permissions were needed, and which were held' });
 
 export const indexSchema = z.object({
   name: z.string(),
@@ -265,8 +320,10 @@ export const NAMED_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   Journal: journalSchema,
   JournalChange: changeSchema,
   NewDevice: newDeviceSchema,
+  PermissionReport: permissionReportSchema,
   Request: requestSchema,
   RequestList: requestListSchema,
+  Settings: conditionSettingsSchema,
   Snapshot: snapshotSchema,
   TraceEntry: traceEntrySchema,
   VerifyReport: verifyReportSchema,

@@ -11,6 +11,12 @@ export interface Found {
   readonly authority: string;
 }
 
+export const DEFAULT_URL = 'https://localhost:8443';
+
+/** The address of the server that is meant: the flag goes over the environment, and that over the usual one. */
+export const serverUrl = (flag: string | undefined): string =>
+  flag ?? (process.env['TENANTLESS_URL'] || DEFAULT_URL);
+
 /** How long a server may take to answer, in milliseconds. */
 const PATIENCE = 5000;
 
@@ -51,8 +57,13 @@ function at(address: string, hostname: string): string {
   return url.origin;
 }
 
-async function ask(origin: string, path: string): Promise<string> {
-  const response = await fetchFrom(origin, path).catch((error: Error) => {
+/** Asks the control API of the server at `url`. Throws CliError when it doesn't answer. */
+export async function askControl(url: string, method: string, path: string): Promise<string> {
+  return ask(originOf(url), `/_tenantless${path}`, method);
+}
+
+async function ask(origin: string, path: string, method = 'GET'): Promise<string> {
+  const response = await fetchFrom(origin, path, method).catch((error: Error) => {
     throw unreachable(origin, error);
   });
   const text = await response.text();
@@ -88,11 +99,11 @@ function stranger(origin: string, why: string): CliError {
   );
 }
 
-async function fetchFrom(origin: string, path: string): Promise<Response> {
+async function fetchFrom(origin: string, path: string, method: string): Promise<Response> {
   const signal = AbortSignal.timeout(PATIENCE);
-  if (origin.startsWith('http:')) return fetch(origin + path, { signal });
+  if (origin.startsWith('http:')) return fetch(origin + path, { method, signal });
   using trusting = createTrustingFetch(readCached(cacheDirectory(), CA_FILE) ?? '');
-  return await trusting(origin + path, { signal });
+  return await trusting(origin + path, { method, signal });
 }
 
 function unreachable(origin: string, error: Error & { code?: string }): CliError {

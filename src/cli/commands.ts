@@ -25,6 +25,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./env.ts'),
   },
   {
+    name: 'permissions',
+    describe: 'tell which permissions a run needed, and which it held',
+    load: () => import('./permissions.ts'),
+  },
+  {
     name: 'verify',
     describe: 'judge policies: would devices register, and be remediated?',
     load: () => import('./verify.ts'),

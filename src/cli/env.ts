@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { cacheDirectory, prepareCacheDirectory, writeCached } from '../../server/tls/cache-directory.ts';
 import { holdsOnly, writeTrustBundle } from '../../server/tls/trust-bundle.ts';
-import { askServer, type Found } from './ask-server.ts';
+import { askServer, DEFAULT_URL, type Found, serverUrl } from './ask-server.ts';
 import { resolveVariables, type Trusted, WAYS, type Way } from './environment.ts';
 import { CliError, EXIT } from './exit.ts';
 import { print } from './output.ts';
@@ -10,7 +10,6 @@ import { defaultShell, SHELLS, type Shell, shellLines } from './shell-syntax.ts'
 
 /** The authority of a server whose cache directory is not here. */
 const OTHER_CA_FILE = 'ca-of-other-server.pem';
-const DEFAULT_URL = 'https://localhost:8443';
 
 interface EnvFlags {
   readonly url?: string;
@@ -37,7 +36,7 @@ export function configure(command: Command): void {
 /** Prints what to set for clients to attach to a server that runs: `eval "$(tenantless env)"`. */
 async function env({ url, attach, shell, json }: EnvFlags): Promise<void> {
   const environment = process.env;
-  const found = await askServer(url ?? (environment['TENANTLESS_URL'] || DEFAULT_URL));
+  const found = await askServer(serverUrl(url));
   const { attachment } = found;
   const ways = attach ?? (attachment.proxy === undefined ? ['hook'] : ['proxy', 'hook']);
   if (ways.includes('proxy') && attachment.proxy === undefined)

@@ -22,6 +22,7 @@ interface StartFlags {
   readonly tenant: string;
   readonly seed?: number;
   readonly clock: 'realtime' | 'manual';
+  readonly strict: boolean;
   readonly json?: boolean;
   readonly verbose?: boolean;
 }
@@ -65,6 +66,11 @@ export function configure(command: Command): void {
       clockMode,
       'realtime',
     )
+    .option(
+      '--strict',
+      'refuse what the service ignores without a word: options, headers and filters without effect',
+      fromEnvironment('STRICT', yesOrNo, false),
+    )
     .option('--json', 'print one line of JSON when ready, and nothing else')
     .option('--verbose', 'log requests on standard error (TENANTLESS_LOG=info; debug says more)')
     .action((flags: StartFlags) => start(flags));
@@ -96,6 +102,7 @@ function toLaunchOptions(flags: StartFlags): LaunchOptions {
     proxyPassthrough: flags.proxyPassthrough ?? false,
     hostNames,
     clockMode: flags.clock,
+    conditions: { strict: flags.strict },
     log: logLevel(flags.verbose),
     version: version(),
     ...(addresses[0] !== undefined && { address: addresses[0] }),
@@ -179,6 +186,12 @@ function port(text: string): number {
 function integer(text: string): number {
   if (!/^-?\d{1,15}$/.test(text)) throw new InvalidArgumentError('A seed is a whole number.');
   return Number(text);
+}
+
+function yesOrNo(text: string): boolean {
+  if (/^(?:1|true|yes|on)$/i.test(text)) return true;
+  if (/^(?:0|false|no|off)$/i.test(text)) return false;
+  throw new InvalidArgumentError('It is 1 or 0.');
 }
 
 function clockMode(text: string): string {

@@ -79,6 +79,7 @@ describe('the request log', () => {
     status: 200,
     appId: 'app',
     resource,
+    requires: undefined,
     ignored: [],
     injected: [],
     error: undefined,

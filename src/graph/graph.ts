@@ -5,15 +5,22 @@ import { act } from './act.ts';
 import { type Exchange, errorAnswer, jsonAnswer, textAnswer } from './answer/exchange.ts';
 import { metadataText } from './answer/metadata.ts';
 import type { Reading } from './answer/read.ts';
+import { Conditions } from './conditions/conditions.ts';
 import { INJECTED_HEADER } from './conditions/headers.ts';
-import { type ConditionSettings, NO_CONDITIONS } from './conditions/settings.ts';
+import type { SettingChange } from './conditions/settings.ts';
 import { ineffectiveParts, isStrict, strictRefusal } from './conditions/strict.ts';
 import { nearestPath } from './declare/nearest.ts';
 import type { Declarations } from './declare/resource.ts';
 import * as errors from './errors.ts';
 import { GraphError } from './errors.ts';
+import { PermissionUse } from './permissions/permission-use.ts';
 import { findEntity } from './query/lookup.ts';
-import { authenticationError, authorizeRoute } from './request/authorize.ts';
+import {
+  authenticationError,
+  authorizationOf,
+  authorizationRefusal,
+  isAuthorized,
+} from './request/authorize.ts';
 import { batchText, itemRequest, readBatch } from './request/batch.ts';
 import { BODY_LIMIT, readBody } from './request/body.ts';
 import type { Call } from './request/call.ts';
@@ -41,7 +48,7 @@ export interface GraphOptions {
   /** How many requests are remembered. */
   readonly requestLogLimit?: number;
   /** What the service does to requests beyond their meaning. Default: nothing. */
-  readonly conditions?: Partial<ConditionSettings>;
+  readonly conditions?: SettingChange;
 }
 
 /** The emulated Microsoft Graph of one tenant. */
@@ -50,10 +57,12 @@ export interface Graph {
   handle(request: GraphRequest, caller: Caller | AuthenticationFailure): GraphResponse;
   /** The latest requests. */
   readonly requests: RequestLog;
+  /** Which permissions the requests so far needed. */
+  readonly permissions: PermissionUse;
   /** Everything that is declared, for the support matrix and the OpenAPI document. */
   readonly declarations: Declarations;
-  /** What the service does to requests beyond their meaning; may be set at any time. */
-  conditions: ConditionSettings;
+  /** What the service does to requests beyond their meaning; may be changed at any time. */
+  readonly conditions: Conditions;
 }
 
 /** Puts Microsoft Graph, v1.0 and beta, in front of a tenant. */
@@ -63,8 +72,9 @@ export function createGraph(tenant: Tenant, options: GraphOptions = {}): Graph {
 
 class GraphService implements Graph {
   readonly requests: RequestLog;
+  readonly permissions = new PermissionUse();
   readonly declarations = DECLARATIONS;
-  conditions: ConditionSettings;
+  readonly conditions: Conditions;
   readonly #tenant: Tenant;
   readonly #bodyLimit: number;
   readonly #shared: Shared;
@@ -74,7 +84,7 @@ class GraphService implements Graph {
 
   constructor(tenant: Tenant, options: GraphOptions) {
     this.#tenant = tenant;
-    this.conditions = { ...NO_CONDITIONS, ...options.conditions };
+    this.conditions = new Conditions(options.conditions);
     this.#bodyLimit = options.bodyLimit ?? BODY_LIMIT;
     this.#shared = { tenant, deviceStatuses: options.deviceStatuses ?? (() => []), restored: 0 };
     this.requests = new RequestLog(
@@ -111,7 +121,7 @@ class GraphService implements Graph {
       route: undefined,
       authorization: undefined,
       query: '',
-      strict: this.conditions.strict,
+      strict: this.conditions.settings.strict,
       ignored: [],
       injected: [],
     };
@@ -154,7 +164,11 @@ class GraphService implements Graph {
     const verb = verbOf(route.tail, request.method);
     const { node } = route.steps.at(-1) as Route['steps'][number];
     if (!verb || !isRouted(node.resource, route.tail, verb)) throw unrouted(route, request.method);
-    exchange.authorization = authorizeRoute(this.#tenant, caller, route, node.resource, verb);
+    const needed = authorizationOf(this.#tenant, caller, route, verb);
+    exchange.authorization = needed;
+    const authorized = isAuthorized(caller, needed);
+    this.permissions.record(caller, needed, authorized);
+    if (!authorized) throw authorizationRefusal(caller, node.resource, needed);
     const reading: Reading = {
       state,
       call: this.#call(exchange, state, route, caller),
@@ -229,6 +243,7 @@ class GraphService implements Graph {
       url: request.url,
       status: response.status,
       appId: caller?.appId,
+      requires: caller && exchange.authorization?.requirement[caller.kind],
       resource: targetName(route, request.url),
       ignored: exchange.ignored,
       injected: exchange.injected,

@@ -1,6 +1,7 @@
 export type { Declarations, Evidence, Operation, Resource } from './declare/resource.ts';
 export type { FamilyName } from './errors.ts';
 export { createGraph, type Graph, type GraphOptions } from './graph.ts';
+export type { CallerPermissions, OperationUse } from './permissions/permission-use.ts';
 export type { Requirement, Scopes } from './permissions/permissions.ts';
 export type { LoggedRequest, RequestLog } from './request/request-log.ts';
 export type {

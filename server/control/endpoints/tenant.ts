@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Graph } from '../../../src/graph/index.ts';
 import type { Actor, Tenant } from '../../../src/tenant/index.ts';
 import { clockState } from '../clock-change.ts';
 import { defineEndpoint, type Endpoint, empty, json } from '../endpoint.ts';
@@ -10,7 +11,7 @@ import { restoreSnapshot, snapshotSchema, snapshotText } from '../snapshot.ts';
 /** Who changes a tenant through the control API, in its journal. */
 const CONTROL: Actor = { kind: 'service', id: 'control', name: 'Control API' };
 
-export function tenantEndpoints(tenant: Tenant): Endpoint[] {
+export function tenantEndpoints(tenant: Tenant, conditions: Graph['conditions']): Endpoint[] {
   return [
     defineEndpoint({
       method: 'POST',
@@ -18,7 +19,7 @@ export function tenantEndpoints(tenant: Tenant): Endpoint[] {
       name: 'reset',
       summary: 'Go back to the state in which the tenant was loaded',
       description:
-        'Devices, their traces and the clock go back too; the journal and the list of requests go on.',
+        'Devices, their traces and the clock go back too, and the settings to what the server was started with; the journal, the list of requests and the report on permissions go on.',
       body: z.strictObject({}).optional(),
       success: {
         status: 200,
@@ -30,6 +31,7 @@ export function tenantEndpoints(tenant: Tenant): Endpoint[] {
         if (!tenant.hasOrigin)
           throw conflict('The tenant has no state to go back to: none was marked after loading it.');
         tenant.reset(CONTROL);
+        conditions.reset();
         return json(clockState(tenant));
       },
     }),
@@ -39,7 +41,7 @@ export function tenantEndpoints(tenant: Tenant): Endpoint[] {
       name: 'getSnapshot',
       summary: 'The whole tenant as JSON',
       description:
-        'It holds client secrets in clear. The journal and the list of requests are no part of it.',
+        'It holds client secrets in clear. The journal, the list of requests and the settings are no part of it.',
       success: { status: 200, description: 'The tenant', content: { 'application/json': snapshotSchema } },
       handle: () => ({
         kind: 'pieces',

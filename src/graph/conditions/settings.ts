@@ -4,4 +4,9 @@ export interface ConditionSettings {
   readonly strict: boolean;
 }
 
+/** Some of the settings. */
+export type SettingChange = {
+  readonly [Name in keyof ConditionSettings]?: ConditionSettings[Name] | undefined;
+};
+
 export const NO_CONDITIONS: ConditionSettings = { strict: false };

@@ -73,8 +73,17 @@ function find(path: string, access: Access): Requirement {
 }
 
 function ruleOf(path: string, access: Access): string | undefined {
+  return allRules().get(`${path} ${access}`);
+}
+
+function allRules(): ReadonlyMap<string, string> {
   rules ??= readRules([deviceManagementRules, deviceAppManagementRules, userRules, directoryRules]);
-  return rules.get(`${path} ${access}`);
+  return rules;
+}
+
+/** Every rule that Microsoft publishes: what each of them requires. Read anew each time; for reports. */
+export function* everyRequirement(): Generator<Requirement, void> {
+  for (const text of allRules().values()) yield readRequirement(text);
 }
 
 /** `path access` to the rest of the line, which is read when somebody asks. */

@@ -33,16 +33,36 @@ const ACCESS: Readonly<Record<Verb, Access>> = {
   removeReference: 'delete',
 };
 
-/** What is required of whom, for a request that is understood. */
+/** What is required of whom, for a request that is understood. The same object for the same path and access. */
 export interface Authorization {
   /** Where the rule is looked up: the path without keys. */
   readonly path: string;
   readonly access: Access;
+  /** Whether the signed-in user asks for what is his own. */
+  readonly own: boolean;
   readonly requirement: Requirement;
 }
 
+/** As many as there are paths in the model that somebody asked for. */
+const authorizations = new Map<string, Authorization>();
+
+function authorization(
+  path: string,
+  access: Access,
+  own: boolean,
+  requirement: () => Requirement,
+): Authorization {
+  const key = `${own ? '!' : ''}${path} ${access}`;
+  let found = authorizations.get(key);
+  if (!found) {
+    found = { path, access, own, requirement: requirement() };
+    authorizations.set(key, found);
+  }
+  return found;
+}
+
 /** What a route requires; `own`: of who asks for what is his own. */
-function authorizationOf({ steps, tail }: Route, verb: Verb | 'operation', own: boolean): Authorization {
+function requiredBy({ steps, tail }: Route, verb: Verb | 'operation', own: boolean): Authorization {
   const { resource } = (steps.at(-1) as Route['steps'][number]).node;
   let path = resource.permissionPath ?? resource.path;
   let access: Access;
@@ -60,13 +80,17 @@ function authorizationOf({ steps, tail }: Route, verb: Verb | 'operation', own: 
   if (own && path.startsWith('users')) {
     const self = `me${path.slice('users'.length)}`;
     const requirement = ownRequirement(self, access);
-    if (requirement) return { path: self, access, requirement };
+    if (requirement) return authorization(self, access, own, () => requirement);
   }
-  return { path, access, requirement: requirementFor(path, access) };
+  return authorization(path, access, own, () => requirementFor(path, access));
 }
 
 /** The family's 403. */
-function refusal(caller: Caller, { family }: Resource, requirement: Requirement): errors.GraphError {
+export function authorizationRefusal(
+  caller: Caller,
+  { family }: Resource,
+  { requirement }: Authorization,
+): errors.GraphError {
   if (family === 'directory') return errors.insufficientPrivileges();
   if (caller.kind === 'application' && caller.permissions.size === 0)
     return errors.noApplicationPermissions();
@@ -77,25 +101,25 @@ function refusal(caller: Caller, { family }: Resource, requirement: Requirement)
 /** [documented] permissions that are about the signed-in user alone, whatever path they are listed for. */
 const ABOUT_SELF = new Set(['User.Read', 'User.ReadWrite']);
 
-/** Whether a caller has any of the permissions. */
-function holdsAny({ kind, permissions }: Caller, requirement: Requirement, self: boolean): boolean {
-  const { least, higher } = requirement[kind];
-  const suffices = (scope: string) => permissions.has(scope) && (self || !ABOUT_SELF.has(scope));
+/** Whether a permission counts for what is asked: of another user, one about oneself doesn't. */
+export const countsFor = (permission: string, { own }: Authorization): boolean =>
+  own || !ABOUT_SELF.has(permission);
+
+/** Whether a caller has any of the permissions that suffice. */
+export function isAuthorized({ kind, permissions }: Caller, needed: Authorization): boolean {
+  const { least, higher } = needed.requirement[kind];
+  const suffices = (name: string) => permissions.has(name) && countsFor(name, needed);
   return least.some(suffices) || higher.some(suffices);
 }
 
-/** Throws the family's 403 unless the caller may do that there. Returns what it took. */
-export function authorizeRoute(
+/** What it takes to do that there. */
+export function authorizationOf(
   tenant: Tenant,
   caller: Caller,
   route: Route,
-  resource: Resource,
   verb: Verb | 'operation',
 ): Authorization {
-  const self = isSelf(tenant, caller, route);
-  const needed = authorizationOf(route, verb, self);
-  if (!holdsAny(caller, needed.requirement, self)) throw refusal(caller, resource, needed.requirement);
-  return needed;
+  return requiredBy(route, verb, isSelf(tenant, caller, route));
 }
 
 function isSelf(tenant: Tenant, { userId }: Caller, { steps: [first] }: Route): boolean {

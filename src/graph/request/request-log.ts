@@ -1,3 +1,4 @@
+import type { Scopes } from '../permissions/permissions.ts';
 import type { Ignored } from './ignored.ts';
 
 /** One request that was handled, as the control API shows it. */
@@ -11,6 +12,8 @@ export interface LoggedRequest {
   readonly status: number;
   /** The caller's application; undefined when nobody could be made out. */
   readonly appId: string | undefined;
+  /** Which permissions suffice for it; undefined when it wasn't understood. */
+  readonly requires: Scopes | undefined;
   /** The path of the set or operation that answered; undefined when none matched. */
   readonly resource: string | undefined;
   /** Of a request that matched nothing: the path that comes closest. */
