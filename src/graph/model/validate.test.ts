@@ -34,6 +34,15 @@ const jitPolicy = {
 };
 
 describe('a body that the model accepts', () => {
+  it('may spell its properties in any case where a service doesn’t mind, and gets them in the right one', () => {
+    const body = { displayname: 'Aoife', mailNickName: 'aoife', passwordProfile: { PASSWORD: 'x' } };
+    const loose = validateEntity(beta, 'microsoft.graph.user', body, { mode: 'create', anyCase: true });
+    expect(loose).toMatchObject({
+      value: { displayName: 'Aoife', mailNickname: 'aoife', passwordProfile: { password: 'x' } },
+    });
+    expect(issue('user', body)).toMatchObject({ kind: 'unknownProperty', property: 'displayname' });
+  });
+
   it('is returned with its concrete type', () => {
     const result = check('deviceConfiguration', jitPolicy);
     expect(result).toMatchObject({ ok: true, value: jitPolicy });

@@ -38,6 +38,8 @@ export type ValidationResult =
 /** How a body is meant: POST and PUT take related entities inline, PATCH doesn't. */
 export interface ValidationOptions {
   mode: 'create' | 'update';
+  /** Whether names of properties may be written in any case. */
+  anyCase?: boolean;
 }
 
 /**
@@ -55,7 +57,7 @@ export function validateEntity(
   if (!expected) throw new Error(`${model.version} has no type ${typeName}`);
   try {
     if (!isObject(body)) throw wrongType('', '', expected.name, body);
-    const reader = { model, updating: options.mode === 'update' };
+    const reader = { model, updating: options.mode === 'update', anyCase: options.anyCase ?? false };
     const type = concreteType(model, expected, body['@odata.type'], '');
     return { ok: true, type, value: readObject(reader, type, body, '', 0) };
   } catch (thrown) {
@@ -75,6 +77,7 @@ class Refusal {
 interface Reader {
   model: GraphModel;
   updating: boolean;
+  anyCase: boolean;
 }
 
 function readObject(reader: Reader, type: TypeModel, object: JsonObject, path: string, depth: number) {
@@ -90,7 +93,7 @@ function readObject(reader: Reader, type: TypeModel, object: JsonObject, path: s
         result[key] = readBinding(type, key.slice(0, at), value, keyPath);
       continue;
     }
-    const property = type.properties.get(key);
+    const property = type.properties.get(key) ?? (reader.anyCase ? inAnyCase(type, key) : undefined);
     if (!property) {
       if (!takesDynamicProperty(type, key))
         throw new Refusal({ kind: 'unknownProperty', path: keyPath, property: key, typeName: type.name });
@@ -101,9 +104,15 @@ function readObject(reader: Reader, type: TypeModel, object: JsonObject, path: s
       throw new Refusal({ kind: 'inlineNavigation', path: keyPath, property: key, typeName: type.name });
     const typed = property.kind === 'complex' || property.kind === 'entity';
     const annotation = typed ? object[`${key}@odata.type`] : undefined;
-    result[key] = readProperty(reader, property, value, annotation, keyPath, depth);
+    result[property.name] = readProperty(reader, property, value, annotation, keyPath, depth);
   }
   return result;
+}
+
+function inAnyCase(type: TypeModel, name: string): PropertyModel | undefined {
+  const lower = name.toLowerCase();
+  for (const property of type.properties.values()) if (property.name.toLowerCase() === lower) return property;
+  return undefined;
 }
 
 /**
