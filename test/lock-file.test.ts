@@ -10,8 +10,7 @@ interface Lock {
   >;
 }
 
-const lock: Lock = JSON.parse(readFileSync(new URL('../package-lock.json', import.meta.url), 'utf8'));
-const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+const read = (path: string) => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
 
 /** Where Node would look for a package from inside another, nearest first. */
 function* placesOf(name: string, from: string): Generator<string> {
@@ -21,7 +20,10 @@ function* placesOf(name: string, from: string): Generator<string> {
   yield `node_modules/${name}`;
 }
 
-describe('the lock file', () => {
+describe.each(['..', 'clients'])('the lock file in %s', (folder) => {
+  const lock: Lock = read(`${folder}/package-lock.json`);
+  const manifest = read(`${folder}/package.json`);
+
   // npm drops the binaries of platforms that the registry at hand doesn't have, and then `npm ci` fails everywhere.
   it('has the binaries of every platform', () => {
     const missing = Object.entries(lock.packages).flatMap(([path, { optionalDependencies = {} }]) =>
