@@ -3,7 +3,7 @@ import type { Random } from '../clock/index.ts';
 import type { Tenant } from '../tenant/index.ts';
 import { act } from './act.ts';
 import { type Exchange, errorAnswer, jsonAnswer, textAnswer } from './answer/exchange.ts';
-import { metadataText } from './answer/metadata.ts';
+import { metadataText } from './describe/metadata.ts';
 import type { Reading } from './answer/read.ts';
 import { Conditions } from './conditions/conditions.ts';
 import { INJECTED_HEADER } from './conditions/headers.ts';
