@@ -8,13 +8,19 @@ export interface Place {
   readonly node: Node;
   /** `/users/{user-id}/memberOf`; what only a derived type has stands behind a cast. */
   readonly template: string;
+  /** The same for one of its entities: `/users/{user-id}/memberOf/{directoryObject-id}`. */
+  readonly entity: string;
   /** What is bound to its entities or to the set, by name. */
   readonly operations: readonly BoundOperation[];
 }
 
-/** Names what a key stands for, as Microsoft's own descriptions do: `{managedDevice-id}`. */
-export function keyName({ type }: Node): string {
-  return `{${type.name.slice(type.name.lastIndexOf('.') + 1)}-id}`;
+/** With the key of an entity behind it, named as Microsoft's own descriptions do; a name that is taken gets a number. */
+function withKey(template: string, { type, keyed }: Node): string {
+  if (!keyed) return template;
+  const name = `${type.name.slice(type.name.lastIndexOf('.') + 1)}-id`;
+  let key = `{${name}}`;
+  for (let number = 1; template.includes(key); number += 1) key = `{${name}${number}}`;
+  return `${template}/${key}`;
 }
 
 /**
@@ -27,16 +33,16 @@ export function placesOf(registry: Registry): readonly Place[] {
   const open: Place[] = [];
   const found = (node: Node, template: string) => {
     if (places.has(node.resource.path)) return;
-    const place = { node, template, operations: registry.operations.of(node.type) };
+    const operations = registry.operations.of(node.type);
+    const place = { node, template, entity: withKey(template, node), operations };
     places.set(node.resource.path, place);
     open.push(place);
   };
   for (const node of registry.roots) found(node, `/${node.resource.name}`);
   for (let place = open.shift(); place; place = open.shift()) {
-    const { node, template } = place;
+    const { node, entity } = place;
     // A reference leads to what lives, and is told of, elsewhere.
     if (node.resource.generic && node.resource.source.kind === 'linked') continue;
-    const entity = node.keyed ? `${template}/${keyName(node)}` : template;
     for (const owner of [node.type, ...node.type.derived()]) {
       const cast = owner === node.type ? entity : `${entity}/${owner.name}`;
       for (const property of ownNavigation(owner, node.type)) {
