@@ -12,6 +12,7 @@ import { attachmentEndpoints } from './endpoints/attachment.ts';
 import { clockEndpoints } from './endpoints/clock.ts';
 import { deviceEndpoints } from './endpoints/devices.ts';
 import { eventEndpoints } from './endpoints/events.ts';
+import { graphEndpoints } from './endpoints/graph.ts';
 import { permissionEndpoints } from './endpoints/permissions.ts';
 import { recordEndpoints } from './endpoints/records.ts';
 import { settingEndpoints } from './endpoints/settings.ts';
@@ -72,6 +73,7 @@ export function createControl(options: ControlOptions): Router {
     ...recordEndpoints(tenant, requests),
     ...permissionEndpoints(permissions),
     ...settingEndpoints(conditions),
+    ...graphEndpoints(options.version),
     ...eventEndpoints(stream),
   ];
   const about = aboutEndpoints(endpoints, options.version, options.certificate);

@@ -1,9 +1,11 @@
 // What is served of one version, as an OpenAPI 3.1 document. All of it follows from the type model, the signatures, the
 // declarations and the permissions.
 import type { BoundOperation } from '../declare/operations.ts';
-import type { Registry } from '../declare/registry.ts';
+import { Registry } from '../declare/registry.ts';
 import type { Verb } from '../declare/resource.ts';
+import { type GraphVersion, graphModel } from '../model/index.ts';
 import { type Access, type Requirement, requirementFor } from '../permissions/permissions.ts';
+import { DECLARATIONS } from '../resources/index.ts';
 import { type Place, placesOf } from './places.ts';
 import { type Json, Schemas } from './schemas.ts';
 
@@ -19,8 +21,12 @@ const VERBS: Partial<Record<Verb, readonly ['set' | 'entity', method: string, Ac
 
 const QUERY_OPTIONS = ['$select', '$expand', '$filter', '$orderby', '$search', '$top', '$skip', '$count'];
 
-/** Makes the document of a version. `servers` is left to whoever knows the address. */
-export function openApiDocument(registry: Registry, version: string): Json {
+/**
+ * Makes the document of a version of Graph; some 5 MB for beta. `servers` is left to whoever knows the address.
+ * @param version that of Tenantless
+ */
+export function openApiDocument(graph: GraphVersion, version: string): Json {
+  const registry = new Registry(graphModel(graph), DECLARATIONS);
   const schemas = new Schemas(registry.model);
   const paths: Record<string, Record<string, unknown>> = {};
   const add = (template: string, method: string, operation: Json) => {
@@ -43,7 +49,7 @@ export function openApiDocument(registry: Registry, version: string): Json {
   return {
     openapi: '3.1.0',
     info: {
-      title: `Microsoft Graph ${registry.model.version}, as Tenantless serves it`,
+      title: `Microsoft Graph ${graph}, as Tenantless serves it`,
       version,
       description:
         'x-tenantless-behaviour is own or generic: whether a set or operation has behaviour of its own or is typed and stateful only. x-ms-permissions are what a caller must hold, the least privileged first.',
