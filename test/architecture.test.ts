@@ -9,14 +9,15 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const MAY_IMPORT: Record<string, readonly string[]> = {
   clock: [],
   input: [],
+  filters: [],
   tenant: ['clock'],
   odata: [],
-  graph: ['clock', 'input', 'tenant', 'odata'],
+  graph: ['clock', 'input', 'filters', 'tenant', 'odata'],
   apple: ['clock', 'tenant'],
-  intune: ['clock', 'tenant', 'apple'],
+  intune: ['clock', 'filters', 'tenant', 'apple'],
   entra: ['clock', 'tenant'],
   rules: ['clock', 'input', 'tenant', 'apple', 'intune', 'entra'],
-  device: ['clock', 'input', 'tenant', 'apple', 'intune', 'entra', 'rules'],
+  device: ['clock', 'input', 'filters', 'tenant', 'apple', 'intune', 'entra', 'rules'],
 };
 const CORE = Object.keys(MAY_IMPORT);
 Object.assign(MAY_IMPORT, {
@@ -38,6 +39,7 @@ Object.assign(MAY_IMPORT, {
 const PURE = [
   'clock',
   'input',
+  'filters',
   'tenant',
   'odata',
   'graph',

@@ -1,5 +1,5 @@
 import { findApp } from '../apple/app-catalogue.ts';
-import { compareVersions } from '../intune/version.ts';
+import { compareVersions } from '../filters/index.ts';
 import type { ActionName, ParsedAction } from './actions.ts';
 import { appNameOf, installedApp, withApp } from './apps.ts';
 import { checkIn, complianceSentence } from './check-in.ts';

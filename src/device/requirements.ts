@@ -1,7 +1,7 @@
 import { findApp } from '../apple/app-catalogue.ts';
 import { evaluateConditionalAccess } from '../entra/conditional-access/index.ts';
 import { evaluateSignIn } from '../entra/sign-in.ts';
-import { compareVersions } from '../intune/version.ts';
+import { compareVersions } from '../filters/index.ts';
 import { appName } from './apps.ts';
 import { MANAGED_DEVICES } from './device-state.ts';
 import { enrollmentRequirements } from './enrollment-requirements.ts';

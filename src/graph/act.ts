@@ -18,7 +18,7 @@ import { splitToken } from './query/continuation.ts';
 import { ignoredInCounts, ignoredOfOne } from './query/ineffective.ts';
 import { findEntity, notFound } from './query/lookup.ts';
 import type { Query } from './query/query.ts';
-import { rowsOf } from './query/rows.ts';
+import { rowsOf, shownOf } from './query/rows.ts';
 import { readBody } from './request/body.ts';
 import type { Ignored } from './request/ignored.ts';
 import { isBodyOptional, readArguments, readParameters } from './request/parameters.ts';
@@ -55,7 +55,8 @@ function keptList(
 ): string {
   const { call, state, node, base } = reading;
   const make = () => listText(reading, query, token, text);
-  if (!query.selfContained || call.parent || node.resource.source.kind !== 'stored') return make();
+  const { source, complete } = node.resource;
+  if (!query.selfContained || call.parent || source.kind !== 'stored' || complete) return make();
   const key = `${call.eventual ? '!' : ''}${base}${exchange.request.url}`;
   return state.pages.text(key, call.tenant.collection(node.resource.path).version, make);
 }
@@ -111,7 +112,8 @@ const create: Act = (exchange, reading) => {
     node.resource.family === 'directory'
       ? { Location: `${base}/${canonicalPath(route, false)}/${created.id}` }
       : undefined;
-  return jsonAnswer(exchange, 201, entityText(reading, created, queryOf(reading, '')), location);
+  const shown = shownOf(call, node.resource, created);
+  return jsonAnswer(exchange, 201, entityText(reading, shown, queryOf(reading, '')), location);
 };
 
 const update: Act = (exchange, reading) => changed(exchange, reading, updateEntity);
@@ -129,7 +131,8 @@ function changed(exchange: Exchange, reading: Reading, write: typeof updateEntit
     bodyOf(exchange),
   );
   if (!answersUpdate) return emptyAnswer(exchange);
-  return jsonAnswer(exchange, 200, entityText(reading, updated, queryOf(reading, '')));
+  const shown = shownOf(call, node.resource, updated);
+  return jsonAnswer(exchange, 200, entityText(reading, shown, queryOf(reading, '')));
 }
 
 const remove: Act = (exchange, reading) => {

@@ -70,7 +70,7 @@ export class VersionState {
       this.#texts.set(key, kept);
     }
     // What is made for each request is never the same object again.
-    if (resource.source.kind === 'computed') return kept.write(entity);
+    if (resource.source.kind === 'computed' || resource.complete) return kept.write(entity);
     return kept.cache.text(entity, kept.write);
   }
 

@@ -1,3 +1,4 @@
+import type { FilterableDevice } from '../filters/index.ts';
 import type { AppleUserInitiatedEnrollmentProfile, Entity, MobileApp, Policy } from '../tenant/index.ts';
 
 /** The sets whose entities are assigned to people and devices. */
@@ -6,19 +7,6 @@ export type AssignableSet =
   | 'deviceManagement/deviceCompliancePolicies'
   | 'deviceManagement/appleUserInitiatedEnrollmentProfiles'
   | 'deviceAppManagement/mobileApps';
-
-/** The device properties that assignment filters read; absent ones are null to a filter. */
-export interface FilterableDevice {
-  readonly deviceName?: string | undefined;
-  readonly manufacturer?: string | undefined;
-  readonly model?: string | undefined;
-  readonly deviceCategory?: string | undefined;
-  readonly osVersion?: string | undefined;
-  /** Personal and company are `Personal` and `Corporate` in a filter. */
-  readonly ownership?: 'personal' | 'company' | undefined;
-  readonly enrollmentProfileName?: string | undefined;
-  readonly isRooted?: boolean | undefined;
-}
 
 /** Whom something may apply to: a person, a device, or (the usual case) a person's device. */
 export interface AssignmentSubject {

@@ -1,6 +1,6 @@
+import { compileFilter, type DevicePredicate, FilterRuleError } from '../filters/index.ts';
 import type { Assignment, AssignmentFilter, Collection, Entity, Tenant } from '../tenant/index.ts';
 import type { AssignableSet, AssignmentSubject, EffectiveSet, Resolution } from './assignment-types.ts';
-import { compileFilter, type DevicePredicate, FilterRuleError } from './device-filter.ts';
 import { type Assigned, type AssignedContent, resolveAll } from './effective-set.ts';
 import { createLicenseCheck } from './license.ts';
 import { createGroupReader, type GroupReader, type GroupSet, NO_GROUPS } from './membership.ts';

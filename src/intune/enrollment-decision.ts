@@ -1,5 +1,6 @@
 import { resolveAutomatedEnrollment, type SetupAuthentication } from '../apple/automated-enrollment.ts';
 import { type PushCertificateState, pushCertificateState } from '../apple/push-certificate.ts';
+import { compareVersions } from '../filters/index.ts';
 import type {
   AppleUserInitiatedEnrollmentProfile,
   DepEnrollmentProfile,
@@ -17,7 +18,6 @@ import {
 import type { LicenseCheck } from './license.ts';
 import type { Refusal } from './refusals.ts';
 import * as refuse from './refusals.ts';
-import { compareVersions } from './version.ts';
 
 /** A person who wants to enroll a device. */
 export interface EnrollmentRequest {

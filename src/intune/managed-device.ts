@@ -1,4 +1,5 @@
 import { toIso } from '../clock/index.ts';
+import { filterableDevice } from '../filters/index.ts';
 import {
   type Actor,
   type DirectoryDevice,
@@ -122,21 +123,7 @@ export function removeManagedDevice(tenant: Tenant, device: ManagedDevice, by: A
 
 /** A managed device as assignments see it; with the facts of a check-in, as it is now. */
 export function subjectOf(device: ManagedDevice, facts?: DeviceFacts): AssignmentSubject {
-  return {
-    userId: device.userId,
-    device: {
-      directoryId: device.$directoryDevice,
-      deviceName: facts?.deviceName ?? device.deviceName,
-      manufacturer: MANUFACTURER,
-      model: device.model,
-      deviceCategory: device['deviceCategoryDisplayName'] as string | undefined,
-      osVersion: facts?.osVersion ?? device.osVersion,
-      ownership: device.managedDeviceOwnerType,
-      enrollmentProfileName: device.enrollmentProfileName,
-      isRooted: facts ? facts.jailbroken : ROOTED[device['jailBroken'] as string],
-    },
-  };
+  const known: Mutable<NonNullable<AssignmentSubject['device']>> = filterableDevice(device, facts);
+  known.directoryId = device.$directoryDevice;
+  return { userId: device.userId, device: known };
 }
-
-/** `managedDevice.jailBroken` is a text; `Unknown` until the first check-in. */
-const ROOTED: Readonly<Record<string, boolean>> = { True: true, False: false };

@@ -31,7 +31,9 @@ export function entityText(reading: Reading, entity: Entity, query: Query): stri
   const { state, base, node, call, route } = reading;
   const alone =
     call.parent === undefined && route.cast === undefined && route.steps.at(-1)?.key !== undefined;
-  const kept = alone && query.plain && query.expand.length === 0 && node.resource.source.kind === 'stored';
+  const { source, complete } = node.resource;
+  const lasting = source.kind === 'stored' && complete === undefined;
+  const kept = alone && query.plain && query.expand.length === 0 && lasting;
   const make = () => entityAnswer(reading, entity, query);
   return kept ? state.answers.text(entity, base, make) : make();
 }

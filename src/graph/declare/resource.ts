@@ -165,6 +165,8 @@ export interface ResourceDeclaration {
   readonly writeOnly?: readonly string[];
   /** Properties that are made from others. */
   readonly derived?: readonly DerivedProperty[];
+  /** What is shown of an entity, where that depends on more than what is stored of it. No text of such a set is kept. */
+  readonly complete?: (call: Call, entity: Entity) => Entity;
   /** Whether and how changes are tracked. */
   readonly delta?: DeltaTracking;
   /** Query options that have no effect here. */

@@ -19,8 +19,9 @@ export function findEntity(call: Call, node: Node, key: Key): Entity {
     if (!found) throw notFound(node, key);
     return found;
   }
-  const { source } = resource;
-  const plain = source.kind === 'stored' && source.builtIn === undefined && call.parent === undefined;
+  const { source, complete } = resource;
+  const whole = source.kind === 'stored' && source.builtIn === undefined && complete === undefined;
+  const plain = whole && call.parent === undefined;
   const direct = plain
     ? call.tenant.collection(resource.path).get(key.value)
     : rowsOf(call, resource, call.parent).find(key.value);

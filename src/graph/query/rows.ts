@@ -20,6 +20,24 @@ export interface Rows {
 
 /** The entities that a request for this set may see. `parent` is the nearest entity above that was picked by a key. */
 export function rowsOf(call: Call, resource: Resource, parent: Entity | undefined): Rows {
+  const rows = sourceRows(call, resource, parent);
+  if (!resource.complete) return rows;
+  const shown = (entity: Entity | undefined) => entity && shownOf(call, resource, entity);
+  return {
+    ...rows,
+    at: (position) => shown(rows.at(position)),
+    find: (id) => shown(rows.find(id)),
+    collection: undefined,
+    version: undefined,
+  };
+}
+
+/** An entity with what its set makes of it. */
+export function shownOf(call: Call, resource: Resource, entity: Entity): Entity {
+  return resource.complete?.({ ...call, resource }, entity) ?? entity;
+}
+
+function sourceRows(call: Call, resource: Resource, parent: Entity | undefined): Rows {
   const { source } = resource;
   switch (source.kind) {
     case 'stored': {

@@ -1,4 +1,10 @@
-import type { FilterableDevice } from './assignment-types.ts';
+import {
+  type FilterableDevice,
+  type FilterProperty,
+  isAppPlatform,
+  OPERATORS_OF,
+  PLATFORM_PROPERTIES,
+} from './properties.ts';
 import { compareVersions } from './version.ts';
 
 export type DevicePredicate = (device: FilterableDevice) => boolean;
@@ -10,23 +16,6 @@ export class FilterRuleError extends Error {
     this.name = 'FilterRuleError';
   }
 }
-
-/**
- * What a rule may read of an iPhone or iPad. Values compare without case.
- * Source: "Assignment filter properties and operators reference".
- */
-const PROPERTIES: Readonly<Record<string, (device: FilterableDevice) => string | undefined>> = {
-  devicecategory: (device) => device.deviceCategory,
-  devicename: (device) => device.deviceName,
-  deviceownership: (device) =>
-    device.ownership && (device.ownership === 'company' ? 'corporate' : device.ownership),
-  enrollmentprofilename: (device) => device.enrollmentProfileName,
-  isrooted: (device) => (device.isRooted === undefined ? 'unknown' : String(device.isRooted)),
-  manufacturer: (device) => device.manufacturer,
-  model: (device) => device.model,
-  operatingsystemversion: (device) => device.osVersion,
-  osversion: (device) => device.osVersion,
-};
 
 type Operand = string | null | readonly string[];
 type Comparison = (actual: string | undefined, operand: Operand) => boolean;
@@ -49,7 +38,8 @@ const not =
   (actual, operand) =>
     !comparison(actual, operand);
 
-const OPERATORS: Readonly<Record<string, Comparison>> = {
+/** By name in lower case; which of them a property takes depends on its kind. */
+const COMPARISONS: Readonly<Record<string, Comparison>> = {
   eq: isEqual,
   ne: not(isEqual),
   startswith: (actual, operand) => actual?.toLowerCase().startsWith(operand as string) ?? false,
@@ -57,14 +47,15 @@ const OPERATORS: Readonly<Record<string, Comparison>> = {
   notcontains: not(contains),
   in: isAmong,
   notin: not(isAmong),
-};
-const VERSION_OPERATORS: Readonly<Record<string, Comparison>> = {
-  eq: isSame,
-  ne: not(isSame),
   gt: isNewer,
   ge: (actual, operand) => actual !== undefined && !isOlder(actual, operand),
   lt: isOlder,
   le: (actual, operand) => actual !== undefined && !isNewer(actual, operand),
+};
+const VERSION_COMPARISONS: Readonly<Record<string, Comparison>> = {
+  ...COMPARISONS,
+  eq: isSame,
+  ne: not(isSame),
 };
 const LISTS = ['in', 'notin'];
 
@@ -76,10 +67,18 @@ interface Token {
   readonly at: number;
 }
 
-/** Turns a filter's rule into a predicate. `and` binds tighter than `or`. Throws FilterRuleError. */
-export function compileFilter(rule: string): DevicePredicate {
+/** How deep a rule may be nested. Ours; nobody writes such rules. */
+export const RULE_DEPTH_LIMIT = 50;
+
+/**
+ * Turns a filter's rule into a predicate. `and` binds tighter than `or`; values compare without case. Throws FilterRuleError.
+ * @param platform a `devicePlatformType`; devices of other platforms than iOS aren't simulated, so no rule for them matches
+ */
+export function compileFilter(rule: string, platform = 'iOS'): DevicePredicate {
   const tokens = lex(rule);
+  const entity = isAppPlatform(platform) ? 'app' : 'device';
   let next = 0;
+  let depth = 0;
   const peek = () => tokens[next];
   const fail = (message: string): never => {
     throw new FilterRuleError(message, rule, peek()?.at ?? rule.length);
@@ -117,6 +116,14 @@ export function compileFilter(rule: string): DevicePredicate {
   }
 
   function term(): DevicePredicate {
+    depth += 1;
+    if (depth > RULE_DEPTH_LIMIT) fail(`nested deeper than ${RULE_DEPTH_LIMIT}`);
+    const predicate = innerTerm();
+    depth -= 1;
+    return predicate;
+  }
+
+  function innerTerm(): DevicePredicate {
     if (word() === 'not') {
       next += 1;
       const inner = term();
@@ -129,18 +136,28 @@ export function compileFilter(rule: string): DevicePredicate {
     return inner;
   }
 
+  function property(): FilterProperty {
+    const name =
+      word()?.replace(`${entity}.`, '') ??
+      fail(`expected a property such as ${entity === 'app' ? 'app.appVersion' : 'device.model'}`);
+    const known = (PLATFORM_PROPERTIES[platform] ?? []).find((each) => each.name.toLowerCase() === name);
+    if (known) return known;
+    const subject = entity === 'app' ? `an app on ${platform}` : `${article(platform)} ${platform} device`;
+    return fail(`'${peek()?.value}' is no property of ${subject}`);
+  }
+
   function comparison(): DevicePredicate {
-    const name = word()?.replace(/^device\./, '') ?? fail('expected a property such as device.model');
-    const read = PROPERTIES[name] ?? fail(`'${peek()?.value}' is no property of an iOS device`);
+    const { name, kind, read } = property();
     next += 1;
-    const operators = name === 'operatingsystemversion' ? VERSION_OPERATORS : OPERATORS;
     const operator = word() ?? fail('expected an operator such as -eq');
-    const compare = operators[operator] ?? fail(`'${peek()?.value}' is no operator for ${name}`);
+    const allowed = OPERATORS_OF[kind].some((each) => each.toLowerCase() === operator);
+    const compare = (kind === 'version' ? VERSION_COMPARISONS : COMPARISONS)[operator];
+    if (!allowed || !compare) return fail(`'${peek()?.value}' is no operator for ${name}`);
     next += 1;
     const value = operand(LISTS.includes(operator));
     if (value === null && operator !== 'eq' && operator !== 'ne')
       fail(`-${operator} cannot compare with null`);
-    return (device) => compare(read(device), value);
+    return (device) => compare(read?.(device), value);
   }
 
   function operand(list: boolean): Operand {
@@ -166,8 +183,10 @@ export function compileFilter(rule: string): DevicePredicate {
 
   const predicate = any();
   if (peek()) fail(`'${peek()?.value}' was not expected`);
-  return predicate;
+  return platform === 'iOS' ? predicate : () => false;
 }
+
+const article = (name: string) => (/^[aeiou]/i.test(name) ? 'an' : 'a');
 
 function lex(rule: string): Token[] {
   const tokens: Token[] = [];

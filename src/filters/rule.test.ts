@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { FilterableDevice } from './assignment-types.ts';
-import { compileFilter, FilterRuleError } from './device-filter.ts';
+import type { FilterableDevice } from './properties.ts';
+import { compileFilter, FilterRuleError, RULE_DEPTH_LIMIT } from './rule.ts';
 
 const iPhone: FilterableDevice = {
   deviceName: "Scott's Device",
@@ -77,5 +77,45 @@ describe('assignment filter rules', () => {
   ])('refuses %s', (rule, message) => {
     expect(() => compileFilter(rule)).toThrow(FilterRuleError);
     expect(() => compileFilter(rule)).toThrow(message);
+  });
+
+  it.each<[string, string]>([
+    ['macOS', '(device.cpuArchitecture -in ["x64", "arm64"])'],
+    [
+      'windows10AndLater',
+      '(device.deviceTrustType -eq "Azure AD joined") and (device.operatingSystemSKU -startsWith "E")',
+    ],
+    ['androidForWork', '(device.deviceManagementType -eq "Personally-owned work profile")'],
+    ['iOSMobileApplicationManagement', '(app.deviceManagementType -eq "Unmanaged")'],
+    ['windowsMobileApplicationManagement', '(app.operatingSystemVersion -ge 10.0.22000.1000)'],
+  ])('takes what %s has, and matches no simulated device', (platform, rule) => {
+    expect(compileFilter(rule, platform)(iPhone)).toBe(false);
+  });
+
+  it.each<[string, string, string]>([
+    ['macOS', '(device.isRooted -eq "True")', "'device.isRooted' is no property of a macOS device"],
+    [
+      'iOSMobileApplicationManagement',
+      '(device.osVersion -eq "18")',
+      'is no property of an app on iOSMobile',
+    ],
+    ['androidMobileApplicationManagement', '', 'expected a property such as app.appVersion'],
+    ['unknown', '(device.model -eq "iPad")', "'device.model' is no property of an unknown device"],
+    ['iOS', '(device.deviceOwnership -in ["Personal"])', "'-in' is no operator for deviceOwnership"],
+    ['iOS', '(device.osVersion -gt "18")', "'-gt' is no operator for osVersion"],
+    [
+      'iOS',
+      '(device.operatingSystemVersion -startsWith "18")',
+      "'-startsWith' is no operator for operatingSystemVersion",
+    ],
+  ])('refuses on %s: %s', (platform, rule, message) => {
+    expect(() => compileFilter(rule, platform)).toThrow(message);
+  });
+
+  it('is nested fifty deep at the most', () => {
+    const nested = (depth: number) => `${'('.repeat(depth)}device.model -eq "iPad"${')'.repeat(depth)}`;
+    expect(compileFilter(nested(RULE_DEPTH_LIMIT - 1))(kiosk)).toBe(false);
+    expect(() => compileFilter(nested(RULE_DEPTH_LIMIT))).toThrow('nested deeper than 50');
+    expect(() => compileFilter(nested(100_000))).toThrow('nested deeper than 50');
   });
 });
