@@ -1,7 +1,19 @@
 import type { AssignmentSubject } from '../intune/assignment-types.ts';
 import type { DeviceFacts } from '../intune/device-facts.ts';
 import type { EnrollmentTypeFacts } from '../intune/enrollment-types.ts';
-import type { DeviceState } from './device-state.ts';
+import type { DeviceState, InstalledApp } from './device-state.ts';
+
+const INSTALLED = new WeakMap<readonly InstalledApp[], readonly InstalledApp[]>();
+
+/** What is there of a device's apps; the same list for the same list. */
+function installed(apps: readonly InstalledApp[]): readonly InstalledApp[] {
+  let there = INSTALLED.get(apps);
+  if (!there) {
+    there = apps.filter(({ state }) => state === 'installed');
+    INSTALLED.set(apps, there);
+  }
+  return there;
+}
 
 /** What the device reports to Intune. */
 export function reportedFacts(state: DeviceState): DeviceFacts {
@@ -13,7 +25,7 @@ export function reportedFacts(state: DeviceState): DeviceFacts {
     ...(state.passcode && { passcode: state.passcode }),
     autoLockMinutes: state.autoLockMinutes,
     jailbroken: state.jailbroken === true,
-    apps: state.apps.filter(({ state: is }) => is === 'installed'),
+    apps: installed(state.apps),
   };
 }
 

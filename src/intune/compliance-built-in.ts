@@ -18,8 +18,15 @@ export interface BuiltInContext {
 /** `deviceComplianceCheckinThresholdDays` of a tenant that says nothing about it; 1 to 120 are allowed. */
 export const DEFAULT_VALIDITY_DAYS = 30;
 
-/** The settings' names as Graph reports them for the policy that every tenant has. */
+/** The settings' names as Graph reports them for the policy that every tenant has. [recorded] */
 const PREFIX = 'DefaultDeviceCompliancePolicy';
+export const REMAIN_CONTACT = `${PREFIX}.RequireRemainContact`;
+/** All of them, by name and title. */
+export const BUILT_IN_SETTINGS: readonly { readonly setting: string; readonly title: string }[] = [
+  { setting: `${PREFIX}.RequireDeviceCompliancePolicyAssigned`, title: 'Has a compliance policy assigned' },
+  { setting: REMAIN_CONTACT, title: 'Is active' },
+  { setting: `${PREFIX}.RequireUserExistence`, title: 'Enrolled user exists' },
+];
 
 /** The default device compliance policy, which applies to every device. Source: compliance overview, monitoring. */
 export function evaluateBuiltIn(hasPolicy: boolean, context: BuiltInContext): readonly SettingResult[] {

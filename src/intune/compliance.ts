@@ -182,12 +182,22 @@ function compile(policy: Policy): CompiledPolicy | null {
   return { settings };
 }
 
-function evaluatePolicy(policy: Policy, facts: DeviceFacts, context: ComplianceContext): PolicyResult {
+function compiledOf(policy: Policy): CompiledPolicy | null {
   let compiled = COMPILED.get(policy);
   if (compiled === undefined) {
     compiled = compile(policy);
     COMPILED.set(policy, compiled);
   }
+  return compiled;
+}
+
+/** The settings by which a policy judges iPhones and iPads. */
+export function settingsInUse(policy: Policy): readonly Pick<ComplianceSetting, 'property' | 'title'>[] {
+  return compiledOf(policy)?.settings.map(({ setting }) => setting) ?? [];
+}
+
+function evaluatePolicy(policy: Policy, facts: DeviceFacts, context: ComplianceContext): PolicyResult {
+  const compiled = compiledOf(policy);
   if (!compiled) return { policy, state: 'notApplicable', settings: [] };
   const { settings: known } = compiled;
   let same: PolicyResult | undefined = compiled.passed;

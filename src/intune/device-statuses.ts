@@ -57,12 +57,18 @@ export function* listDeviceStatuses(
 type Status = { readonly status: string; readonly complianceGracePeriodExpirationDateTime?: string };
 
 /** A profile counts as received at the first check-in after the policy was last changed (inferred). */
-function configurationStatus(device: ManagedDevice, policy: Policy): Status {
+export function configurationStatus(device: ManagedDevice, policy: Policy): Status {
   if (device.$profileErrors?.[policy.id] !== undefined) return { status: 'error' };
   return { status: isReported(device, policy) ? 'compliant' : 'unknown' };
 }
 
-function complianceStatus(device: ManagedDevice, policy: Policy, graceHours: number, now: number): Status {
+/** How a compliance policy stands on a device, from what the device last reported. */
+export function complianceStatus(
+  device: ManagedDevice,
+  policy: Policy,
+  graceHours: number,
+  now: number,
+): Status {
   if (device.complianceState === 'unknown' || !isReported(device, policy)) return { status: 'unknown' };
   const since = device.$noncompliantSince?.[policy.id];
   if (since === undefined) return { status: 'compliant' };

@@ -8,6 +8,7 @@ import {
   SERVICES,
   type Tenant,
 } from '../tenant/index.ts';
+import { createAppInventory } from './app-inventory.ts';
 import { assignmentsOf } from './assignment.ts';
 import type { EffectiveSet } from './assignment-types.ts';
 import {
@@ -17,7 +18,7 @@ import {
   graceHoursOf,
   stateInTime,
 } from './compliance.ts';
-import { DEFAULT_VALIDITY_DAYS } from './compliance-built-in.ts';
+import { DEFAULT_VALIDITY_DAYS, REMAIN_CONTACT } from './compliance-built-in.ts';
 import type { DeviceFacts } from './device-facts.ts';
 import {
   decideEnrollment,
@@ -33,6 +34,7 @@ import {
   removeManagedDevice,
   subjectOf,
 } from './managed-device.ts';
+import { deviationKey, deviationsOf, evaluatedPolicies } from './reported-settings.ts';
 
 interface CheckIn {
   readonly managedDevice: ManagedDevice;
@@ -87,6 +89,7 @@ function createIntune(tenant: Tenant): Intune {
   const assignments = assignmentsOf(tenant);
   const isLicensed = createLicenseCheck(tenant);
   const graceHours = createGraceReader(tenant);
+  const inventory = createAppInventory(tenant);
   const settings = createSettingsReader(tenant);
   const by: Actor = SERVICES.intune;
 
@@ -157,7 +160,12 @@ function createIntune(tenant: Tenant): Intune {
     const device = managed.get(id);
     if (!device) return;
     const ends = Date.parse(device.lastSyncDateTime) + settings().validityDays * DAY;
-    if (now >= ends) setState(device, 'noncompliant', undefined);
+    if (now >= ends) {
+      setState(device, 'noncompliant', undefined);
+      const lost = deviationKey('nonCompliant', '', REMAIN_CONTACT);
+      const others = (device.$deviations ?? []).filter((key) => key !== lost);
+      managed.update(id, { $deviations: [...others, lost] }, by);
+    }
     // A device that comes back is watched again: there is one such event a device, always.
     clock.schedule(now >= ends ? now + settings().validityDays * DAY : ends, VALIDITY_ENDS, id);
   });
@@ -188,6 +196,9 @@ function createIntune(tenant: Tenant): Intune {
         deviceName: facts.deviceName,
         jailBroken: facts.jailbroken ? 'True' : 'False',
         complianceState: state,
+        $evaluated: evaluatedPolicies(effective.appliedCompliancePolicies),
+        $deviations: deviationsOf(compliance, before.$deviations),
+        $apps: inventory(facts.apps, before.managedDeviceOwnerType),
       };
       const sameGrace =
         grace === before.complianceGracePeriodExpirationDateTime &&
@@ -286,6 +297,9 @@ interface Report {
   readonly deviceName: string;
   readonly jailBroken: string;
   readonly complianceState: string;
+  readonly $evaluated: readonly string[];
+  readonly $deviations: readonly string[] | undefined;
+  readonly $apps: readonly string[];
 }
 
 function isReported(device: ManagedDevice, report: Report): boolean {
@@ -294,15 +308,33 @@ function isReported(device: ManagedDevice, report: Report): boolean {
     device.osVersion === report.osVersion &&
     device.deviceName === report.deviceName &&
     device['jailBroken'] === report.jailBroken &&
-    device.complianceState === report.complianceState
+    device.complianceState === report.complianceState &&
+    device.$evaluated === report.$evaluated &&
+    device.$deviations === report.$deviations &&
+    device.$apps === report.$apps
   );
 }
 
-/** Property by property: a second spread takes ten times the room. */
+/** Property by property: a second spread takes ten times the room. Most devices fail nothing, and have no such list. */
 function withReport(device: ManagedDevice, report: Report): ManagedDevice {
-  const { lastSyncDateTime, osVersion, deviceName, jailBroken, complianceState } = report;
-  return { ...device, lastSyncDateTime, osVersion, deviceName, jailBroken, complianceState };
+  const { lastSyncDateTime, osVersion, deviceName, jailBroken, complianceState, $evaluated, $apps } = report;
+  const after: Mutable<ManagedDevice> = {
+    ...device,
+    lastSyncDateTime,
+    osVersion,
+    deviceName,
+    jailBroken,
+    complianceState,
+    $evaluated,
+    $apps,
+  };
+  const { $deviations } = report;
+  if ($deviations) after.$deviations = $deviations;
+  else if (device.$deviations) delete after.$deviations;
+  return after;
 }
+
+type Mutable<T> = { -readonly [P in keyof T]: T[P] };
 
 function sameEntries(
   one: Readonly<Record<string, number>> | undefined,

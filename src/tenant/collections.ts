@@ -25,6 +25,9 @@ export const COLLECTIONS: Readonly<Record<string, CollectionOptions>> = {
       'deviceName',
       'operatingSystem',
       'complianceState',
+      '$evaluated',
+      '$deviations',
+      '$apps',
     ],
   },
   'deviceManagement/importedDeviceIdentities': { indexes: ['importedDeviceIdentifier'] },
@@ -34,4 +37,5 @@ export const COLLECTIONS: Readonly<Record<string, CollectionOptions>> = {
   'tenantless/devices': { indexes: ['managedDeviceId', 'serialNumber'], journaled: false },
   [SIGN_INS]: { journaled: false },
   'tenantless/traces': { journaled: false },
+  'tenantless/apps': { journaled: false },
 };

@@ -131,6 +131,12 @@ export interface ManagedDevice extends Entity {
   readonly $directoryDevice?: string;
   /** Since when (milliseconds since the epoch) the device fails a compliance policy, by the policy's id. */
   readonly $noncompliantSince?: Readonly<Record<string, number>>;
+  /** The ids of the compliance policies that it was last judged by. */
+  readonly $evaluated?: readonly string[];
+  /** The settings of those that it fails or says nothing of, as keys: see `src/intune/reported-settings.ts`. */
+  readonly $deviations?: readonly string[];
+  /** The ids of the apps that it last reported. */
+  readonly $apps?: readonly string[];
   /** Whether an administrator has said that it doesn't comply, whatever its policies say. */
   readonly $markedNoncompliant?: true;
   /** How Graph shows what an administrator asked of the device, the latest of each action. */

@@ -1,0 +1,146 @@
+import type { Entity, ManagedDevice, Policy, Tenant } from '../tenant/index.ts';
+import { assignmentsOf } from './assignment.ts';
+import { graceHoursOf, settingsInUse } from './compliance.ts';
+import { BUILT_IN_SETTINGS } from './compliance-built-in.ts';
+import { complianceStatus, configurationStatus, type StatusSet } from './device-statuses.ts';
+import { subjectOf } from './managed-device.ts';
+import { deviationKey } from './reported-settings.ts';
+
+/** A setting that a compliance policy demands. */
+export interface PolicySetting {
+  /** The property of the policy, or a built-in setting's name. */
+  readonly property: string;
+  /** As Graph names it: `IOSCompliancePolicy.PasscodeRequired`. [recorded] */
+  readonly setting: string;
+  /** For people. */
+  readonly title: string;
+}
+
+/** The name under which Graph shows the policy that every tenant has. [recorded] */
+const BUILT_IN_POLICY = 'Default Device Compliance Policy';
+
+const BUILT_IN: readonly PolicySetting[] = BUILT_IN_SETTINGS.map(({ setting, title }) => ({
+  property: setting,
+  setting,
+  title,
+}));
+
+const pascal = (name: string) => name.replace(/^(?:ios|.)/, (start) => start.toUpperCase());
+
+/** What a compliance policy demands; without a policy, what the built-in one does. */
+export function policySettings(policy: Policy | undefined): readonly PolicySetting[] {
+  if (!policy) return BUILT_IN;
+  const type = policy['@odata.type'].replace(/^#?microsoft\.graph\./, '');
+  return settingsInUse(policy).map(({ property, title }) => ({
+    property,
+    setting: `${pascal(type)}.${pascal(property)}`,
+    title,
+  }));
+}
+
+/** How the policies of a set stand on a device, as Graph lists them below it. */
+export function devicePolicyStates(tenant: Tenant, set: StatusSet, device: ManagedDevice): readonly Entity[] {
+  const { appliedConfigurations, appliedCompliancePolicies } = assignmentsOf(tenant).effective(
+    subjectOf(device),
+  );
+  if (set === 'deviceManagement/deviceConfigurations') {
+    return appliedConfigurations.map((policy) => configurationState(device, policy));
+  }
+  const rules = tenant.collection('deviceManagement/deviceCompliancePolicies/scheduledActionsForRule');
+  return [
+    builtInState(tenant, device),
+    ...appliedCompliancePolicies.map((policy) => {
+      const { status } = complianceStatus(
+        device,
+        policy,
+        graceHoursOf(rules.where('$parent', policy.id)),
+        tenant.clock.now,
+      );
+      const settings = policySettings(policy);
+      return {
+        ...common(device, policy.id, policy.displayName, 'iOS', status),
+        version: policy.version,
+        settingCount: settings.length,
+        settingStates: settings.map((each) => settingState(device, policy, each, status === 'unknown')),
+      };
+    }),
+  ];
+}
+
+function builtInState(tenant: Tenant, device: ManagedDevice): Entity {
+  const unknown = device.complianceState === 'unknown';
+  const settingStates = BUILT_IN.map((each) => settingState(device, undefined, each, unknown));
+  const failing = settingStates.some(({ state }) => state === 'nonCompliant');
+  const status = unknown ? 'unknown' : failing ? 'nonCompliant' : 'compliant';
+  return {
+    // [inferred] one id for the tenant; that the row is there is known from practice.
+    ...common(device, tenant.random.fork(BUILT_IN_POLICY).guid(), BUILT_IN_POLICY, 'all', status),
+    settingCount: BUILT_IN.length,
+    settingStates,
+  };
+}
+
+/** A profile shows one setting when the device refused it: nothing tells more. */
+function configurationState(device: ManagedDevice, policy: Policy): Entity {
+  const error = device.$profileErrors?.[policy.id];
+  const { status } = configurationStatus(device, policy);
+  return {
+    ...common(device, policy.id, policy.displayName, 'iOS', status),
+    version: policy.version,
+    settingCount: error === undefined ? 0 : 1,
+    settingStates:
+      error === undefined
+        ? []
+        : [{ ...ofUser(device), setting: pascal(typeName(policy)), state: 'error', errorDescription: error }],
+  };
+}
+
+const typeName = (policy: Policy) => policy['@odata.type'].replace(/^#?microsoft\.graph\./, '');
+
+function common(device: ManagedDevice, id: string, displayName: string, platformType: string, state: string) {
+  const { userId, userPrincipalName } = device;
+  return {
+    id,
+    displayName,
+    platformType,
+    state,
+    userId: userId ?? '',
+    userPrincipalName: userPrincipalName ?? '',
+  };
+}
+
+function ofUser({ userId, userDisplayName, userPrincipalName }: ManagedDevice) {
+  return {
+    userId: userId ?? '',
+    userName: userDisplayName ?? '',
+    userPrincipalName: userPrincipalName ?? '',
+    userEmail: userPrincipalName ?? '',
+  };
+}
+
+/** How a setting stood on a device when it was last judged; undefined: it was compliant. */
+export function deviationOf(
+  { $deviations = [] }: ManagedDevice,
+  policyId: string,
+  property: string,
+): 'nonCompliant' | 'unknown' | undefined {
+  if ($deviations.includes(deviationKey('nonCompliant', policyId, property))) return 'nonCompliant';
+  return $deviations.includes(deviationKey('unknown', policyId, property)) ? 'unknown' : undefined;
+}
+
+function settingState(
+  device: ManagedDevice,
+  policy: Policy | undefined,
+  { property, setting }: PolicySetting,
+  unknown: boolean,
+) {
+  return {
+    ...ofUser(device),
+    setting,
+    settingName: setting,
+    state: unknown ? 'unknown' : (deviationOf(device, policy?.id ?? '', property) ?? 'compliant'),
+    sources: policy
+      ? [{ id: policy.id, displayName: policy.displayName, sourceType: 'deviceConfiguration' }]
+      : [],
+  };
+}
