@@ -1,7 +1,14 @@
 import { createSimulation, type Simulation } from './device/index.ts';
-import { createGraph, type DeviceStatuses, type Graph, type GraphOptions } from './graph/index.ts';
+import {
+  createGraph,
+  type DevicePolicies,
+  type DeviceStatuses,
+  type Graph,
+  type GraphOptions,
+} from './graph/index.ts';
+import { devicePolicyStates, policySettings } from './intune/device-policy-states.ts';
 import { listDeviceStatuses } from './intune/device-statuses.ts';
-import type { Tenant } from './tenant/index.ts';
+import type { ManagedDevice, Policy, Tenant } from './tenant/index.ts';
 
 /** A tenant with those who act in it: Microsoft Graph for scripts, and people's devices. They meet in the tenant only. */
 export interface Emulator {
@@ -14,6 +21,10 @@ export interface Emulator {
 export function createEmulator(tenant: Tenant, options: GraphOptions = {}): Emulator {
   const deviceStatuses: DeviceStatuses = (set, policyId, after) =>
     listDeviceStatuses(tenant, set, policyId, after);
-  const graph = createGraph(tenant, { deviceStatuses, ...options });
+  const devicePolicies: DevicePolicies = {
+    states: (set, device) => devicePolicyStates(tenant, set, device as ManagedDevice),
+    settings: (policy) => policySettings(policy as Policy | undefined),
+  };
+  const graph = createGraph(tenant, { deviceStatuses, devicePolicies, ...options });
   return { tenant, graph, simulation: createSimulation(tenant) };
 }

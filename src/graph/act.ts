@@ -22,7 +22,7 @@ import { rowsOf, shownOf } from './query/rows.ts';
 import { readBody } from './request/body.ts';
 import type { Ignored } from './request/ignored.ts';
 import { isBodyOptional, readArguments, readParameters } from './request/parameters.ts';
-import { canonicalPath, type Tail } from './request/route.ts';
+import { canonicalPath, type Tail, unrouted } from './request/route.ts';
 import { checkDirectoryQuery } from './resources/directory/query-rules.ts';
 import type { GraphResponse } from './types.ts';
 import { addReference, removeReference, setReference } from './write/references.ts';
@@ -153,7 +153,10 @@ const ACTS: Readonly<Record<Verb | 'operation', Act>> = {
     return emptyAnswer(exchange);
   },
   removeReference(exchange, { call, node, route }) {
-    removeReference(call, node.resource, route.steps.at(-1)?.key?.value ?? referenceIn(exchange.query));
+    const { resource } = node;
+    const id = route.steps.at(-1)?.key?.value ?? referenceIn(exchange.query);
+    if (id === undefined && !resource.singleton && !resource.refer) throw unrouted(route, 'DELETE');
+    removeReference(call, resource, id);
     return emptyAnswer(exchange);
   },
   setReference(exchange, { call, node }) {

@@ -33,6 +33,7 @@ import { DECLARATIONS } from './resources/index.ts';
 import type {
   AuthenticationFailure,
   Caller,
+  DevicePolicies,
   DeviceStatuses,
   GraphRequest,
   GraphResponse,
@@ -43,6 +44,8 @@ import { type Shared, VersionState } from './version.ts';
 export interface GraphOptions {
   /** Where the statuses of policies come from. Without it no device has any. */
   readonly deviceStatuses?: DeviceStatuses;
+  /** Where the rest comes from that Intune knows of policies on devices. Without it no device has any. */
+  readonly devicePolicies?: DevicePolicies;
   /** How many characters a body may have. */
   readonly bodyLimit?: number;
   /** How many requests are remembered. */
@@ -70,6 +73,8 @@ export function createGraph(tenant: Tenant, options: GraphOptions = {}): Graph {
   return new GraphService(tenant, options);
 }
 
+const NO_POLICIES: DevicePolicies = { states: () => [], settings: () => [] };
+
 class GraphService implements Graph {
   readonly requests: RequestLog;
   readonly permissions = new PermissionUse();
@@ -86,7 +91,8 @@ class GraphService implements Graph {
     this.#tenant = tenant;
     this.conditions = new Conditions(options.conditions);
     this.#bodyLimit = options.bodyLimit ?? BODY_LIMIT;
-    this.#shared = { tenant, deviceStatuses: options.deviceStatuses ?? (() => []), restored: 0 };
+    const { deviceStatuses = () => [], devicePolicies = NO_POLICIES } = options;
+    this.#shared = { tenant, deviceStatuses, devicePolicies, restored: 0 };
     this.requests = new RequestLog(
       (url) => nearestPath(DECLARATIONS.resources, url),
       options.requestLogLimit,
@@ -218,6 +224,8 @@ class GraphService implements Graph {
       version: state.version,
       caller,
       deviceStatuses: this.#shared.deviceStatuses,
+      devicePolicies: this.#shared.devicePolicies,
+      origin: exchange.request.origin,
       resource: (route.steps[0] as Route['steps'][number]).node.resource,
       parent: undefined,
       eventual: exchange.request.header('consistencylevel')?.toLowerCase() === 'eventual',

@@ -7,6 +7,7 @@ export type { LoggedRequest, RequestLog } from './request/request-log.ts';
 export type {
   AuthenticationFailure,
   Caller,
+  DevicePolicies,
   DeviceStatus,
   DeviceStatuses,
   GraphRequest,

@@ -49,8 +49,24 @@ export interface DeviceStatus extends Entity {
  * How a policy stands on each managed device that it is meant for, in the order of the devices. `after`: the id of the device
  * after which to begin. Whoever simulates Intune's device-facing services knows; Graph stores nothing of it.
  */
-export type DeviceStatuses = (
-  set: 'deviceManagement/deviceConfigurations' | 'deviceManagement/deviceCompliancePolicies',
-  policyId: string,
-  after?: string,
-) => Iterable<DeviceStatus>;
+export type DeviceStatuses = (set: PolicySet, policyId: string, after?: string) => Iterable<DeviceStatus>;
+
+type PolicySet = 'deviceManagement/deviceConfigurations' | 'deviceManagement/deviceCompliancePolicies';
+
+/** A setting that a compliance policy demands. */
+export interface PolicySetting {
+  /** The policy's property, or a built-in setting's name. */
+  readonly property: string;
+  /** As Graph names it: `IOSCompliancePolicy.PasscodeRequired`. */
+  readonly setting: string;
+  /** For people. */
+  readonly title: string;
+}
+
+/** What Intune knows about policies and devices beyond what is stored. */
+export interface DevicePolicies {
+  /** How the policies of a set stand on a device, as Graph lists them below it. */
+  states(set: PolicySet, device: Entity): readonly Entity[];
+  /** What a compliance policy demands; without a policy, what the built-in one does. */
+  settings(policy: Entity | undefined): readonly PolicySetting[];
+}

@@ -14,7 +14,7 @@ import { compileQuery, type Query, QueryCache, type QueryScope } from './query/q
 import { rowsOf } from './query/rows.ts';
 import { createTypeAdapter } from './query/type-adapter.ts';
 import type { Call } from './request/call.ts';
-import type { Caller, DeviceStatuses, GraphVersion } from './types.ts';
+import type { Caller, DevicePolicies, DeviceStatuses, GraphVersion } from './types.ts';
 
 /** Nobody in particular: for what is read while a filter is evaluated. */
 const NOBODY: Caller = { kind: 'application', appId: '', appDisplayName: '', permissions: new Set() };
@@ -23,6 +23,7 @@ const NOBODY: Caller = { kind: 'application', appId: '', appDisplayName: '', per
 export interface Shared {
   readonly tenant: Tenant;
   readonly deviceStatuses: DeviceStatuses;
+  readonly devicePolicies: DevicePolicies;
   /** The journal's last entry that says that the whole tenant was replaced; 0 when it never was. */
   restored: number;
 }
@@ -129,6 +130,8 @@ export class VersionState {
         version: this.version,
         caller: NOBODY,
         deviceStatuses: this.shared.deviceStatuses,
+        devicePolicies: this.shared.devicePolicies,
+        origin: '',
         resource: child.resource,
         parent: entity as Entity,
         eventual: false,

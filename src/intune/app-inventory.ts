@@ -6,39 +6,55 @@ type Apps = DeviceFacts['apps'];
 type Inventory = (apps: Apps, owner: 'personal' | 'company') => readonly string[];
 
 /** Every app that any device has reported, as Graph shows it; its id is made from what it is. */
-export const REPORTED_APPS = 'tenantless/apps';
+const REPORTED_APPS = 'tenantless/apps';
 
-const NO_APPS: readonly string[] = [];
+/** How many different lists of apps are kept for sharing; beyond that each device keeps its own. */
+const LISTS_KEPT = 1000;
 
 /**
- * Notes what a device reports to be installed and returns the ids that go onto its record. Devices with the same list of
- * apps share the list of ids.
+ * Notes what a device reports to be installed and returns the ids that go onto its record. Devices with the same apps share
+ * the list of ids.
  */
 export function createAppInventory(tenant: Tenant): Inventory {
-  const known = {
+  const collection = tenant.collection(REPORTED_APPS);
+  const ids = new Map<string, string>();
+  const lists = new Map<string, readonly string[]>();
+  let known = {
     personal: new WeakMap<Apps, readonly string[]>(),
     company: new WeakMap<Apps, readonly string[]>(),
   };
   tenant.journal.subscribe(({ change }) => {
     // What was noted is gone with the rest.
-    if (change === 'restore') Object.assign(known, { personal: new WeakMap(), company: new WeakMap() });
+    if (change !== 'restore') return;
+    ids.clear();
+    known = { personal: new WeakMap(), company: new WeakMap() };
   });
-  const collection = tenant.collection(REPORTED_APPS);
-  const note = ({ bundleId, name = bundleId }: Apps[number]): string => {
-    const app = detectedApp(tenant, bundleId, name);
-    if (!collection.get(app.id)) collection.insert(app, SERVICES.intune);
-    return app.id;
+  const idOf = ({ bundleId, name = bundleId }: Apps[number]): string => {
+    const key = `${bundleId}/${name}`;
+    let id = ids.get(key);
+    if (id === undefined) {
+      const app = detectedApp(tenant, bundleId, name);
+      id = app.id;
+      if (!collection.get(id)) collection.insert(app, SERVICES.intune);
+      ids.set(key, id);
+    }
+    return id;
+  };
+  const shared = (list: readonly string[]): readonly string[] => {
+    const key = list.join();
+    const same = lists.get(key);
+    if (!same && lists.size < LISTS_KEPT) lists.set(key, list);
+    return same ?? list;
   };
   return (apps, owner) => {
-    if (apps.length === 0) return NO_APPS;
-    let ids = known[owner].get(apps);
-    if (!ids) {
+    let list = known[owner].get(apps);
+    if (!list) {
       // [documented] of a personal iPhone or iPad Intune sees the managed apps only:
       // https://learn.microsoft.com/intune/app-management/discovered-apps
-      ids = apps.filter(({ managed }) => managed || owner === 'company').map(note);
-      known[owner].set(apps, ids);
+      list = shared(apps.filter(({ managed }) => managed || owner === 'company').map(idOf));
+      known[owner].set(apps, list);
     }
-    return ids;
+    return list;
   };
 }
 

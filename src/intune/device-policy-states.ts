@@ -119,7 +119,7 @@ function ofUser({ userId, userDisplayName, userPrincipalName }: ManagedDevice) {
 }
 
 /** How a setting stood on a device when it was last judged; undefined: it was compliant. */
-export function deviationOf(
+function deviationOf(
   { $deviations = [] }: ManagedDevice,
   policyId: string,
   property: string,

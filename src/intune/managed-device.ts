@@ -19,6 +19,8 @@ const EMPTY_GUID = '00000000-0000-0000-0000-000000000000';
 const INTUNE_APP_ID = '0000000a-0000-0000-c000-000000000000';
 const MANUFACTURER = 'Apple';
 
+const NOTHING: readonly string[] = [];
+
 /** A device as it presents itself when it enrolls. */
 export interface EnrollingDevice {
   readonly user: User;
@@ -94,6 +96,9 @@ export function createManagedDevice(
     deviceRegistrationState: 'notRegistered',
     enrolledDateTime: now,
     lastSyncDateTime: now,
+    // There from the beginning, so that a check-in changes no object's shape.
+    $evaluated: NOTHING,
+    $apps: NOTHING,
     $directoryDevice: directoryDevice.id,
   };
   if (withUser) {

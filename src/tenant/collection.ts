@@ -128,6 +128,11 @@ export class Collection<T extends Entity = Entity> {
     return this.#index(property).count(value);
   }
 
+  /** The different values of an indexed property that isn't a list, as one of its rows writes each. */
+  valuesOf(property: string): unknown[] {
+    return Array.from(this.#index(property).firstRows(), (row) => this.#rows[row]?.[property]);
+  }
+
   /** The entities whose indexed `property` has that value, in order. */
   where(property: string, value: unknown): T[] {
     const rows = this.rowsWhere(property, value);

@@ -131,6 +131,8 @@ export interface ManagedDevice extends Entity {
   readonly $directoryDevice?: string;
   /** Since when (milliseconds since the epoch) the device fails a compliance policy, by the policy's id. */
   readonly $noncompliantSince?: Readonly<Record<string, number>>;
+  /** The id of its `deviceManagement/deviceCategories`. */
+  readonly $category?: string;
   /** The ids of the compliance policies that it was last judged by. */
   readonly $evaluated?: readonly string[];
   /** The settings of those that it fails or says nothing of, as keys: see `src/intune/reported-settings.ts`. */

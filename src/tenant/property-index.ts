@@ -40,6 +40,18 @@ export class PropertyIndex {
     return single;
   }
 
+  /** One row of each value. */
+  *firstRows(): Generator<number, void> {
+    for (const found of this.#rows.values()) {
+      if (typeof found === 'number') yield found;
+      else
+        for (const row of found.after()) {
+          yield row;
+          break;
+        }
+    }
+  }
+
   count(value: unknown): number {
     const found = this.#rows.get(fold(value));
     return found === undefined ? 0 : typeof found === 'number' ? 1 : found.size;

@@ -68,7 +68,7 @@ export function listText(
   const count = countFor(reading, rows, query, page, token);
   if (count !== undefined) text += `"@odata.count":${count},`;
   if (page.next !== undefined) {
-    const link = nextLink(reading.base + reading.url, queryText, resource, page.next, page.entities.at(-1));
+    const link = nextLink(reading.base + reading.url, queryText, resource, page.next, page.entities);
     text += `"@odata.nextLink":${JSON.stringify(link)},`;
   }
   text += '"value":[';

@@ -6,7 +6,7 @@ import type { Resource } from '../declare/resource.ts';
 import type { GraphModel, PropertyModel, TypeModel } from '../model/index.ts';
 
 /** What decides how a set's entities are written. */
-type Shown = Pick<Resource, 'typeName' | 'selectOnly' | 'unlisted' | 'writeOnly'>;
+type Shown = Pick<Resource, 'typeName' | 'selectOnly' | 'unlisted' | 'writeOnly' | 'stubs'>;
 
 /** Writes the inside of an entity's JSON object, without braces. */
 export type Writer = (entity: Entity) => string;
@@ -101,7 +101,7 @@ export class Shapes {
   }
 
   #compile(type: TypeModel, resource: Shown, selection: Selection): Writer {
-    const { selectOnly = [], unlisted = [], writeOnly = [] } = resource;
+    const { selectOnly = [], unlisted = [], writeOnly = [], stubs = [] } = resource;
     const wanted = selection.names ?? this.#defaults.get(type.name);
     const derived = (selection.derived ?? []).filter(({ typeName }) => type.isA(typeName));
     const masked = new Set([
@@ -113,9 +113,11 @@ export class Shapes {
     const properties = type.structural.filter(({ name }) => names?.has(name) ?? true);
     const head = type.name === resource.typeName ? [] : [`"@odata.type":"#${type.name}"`];
     const reads = this.#derived.of(type);
-    const fields = properties.map((property) =>
-      this.#field(property, masked.has(property.name), reads?.get(property.name)),
-    );
+    const fields = properties.map((property) => {
+      const field = this.#field(property, masked.has(property.name), reads?.get(property.name));
+      if (field.write || !stubs.includes(property.name)) return field;
+      return { ...field, absent: field.key + this.#complexWriter(property.type)({}) };
+    });
     const open = type.open && wanted === undefined;
     return (entity) => {
       const parts = head.slice();

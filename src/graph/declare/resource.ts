@@ -161,6 +161,8 @@ export interface ResourceDeclaration {
   readonly selectOnly?: readonly string[];
   /** Properties that lists leave empty. */
   readonly unlisted?: readonly string[];
+  /** Those of them that show an object with its defaults where they aren't filled in, rather than nothing. */
+  readonly stubs?: readonly string[];
   /** Properties that are accepted and never shown. */
   readonly writeOnly?: readonly string[];
   /** Properties that are made from others. */
@@ -179,6 +181,8 @@ export interface ResourceDeclaration {
     | '$count'
     | '$top'
   )[];
+  /** What references do here where they are no links: the id is undefined where the path or query doesn't say which one. */
+  readonly refer?: (call: Call, change: 'add' | 'set' | 'remove', id: string | undefined) => void;
   /** What the service makes of a filter. */
   readonly rewriteFilter?: (expression: FilterExpression) => FilterRewrite;
   /** Completes what a caller wants to create: ids, times and defaults that the service sets. May refuse. */

@@ -52,11 +52,20 @@ export function nextLink(
   query: string,
   resource: Resource,
   position: number,
-  last: Entity | undefined,
+  shown: readonly Entity[],
 ): string {
-  const options = query
-    .split('&')
-    .filter((pair) => pair !== '' && !/^(?:\$|%24)?skip=/i.test(pair))
-    .map((pair) => (pair.startsWith('%24') ? `$${pair.slice(3)}` : pair));
-  return `${base}?${[...options, `$skiptoken=${tokenAfter(resource, position, last)}`].join('&')}`;
+  const skips = resource.page.next === 'skip';
+  let skipped = 0;
+  const options = query.split('&').filter((pair) => {
+    const skip = /^(?:\$|%24)?skip=(\d*)/i.exec(pair);
+    skipped += Number(skip?.[1] ?? 0);
+    return pair !== '' && !skip && !(skips && /^(?:\$|%24)?top=/i.test(pair));
+  });
+  const written = options.map((pair) => (pair.startsWith('%24') ? `$${pair.slice(3)}` : pair));
+  if (skips) {
+    // [recorded] of detectedApps: `?$top=5&$skip=5`
+    return `${base}?${[...written, `$top=${shown.length}`, `$skip=${skipped + shown.length}`].join('&')}`;
+  }
+  const token = tokenAfter(resource, position, shown.at(-1));
+  return `${base}?${[...written, `$skiptoken=${token}`].join('&')}`;
 }

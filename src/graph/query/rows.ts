@@ -141,7 +141,10 @@ function withBuiltIn(collection: Collection, builtIn: readonly Entity[]): Rows {
 
 /** The rows with a value of an indexed property. */
 function matching(collection: Collection, property: string, value: unknown): Rows {
-  const belongs = (entity: Entity | undefined) => entity !== undefined && entity[property] === value;
+  const belongs = (entity: Entity | undefined) => {
+    const own = entity?.[property];
+    return entity !== undefined && (Array.isArray(own) ? own.includes(value) : own === value);
+  };
   return {
     *after(position) {
       yield* collection.rowsWhere(property, value)?.after(position) ?? [];

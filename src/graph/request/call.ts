@@ -2,7 +2,7 @@ import { toIso } from '../../clock/index.ts';
 import type { Actor, Entity, Tenant } from '../../tenant/index.ts';
 import type { Resource } from '../declare/resource.ts';
 import type { GraphModel } from '../model/index.ts';
-import type { Caller, DeviceStatuses, GraphVersion } from '../types.ts';
+import type { Caller, DevicePolicies, DeviceStatuses, GraphVersion } from '../types.ts';
 import type { IgnoredNote } from './ignored.ts';
 
 /** What everything that acts on a request knows about it. */
@@ -12,6 +12,9 @@ export interface Call {
   readonly version: GraphVersion;
   readonly caller: Caller;
   readonly deviceStatuses: DeviceStatuses;
+  readonly devicePolicies: DevicePolicies;
+  /** Scheme and authority that the client used. */
+  readonly origin: string;
   readonly resource: Resource;
   /** The entity that contains this one, if the path goes through one. */
   readonly parent: Entity | undefined;

@@ -8,6 +8,13 @@ const ENTITY_VERBS: Readonly<Record<string, Verb>> = {
   DELETE: 'delete',
 };
 
+/** [documented] OData 4.01, 11.4.6.2: which one of several references goes is said by `?$id=`. */
+const REFERENCES_VERBS: Readonly<Record<string, Verb>> = {
+  GET: 'list',
+  POST: 'addReference',
+  DELETE: 'removeReference',
+};
+
 /** What a method means at the end of a path; undefined when it means nothing there. */
 export function verbOf(tail: Tail, method: string): Verb | 'operation' | undefined {
   switch (tail.kind) {
@@ -20,7 +27,7 @@ export function verbOf(tail: Tail, method: string): Verb | 'operation' | undefin
     case 'delta':
       return method === 'GET' ? 'list' : undefined;
     case 'references':
-      return method === 'GET' ? 'list' : method === 'POST' ? 'addReference' : undefined;
+      return REFERENCES_VERBS[method];
     case 'reference':
       return method === 'DELETE' ? 'removeReference' : method === 'PUT' ? 'setReference' : undefined;
     case 'property':
@@ -34,8 +41,8 @@ export function verbOf(tail: Tail, method: string): Verb | 'operation' | undefin
 }
 
 /** Whether the service answers that. */
-export function isRouted({ verbs, source }: Resource, tail: Tail, verb: Verb | 'operation'): boolean {
+export function isRouted({ verbs, source, refer }: Resource, tail: Tail, verb: Verb | 'operation'): boolean {
   if (verb === 'operation') return true;
-  if (tail.kind === 'references' && source.kind !== 'linked') return false;
+  if (tail.kind === 'references' && source.kind !== 'linked' && !refer) return false;
   return verbs.includes(verb);
 }

@@ -19,7 +19,8 @@ export function referencedId(reference: unknown): string {
 
 /** Links the entity that `@odata.id` names. Throws the directory's errors for one that is unknown or linked already. */
 export function addReference(call: Call, resource: Resource, body: JsonObject): void {
-  addLink(call, resource, referencedId(body['@odata.id']));
+  if (resource.refer) resource.refer(call, 'add', referencedId(body['@odata.id']));
+  else addLink(call, resource, referencedId(body['@odata.id']));
 }
 
 /**
@@ -53,7 +54,8 @@ export function addLink(call: Call, resource: Resource, id: string): void {
 
 /** Makes the entity that `@odata.id` names the only one at the other end. */
 export function setReference(call: Call, resource: Resource, body: JsonObject): void {
-  linkOnly(call, resource, linkTarget(call, resource, referencedId(body['@odata.id'])));
+  if (resource.refer) resource.refer(call, 'set', referencedId(body['@odata.id']));
+  else linkOnly(call, resource, linkTarget(call, resource, referencedId(body['@odata.id'])));
 }
 
 function linkOnly(call: Call, { source }: Resource, target: Entity): void {
@@ -69,6 +71,11 @@ function linkOnly(call: Call, { source }: Resource, target: Entity): void {
 
 /** @param key undefined for a relation that has one entity at the most: that one is meant */
 export function removeReference(call: Call, resource: Resource, key: string | undefined): void {
+  if (resource.refer) resource.refer(call, 'remove', key);
+  else removeLink(call, resource, key);
+}
+
+function removeLink(call: Call, resource: Resource, key: string | undefined): void {
   const { source, family } = resource;
   const { parent } = call;
   if (source.kind !== 'linked' || !parent) throw errors.methodNotAllowed();

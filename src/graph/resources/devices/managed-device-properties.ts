@@ -2,6 +2,7 @@
 import type { Entity } from '../../../tenant/index.ts';
 import type { DerivedProperty } from '../../declare/resource.ts';
 import type { JsonObject } from '../../model/index.ts';
+import { NO_CATEGORY_NAME } from './device-categories.ts';
 
 /** [documented] beta's second name of a property, and the first, under which it is stored. */
 const MIRRORS: Readonly<Record<string, string>> = {
@@ -58,6 +59,21 @@ const unlessStored = (name: string, make: (device: Entity) => unknown): DerivedP
   read: (device) => device[name] ?? make(device),
 });
 
+/** [recorded] what it repeats of the device; storage, battery and network of a phone are nothing that we model. */
+function hardwareInformation(device: Entity): JsonObject {
+  const { serialNumber, manufacturer, model, isSupervised = false, imei } = device;
+  return {
+    ...(serialNumber === undefined ? {} : { serialNumber }),
+    ...(imei === undefined ? {} : { imei }),
+    manufacturer,
+    model,
+    isSupervised,
+    totalStorageSpace: device['totalStorageSpaceInBytes'] ?? 0,
+    freeStorageSpace: device['freeStorageSpaceInBytes'] ?? 0,
+    isEncrypted: device['isEncrypted'] ?? false,
+  };
+}
+
 const userPrincipalName = (device: Entity) => textOf(device, 'userPrincipalName');
 
 export const derivedOfDevices: readonly DerivedProperty[] = [
@@ -74,6 +90,9 @@ export const derivedOfDevices: readonly DerivedProperty[] = [
     versions: ['v1.0'],
     read: ({ deviceEnrollmentType: type }) => OLDER_ENROLLMENT_TYPES[String(type)] ?? type,
   },
+  // [recorded] of devices that nobody has sorted into a category.
+  unlessStored('deviceCategoryDisplayName', () => NO_CATEGORY_NAME),
+  { ...unlessStored('hardwareInformation', hardwareInformation), versions: ['beta'] },
   unlessStored('deviceType', deviceType),
   // [inferred] an iPhone or iPad is registered or not; the other members are about Windows.
   unlessStored('joinType', (device) => (device['azureADRegistered'] ? 'azureADRegistered' : 'unknown')),

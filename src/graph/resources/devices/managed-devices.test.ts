@@ -174,4 +174,19 @@ describe('what a managed device shows without being told', () => {
       'Pool',
     );
   });
+
+  it('shows its hardware where it is asked for by id, and an empty object elsewhere', () => {
+    const [id] = enrollDevices(client.tenant, 1, { manufacturer: 'Apple', isSupervised: true });
+    const asked = read(`${DEVICES}/${id}?$select=id,hardwareInformation`);
+    expect(asked.hardwareInformation).toMatchObject({
+      serialNumber: 'SERIAL0',
+      manufacturer: 'Apple',
+      model: 'iPhone 15',
+      isSupervised: true,
+      wiredIPv4Addresses: [],
+    });
+    const stub = { serialNumber: null, manufacturer: null, isSupervised: false, totalStorageSpace: 0 };
+    expect(read(`${DEVICES}/${id}`).hardwareInformation).toMatchObject(stub);
+    expect(read(`${DEVICES}?$select=hardwareInformation`).value[0].hardwareInformation).toMatchObject(stub);
+  });
 });

@@ -1,6 +1,8 @@
 import { defineResource, type Resource, type ResourceDeclaration } from '../../declare/resource.ts';
 import { rewriteManagedDeviceFilter } from '../filters.ts';
+import { DEVICES } from './ask-device.ts';
 import { afterDeletion, beforeDeletion } from './delete-device.ts';
+import { keepReported } from './keep-reported.ts';
 import { derivedOfDevices, storedNames } from './managed-device-properties.ts';
 
 /** What lists leave empty and a GET by id with $select fills in. [documented, recorded] */
@@ -22,12 +24,15 @@ const shared = {
   countUnasked: 'page',
   page: { next: 'deviceName' },
   selectOnly: SELECT_ONLY,
+  // [recorded] in lists it is there, and says nothing
+  stubs: ['hardwareInformation'],
   derived: derivedOfDevices,
   // [recorded] msgraph-sdk-dotnet#1322, msgraph-beta-sdk-dotnet#681
   ignoredOptions: ['$orderby', '$skip', '$search'],
   rewriteFilter: rewriteManagedDeviceFilter,
   verbs: ['list', 'get', 'create', 'update', 'delete'],
   beforeCreate: (_call, draft) => storedNames(draft),
+  afterCreate: (call, device, body) => keepReported(call, device, storedNames(body)),
   beforeUpdate: (_call, _device, patch) => storedNames(patch),
   beforeDelete: (call, device) => beforeDeletion(call, device),
   afterDelete: afterDeletion,
@@ -38,20 +43,18 @@ const shared = {
   ],
 } as const satisfies Omit<ResourceDeclaration, 'path'>;
 
-/** Enrolled devices. `$count` as a segment isn't routed [recorded]. */
-export const managedDevices: Resource = defineResource({
-  ...shared,
-  path: 'deviceManagement/managedDevices',
-});
+/** Managed devices at a place of their own, or as some of those somewhere else. */
+export function managedDeviceSet(
+  place: Pick<ResourceDeclaration, 'path' | 'source' | 'permissionPath'> & Partial<ResourceDeclaration>,
+): Resource {
+  return defineResource({ ...shared, ...place });
+}
 
-export const managedDevicesOfUsers: Resource = defineResource({
-  ...shared,
+/** Enrolled devices. `$count` as a segment isn't routed [recorded]. */
+export const managedDevices: Resource = managedDeviceSet({ path: DEVICES });
+
+export const managedDevicesOfUsers: Resource = managedDeviceSet({
   path: 'users/managedDevices',
-  permissionPath: 'deviceManagement/managedDevices',
-  source: {
-    kind: 'view',
-    of: 'deviceManagement/managedDevices',
-    property: 'userId',
-    value: (user) => user.id,
-  },
+  permissionPath: DEVICES,
+  source: { kind: 'view', of: DEVICES, property: 'userId', value: (user) => user.id },
 });
