@@ -1,10 +1,12 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { Entra } from '../src/entra/oauth/index.ts';
+import { settled } from '../src/graph/request/outgoing.ts';
 import type { AuthenticationFailure, Caller, GraphRequest, GraphResponse } from '../src/graph/types.ts';
 import { GRAPH_HOST, hostName } from './hosts.ts';
 import { Payloads } from './payloads.ts';
 import { BodyError, hasBody, readBody } from './read-body.ts';
 import { send } from './respond.ts';
+import { sendOut } from './send-out.ts';
 
 /** Microsoft Graph, as far as the server needs it; `createGraph` makes one. */
 export interface GraphService {
@@ -48,7 +50,7 @@ export function createGraphEndpoint(graph: GraphService, entra: Entra, observe?:
     origin: string,
     caller: Caller | AuthenticationFailure,
     received: string | BodyError | undefined,
-  ): void {
+  ): Promise<void> | undefined {
     const { headers } = incoming;
     const refused = received instanceof BodyError;
     const request: GraphRequest = {
@@ -61,15 +63,21 @@ export function createGraphEndpoint(graph: GraphService, entra: Entra, observe?:
       },
       body: refused ? undefined : received,
       bodyRefusal: refused ? received : undefined,
+      settles: true,
+    };
+    const finish = (response: GraphResponse) => {
+      // What is left of a body that was refused would be taken for the next request.
+      const answered = refused ? { ...response.headers, Connection: 'close' } : response.headers;
+      const { body } = response;
+      // What a GET shows may be asked for again.
+      const again = body !== undefined && request.method === 'GET';
+      send(outgoing, response.status, answered, again ? payloads.of(body) : body);
+      observe?.(request, response, caller);
     };
     const response = graph.handle(request, caller);
-    // What is left of a body that was refused would be taken for the next request.
-    const answered = refused ? { ...response.headers, Connection: 'close' } : response.headers;
-    const { body } = response;
-    // What a GET shows may be asked for again.
-    const again = body !== undefined && request.method === 'GET';
-    send(outgoing, response.status, answered, again ? payloads.of(body) : body);
-    observe?.(request, response, caller);
+    if (response.awaits) return settled(response, sendOut).then(finish);
+    finish(response);
+    return undefined;
   }
 
   async function answerLater(
@@ -79,7 +87,7 @@ export function createGraphEndpoint(graph: GraphService, entra: Entra, observe?:
     authenticated: ReturnType<Entra['authenticate']>,
   ): Promise<void> {
     const body = hasBody(incoming) ? await readBody(incoming).catch(refusal) : undefined;
-    answer(incoming, outgoing, origin, await authenticated, body);
+    await answer(incoming, outgoing, origin, await authenticated, body);
   }
 
   return (incoming: IncomingMessage, outgoing: ServerResponse, origin: string): Promise<void> | undefined => {
@@ -88,8 +96,7 @@ export function createGraphEndpoint(graph: GraphService, entra: Entra, observe?:
     const authenticated = entra.authenticate(latest);
     if (authenticated instanceof Promise || hasBody(incoming))
       return answerLater(incoming, outgoing, origin, authenticated);
-    answer(incoming, outgoing, origin, authenticated, undefined);
-    return undefined;
+    return answer(incoming, outgoing, origin, authenticated, undefined);
   };
 }
 

@@ -5,9 +5,11 @@ import { type ClockMode, systemTime } from '../src/clock/index.ts';
 import type { Simulation } from '../src/device/index.ts';
 import { createEntra, type Entra } from '../src/entra/oauth/index.ts';
 import type { GraphOptions } from '../src/graph/index.ts';
+import { createNotifier } from '../src/graph/resources/subscriptions/notifier.ts';
 import { Tenant } from '../src/tenant/index.ts';
 import { attachmentOf } from './attach/attachment.ts';
 import type { GraphService } from './graph-endpoint.ts';
+import { deliverNotifications } from './notifications.ts';
 import { type ServerOptions, startServer, type TenantlessServer } from './start-server.ts';
 import { cacheDirectory } from './tls/cache-directory.ts';
 import { loadSigningJwk } from './tls/signing-jwk.ts';
@@ -69,7 +71,12 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
     return createControl({ tenant, simulation, graph, attachment, certificate, version, closing });
   };
   const server: TenantlessServer = await startServer({ ...rest, cache, tenant, graph, entra, control });
-  return { ...server, tenant, graph, entra, simulation, info };
+  const notifications = deliverNotifications(createNotifier(tenant));
+  const close = () => {
+    notifications.close();
+    return server.close();
+  };
+  return { ...server, close, [Symbol.asyncDispose]: close, tenant, graph, entra, simulation, info };
 }
 
 async function fill(tenant: Tenant, fixture: string): Promise<FixtureInfo> {

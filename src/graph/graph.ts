@@ -20,11 +20,13 @@ import {
   authorizationOf,
   authorizationRefusal,
   isAuthorized,
+  isOpenToAll,
 } from './request/authorize.ts';
-import { batchText, itemRequest, readBatch } from './request/batch.ts';
+import { batchSteps, itemRequest, readBatch } from './request/batch.ts';
 import { BODY_LIMIT, readBody } from './request/body.ts';
 import type { Call } from './request/call.ts';
 import { ignoredOf } from './request/ignored.ts';
+import { awaiting, type NoAnswer, type OutgoingAnswer, Question } from './request/outgoing.ts';
 import { type GraphUrl, parseUrl, pathText, withoutMe } from './request/path.ts';
 import { RequestLog } from './request/request-log.ts';
 import { type Route, resolveRoute, targetName, unrouted } from './request/route.ts';
@@ -115,10 +117,12 @@ class GraphService implements Graph {
     caller: Caller | AuthenticationFailure,
     requestId: string,
     refusal?: GraphError,
+    answer?: OutgoingAnswer | NoAnswer,
   ): GraphResponse {
     const exchange: Exchange = {
       tenant: this.#tenant,
       request,
+      answer,
       bodyLimit: this.#bodyLimit,
       requestId,
       clientRequestId: request.header('client-request-id') ?? requestId,
@@ -140,6 +144,11 @@ class GraphService implements Graph {
       // What was only read has changed nothing, so all that it ignored is told at once.
       if (exchange.strict && exchange.ignored.length > 0) throw strictRefusal(exchange.ignored);
     } catch (error) {
+      if (error instanceof Question) {
+        const again = (came: OutgoingAnswer | NoAnswer) =>
+          this.#handle(request, caller, requestId, undefined, came);
+        return request.settles ? awaiting({ request: error.request, proceed: again }) : again('unreachable');
+      }
       if (!(error instanceof GraphError)) throw error;
       failure = error;
       if (error.injected !== undefined) exchange.injected.push(error.injected);
@@ -173,7 +182,7 @@ class GraphService implements Graph {
     const needed = authorizationOf(this.#tenant, caller, route, verb);
     exchange.authorization = needed;
     const authorized = isAuthorized(caller, needed);
-    this.permissions.record(caller, needed, authorized);
+    if (!isOpenToAll(needed)) this.permissions.record(caller, needed, authorized);
     if (!authorized) throw authorizationRefusal(caller, node.resource, needed);
     const reading: Reading = {
       state,
@@ -199,10 +208,14 @@ class GraphService implements Graph {
     if (url.segments[1]) throw errors.unknownSegment(url.segments[1].text);
     if (exchange.request.method !== 'POST') throw errors.methodNotAllowed();
     const items = readBatch(readBody(exchange.request, false, this.#bodyLimit));
-    const text = batchText(items, (item, refusal) =>
+    const steps = batchSteps(items, (item, refusal) =>
       this.#handle(itemRequest(item, state.version, exchange.request), caller, exchange.requestId, refusal),
     );
-    return jsonAnswer(exchange, 200, text, { 'Content-Type': 'application/json' });
+    const proceed = (step: ReturnType<typeof steps.next>): GraphResponse =>
+      step.done
+        ? jsonAnswer(exchange, 200, step.value, { 'Content-Type': 'application/json' })
+        : awaiting({ request: step.value, proceed: (answer) => proceed(steps.next(answer)) });
+    return proceed(steps.next('unreachable'));
   }
 
   #version(segment: string): VersionState {
@@ -223,12 +236,17 @@ class GraphService implements Graph {
       model: state.model,
       version: state.version,
       caller,
+      requestId: exchange.requestId,
       deviceStatuses: this.#shared.deviceStatuses,
       devicePolicies: this.#shared.devicePolicies,
       origin: exchange.request.origin,
       resource: (route.steps[0] as Route['steps'][number]).node.resource,
       parent: undefined,
       eventual: exchange.request.header('consistencylevel')?.toLowerCase() === 'eventual',
+      ask: (question) => {
+        if (exchange.answer === undefined) throw new Question(question);
+        return exchange.answer;
+      },
       note: (ignored) => {
         exchange.ignored.push(ignoredOf(ignored));
         if (exchange.strict && exchange.request.method !== 'GET') throw strictRefusal(exchange.ignored);

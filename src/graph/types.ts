@@ -1,5 +1,6 @@
 // What goes in and out of the emulated Microsoft Graph, independent of any transport.
 import type { Entity } from '../tenant/index.ts';
+import type { Awaited } from './request/outgoing.ts';
 
 export type { GraphVersion } from './model/notation.ts';
 
@@ -12,6 +13,8 @@ export interface GraphRequest {
   /** A request header by its lower-case name. */
   readonly header: (name: string) => string | undefined;
   readonly body: string | undefined;
+  /** Whether whoever handles this settles responses that wait for somebody else's answer; see `settled`. */
+  readonly settles?: boolean | undefined;
   /** Why a body that was sent isn't there: it was too long, or not what its encoding says. */
   readonly bodyRefusal?:
     | { readonly status: number; readonly code: string; readonly message: string }
@@ -22,6 +25,8 @@ export interface GraphResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
+  /** Where it isn't final: what it waits for. Only for who settles. */
+  readonly awaits?: Awaited;
 }
 
 /** Whoever presented a valid access token. `permissions` are its `roles` (application) or `scp` (delegated). */

@@ -129,6 +129,7 @@ export class VersionState {
         model: this.model,
         version: this.version,
         caller: NOBODY,
+        requestId: '',
         deviceStatuses: this.shared.deviceStatuses,
         devicePolicies: this.shared.devicePolicies,
         origin: '',
@@ -136,6 +137,7 @@ export class VersionState {
         parent: entity as Entity,
         eventual: false,
         note: () => {},
+        ask: () => 'unreachable',
       };
       const rows = rowsOf(call, child.resource, entity as Entity);
       const entities = [...rows.after(-1)].map((position) => rows.at(position));

@@ -2,6 +2,7 @@ import { HttpResponse, http, type RequestHandler } from 'msw';
 import type { Emulator } from '../emulator.ts';
 import { createEntra, type Entra, SIGN_IN_HOSTS } from '../entra/oauth/index.ts';
 import type { GraphResponse } from '../graph/index.ts';
+import { type OutgoingRequest, settled } from '../graph/request/outgoing.ts';
 
 /**
  * Lets `fetch('https://graph.microsoft.com/…')` and the sign-in that goes before it reach a tenant, in Node and in a
@@ -26,7 +27,8 @@ export function tenantHandlers(emulator: Emulator): RequestHandler[] {
 async function answerGraph({ graph, tenant }: Emulator, entra: Entra, request: Request): Promise<Response> {
   tenant.clock.tick();
   const caller = await entra.authenticate(request.headers.get('authorization') ?? undefined);
-  return toResponse(graph.handle(await messageOf(request), caller));
+  const message = { ...(await messageOf(request)), settles: true };
+  return toResponse(await settled(graph.handle(message, caller), askByFetch));
 }
 
 /** Undefined, and so left to other handlers and msw's policy, when the address is none of the sign-in service. */
@@ -44,6 +46,20 @@ async function messageOf(request: Request) {
     header: (name: string) => request.headers.get(name) ?? undefined,
     body: request.body === null ? undefined : await request.text(),
   };
+}
+
+/** What a request needs to know of somebody else is asked by `fetch`, for which there may be handlers as well. */
+async function askByFetch({ method, url, headers, body, timeout }: OutgoingRequest) {
+  try {
+    const answer = await fetch(url, { method, headers, body, signal: AbortSignal.timeout(timeout) });
+    return {
+      status: answer.status,
+      contentType: answer.headers.get('content-type') ?? '',
+      body: await answer.text(),
+    };
+  } catch (error) {
+    return error instanceof Error && error.name === 'TimeoutError' ? 'timeout' : 'unreachable';
+  }
 }
 
 function toResponse({ status, headers, body }: Pick<GraphResponse, 'status' | 'headers' | 'body'>): Response {

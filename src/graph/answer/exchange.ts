@@ -3,6 +3,7 @@ import type { Tenant } from '../../tenant/index.ts';
 import type { GraphError } from '../errors.ts';
 import type { Authorization } from '../request/authorize.ts';
 import type { Ignored } from '../request/ignored.ts';
+import type { NoAnswer, OutgoingAnswer } from '../request/outgoing.ts';
 import { canonicalPath, type Route } from '../request/route.ts';
 import type { Caller, GraphRequest, GraphResponse, GraphVersion } from '../types.ts';
 
@@ -10,6 +11,8 @@ import type { Caller, GraphRequest, GraphResponse, GraphVersion } from '../types
 export interface Exchange {
   readonly tenant: Tenant;
   readonly request: GraphRequest;
+  /** What somebody else answered, if this request needed that. */
+  readonly answer: OutgoingAnswer | NoAnswer | undefined;
   /** How many characters its body may have. */
   readonly bodyLimit: number;
   readonly requestId: string;

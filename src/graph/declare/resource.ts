@@ -60,6 +60,8 @@ export type Source =
   | {
       readonly kind: 'computed';
       readonly compute: (call: Call, parent: Entity | undefined) => readonly Entity[];
+      /** Whether that is all, what callers created as well. */
+      readonly complete?: boolean;
     };
 
 /** What a set makes of a filter before it is compiled. May throw a GraphError for what the service refuses. */

@@ -107,6 +107,9 @@ function readScopes(text: string): Scopes {
   return { least: readNames(least), higher: readNames(higher) };
 }
 
+/** What holds for whoever has a token at all. */
+export const ANYBODY = '*';
+
 function readNames(text: string): readonly string[] {
   return text
     .split(' ')

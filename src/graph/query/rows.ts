@@ -65,6 +65,7 @@ function sourceRows(call: Call, resource: Resource, parent: Entity | undefined):
         parent === undefined ? listed([]) : perDeviceRows(call, source, parent),
       );
     case 'computed':
+      if (source.complete) return listed(source.compute(call, parent));
       return withStored(call, resource, parent, listed(source.compute(call, parent)));
   }
 }

@@ -2,7 +2,13 @@
 import type { Tenant } from '../../tenant/index.ts';
 import type { Resource, Verb } from '../declare/resource.ts';
 import * as errors from '../errors.ts';
-import { type Access, ownRequirement, type Requirement, requirementFor } from '../permissions/permissions.ts';
+import {
+  type Access,
+  ANYBODY,
+  ownRequirement,
+  type Requirement,
+  requirementFor,
+} from '../permissions/permissions.ts';
 import type { AuthenticationFailure, Caller } from '../types.ts';
 import type { Route } from './route.ts';
 
@@ -109,7 +115,12 @@ export const countsFor = (permission: string, { own }: Authorization): boolean =
 export function isAuthorized({ kind, permissions }: Caller, needed: Authorization): boolean {
   const { least, higher } = needed.requirement[kind];
   const suffices = (name: string) => permissions.has(name) && countsFor(name, needed);
-  return least.some(suffices) || higher.some(suffices);
+  return least.includes(ANYBODY) || least.some(suffices) || higher.some(suffices);
+}
+
+/** Whether a token is all it takes. */
+export function isOpenToAll({ requirement }: Authorization): boolean {
+  return requirement.application.least.includes(ANYBODY);
 }
 
 /** What it takes to do that there. */

@@ -6,6 +6,7 @@ import type { JsonObject } from '../model/index.ts';
 import type { GraphRequest, GraphResponse, GraphVersion } from '../types.ts';
 import { fromBase64, toBase64 } from './base64.ts';
 import * as errors from './batch-errors.ts';
+import type { NoAnswer, OutgoingAnswer, OutgoingRequest } from './outgoing.ts';
 
 /** How many requests a batch may have. [documented] */
 export const BATCH_LIMIT = 20;
@@ -126,20 +127,22 @@ export function itemRequest(item: BatchItem, version: GraphVersion, batch: Graph
     origin: batch.origin,
     header: (name) => item.headers.get(name) ?? (INHERITED.has(name) ? batch.header(name) : undefined),
     body: item.body,
+    settles: batch.settles,
   };
 }
 
 /**
- * Sends the requests of a batch and puts the answers together. `send` is given why an item isn't to be handled, if it isn't.
+ * Sends the requests of a batch and puts the answers together; stops at each that waits for somebody else's answer. `send` is given why an item isn't to be handled, if it isn't.
  * They are handled in the order in which they stand; the service promises none, and answers what is independent in another
  * one: a live capture shows the last one first, so that is how it is here.
  */
-export function batchText(
+export function* batchSteps(
   items: readonly BatchItem[],
   send: (item: BatchItem, refusal: GraphError | undefined) => GraphResponse,
-): string {
+): Generator<OutgoingRequest, string, OutgoingAnswer | NoAnswer> {
   const failed = new Set<string>();
-  const texts = items.map((item) => {
+  const texts: string[] = [];
+  for (const item of items) {
     const { dependsOn } = item;
     const refusal =
       dependsOn !== undefined && failed.has(dependsOn.toLowerCase())
@@ -147,10 +150,11 @@ export function batchText(
         : isBatch(item)
           ? errors.batchNested()
           : undefined;
-    const response = send(item, refusal);
+    let response = send(item, refusal);
+    while (response.awaits) response = response.awaits.proceed(yield response.awaits.request);
     if (response.status >= 400) failed.add(item.id.toLowerCase());
-    return answerText(item.id, response);
-  });
+    texts.push(answerText(item.id, response));
+  }
   if (isParallel(items)) texts.reverse();
   return `{"responses":[${texts.join(',')}]}`;
 }

@@ -4,6 +4,7 @@ import type { Resource } from '../declare/resource.ts';
 import type { GraphModel } from '../model/index.ts';
 import type { Caller, DevicePolicies, DeviceStatuses, GraphVersion } from '../types.ts';
 import type { IgnoredNote } from './ignored.ts';
+import type { NoAnswer, OutgoingAnswer, OutgoingRequest } from './outgoing.ts';
 
 /** What everything that acts on a request knows about it. */
 export interface Call {
@@ -11,6 +12,8 @@ export interface Call {
   readonly model: GraphModel;
   readonly version: GraphVersion;
   readonly caller: Caller;
+  /** The id of the request, as its answer carries it. */
+  readonly requestId: string;
   readonly deviceStatuses: DeviceStatuses;
   readonly devicePolicies: DevicePolicies;
   /** Scheme and authority that the client used. */
@@ -25,6 +28,11 @@ export interface Call {
    * so whoever writes tells it before anything is written.
    */
   readonly note: (ignored: IgnoredNote) => void;
+  /**
+   * What somebody else answers to a request. Handling begins anew once the answer is there, so whoever asks does it before
+   * anything is written.
+   */
+  readonly ask: (request: OutgoingRequest) => OutgoingAnswer | NoAnswer;
 }
 
 /** The caller as the journal names him: the signed-in user, or the application. */

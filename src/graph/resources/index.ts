@@ -6,6 +6,7 @@ import { deviceManagement } from './device-management.ts';
 import { devices } from './devices/index.ts';
 import { directory } from './directory/index.ts';
 import { enrollment } from './enrollment/index.ts';
+import { changeSubscriptions } from './subscriptions/subscriptions.ts';
 
 const AREAS: readonly Declarations[] = [
   deviceManagement,
@@ -14,6 +15,7 @@ const AREAS: readonly Declarations[] = [
   apps,
   enrollment,
   directory,
+  changeSubscriptions,
   assignments,
 ];
 

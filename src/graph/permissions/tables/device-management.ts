@@ -1,6 +1,6 @@
 // Who may call Intune below `deviceManagement`, from Microsoft's permissions reference (devx-content, August 2026)
 // [documented]. The notation is read by ../permissions.ts: a path, what of it, the least privileged permissions, `<`, those
-// that include them; after `|` the same for applications where they differ, `-` for none. `~X.Read` stands for
+// that include them; after `|` the same for applications where they differ, `-` for none, `*` for whoever has a token. `~X.Read` stands for
 // DeviceManagementX.Read.All. `read` and `write` hold below the path too, until a rule there says otherwise.
 export const deviceManagementRules = `
 deviceManagement read ~Apps.Read < ~Apps.ReadWrite ~Configuration.Read ~Configuration.ReadWrite ~ManagedDevices.Read ~ManagedDevices.ReadWrite ~RBAC.Read ~RBAC.ReadWrite ~ServiceConfig.Read ~ServiceConfig.ReadWrite

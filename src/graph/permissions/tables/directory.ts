@@ -186,4 +186,6 @@ servicePrincipals/transitiveMemberOf read Application.Read.All < Application.Rea
 servicePrincipals/updatePasswordSingleSignOnCredentials write Application.ReadWrite.All < @directory
 subscribedSkus read < @directory Organization.Read.All Organization.ReadWrite.All
 subscribedSkus get < @directory Organization.Read.All | < @directory Organization.Read.All Organization.ReadWrite.All
+subscriptions read *
+subscriptions write *
 `;
