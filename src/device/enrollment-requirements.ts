@@ -62,6 +62,7 @@ function decide({ state, user, world }: Scene): EnrollmentDecision {
     user,
     osVersion: state.osVersion,
     serialNumber: state.serialNumber,
+    model: state.model,
     managedAppleAccount: state.managedAppleAccount !== false,
   });
 }

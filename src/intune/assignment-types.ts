@@ -1,11 +1,18 @@
 import type { FilterableDevice } from '../filters/index.ts';
-import type { AppleUserInitiatedEnrollmentProfile, Entity, MobileApp, Policy } from '../tenant/index.ts';
+import type {
+  AppleUserInitiatedEnrollmentProfile,
+  DeviceEnrollmentConfiguration,
+  Entity,
+  MobileApp,
+  Policy,
+} from '../tenant/index.ts';
 
 /** The sets whose entities are assigned to people and devices. */
 export type AssignableSet =
   | 'deviceManagement/deviceConfigurations'
   | 'deviceManagement/deviceCompliancePolicies'
   | 'deviceManagement/appleUserInitiatedEnrollmentProfiles'
+  | 'deviceManagement/deviceEnrollmentConfigurations'
   | 'deviceAppManagement/mobileApps';
 
 /** Whom something may apply to: a person, a device, or (the usual case) a person's device. */
@@ -70,6 +77,8 @@ export interface EffectiveSet {
   readonly compliancePolicies: readonly Resolution<Policy>[];
   readonly apps: readonly AppResolution[];
   readonly enrollmentProfiles: readonly Resolution<AppleUserInitiatedEnrollmentProfile>[];
+  /** Without the defaults that nobody has changed, which hold for everybody. */
+  readonly enrollmentConfigurations: readonly Resolution<DeviceEnrollmentConfiguration>[];
   /** Those that apply, in the order of creation. */
   readonly appliedConfigurations: readonly Policy[];
   readonly appliedCompliancePolicies: readonly Policy[];

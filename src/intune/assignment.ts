@@ -21,6 +21,7 @@ const SETS = [
   'deviceManagement/deviceConfigurations',
   'deviceManagement/deviceCompliancePolicies',
   'deviceManagement/appleUserInitiatedEnrollmentProfiles',
+  'deviceManagement/deviceEnrollmentConfigurations',
   'deviceAppManagement/mobileApps',
 ] as const satisfies readonly AssignableSet[];
 
@@ -119,6 +120,10 @@ export function createAssignments(tenant: Tenant): Assignments {
         tenant.collection('deviceManagement/appleUserInitiatedEnrollmentProfiles'),
         tenant.collection('deviceManagement/appleUserInitiatedEnrollmentProfiles/assignments'),
       ),
+      enrollmentConfigurations: join(
+        tenant.collection('deviceManagement/deviceEnrollmentConfigurations'),
+        tenant.collection('deviceManagement/deviceEnrollmentConfigurations/assignments'),
+      ),
       apps: join(
         tenant.collection('deviceAppManagement/mobileApps'),
         tenant.collection('deviceAppManagement/mobileApps/assignments'),
@@ -202,6 +207,7 @@ const PARTS = {
   'deviceManagement/deviceConfigurations': 'configurations',
   'deviceManagement/deviceCompliancePolicies': 'compliancePolicies',
   'deviceManagement/appleUserInitiatedEnrollmentProfiles': 'enrollmentProfiles',
+  'deviceManagement/deviceEnrollmentConfigurations': 'enrollmentConfigurations',
   'deviceAppManagement/mobileApps': 'apps',
 } as const satisfies Record<AssignableSet, keyof EffectiveSet>;
 

@@ -2,6 +2,7 @@ import type {
   AppAssignment,
   AppleUserInitiatedEnrollmentProfile,
   Assignment,
+  DeviceEnrollmentConfiguration,
   Entity,
   MobileApp,
   Policy,
@@ -21,6 +22,7 @@ export interface AssignedContent {
   readonly configurations: readonly Assigned<Policy, Assignment>[];
   readonly compliancePolicies: readonly Assigned<Policy, Assignment>[];
   readonly enrollmentProfiles: readonly Assigned<AppleUserInitiatedEnrollmentProfile, Assignment>[];
+  readonly enrollmentConfigurations: readonly Assigned<DeviceEnrollmentConfiguration, Assignment>[];
   readonly apps: readonly Assigned<MobileApp, AppAssignment>[];
 }
 
@@ -43,6 +45,9 @@ export function resolveAll(catalog: AssignedContent, subject: Membership): Effec
     configurations,
     compliancePolicies,
     enrollmentProfiles,
+    enrollmentConfigurations: catalog.enrollmentConfigurations.map(({ entity, assignments }) =>
+      resolveOne(entity, assignments, subject),
+    ),
     apps: catalog.apps.map(({ entity, assignments }) =>
       isIosApp(entity)
         ? resolveApp(entity, assignments, subject)

@@ -8,6 +8,7 @@ import type {
   User,
 } from '../tenant/index.ts';
 import { assignmentsOf } from './assignment.ts';
+import { isCorporateDevice, restrictionRefusal } from './enrollment-restrictions.ts';
 import {
   type EnrollmentNeed,
   type EnrollmentType,
@@ -25,6 +26,9 @@ export interface EnrollmentRequest {
   readonly user: User;
   readonly osVersion: string;
   readonly serialNumber: string;
+  readonly model?: string | undefined;
+  /** The Entra device of the record that the device has already, when it is enrolled. */
+  readonly directoryId?: string | undefined;
   /** Whether the person has a Managed Apple Account. Default: true. */
   readonly managedAppleAccount?: boolean | undefined;
   /** Whether the domain of the person's account publishes Apple's well-known file as it should. Default: true. */
@@ -40,6 +44,8 @@ export interface EnrollmentApproval {
   readonly authentication?: SetupAuthentication;
   /** False: automated enrollment without user affinity; the device belongs to nobody. */
   readonly withUser: boolean;
+  /** Whose the device is: the company's too when it has a corporate identifier. */
+  readonly owner: 'personal' | 'company';
   /** Worth telling although it doesn't prevent anything. */
   readonly warnings: readonly string[];
 }
@@ -60,7 +66,33 @@ export function decideEnrollment(
     const refusal = CHECKS[need]?.(tenant, request, isLicensed);
     if (refusal && (need !== 'intuneLicense' || !decision.allowed || decision.withUser)) return no(refusal);
   }
-  return decision;
+  return decision.allowed ? decideRestrictions(tenant, request, decision) : decision;
+}
+
+/** Whether the administrator's restrictions let pass what is possible otherwise. */
+function decideRestrictions(
+  tenant: Tenant,
+  { user, osVersion, serialNumber, model, directoryId }: EnrollmentRequest,
+  approval: EnrollmentApproval,
+): EnrollmentDecision {
+  const { facts, withUser, owner, profile, authentication } = approval;
+  const refusal = restrictionRefusal(tenant, {
+    facts,
+    user: withUser ? user : undefined,
+    owner,
+    osVersion,
+    serialNumber,
+    model,
+    directoryId,
+    enrollmentProfileName: authentication === undefined ? undefined : profile?.displayName,
+    platformIsExempt: facts.type === 'userEnrollmentWithCompanyPortal' && profile !== undefined,
+  });
+  return refusal ? no(refusal) : approval;
+}
+
+/** [documented] a device with a corporate identifier is the company's; user enrollment doesn't tell its serial number. */
+function ownerOf(tenant: Tenant, { owner, userEnrollment }: EnrollmentTypeFacts, serialNumber: string) {
+  return !userEnrollment && isCorporateDevice(tenant, serialNumber) ? 'company' : owner;
 }
 
 const no = (refusal: Refusal): EnrollmentDecision => ({ allowed: false, refusal });
@@ -91,7 +123,7 @@ const CHECKS: Readonly<Partial<Record<EnrollmentNeed, NeedCheck>>> = {
 
 function decideUserInitiated(
   tenant: Tenant,
-  { type, user, osVersion, wellKnownFile }: EnrollmentRequest,
+  { type, user, osVersion, serialNumber, wellKnownFile }: EnrollmentRequest,
   facts: EnrollmentTypeFacts,
 ): EnrollmentDecision {
   if (compareVersions(osVersion, facts.minimumOs) < 0) {
@@ -101,6 +133,7 @@ function decideUserInitiated(
     return no(refuse.wellKnownFileMissing(user.userPrincipalName.split('@')[1] ?? ''));
   }
   const warnings = facts.deprecated ? [`${facts.title} is deprecated and not meant for new devices`] : [];
+  const owner = ownerOf(tenant, facts, serialNumber);
   const profile = assignmentsOf(tenant).effective({ userId: user.id }).enrollmentProfile;
   if (!profile) {
     // Without any profile the person gets device enrollment with Company Portal; another type is taken as chosen.
@@ -109,14 +142,14 @@ function decideUserInitiated(
         `no enrollment profile is assigned to ${user.userPrincipalName}: ${facts.title} is assumed to be allowed`,
       );
     }
-    return { allowed: true, facts, withUser: true, warnings };
+    return { allowed: true, facts, withUser: true, owner, warnings };
   }
   const offered = offeredTypes(profile);
   if (!offered.some((candidate) => candidate.type === type)) {
     const titles = offered.map(({ title }) => title).join(' or ') || 'no known type of enrollment';
     return no(refuse.enrollmentTypeNotOffered(facts.title, profile.displayName, titles));
   }
-  return { allowed: true, facts, profile, withUser: true, warnings };
+  return { allowed: true, facts, profile, withUser: true, owner, warnings };
 }
 
 /** What a profile offers: what the person may choose from, or else its one type. */
@@ -157,7 +190,8 @@ function decideAutomated(
   const warnings = tooOld
     ? [`the device has iOS or iPadOS ${osVersion} and falls back to Setup Assistant (legacy)`]
     : [];
-  return { allowed: true, facts, profile, authentication, withUser: hasUser(authentication), warnings };
+  const withUser = hasUser(authentication);
+  return { allowed: true, facts, profile, authentication, withUser, owner: facts.owner, warnings };
 }
 
 function hasUser(authentication: SetupAuthentication): boolean {

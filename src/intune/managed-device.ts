@@ -44,7 +44,7 @@ export interface Enrolled {
  */
 export function createManagedDevice(
   tenant: Tenant,
-  { facts, profile, authentication, withUser }: EnrollmentApproval,
+  { facts, profile, authentication, withUser, owner }: EnrollmentApproval,
   { user, name, model, osVersion, serialNumber }: EnrollingDevice,
   by: Actor,
 ): Enrolled {
@@ -70,7 +70,7 @@ export function createManagedDevice(
     isCompliant: false,
     manufacturer: MANUFACTURER,
     model,
-    deviceOwnership: facts.owner === 'company' ? 'Company' : 'Personal',
+    deviceOwnership: owner === 'company' ? 'Company' : 'Personal',
     enrollmentType: deviceEnrollmentType,
     managementType: 'MDM',
     mdmAppId: INTUNE_APP_ID,
@@ -84,7 +84,7 @@ export function createManagedDevice(
     osVersion,
     model,
     manufacturer: MANUFACTURER,
-    managedDeviceOwnerType: facts.owner,
+    managedDeviceOwnerType: owner,
     deviceEnrollmentType,
     isSupervised: facts.supervised,
     managementAgent: 'mdm',

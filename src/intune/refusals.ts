@@ -27,6 +27,11 @@ export interface Refusal {
   readonly source: Source;
 }
 
+const RESTRICTIONS: Source = {
+  title: 'What are enrollment restrictions?',
+  url: 'https://learn.microsoft.com/intune/device-enrollment/restrictions',
+};
+
 const CERTIFICATE_PROBLEM =
   "There's a problem with the certificate that lets the mobile device communicate with your company's network.";
 const SETUP_ASSISTANT = 'The configuration could not be downloaded. Setup Assistant cannot go on.';
@@ -147,5 +152,53 @@ export const adeProfileMissing = (token: string): Refusal =>
     SETUP_ASSISTANT,
     'Assign an enrollment profile to the device, or set a default profile.',
     AUTOMATED,
+    'documented',
+  );
+
+/** [documented] what automated enrollment shows; what the other ways show is inferred. */
+export const platformBlocked = (restriction: string, automated: boolean): Refusal =>
+  refusal(
+    'EnrollmentPlatformBlocked',
+    `the enrollment restriction “${restriction}” blocks iOS and iPadOS`,
+    automated
+      ? 'The configuration for your iPhone could not be downloaded. Invalid Profile.'
+      : 'Your organization does not allow devices of this kind.',
+    'Allow the platform in the enrollment restriction, or put one before it that does.',
+    RESTRICTIONS,
+    automated ? 'documented' : 'inferred',
+  );
+
+export const personalDeviceBlocked = (restriction: string): Refusal =>
+  refusal(
+    'PersonalDeviceBlocked',
+    `the enrollment restriction “${restriction}” blocks personally owned iPhones and iPads, and the device has no corporate identifier`,
+    'Your organization does not allow personal devices.',
+    'Import the serial number as a corporate identifier, use automated device enrollment, or allow personal devices.',
+    RESTRICTIONS,
+    'documented',
+  );
+
+export const osVersionRestricted = (
+  restriction: string,
+  actual: string,
+  minimum: string | null | undefined,
+  maximum: string | null | undefined,
+): Refusal =>
+  refusal(
+    'OsVersionRestricted',
+    `the enrollment restriction “${restriction}” allows iOS and iPadOS ${minimum || 'any'} to ${maximum || 'any'}; the device has ${actual}`,
+    'Your organization does not allow this version of iOS.',
+    'Update the device, or change the range of the enrollment restriction.',
+    RESTRICTIONS,
+    'documented',
+  );
+
+export const deviceCapReached = (user: string, limit: number, restriction: string): Refusal =>
+  refusal(
+    'DeviceCapReached',
+    `${user} has as many devices as the limit “${restriction}” allows: ${limit}`,
+    "Couldn't add your device. You have added the maximum number of devices allowed by your IT support. You must remove a device before you can add a new one.",
+    'Remove a device that is no longer used, or raise the limit.',
+    RESTRICTIONS,
     'documented',
   );

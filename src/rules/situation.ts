@@ -214,6 +214,8 @@ export class Situation {
         user: this.user,
         osVersion: this.device.osVersion ?? this.enrollment.minimumOs,
         serialNumber: this.device.serialNumber ?? this.#anySerialNumber(),
+        model: this.device.subject?.model,
+        directoryId: this.device.subject?.directoryId,
         managedAppleAccount: this.device.managedAppleAccount,
         wellKnownFile: this.device.wellKnownFile,
       },

@@ -74,6 +74,11 @@ export const SOURCES = {
     'Device compliance settings for iOS/iPadOS in Intune',
     'device-security/compliance/ref-ios-ipados-settings',
   ),
+  enrollmentRestrictions: intune('What are enrollment restrictions?', 'device-enrollment/restrictions'),
+  deviceLimit: intune(
+    'Create device limit restrictions in Intune',
+    'device-enrollment/create-device-limit-restrictions',
+  ),
   enrollmentErrors: {
     title: 'Troubleshooting iOS/iPadOS device enrollment errors in Microsoft Intune',
     url: 'https://learn.microsoft.com/troubleshoot/mem/intune/device-enrollment/troubleshoot-ios-enrollment-errors',

@@ -92,7 +92,11 @@ export function assess(
 }
 
 /** Refusals that mean that a tenant doesn't use an enrollment type, and not that something is wrong with it. */
-const NOT_USED: readonly string[] = ['EnrollmentTypeNotOffered', 'EnrollmentProgramTokenMissing'];
+const NOT_USED: readonly string[] = [
+  'EnrollmentTypeNotOffered',
+  'EnrollmentProgramTokenMissing',
+  'PersonalDeviceBlocked',
+];
 
 /** The enrollment types that are open to any of the people; all of them when none is. Says what was left out. */
 export function offeredEnrollments(

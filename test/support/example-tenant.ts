@@ -18,6 +18,10 @@ export interface TenantDraft {
   automatedEnrollmentProfile: Record<string, unknown> | undefined;
   /** Serial numbers in Apple Business Manager. */
   readonly serialNumbers: string[];
+  /** Enrollment restrictions for all users, highest priority first: the type and what else it says. */
+  readonly restrictions: [type: string, settings: Record<string, unknown>][];
+  /** How many devices the user has already. */
+  devices: number;
 }
 
 export interface PolicyDraft {
@@ -91,6 +95,8 @@ export function draftTenant(): TenantDraft {
     enrollmentToken: '2027-01-01T00:00:00Z',
     automatedEnrollmentProfile: { requiresUserAuthentication: true, configurationWebUrl: true },
     serialNumbers: ['SERIAL000001'],
+    restrictions: [],
+    devices: 0,
   };
 }
 
@@ -200,8 +206,44 @@ export function createExampleTenant(draft: TenantDraft): { tenant: Tenant; user:
       .insert({ id, displayName: id, platform: 'iOS', priority: index, defaultEnrollmentType }, BY);
     assign(set, id, { target: ALL_USERS }, 0);
   }
+  for (const [index, [type, settings]] of draft.restrictions.entries()) {
+    const id = `restriction-${index}`;
+    const set = 'deviceManagement/deviceEnrollmentConfigurations';
+    tenant
+      .collection(set)
+      .insert(
+        { '@odata.type': `#microsoft.graph.${type}`, id, displayName: id, priority: index + 1, ...settings },
+        BY,
+      );
+    assign(set, id, { target: ALL_USERS }, 0);
+  }
+  seedDevices(tenant, user, draft.devices);
   seedApple(tenant, draft);
   return { tenant, user, directoryId };
+}
+
+function seedDevices(tenant: Tenant, user: User, count: number): void {
+  for (let number = 1; number <= count; number += 1) {
+    tenant.collection('deviceManagement/managedDevices').insert(
+      {
+        id: `device-${number}`,
+        deviceName: `iPhone ${number}`,
+        userId: user.id,
+        operatingSystem: 'iOS',
+        osVersion: '18.5',
+        model: 'iPhone 16',
+        managedDeviceOwnerType: 'personal',
+        deviceEnrollmentType: 'userEnrollment',
+        complianceState: 'compliant',
+        azureADRegistered: false,
+        azureADDeviceId: '00000000-0000-0000-0000-000000000000',
+        deviceRegistrationState: 'notRegistered',
+        enrolledDateTime: '2026-08-31T08:00:00Z',
+        lastSyncDateTime: '2026-08-31T08:00:00Z',
+      },
+      BY,
+    );
+  }
 }
 
 function seedApple(tenant: Tenant, draft: TenantDraft): void {

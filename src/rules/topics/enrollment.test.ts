@@ -5,6 +5,12 @@ import { enrollmentRules } from './enrollment.ts';
 const WEB = { enrollmentType: 'webDeviceEnrollment' } as const;
 const ACCOUNT_DRIVEN = { enrollmentType: 'accountDrivenUserEnrollment' } as const;
 
+const ALL = 'deviceEnrollmentPlatformRestrictionsConfiguration';
+const ONE = 'deviceEnrollmentPlatformRestrictionConfiguration';
+const restricted = (iosRestriction: Record<string, unknown>) => (draft: TenantDraft) =>
+  void draft.restrictions.push([ALL, { iosRestriction }]);
+const COMPANY_PORTAL = { enrollmentType: 'deviceEnrollmentWithCompanyPortal' } as const;
+
 testRules(enrollmentRules, [
   {
     rule: 'user-not-licensed',
@@ -89,6 +95,74 @@ testRules(enrollmentRules, [
     when: 'no default',
     break: (draft) => {
       draft.automatedEnrollmentProfile = undefined;
+    },
+    outcome: 'stuck',
+  },
+  {
+    rule: 'enrollment-platform-blocked',
+    when: 'automated enrollment',
+    break: restricted({ platformBlocked: true }),
+    outcome: 'stuck',
+  },
+  {
+    rule: 'enrollment-platform-blocked',
+    when: 'a restriction of one platform comes first',
+    break: (draft) =>
+      void draft.restrictions.push(
+        [ONE, { platformType: 'windows', platformRestriction: { platformBlocked: false } }],
+        [ONE, { platformType: 'ios', platformRestriction: { platformBlocked: true } }],
+        [ALL, { iosRestriction: { platformBlocked: false } }],
+      ),
+    circumstances: COMPANY_PORTAL,
+    outcome: 'stuck',
+  },
+  {
+    rule: 'personal-device-blocked',
+    when: 'enrollment with Company Portal; automated enrollment is the company’s',
+    break: restricted({ personalDeviceEnrollmentBlocked: true }),
+    circumstances: COMPANY_PORTAL,
+    repair: restricted({ personalDeviceEnrollmentBlocked: true }),
+    repairedCircumstances: {},
+    outcome: 'stuck',
+  },
+  {
+    rule: 'os-version-restricted',
+    when: 'too old; automated enrollment doesn’t care',
+    break: restricted({ osMinimumVersion: '18.6' }),
+    circumstances: { ...COMPANY_PORTAL, device: { osVersion: '18.5' } },
+    repair: restricted({ osMinimumVersion: '18.6' }),
+    repairedCircumstances: {},
+    outcome: 'stuck',
+  },
+  {
+    rule: 'os-version-restricted',
+    when: 'too new',
+    break: restricted({ osMinimumVersion: '', osMaximumVersion: '18.4' }),
+    circumstances: { ...COMPANY_PORTAL, device: { osVersion: '18.5' } },
+    repair: restricted({ osMinimumVersion: '18.5', osMaximumVersion: '18.5' }),
+    outcome: 'stuck',
+  },
+  {
+    rule: 'device-limit-reached',
+    when: 'the default of five',
+    break: (draft) => {
+      draft.devices = 5;
+    },
+    repair: (draft) => {
+      draft.devices = 4;
+    },
+    outcome: 'stuck',
+  },
+  {
+    rule: 'device-limit-reached',
+    when: 'a limit of one for all users',
+    break: (draft) => {
+      draft.devices = 1;
+      draft.restrictions.push(['deviceEnrollmentLimitConfiguration', { limit: 1 }]);
+    },
+    repair: (draft) => {
+      draft.devices = 1;
+      draft.restrictions.push(['deviceEnrollmentLimitConfiguration', { limit: 2 }]);
     },
     outcome: 'stuck',
   },

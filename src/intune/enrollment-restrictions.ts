@@ -1,0 +1,129 @@
+import { DAY } from '../clock/index.ts';
+import {
+  type DeviceEnrollmentConfiguration,
+  defaultEnrollmentConfigurations,
+  type EnrollmentPlatformRestriction,
+  isDefaultConfiguration,
+  type Tenant,
+  type User,
+} from '../tenant/index.ts';
+import { assignmentsOf } from './assignment.ts';
+import type { EnrollmentTypeFacts } from './enrollment-types.ts';
+import type { Refusal } from './refusals.ts';
+import * as refuse from './refusals.ts';
+import { compareVersions } from './version.ts';
+
+/** [documented] a device that was out of touch for longer doesn't count towards the limit. */
+const COUNTED_DAYS = 90;
+
+const LIMIT = '#microsoft.graph.deviceEnrollmentLimitConfiguration';
+const ALL_PLATFORMS = '#microsoft.graph.deviceEnrollmentPlatformRestrictionsConfiguration';
+const ONE_PLATFORM = '#microsoft.graph.deviceEnrollmentPlatformRestrictionConfiguration';
+
+/** What restrictions ask about an enrollment. */
+export interface RestrictedEnrollment {
+  readonly facts: EnrollmentTypeFacts;
+  /** Absent: without user affinity. Then only the defaults hold [documented]. */
+  readonly user: User | undefined;
+  readonly owner: 'personal' | 'company';
+  readonly osVersion: string;
+  readonly serialNumber: string;
+  readonly model?: string | undefined;
+  readonly enrollmentProfileName?: string | undefined;
+  /** The Entra device of the record that the device has already. */
+  readonly directoryId?: string | undefined;
+  /** User enrollment with Company Portal by a profile isn't subject to restrictions of platforms [documented]. */
+  readonly platformIsExempt: boolean;
+}
+
+/** Why enrollment restrictions turn an enrollment down; undefined when they don't. */
+export function restrictionRefusal(tenant: Tenant, enrollment: RestrictedEnrollment): Refusal | undefined {
+  const configurations = configurationsFor(tenant, enrollment);
+  const platform = enrollment.platformIsExempt ? undefined : platformRefusal(configurations, enrollment);
+  return platform ?? limitRefusal(tenant, configurations, enrollment);
+}
+
+/** Whether a device has a corporate identifier. Its IMEI is no part of the model. */
+export function isCorporateDevice(tenant: Tenant, serialNumber: string): boolean {
+  return tenant
+    .collection('deviceManagement/importedDeviceIdentities')
+    .where('importedDeviceIdentifier', serialNumber)
+    .some(({ importedDeviceIdentityType: type }) => type === 'serialNumber');
+}
+
+/** What is assigned to the person and the device, the highest priority first, and behind it the defaults. */
+function configurationsFor(
+  tenant: Tenant,
+  { user, owner, osVersion, model, enrollmentProfileName }: RestrictedEnrollment,
+): readonly DeviceEnrollmentConfiguration[] {
+  const stored = tenant.collection('deviceManagement/deviceEnrollmentConfigurations');
+  const defaults = defaultEnrollmentConfigurations(tenant).map((each) => stored.get(each.id) ?? each);
+  if (!user || stored.size === 0) return defaults;
+  const device = { manufacturer: 'Apple', ownership: owner, osVersion, model, enrollmentProfileName };
+  const assigned = assignmentsOf(tenant)
+    .effective({ userId: user.id, device })
+    .enrollmentConfigurations.filter(
+      ({ applies, entity }) => applies && !isDefaultConfiguration(tenant, entity.id),
+    )
+    .map(({ entity }) => entity);
+  return [...assigned.sort((a, b) => a.priority - b.priority), ...defaults];
+}
+
+/** Its part about iPhones and iPads, if it has one. */
+function iosRestriction(
+  configuration: DeviceEnrollmentConfiguration,
+): EnrollmentPlatformRestriction | undefined {
+  switch (configuration['@odata.type']) {
+    case ALL_PLATFORMS:
+      return configuration.iosRestriction ?? {};
+    case ONE_PLATFORM:
+      return configuration.platformType === 'ios' ? (configuration.platformRestriction ?? {}) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function platformRefusal(
+  configurations: readonly DeviceEnrollmentConfiguration[],
+  { facts, owner, osVersion }: RestrictedEnrollment,
+): Refusal | undefined {
+  const found = configurations.find((each) => iosRestriction(each) !== undefined);
+  const restriction = found && iosRestriction(found);
+  if (!restriction) return undefined;
+  const name = found.displayName ?? '';
+  const automated = facts.profileType === undefined;
+  if (restriction.platformBlocked) return refuse.platformBlocked(name, automated);
+  // [documented] neither of these is about devices of automated enrollment.
+  if (automated) return undefined;
+  if (restriction.personalDeviceEnrollmentBlocked && owner === 'personal')
+    return refuse.personalDeviceBlocked(name);
+  const { osMinimumVersion: minimum, osMaximumVersion: maximum } = restriction;
+  const outside =
+    (minimum && compareVersions(osVersion, minimum) < 0) ||
+    (maximum && compareVersions(osVersion, maximum) > 0);
+  return outside ? refuse.osVersionRestricted(name, osVersion, minimum, maximum) : undefined;
+}
+
+function limitRefusal(
+  tenant: Tenant,
+  configurations: readonly DeviceEnrollmentConfiguration[],
+  { user, serialNumber, directoryId }: RestrictedEnrollment,
+): Refusal | undefined {
+  const configuration = configurations.find((each) => each['@odata.type'] === LIMIT);
+  const limit = configuration?.limit;
+  if (!user || limit === undefined) return undefined;
+  const devices = tenant.collection('deviceManagement/managedDevices');
+  if (devices.countWhere('userId', user.id) < limit) return undefined;
+  const since = tenant.clock.now - COUNTED_DAYS * DAY;
+  const counted = devices
+    .where('userId', user.id)
+    .filter(
+      (each) =>
+        Date.parse(each.lastSyncDateTime) >= since &&
+        (each.serialNumber === undefined || each.serialNumber !== serialNumber) &&
+        (directoryId === undefined || each.$directoryDevice !== directoryId),
+    );
+  return counted.length >= limit
+    ? refuse.deviceCapReached(user.userPrincipalName, limit, configuration?.displayName ?? '')
+    : undefined;
+}
