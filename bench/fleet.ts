@@ -17,6 +17,7 @@ const WAVE = 10_000;
  * of them isn't registered in the end.
  */
 export function enrollFleet(tenant: Tenant, simulation: Simulation, devices: number): void {
+  liftDeviceLimit(tenant);
   const registered = () => tenant.collection('devices').countWhere('trustType', 'Workplace');
   const before = registered();
   const people = [...tenant.collection('users')].slice(0, PEOPLE).map(({ id }) => id);
@@ -33,4 +34,20 @@ export function enrollFleet(tenant: Tenant, simulation: Simulation, devices: num
   }
   const added = registered() - before;
   if (added !== devices) throw new Error(`${added} of ${devices} devices are registered`);
+}
+
+/** A few people have all devices, which no administrator could allow them. */
+function liftDeviceLimit(tenant: Tenant): void {
+  const configurations = tenant.collection('deviceManagement/deviceEnrollmentConfigurations');
+  const id = `${tenant.collection('deviceManagement').first?.intuneAccountId}_DefaultLimit`;
+  if (configurations.get(id)) return;
+  configurations.insert(
+    {
+      id,
+      '@odata.type': '#microsoft.graph.deviceEnrollmentLimitConfiguration',
+      priority: 0,
+      limit: Infinity,
+    },
+    { kind: 'service', id: 'bench', name: 'Bench' },
+  );
 }

@@ -111,7 +111,10 @@ describe('time', () => {
 
   it('runs many devices at a time, in one clock', () => {
     const stage = createStage();
-    const ids = Array.from({ length: 20 }, () => stage.device());
+    const people = [...stage.tenant.collection('users')].slice(0, 10);
+    const ids = Array.from({ length: 20 }, (_, number) =>
+      stage.device({ user: people[number % 10]?.id as string }),
+    );
     for (const id of ids) {
       stage.simulation.start(id, { do: 'enroll' });
       stage.simulation.start(id, TEAMS, stage.tenant.clock.now + 8 * MINUTE);

@@ -58,7 +58,8 @@ function configurationsFor(
 ): readonly DeviceEnrollmentConfiguration[] {
   const stored = tenant.collection('deviceManagement/deviceEnrollmentConfigurations');
   const defaults = defaultEnrollmentConfigurations(tenant).map((each) => stored.get(each.id) ?? each);
-  if (!user || stored.size === 0) return defaults;
+  const assignments = tenant.collection('deviceManagement/deviceEnrollmentConfigurations/assignments');
+  if (!user || assignments.size === 0) return defaults;
   const device = { manufacturer: 'Apple', ownership: owner, osVersion, model, enrollmentProfileName };
   const assigned = assignmentsOf(tenant)
     .effective({ userId: user.id, device })
