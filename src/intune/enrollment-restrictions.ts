@@ -1,4 +1,5 @@
 import { DAY } from '../clock/index.ts';
+import { compareVersions } from '../filters/index.ts';
 import {
   type DeviceEnrollmentConfiguration,
   defaultEnrollmentConfigurations,
@@ -11,7 +12,6 @@ import { assignmentsOf } from './assignment.ts';
 import type { EnrollmentTypeFacts } from './enrollment-types.ts';
 import type { Refusal } from './refusals.ts';
 import * as refuse from './refusals.ts';
-import { compareVersions } from './version.ts';
 
 /** [documented] a device that was out of touch for longer doesn't count towards the limit. */
 const COUNTED_DAYS = 90;
