@@ -13,6 +13,8 @@ export interface Actor {
   readonly kind: 'application' | 'user' | 'device' | 'service';
   readonly id: string;
   readonly name: string;
+  /** Of a user: the application through which he acts. */
+  readonly application?: { readonly id: string; readonly name: string };
 }
 
 /** Microsoft's and Apple's services, as actors of what they do by themselves. */

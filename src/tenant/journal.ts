@@ -59,6 +59,13 @@ export class Journal {
     for (const listener of this.#listeners) listener(numbered);
   }
 
+  /** The entry of that number; undefined when it isn't kept, or not there yet. */
+  at(sequence: number): JournalEntry | undefined {
+    const first = this.firstSequence;
+    if (sequence < first || sequence > this.#sequence) return undefined;
+    return this.#entries[(this.#head + sequence - first) % this.#entries.length];
+  }
+
   /** The kept entries after `sequence`, oldest first. */
   *since(sequence = 0): Generator<JournalEntry, void> {
     const first = this.firstSequence;

@@ -61,7 +61,7 @@ export function listText(
 ): string {
   const { call, node } = reading;
   const { resource } = node;
-  const rows = castRows(rowsOf(call, resource, call.parent), reading);
+  const rows = castRows(rowsOf(call, resource, call.parent, query.ascending), reading);
   const after = token === undefined ? -1 : positionOf(resource, token);
   const page = readPage(rows, query, reading.type, after, pageSize(reading, query), reading.state.sorted);
   let text = `{${contextOf(reading, query.contextSuffix)},${tipsOf(reading, query)}`;

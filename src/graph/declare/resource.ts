@@ -62,7 +62,22 @@ export type Source =
       readonly compute: (call: Call, parent: Entity | undefined) => readonly Entity[];
       /** Whether that is all, what callers created as well. */
       readonly complete?: boolean;
+    }
+  /** Nowhere: made when a page gets to it, in an order that costs no sorting. */
+  | {
+      readonly kind: 'lazy';
+      /** The property that the order is by: the greatest first, unless `ascending`. */
+      readonly orderedBy: string;
+      readonly rows: (call: Call, ascending: boolean) => LazyRows;
     };
+
+/** Entities by positions that stay what they are. */
+export interface LazyRows {
+  /** Positions greater than `position`, ascending. */
+  readonly after: (position: number) => Iterable<number>;
+  readonly at: (position: number) => Entity | undefined;
+  readonly find: (id: string) => Entity | undefined;
+}
 
 /** What a set makes of a filter before it is compiled. May throw a GraphError for what the service refuses. */
 export interface FilterRewrite {

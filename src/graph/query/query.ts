@@ -43,6 +43,8 @@ export interface Query {
   /** The constraints say all that the filter says. */
   readonly exact: boolean;
   readonly compare: ((a: Entity, b: Entity) => number) | undefined;
+  /** Whether a set that has an order of its own is wanted in the opposite one. */
+  readonly ascending: boolean;
   readonly top: number | undefined;
   readonly skip: number;
   readonly count: boolean;
@@ -142,6 +144,7 @@ function compileLevel(
   };
   const filter = rewritten(resource, effective('filter', '$filter'), ignored);
   const orderBy = effective('orderBy', '$orderby');
+  const own = ownOrder(resource, orderBy);
   const search = effective('search', '$search');
   const expand = effective('expand', '$expand') ?? [];
   const known = filter ? equalityConstraints(filter) : { constraints: [], exact: true };
@@ -156,7 +159,8 @@ function compileLevel(
     test: tests.length > 1 ? (entity) => tests.every((test) => test(entity)) : tests[0],
     constraints: known.constraints.map((each) => mirrored(resource, each)),
     exact: known.exact && search === undefined,
-    compare: orderBy && compiledOrder(scope, type, orderBy),
+    compare: own === undefined ? orderBy && compiledOrder(scope, type, orderBy) : undefined,
+    ascending: own === 'ascending',
     top: effective('top', '$top'),
     skip: effective('skip', '$skip') ?? 0,
     count: effective('count', '$count') ?? false,
@@ -174,6 +178,19 @@ function compileLevel(
     selfContained: expansions.length === 0 && !REACHES_OUT.test(whole.raw['$filter'] ?? ''),
     options: whole,
   };
+}
+
+/** Whether $orderby asks for no more than the order that a set has anyway, or for its opposite. */
+function ownOrder(
+  { source }: Resource,
+  orderBy: readonly OrderByItem[] | undefined,
+): 'ascending' | 'descending' | undefined {
+  const [item, ...more] = orderBy ?? [];
+  if (source.kind !== 'lazy' || !item || more.length > 0) return undefined;
+  const { expression, descending } = item;
+  if (expression.kind !== 'property' || expression.source) return undefined;
+  if (expression.name.toLowerCase() !== source.orderedBy.toLowerCase()) return undefined;
+  return descending ? 'descending' : 'ascending';
 }
 
 /** A constraint on what repeats a stored property is one on that property. */
@@ -301,6 +318,7 @@ const EMPTY_EXPANSION: Query = {
   constraints: [],
   exact: false,
   compare: undefined,
+  ascending: false,
   top: 0,
   skip: 0,
   count: false,

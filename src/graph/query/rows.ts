@@ -1,7 +1,7 @@
 // Where a set's entities come from, behind one face: positions that stay what they are, so that a page can go on after
 // any of them at the same cost.
 import type { Collection, Entity } from '../../tenant/index.ts';
-import type { Resource } from '../declare/resource.ts';
+import type { LazyRows, Resource } from '../declare/resource.ts';
 import type { Call } from '../request/call.ts';
 
 export interface Rows {
@@ -19,8 +19,8 @@ export interface Rows {
 }
 
 /** The entities that a request for this set may see. `parent` is the nearest entity above that was picked by a key. */
-export function rowsOf(call: Call, resource: Resource, parent: Entity | undefined): Rows {
-  const rows = sourceRows(call, resource, parent);
+export function rowsOf(call: Call, resource: Resource, parent: Entity | undefined, ascending = false): Rows {
+  const rows = sourceRows(call, resource, parent, ascending);
   if (!resource.complete) return rows;
   const shown = (entity: Entity | undefined) => entity && shownOf(call, resource, entity);
   return {
@@ -37,7 +37,7 @@ export function shownOf(call: Call, resource: Resource, entity: Entity): Entity 
   return resource.complete?.({ ...call, resource }, entity) ?? entity;
 }
 
-function sourceRows(call: Call, resource: Resource, parent: Entity | undefined): Rows {
+function sourceRows(call: Call, resource: Resource, parent: Entity | undefined, ascending: boolean): Rows {
   const { source } = resource;
   switch (source.kind) {
     case 'stored': {
@@ -67,7 +67,22 @@ function sourceRows(call: Call, resource: Resource, parent: Entity | undefined):
     case 'computed':
       if (source.complete) return listed(source.compute(call, parent));
       return withStored(call, resource, parent, listed(source.compute(call, parent)));
+    case 'lazy':
+      return withStored(call, resource, parent, lazyRows(source.rows(call, ascending)));
   }
+}
+
+function lazyRows(rows: LazyRows): Rows {
+  return {
+    ...rows,
+    collection: undefined,
+    version: undefined,
+    get size() {
+      let size = 0;
+      for (const _ of rows.after(-1)) size += 1;
+      return size;
+    },
+  };
 }
 
 /** Where what somebody created begins in a set that is computed otherwise: beyond any position of a computed one. */
@@ -91,7 +106,9 @@ function withStored(call: Call, resource: Resource, parent: Entity | undefined, 
     at: (position) => (position < STORED_FROM ? computed.at(position) : stored.at(position - STORED_FROM)),
     find: (id) => computed.find(id) ?? stored.find(id),
     collection: undefined,
-    size: computed.size + stored.size,
+    get size() {
+      return computed.size + stored.size;
+    },
     version: undefined,
   };
 }

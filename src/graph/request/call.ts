@@ -37,11 +37,12 @@ export interface Call {
 
 /** The caller as the journal names him: the signed-in user, or the application. */
 export function actorOf({ caller, tenant }: Pick<Call, 'caller' | 'tenant'>): Actor {
+  const application = { id: caller.appId, name: caller.appDisplayName };
   if (caller.kind === 'application' || caller.userId === undefined) {
-    return { kind: 'application', id: caller.appId, name: caller.appDisplayName };
+    return { kind: 'application', ...application };
   }
   const user = tenant.collection('users').get(caller.userId);
-  return { kind: 'user', id: caller.userId, name: user?.userPrincipalName ?? caller.userId };
+  return { kind: 'user', id: caller.userId, name: user?.userPrincipalName ?? caller.userId, application };
 }
 
 /** The present moment of the tenant, as Graph writes it. */

@@ -6,11 +6,13 @@ import { deviceManagement } from './device-management.ts';
 import { devices } from './devices/index.ts';
 import { directory } from './directory/index.ts';
 import { enrollment } from './enrollment/index.ts';
+import { monitoring } from './monitoring/index.ts';
 import { changeSubscriptions } from './subscriptions/subscriptions.ts';
 
 const AREAS: readonly Declarations[] = [
   deviceManagement,
   devices,
+  monitoring,
   configuration,
   apps,
   enrollment,
