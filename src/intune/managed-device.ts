@@ -111,7 +111,18 @@ export function createManagedDevice(
   if (!facts.userEnrollment) managedDevice.serialNumber = serialNumber;
   if (enrollmentProfileName !== undefined) managedDevice.enrollmentProfileName = enrollmentProfileName;
   managed.insert(managedDevice, by);
+  if (!facts.userEnrollment) markEnrolled(tenant, serialNumber, now, by);
   return { managedDevice, directoryDevice };
+}
+
+/** What was known of the device beforehand, from Apple and as a corporate identifier, says that it is here now. */
+function markEnrolled(tenant: Tenant, serialNumber: string, now: string, by: Actor): void {
+  const here = { enrollmentState: 'enrolled', lastContactedDateTime: now };
+  const apple = tenant.collection('deviceManagement/depOnboardingSettings/importedAppleDeviceIdentities');
+  for (const { id } of apple.where('serialNumber', serialNumber)) apple.update(id, here, by);
+  const corporate = tenant.collection('deviceManagement/importedDeviceIdentities');
+  for (const { id } of corporate.where('importedDeviceIdentifier', serialNumber))
+    corporate.update(id, here, by);
 }
 
 /** Ends management: the record goes, and the Entra device stays behind, neither managed nor compliant. */

@@ -42,6 +42,7 @@ export interface Entities {
   'deviceManagement/depOnboardingSettings': DepOnboardingSetting;
   'deviceManagement/depOnboardingSettings/enrollmentProfiles': DepEnrollmentProfile;
   'deviceManagement/depOnboardingSettings/importedAppleDeviceIdentities': ImportedAppleDeviceIdentity;
+  'apple/businessManager': BusinessManagerDevice;
   'deviceManagement/assignmentFilters': AssignmentFilter;
   'deviceAppManagement/mobileApps': MobileApp;
   'deviceAppManagement/mobileApps/assignments': AppAssignment;
@@ -282,6 +283,13 @@ export interface ImportedAppleDeviceIdentity extends Entity {
   readonly $parent: string;
   readonly serialNumber: string;
   readonly requestedEnrollmentProfileId?: string;
+}
+
+/** A device that Apple knows to be the organization's; the id is its serial number, `$parent` the token it belongs to. */
+export interface BusinessManagerDevice extends Entity {
+  readonly $parent: string;
+  readonly platform?: string;
+  readonly isReleased?: boolean;
 }
 
 export interface MobileApp extends Entity {

@@ -1,5 +1,7 @@
+export { createBuiltIn } from './built-in/built-in.ts';
 export {
   defaultEnrollmentConfigurations,
+  intuneAccountId,
   isDefaultConfiguration,
 } from './built-in/enrollment-configurations.ts';
 export { Collection, DuplicateKeyError, MissingEntityError } from './collection.ts';

@@ -115,7 +115,7 @@ export function isDefaultConfiguration(tenant: Tenant, id: string): boolean {
 }
 
 /** Intune's own id of a tenant. */
-function intuneAccountId(tenant: Tenant): string {
+export function intuneAccountId(tenant: Tenant): string {
   const root = tenant.collection('deviceManagement').first;
   return root?.intuneAccountId ?? root?.id ?? tenant.collection('organization').first?.id ?? '';
 }

@@ -14,9 +14,8 @@ import { assign } from '../assignments.ts';
 import { createNotificationTemplates } from './enrollment-notifications.ts';
 import * as errors from './errors.ts';
 import { closeGap, lastPriority, moveTo } from './priorities.ts';
+import { ONBOARDING_SERVICE, reference } from './services.ts';
 
-/** [recorded] in the text of errors: msgraph-beta-sdk-dotnet#130. */
-const ONBOARDING_SERVICE = 'StatelessOnboardingService';
 const CONFIGURATIONS = 'deviceManagement/deviceEnrollmentConfigurations';
 
 /** [documented] how many devices a person may have at most, whatever an administrator says. */
@@ -101,7 +100,7 @@ function failAtNotEndsWith(expression: FilterExpression): void {
 }
 
 const SOURCES = [
-  'https://learn.microsoft.com/graph/api/resources/intune-shared-deviceenrollmentconfiguration?view=graph-rest-beta',
+  reference('resources/intune-shared-deviceenrollmentconfiguration'),
   'https://learn.microsoft.com/intune/device-enrollment/restrictions',
 ];
 
@@ -150,7 +149,7 @@ const setPriority: Operation = {
   },
   evidence: 'recorded',
   sources: [
-    'https://learn.microsoft.com/graph/api/intune-shared-deviceenrollmentconfiguration-setpriority?view=graph-rest-beta',
+    reference('intune-shared-deviceenrollmentconfiguration-setpriority'),
     'https://github.com/Microsoft365DSC/Microsoft365DSC/pull/4295',
   ],
 };
@@ -181,7 +180,7 @@ const createNotifications: Operation = {
   },
   evidence: 'documented',
   sources: [
-    'https://learn.microsoft.com/graph/api/intune-onboarding-deviceenrollmentconfiguration-createenrollmentnotificationconfiguration?view=graph-rest-beta',
+    reference('intune-onboarding-deviceenrollmentconfiguration-createenrollmentnotificationconfiguration'),
   ],
 };
 

@@ -1,8 +1,29 @@
 import type { Declarations } from '../../declare/resource.ts';
-import { apple } from './apple.ts';
+import { depProfileOperations, depProfiles } from './dep-profiles.ts';
+import { depTokenOperations, depTokens } from './dep-tokens.ts';
 import { enrollmentConfigurationOperations, enrollmentConfigurations } from './enrollment-configurations.ts';
+import { importedIdentities, importedIdentityOperations } from './imported-identities.ts';
+import { pushCertificate, pushCertificateOperations } from './push-certificate.ts';
+import { userInitiatedProfileOperations, userInitiatedProfiles } from './user-initiated-profiles.ts';
+import { vppTokenOperations, vppTokens } from './vpp-tokens.ts';
 
 export const enrollment: Declarations = {
-  resources: [...apple.resources, ...enrollmentConfigurations],
-  operations: [...apple.operations, ...enrollmentConfigurationOperations],
+  resources: [
+    pushCertificate,
+    depTokens,
+    ...depProfiles,
+    ...importedIdentities,
+    ...userInitiatedProfiles,
+    ...enrollmentConfigurations,
+    vppTokens,
+  ],
+  operations: [
+    ...pushCertificateOperations,
+    ...depTokenOperations,
+    ...depProfileOperations,
+    ...importedIdentityOperations,
+    ...userInitiatedProfileOperations,
+    ...enrollmentConfigurationOperations,
+    ...vppTokenOperations,
+  ],
 };
