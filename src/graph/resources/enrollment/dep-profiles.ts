@@ -21,7 +21,7 @@ const defaultFor = ({ '@odata.type': type }: Entity) =>
   DEFAULTS[String(type)] ?? 'defaultIosEnrollmentProfile';
 
 /** The part of a profile's id that is its own; identities refer to profiles by it. [recorded] */
-export const ownId = (profile: Entity) => profile.id.slice(profile.id.lastIndexOf('_') + 1);
+const ownId = (profile: Entity) => profile.id.slice(profile.id.lastIndexOf('_') + 1);
 
 function tokenOf(call: Call, profile: Entity): Entity | undefined {
   return call.tenant.collection(TOKENS).get(String(profile['$parent']));
