@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import type { Entra } from '../src/entra/oauth/index.ts';
+import { plainAddress } from './hosts.ts';
 import { BodyError, hasBody, readBody } from './read-body.ts';
 import { send, sendError } from './respond.ts';
 
@@ -58,6 +59,7 @@ export function createApp({ entra, control, originOf, version, fail }: AppParts)
       method: request.method,
       url: request.url,
       origin: originOf(request),
+      address: plainAddress(request.socket.remoteAddress),
       header: (name) => request.get(name),
       body,
     });

@@ -24,6 +24,8 @@ const GRAPH_PATH = /^\/(?:v1\.0|beta)(?:[/?$]|$)/;
 
 /** What else may be asked with an access token in hand: our own pages, and Azure's list of subscriptions. */
 const OTHER_PATH = /^\/(?:_tenantless|health|subscriptions)?(?:[/?]|$)/;
+/** What OpenID Connect tells a client about its user: at Graph's host, but no part of Graph. */
+const USER_INFO = /^\/oidc\/userinfo(?:\?|$)/;
 const BEARER = /^bearer /i;
 
 /**
@@ -31,6 +33,7 @@ const BEARER = /^bearer /i;
  * that they bring: Graph itself says what is wrong with `/v2.0/users`.
  */
 export function isGraphRequest(url: string, headers: IncomingHttpHeaders): boolean {
+  if (USER_INFO.test(url)) return false;
   if (GRAPH_PATH.test(url) || hostName(headers.host as string) === GRAPH_HOST) return true;
   return BEARER.test(headers.authorization ?? '') && !OTHER_PATH.test(url);
 }

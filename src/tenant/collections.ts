@@ -5,6 +5,11 @@ export const SIGN_INS = 'auditLogs/signIns';
 /** How many sign-ins a tenant keeps; the service keeps those of the last 30 days. */
 export const SIGN_INS_KEPT = 10_000;
 
+/** Codes that stand for a sign-in under way. */
+export const SIGN_IN_CODES = 'tenantless/signInCodes';
+/** How many of them are kept, redeemed or not; the oldest go. */
+export const SIGN_IN_CODES_KEPT = 10_000;
+
 /** How the sets that are found by more than their id, or their `$parent`, are stored. */
 export const COLLECTIONS: Readonly<Record<string, CollectionOptions>> = {
   users: { indexes: ['userPrincipalName'] },
@@ -39,6 +44,7 @@ export const COLLECTIONS: Readonly<Record<string, CollectionOptions>> = {
   },
   'tenantless/devices': { indexes: ['managedDeviceId', 'serialNumber'], journaled: false },
   [SIGN_INS]: { journaled: false },
+  [SIGN_IN_CODES]: { indexes: ['userCode'], journaled: false, limit: SIGN_IN_CODES_KEPT },
   'tenantless/traces': { journaled: false },
   'tenantless/apps': { journaled: false },
 };

@@ -35,6 +35,10 @@ export interface Application extends Entity {
   readonly publicClient?: { readonly redirectUris?: readonly string[] };
   readonly api?: {
     readonly requestedAccessTokenVersion?: number | null;
+    readonly preAuthorizedApplications?: readonly {
+      readonly appId: string;
+      readonly delegatedPermissionIds: readonly string[];
+    }[];
     readonly oauth2PermissionScopes?: readonly PermissionScope[];
   };
   readonly appRoles?: readonly AppRole[];

@@ -17,6 +17,9 @@ import { type OutgoingRequest, settled } from '../graph/request/outgoing.ts';
 export function tenantHandlers(emulator: Emulator): RequestHandler[] {
   const entra = createEntra(emulator.tenant);
   return [
+    http.all('https://graph.microsoft.com/oidc/userinfo', async ({ request }) =>
+      answerSignIn(entra, request),
+    ),
     http.all('https://graph.microsoft.com/*', async ({ request }) => answerGraph(emulator, entra, request)),
     ...SIGN_IN_HOSTS.map((host) =>
       http.all(`https://${host}/*`, async ({ request }) => answerSignIn(entra, request)),

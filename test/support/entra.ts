@@ -1,6 +1,6 @@
+import { GRAPH_APP_ID, grantScopes, provisionPrincipal } from '../../src/entra/directory/index.ts';
 import { createEntra, createSigningJwk, type Entra, type EntraRequest } from '../../src/entra/oauth/index.ts';
-import type { Application } from '../../src/tenant/index.ts';
-import { SERVICES, Tenant } from '../../src/tenant/index.ts';
+import { type Application, SERVICES, SIGN_INS, Tenant, type User } from '../../src/tenant/index.ts';
 
 // A small tenant with the sign-in service in front of it, for the tests of that.
 
@@ -72,4 +72,114 @@ export async function ask(
     text: response.body,
     body: isJson ? (JSON.parse(response.body) as Record<string, unknown>) : {},
   };
+}
+
+const SECRET = { value: 'secret', endDateTime: '2030-01-01T00:00:00Z' };
+export const REDIRECT = 'http://localhost/done';
+
+/**
+ * A tenant in which people can sign in: Ada; Root, who administers it; Dan, whose account is disabled; Pia, who has a
+ * password. `tool` is a native application, `web` a confidential one, `page` one in a browser, `api` an API of its own.
+ */
+export async function busyFabrikam(options: ConstructorParameters<typeof Tenant>[0] = {}) {
+  const tenant = fabrikam(options);
+  const person = (id: string, more: Partial<User> = {}) =>
+    tenant.collection('users').insert(
+      {
+        id: `5000000${id.charCodeAt(0) % 10}-0000-4000-8000-000000000000`,
+        displayName: `${id[0]?.toUpperCase()}${id.slice(1)} Smith`,
+        givenName: id,
+        surname: 'Smith',
+        userPrincipalName: `${id}@fabrikam.example`,
+        mail: `${id}@fabrikam.example`,
+        accountEnabled: true,
+        ...more,
+      },
+      SERVICES.seed,
+    );
+  const people = {
+    ada: person('ada'),
+    root: person('root'),
+    dan: person('dan', { accountEnabled: false }),
+    pia: person('pia', { $password: 'sesame' }),
+  };
+  tenant.collection('directoryRoles').insert(
+    {
+      id: 'role',
+      displayName: 'Global Administrator',
+      roleTemplateId: '62e90394-69f5-4237-9190-012177145e10',
+    },
+    SERVICES.seed,
+  );
+  tenant.links('directoryRoles/members').link('role', people.root.id, SERVICES.seed);
+  const graph = provisionPrincipal(tenant, GRAPH_APP_ID);
+  if (!graph) throw new Error('Microsoft Graph is everywhere');
+  const listed = (...names: string[]) => ({
+    requiredResourceAccess: [
+      {
+        resourceAppId: GRAPH_APP_ID,
+        resourceAccess: names.map((name) => ({
+          id: graph.oauth2PermissionScopes?.find(({ value }) => value === name)?.id ?? '',
+          type: 'Scope' as const,
+        })),
+      },
+    ],
+  });
+  const clients = {
+    tool: register(tenant, 1, {
+      displayName: 'Tool',
+      isFallbackPublicClient: true,
+      publicClient: { redirectUris: [REDIRECT] },
+      ...listed('User.Read'),
+    }),
+    web: register(tenant, 2, {
+      displayName: 'Web',
+      $secrets: [SECRET],
+      web: { redirectUris: ['https://web.example/done'] },
+      ...listed('User.Read', 'Group.Read.All'),
+    }),
+    page: register(tenant, 3, { displayName: 'Page', spa: { redirectUris: ['https://page.example/'] } }),
+    api: register(tenant, 4, {
+      displayName: 'API',
+      $secrets: [SECRET],
+      identifierUris: ['api://fabrikam'],
+      api: {
+        requestedAccessTokenVersion: 2,
+        oauth2PermissionScopes: [
+          {
+            id: '60000000-0000-4000-8000-000000000001',
+            value: 'access_as_user',
+            type: 'User',
+            isEnabled: true,
+            adminConsentDisplayName: 'Access API',
+            userConsentDisplayName: 'Access API as you',
+          },
+        ],
+      },
+    }),
+  };
+  /** Grants delegated permissions for everybody. */
+  const grant = (client: Application, scopes: readonly string[], resourceAppId: string = GRAPH_APP_ID) => {
+    const principal = provisionPrincipal(tenant, client.appId);
+    const resource = provisionPrincipal(tenant, resourceAppId);
+    if (principal && resource) grantScopes(tenant, principal, resource, undefined, scopes, SERVICES.seed);
+  };
+  /** Puts a conditional access policy on everybody and everything. */
+  const policy = (control: string, conditions: object = {}) =>
+    tenant.collection('identity/conditionalAccess/policies').insert(
+      {
+        id: `policy-${control}`,
+        displayName: `Policy ${control}`,
+        state: 'enabled',
+        conditions: {
+          users: { includeUsers: ['All'] },
+          applications: { includeApplications: ['All'] },
+          ...conditions,
+        },
+        grantControls: { operator: 'AND', builtInControls: [control] },
+      },
+      SERVICES.seed,
+    );
+  const signIns = () => [...tenant.collection(SIGN_INS)];
+  return { tenant, entra: await entraOf(tenant), people, clients, grant, policy, signIns };
 }

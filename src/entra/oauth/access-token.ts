@@ -3,7 +3,7 @@ import { roleTemplatesOf } from '../directory/index.ts';
 import type { ClientProof } from './client-authentication.ts';
 import type { Client } from './clients.ts';
 import type { Context } from './context.ts';
-import { sha256 } from './jwt.ts';
+import { fromBase64Url, sha256, toBase64Url } from './jwt.ts';
 import type { Resource } from './resources.ts';
 import { signClaims } from './signing-key.ts';
 
@@ -46,7 +46,7 @@ export interface TokenGrant {
 /**
  * Signs an access token. Microsoft Graph gets version 1.0 whichever endpoint it was asked from; an API of the tenant's own
  * gets the version that its registration asks for. Claims as in a recorded token (microsoftgraph/msgraph-sdk-powershell#1782);
- * the opaque ones (`aio`, `rh`) are left out.
+ * the opaque ones (`rh`, and `aio` where it isn't needed) are left out.
  */
 export async function signAccessToken(context: Context, grant: TokenGrant): Promise<string> {
   const version = grant.resource.application?.api?.requestedAccessTokenVersion === 2 ? 2 : 1;
@@ -58,7 +58,8 @@ export async function signAccessToken(context: Context, grant: TokenGrant): Prom
   });
 }
 
-function common({ tenant, random }: Context) {
+/** What every token says: when, for how long, where. */
+export function common({ tenant, random }: Context) {
   const now = Math.floor(tenant.clock.now / 1000);
   return {
     iat: now - TOKEN_BACKDATE_S,
@@ -109,7 +110,7 @@ async function ofPerson({ tenant }: Context, { person, resource, client }: Token
   const { givenName, surname } = user;
   const sub = await pairwiseSubject(resource.principal.appId, user);
   const both = { name: user.displayName, oid: user.id, scp: scopes.join(' '), sub };
-  if (version === 2) return { ...both, preferred_username: user.userPrincipalName };
+  if (version === 2) return { ...both, aio: toOpaque(methods), preferred_username: user.userPrincipalName };
   return {
     ...both,
     idp: undefined,
@@ -129,8 +130,17 @@ async function ofPerson({ tenant }: Context, { person, resource, client }: Token
   };
 }
 
+/** How somebody has signed in, where no claim says so: `aio` is for the service itself. [documented: clients don't read it] */
+function toOpaque(methods: readonly string[]): string {
+  return toBase64Url(new TextEncoder().encode(methods.join(' ')));
+}
+
+export function fromOpaque(text: string): string[] {
+  return new TextDecoder().decode(fromBase64Url(text)).split(' ');
+}
+
 /** How an application knows a user: not by the same name as another application does. */
-function pairwiseSubject(appId: string, user: User): Promise<string> {
+export function pairwiseSubject(appId: string, user: User): Promise<string> {
   return sha256(`${appId}/${user.id}`);
 }
 

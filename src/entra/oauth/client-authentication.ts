@@ -2,7 +2,7 @@ import type { Application } from '../../tenant/index.ts';
 import { checkAssertion } from './client-assertion.ts';
 import type { Client } from './clients.ts';
 import type { Context } from './context.ts';
-import { expiredSecret, invalidSecret, publicClient } from './errors/index.ts';
+import { confidentialClient, expiredSecret, invalidSecret, publicClient } from './errors/index.ts';
 import type { EntraRequest } from './messages.ts';
 
 /** How a client says who it is, in the body or as basic credentials. */
@@ -48,6 +48,28 @@ export async function proveClient(
   if (assertion === undefined) return 'none';
   if (!application) throw publicClient();
   return checkAssertion(context, application, assertion, origin);
+}
+
+/**
+ * The same where a user signs in, and it depends on the kind of client whether a proof is needed, or must not be there.
+ * @param isPublic whether the client is one that cannot keep a secret
+ */
+export async function proveClientOfUser(
+  context: Context,
+  client: Client,
+  credentials: ClientCredentials,
+  origin: string,
+  isPublic: boolean,
+): Promise<ClientProof> {
+  const presented = credentials.secret !== undefined || credentials.assertion !== undefined;
+  if (isPublic && presented) throw publicClient();
+  if (!isPublic && !presented) throw confidentialClient();
+  return proveClient(context, client, credentials, origin);
+}
+
+/** Whether a client counts as public where no redirect address says so. [documented: isFallbackPublicClient] */
+export function isPublicByDefault({ application, microsoft }: Client): boolean {
+  return microsoft !== undefined || application?.isFallbackPublicClient === true;
 }
 
 function checkSecret(application: Application, secret: string, now: number): void {

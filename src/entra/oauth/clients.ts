@@ -1,8 +1,19 @@
 import type { Application, ServicePrincipal } from '../../tenant/index.ts';
-import { findApplication, findPrincipal, type MicrosoftApp } from '../directory/index.ts';
+import {
+  findApplication,
+  findMicrosoftApp,
+  findPrincipal,
+  type MicrosoftApp,
+  provisionPrincipal,
+} from '../directory/index.ts';
 import type { Context } from './context.ts';
-import { disabledApplication, noServicePrincipal, unknownApplication } from './errors/index.ts';
-import { directoryName } from './tenant-names.ts';
+import {
+  disabledApplication,
+  noServicePrincipal,
+  notMultitenant,
+  unknownApplication,
+} from './errors/index.ts';
+import { directoryName, type NamedTenant } from './tenant-names.ts';
 
 /** An application that asks for tokens. */
 export interface Client {
@@ -36,7 +47,24 @@ export function clientForItself(context: Context, appId: string): Client {
   });
 }
 
+/** The client that signs a user in: Entra adds it to the tenant when it must. Throws EntraError. */
+export function clientForUsers(context: Context, appId: string, named: NamedTenant): Client {
+  const { tenant } = context;
+  const application = findApplication(tenant, appId);
+  const principal = provisionPrincipal(tenant, appId);
+  if (!principal) throw unknownApplication(appId, directoryName(tenant));
+  const displayName = application?.displayName ?? principal.displayName ?? appId;
+  if (named.kind === 'any' && application && isSingleTenant(application))
+    throw notMultitenant(appId, displayName);
+  const microsoft = application ? undefined : findMicrosoftApp(appId);
+  return enabled({ appId: principal.appId, displayName, application, microsoft, principal });
+}
+
 function enabled(client: Client): Client {
   if (client.principal.accountEnabled === false) throw disabledApplication(client.appId, client.displayName);
   return client;
+}
+
+function isSingleTenant({ signInAudience = 'AzureADMyOrg' }: Application): boolean {
+  return signInAudience === 'AzureADMyOrg';
 }

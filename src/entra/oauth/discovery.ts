@@ -1,6 +1,7 @@
 import type { Tenant } from '../../tenant/index.ts';
 import type { EndpointVersion } from './context.ts';
 import { verifiedDomains } from './tenant-names.ts';
+import { USER_INFO_PATH } from './user-info.ts';
 
 /** The sign-in hosts of the public cloud: aliases of each other. */
 export const SIGN_IN_HOSTS = [
@@ -13,7 +14,7 @@ const CANONICAL_HOST = 'login.microsoftonline.com';
 
 /**
  * OpenID Connect discovery, as recorded. The issuer is the real service's, because it is in the tokens too; the
- * addresses are the emulator's. Clients insist on some of them (`authorization_endpoint`) that nothing answers here yet.
+ * addresses are the emulator's.
  * @param tenantName as in the address: the tenant's id, a domain, or `common`
  * @param tenantId undefined for `common`, whose issuer has a placeholder
  */
@@ -40,7 +41,8 @@ export function openIdConfiguration(
         ? `https://${CANONICAL_HOST}/${issuerTenant}/v2.0`
         : `https://sts.windows.net/${issuerTenant}/`,
     request_uri_parameter_supported: false,
-    userinfo_endpoint: 'https://graph.microsoft.com/oidc/userinfo',
+    // At Microsoft Graph's host; ours stands for that as well.
+    userinfo_endpoint: `${SIGN_IN_HOSTS.includes(new URL(origin).host) ? 'https://graph.microsoft.com' : origin}${USER_INFO_PATH}`,
     authorization_endpoint: `${oauth}/authorize`,
     device_authorization_endpoint: `${oauth}/devicecode`,
     http_logout_supported: true,

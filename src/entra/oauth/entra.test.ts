@@ -179,7 +179,7 @@ describe('token endpoint', () => {
     ['an unknown application', { ...grant, client_id: TENANT }, 400, 'unauthorized_client', 700016],
     ['no application', without('client_id'), 400, 'invalid_request', 900144],
     ['no grant type', without('grant_type'), 400, 'invalid_request', 900144],
-    ['another grant', { ...grant, grant_type: 'password' }, 400, 'unsupported_grant_type', 70003],
+    ['another grant', { ...grant, grant_type: 'magic' }, 400, 'unsupported_grant_type', 70003],
     ['no scope', without('scope'), 400, 'invalid_request', 900144],
     ['a delegated scope', { ...grant, scope: 'User.Read' }, 400, 'invalid_scope', 1002012],
     ['two scopes', { ...grant, scope: `${GRAPH_SCOPE} User.Read` }, 400, 'invalid_scope', 1002012],

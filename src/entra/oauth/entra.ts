@@ -1,19 +1,11 @@
 import type { JWK } from 'jose';
 import type { Tenant } from '../../tenant/index.ts';
 import { type Authenticate, createAuthenticate } from './authenticate.ts';
-import type { Context, EndpointVersion } from './context.ts';
-import { instanceDiscovery, openIdConfiguration, userRealm } from './discovery.ts';
-import {
-  describeError,
-  EntraError,
-  errorResponse,
-  malformedDiscovery,
-  unknownInstance,
-} from './errors/index.ts';
-import { type EntraRequest, type EntraResponse, json } from './messages.ts';
+import type { Context } from './context.ts';
+import { describeError, EntraError, errorResponse } from './errors/index.ts';
+import type { EntraRequest, EntraResponse } from './messages.ts';
+import { routesOf } from './routes.ts';
 import { createSigningJwk, importSigningKey, type SigningKey } from './signing-key.ts';
-import { resolveTenant } from './tenant-names.ts';
-import { answerTokenRequest } from './token-endpoint.ts';
 
 /** Microsoft Entra ID's sign-in surface for one tenant. */
 export interface Entra {
@@ -28,13 +20,8 @@ export interface EntraOptions {
   readonly signingKey?: JWK | (() => Promise<JWK>);
 }
 
-/** A discovery document may be kept for a day. Recorded. */
-const DISCOVERY_HEADERS = { 'Cache-Control': 'max-age=86400, private', 'Access-Control-Allow-Origin': '*' };
-
-type Answer = (request: EntraRequest, match: RegExpExecArray, url: URL) => Promise<EntraResponse>;
-
 /**
- * The sign-in service as functions of the tenant: discovery, keys and the token endpoint.
+ * The sign-in service as functions of the tenant: discovery, keys, tokens, and the pages on which people sign in.
  * @example
  * const entra = createEntra(tenant);
  * const response = await entra.handle({ method: 'GET', url: '/common/discovery/v2.0/keys', … });
@@ -59,55 +46,15 @@ export function createEntra(tenant: Tenant, options: EntraOptions = {}): Entra {
       return random;
     },
   };
-
-  const discover =
-    (version: EndpointVersion): Answer =>
-    async (request, [, tenantName = '']) => {
-      const named = resolveTenant(tenant, tenantName, 'discovery');
-      const id = named.kind === 'this' ? named.id : undefined;
-      return json(200, openIdConfiguration(request.origin, tenantName, id, version), DISCOVERY_HEADERS);
-    };
-
-  const keys: Answer = async (_request, [, tenantName = '']) => {
-    resolveTenant(tenant, tenantName, 'discovery');
-    return json(200, { keys: [(await signingKey()).publicJwk] }, DISCOVERY_HEADERS);
-  };
-
-  const token =
-    (version: EndpointVersion): Answer =>
-    (request, [, tenantName = '']) =>
-      answerTokenRequest(context, tenantName, version, request);
-
-  const instance: Answer = async (request, _match, url) => {
-    const asked = url.searchParams.get('authorization_endpoint') ?? '';
-    if (!URL.canParse(asked)) throw malformedDiscovery();
-    const document = instanceDiscovery(request.origin, new URL(asked));
-    if (!document) throw unknownInstance();
-    return json(200, document, DISCOVERY_HEADERS);
-  };
-
-  const realm: Answer = async (_request, [, encoded = ''], url) => {
-    const user = url.searchParams.get('user') ?? decode(encoded);
-    return json(200, userRealm(tenant, user));
-  };
-
-  /** Method, path and answer; the first group is the tenant or the user. */
-  const routes: readonly (readonly ['GET' | 'POST', RegExp, Answer])[] = [
-    ['GET', /^\/([^/]+)\/v2\.0\/\.well-known\/openid-configuration$/, discover(2)],
-    ['GET', /^\/([^/]+)\/\.well-known\/openid-configuration$/, discover(1)],
-    ['GET', /^\/([^/]+)\/discovery\/(?:v2\.0\/)?keys$/, keys],
-    ['POST', /^\/([^/]+)\/oauth2\/v2\.0\/token$/, token(2)],
-    ['POST', /^\/([^/]+)\/oauth2\/token$/, token(1)],
-    ['GET', /^\/common\/discovery\/instance$/, instance],
-    ['GET', /^\/common\/userrealm\/?([^/]*)$/i, realm],
-  ];
+  const authenticate = createAuthenticate(tenant, signingKey);
+  const routes = routesOf(context, authenticate);
 
   return {
-    authenticate: createAuthenticate(tenant, signingKey),
+    authenticate,
     async handle(request) {
       const url = new URL(request.url, request.origin);
-      for (const [method, path, answer] of routes) {
-        if (method !== request.method) continue;
+      for (const [methods, path, answer] of routes) {
+        if (!methods.split(' ').includes(request.method)) continue;
         const match = path.exec(url.pathname);
         if (!match) continue;
         try {
@@ -126,12 +73,4 @@ export function createEntra(tenant: Tenant, options: EntraOptions = {}): Entra {
 async function loadSigningKey(source: EntraOptions['signingKey']): Promise<SigningKey> {
   const jwk = typeof source === 'function' ? await source() : source;
   return importSigningKey(jwk ?? (await createSigningJwk()));
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

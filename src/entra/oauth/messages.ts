@@ -6,6 +6,8 @@ export interface EntraRequest {
   readonly url: string;
   /** Scheme and authority that the client used; the addresses in discovery documents begin with it. */
   readonly origin: string;
+  /** The address that it comes from, as far as anybody knows. */
+  readonly address?: string | undefined;
   /** A request header by its lower-case name. */
   readonly header: (name: string) => string | undefined;
   readonly body: string | undefined;
@@ -16,6 +18,9 @@ export interface EntraResponse {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
+
+/** Pages in browsers fetch their tokens themselves, from wherever they are. */
+export const ANY_ORIGIN = { 'Access-Control-Allow-Origin': '*' };
 
 export function json(
   status: number,

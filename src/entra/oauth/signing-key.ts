@@ -46,3 +46,17 @@ export async function signClaims({ signingKey }: Context, claims: object): Promi
     .setProtectedHeader({ typ: 'JWT', alg: SIGNING_ALGORITHM, kid: key.keyId })
     .sign(key.privateKey);
 }
+
+/** The claims of a token that the tenant's key has signed; undefined for anything else. */
+export async function verifiedClaims(
+  { signingKey }: Context,
+  token: string,
+): Promise<Record<string, unknown> | undefined> {
+  const [{ compactVerify }, key] = await Promise.all([import('jose'), signingKey()]);
+  try {
+    const { payload } = await compactVerify(token, key.publicKey, { algorithms: [SIGNING_ALGORITHM] });
+    return JSON.parse(new TextDecoder().decode(payload)) as Record<string, unknown>;
+  } catch {
+    return undefined;
+  }
+}

@@ -23,6 +23,15 @@ export const noServicePrincipal = (appId: string, tenantId: string) =>
 export const disabledApplication = (appId: string, name: string) =>
   new EntraError(400, 'unauthorized_client', 7000112, `Application '${appId}'(${name}) is disabled.`);
 
+/** Documented, with this text. */
+export const notMultitenant = (appId: string, name: string) =>
+  new EntraError(
+    400,
+    'invalid_request',
+    50194,
+    `Application '${appId}'(${name}) is not configured as a multi-tenant application. Usage of the /common endpoint is not supported for such applications created after '10/15/2018'. Use a tenant-specific endpoint or configure the application to be multi-tenant.`,
+  );
+
 /** Recorded: OfficeDev/microsoft-365-agents-toolkit#8621, Azure/sap-automation#418 (401). */
 export const invalidSecret = (appId: string) =>
   new EntraError(
@@ -48,6 +57,15 @@ export const missingCredential = () =>
     'invalid_client',
     7000216,
     "'client_assertion', 'client_secret' or 'request' is required for the 'client_credentials' grant type.",
+  );
+
+/** Recorded: haystackeditor/haystack-editor#41; 401 in Azure-Samples/active-directory-dotnet-native-aspnetcore#22. */
+export const confidentialClient = () =>
+  new EntraError(
+    401,
+    'invalid_client',
+    7000218,
+    "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.",
   );
 
 /** Documented, with this text. */

@@ -1,5 +1,5 @@
 import { type Random, toIso } from '../../../clock/index.ts';
-import { type EntraResponse, json } from '../messages.ts';
+import { ANY_ORIGIN, type EntraResponse, json } from '../messages.ts';
 
 /** What an answer says beside code and message. */
 export interface ErrorDetails {
@@ -65,6 +65,11 @@ export function errorResponse(described: DescribedError): EntraResponse {
       error_uri: `https://login.microsoftonline.com/error?code=${error.code}`,
       ...error.details,
     },
-    { 'Cache-Control': 'no-store, no-cache', 'x-ms-request-id': traceId, 'client-request-id': correlationId },
+    {
+      'Cache-Control': 'no-store, no-cache',
+      'x-ms-request-id': traceId,
+      'client-request-id': correlationId,
+      ...ANY_ORIGIN,
+    },
   );
 }

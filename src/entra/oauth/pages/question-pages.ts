@@ -1,0 +1,97 @@
+import type { User } from '../../../tenant/index.ts';
+import type { MissingConsent } from '../consent.ts';
+import type { EntraResponse } from '../messages.ts';
+import { type Answers, form } from './forms.ts';
+import { html } from './html.ts';
+import { showPage } from './page.ts';
+
+interface Question {
+  readonly appName: string;
+  readonly user: User;
+  readonly answers: Answers;
+  readonly leadsTo: string | undefined;
+}
+
+/** The password of somebody for whom a script has set one. */
+export function showPasswordPage({
+  user,
+  answers,
+  leadsTo,
+  problem,
+}: Question & { readonly problem: string | undefined }): Promise<EntraResponse> {
+  const body = html`<h1>Enter password</h1>
+<p class="quiet">${user.userPrincipalName}</p>
+${problem !== undefined && html`<p class="bad" role="alert" id="problem">${problem}</p>`}
+${form(
+  answers,
+  html`<label for="password">Password</label>
+<input id="password" name="password" type="password" autocomplete="current-password" required autofocus${problem !== undefined && html` aria-describedby="problem"`}>
+<div class="buttons"><button class="main">Sign in</button><button name="cancel" value="yes" formnovalidate>Cancel</button></div>`,
+)}`;
+  return showPage({ title: 'Enter password', body, leadsTo });
+}
+
+/** A second factor that the person always has at hand: a button. */
+export function showApprovePage({ appName, user, answers, leadsTo }: Question): Promise<EntraResponse> {
+  const body = html`<h1>Approve sign-in request</h1>
+<p class="quiet">${user.userPrincipalName}</p>
+<p>The organization asks for a second factor to open <strong>${appName}</strong>. Here it is a button.</p>
+${form(
+  answers,
+  html`<div class="buttons"><button class="main" name="approve" value="yes" autofocus>Approve</button><button name="approve" value="no">Deny</button></div>`,
+)}`;
+  return showPage({ title: 'Approve sign-in request', body, leadsTo });
+}
+
+export interface ConsentQuestion extends Question {
+  readonly missing: readonly MissingConsent[];
+  /** Whether the person may agree for everybody. */
+  readonly forAll: boolean;
+  /** Whether only that can be agreed to. */
+  readonly onlyForAll?: boolean;
+}
+
+/** What an application wants to do. */
+export function showConsentPage(question: ConsentQuestion): Promise<EntraResponse> {
+  const { appName, user, answers, missing, forAll, onlyForAll = false, leadsTo } = question;
+  const body = html`<h1>Permissions requested</h1>
+<p class="quiet">${user.userPrincipalName}</p>
+<p><strong>${appName}</strong> would like to:</p>
+${scopeList(missing, onlyForAll)}
+${form(
+  answers,
+  html`${forAll && !onlyForAll && html`<label class="inline"><input type="checkbox" name="for_all" value="yes"> Consent on behalf of the organization</label>`}
+<div class="buttons"><button class="main" name="consent" value="accept">Accept</button><button name="consent" value="decline">Cancel</button></div>`,
+)}`;
+  return showPage({ title: `Permissions requested by ${appName}`, body, leadsTo });
+}
+
+/** The same for somebody who may not agree to it. */
+export function showNeedAdminPage({
+  appName,
+  user,
+  answers,
+  missing,
+  leadsTo,
+}: ConsentQuestion): Promise<EntraResponse> {
+  const body = html`<h1>Administrator approval needed</h1>
+<p class="quiet">${user.userPrincipalName}</p>
+<p><strong>${appName}</strong> needs permissions that only an administrator can grant:</p>
+${scopeList(missing, true)}
+<p>Ask an administrator to grant them, or sign in as one.</p>
+${form(
+  answers,
+  html`<div class="buttons"><button name="consent" value="decline">Return without granting consent</button></div>`,
+)}`;
+  return showPage({ title: 'Administrator approval needed', body, leadsTo });
+}
+
+function scopeList(missing: readonly MissingConsent[], forAdmin: boolean) {
+  return html`<ul class="scopes">${missing.flatMap(({ resource, scopes }) =>
+    scopes.map(
+      ({ value, adminConsentDisplayName, userConsentDisplayName }) => html`
+<li>${forAdmin ? adminConsentDisplayName : userConsentDisplayName} <span class="quiet">(${resource.principal.displayName ?? ''}: ${value})</span></li>`,
+    ),
+  )}
+</ul>`;
+}
