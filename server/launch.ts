@@ -20,6 +20,8 @@ export interface LaunchOptions extends Omit<ServerOptions, 'tenant' | 'graph' | 
   readonly seed?: number;
   /** Default: realtime, from now. A manual clock stands at the same moment at every start. */
   readonly clockMode?: ClockMode;
+  /** How many sign-ins are kept in `auditLogs/signIns`; 0 keeps none. Default: SIGN_INS_KEPT. */
+  readonly signInLimit?: number;
   /** What the service does to requests beyond their meaning. Default: nothing. */
   readonly conditions?: GraphOptions['conditions'];
 }
@@ -50,7 +52,7 @@ export class TenantSourceError extends Error {
  * console.log(emulator.url, emulator.info.clientId);
  */
 export async function launch(options: LaunchOptions = {}): Promise<Launched> {
-  const { fixture = 'contoso', seed, clockMode = 'realtime', conditions, ...rest } = options;
+  const { fixture = 'contoso', seed, clockMode = 'realtime', signInLimit, conditions, ...rest } = options;
   const cache = rest.cache ?? cacheDirectory();
   const tenant = new Tenant({
     clockMode,
@@ -58,6 +60,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
     // A token's lifetime must make sense to a client that looks at its own clock.
     ...(clockMode === 'realtime' && { start: systemTime() }),
     ...(seed !== undefined && { seed }),
+    ...(signInLimit !== undefined && { signInLimit }),
   });
   const loading = import('../src/emulator.ts');
   const info = await fill(tenant, fixture);

@@ -79,6 +79,43 @@ describe('docs/control-api.md', () => {
   });
 });
 
+describe('docs/sign-in.md', () => {
+  it('shows commands that work', async () => {
+    const cache = mkdtempSync(join(tmpdir(), 'tenantless-sign-in-page-'));
+    try {
+      await using emulator = await launch({ fixture: 'contoso', clockMode: 'manual', cache });
+      const { tenantId, clientId, clientSecret } = emulator.info;
+      const commands = fencesOf(documentation('sign-in.md'), 'sh').filter((text) =>
+        text.startsWith('curl -s'),
+      );
+      expect(commands).toHaveLength(5);
+      for (const command of commands) {
+        const words = command
+          .replaceAll('$AZURE_TENANT_ID', tenantId)
+          .replaceAll('$AZURE_CLIENT_ID', clientId)
+          .replaceAll('$AZURE_CLIENT_SECRET', clientSecret)
+          .replaceAll('http://localhost:8080', emulator.httpUrl ?? '')
+          .split(/[\s"\\]+/);
+        const fields = words.flatMap((word, index) => (words[index - 1] === '-d' ? [word.split('=')] : []));
+        const url = words.find((word) => word.startsWith('http')) ?? '';
+        const response = await fetch(url, {
+          redirect: 'manual',
+          ...(fields.length > 0 && {
+            method: 'POST',
+            body: new URLSearchParams(fields as [string, string][]),
+          }),
+        });
+        const redirected = response.headers.get('location');
+        expect(redirected === null ? response.status : redirected, command).toEqual(
+          command.includes('redirect_url') ? expect.stringContaining('code=') : 200,
+        );
+      }
+    } finally {
+      rmSync(cache, { recursive: true, force: true });
+    }
+  });
+});
+
 describe('docs/contoso.md', () => {
   it('names everybody and everything with their ids', () => {
     const tenant = new Tenant();

@@ -22,6 +22,20 @@ afterAll(async () => {
 });
 
 describe('the examples in docs', () => {
+  it('sign in in every way', async () => {
+    const script = fileURLToPath(new URL('../docs/examples/sign-in.mjs', import.meta.url));
+    const { stdout } = await run(process.execPath, [script], {
+      env: {
+        PATH: process.env['PATH'] ?? '',
+        AZURE_TENANT_ID: emulator.info.tenantId,
+        NODE_EXTRA_CA_CERTS: emulator.authority.file,
+        TENANTLESS_URL: emulator.url,
+      },
+    });
+    const ways = ['Authorization code', 'Refresh token', 'Device code', 'Password', 'On behalf of'];
+    expect(stdout).toBe(ways.map((way) => `${way}: Priya Raman\n`).join(''));
+  });
+
   it('set up just-in-time registration with nothing but the environment block', async () => {
     const script = fileURLToPath(new URL('../docs/examples/set-up-jit.mjs', import.meta.url));
     const { tenantId, clientId, clientSecret } = emulator.info;

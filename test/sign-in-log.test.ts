@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadFixture } from '../fixtures/index.ts';
+import { launch } from '../server/index.ts';
 import { createSimulation, type NewDevice } from '../src/device/index.ts';
 import { signInLogOf } from '../src/entra/sign-in-log.ts';
 import { SERVICES, SIGN_INS, SIGN_INS_KEPT, Tenant, type TenantOptions } from '../src/tenant/index.ts';
@@ -103,6 +107,32 @@ describe('sign-ins of devices', () => {
     const { [SIGN_INS]: rows, ...rest } = first.collections;
     expect(rows).toHaveLength(4);
     expect(run({ signInLimit: 0 }).collections).toEqual(rest);
+  });
+});
+
+describe('the server', () => {
+  it('keeps as many as it is told to', async () => {
+    const cache = mkdtempSync(join(tmpdir(), 'tenantless-sign-in-log-'));
+    try {
+      await using emulator = await launch({ clockMode: 'manual', signInLimit: 1, cache });
+      const { tenantId, clientId, clientSecret } = emulator.info;
+      const form = {
+        grant_type: 'client_credentials',
+        client_id: clientId,
+        scope: 'https://graph.microsoft.com/.default',
+      };
+      for (const secret of ['wrong', clientSecret]) {
+        await fetch(`${emulator.httpUrl}/${tenantId}/oauth2/v2.0/token`, {
+          method: 'POST',
+          body: new URLSearchParams({ ...form, client_secret: secret }),
+        });
+      }
+      expect([...emulator.tenant.collection(SIGN_INS)]).toMatchObject([
+        { ipAddress: '127.0.0.1', status: { errorCode: 0 }, servicePrincipalName: 'Contoso Automation' },
+      ]);
+    } finally {
+      rmSync(cache, { recursive: true, force: true });
+    }
   });
 });
 

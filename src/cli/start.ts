@@ -21,6 +21,7 @@ interface StartFlags {
   readonly host: readonly string[];
   readonly tenant: string;
   readonly seed?: number;
+  readonly signIns?: number;
   readonly clock: 'realtime' | 'manual';
   readonly strict: boolean;
   readonly json?: boolean;
@@ -60,6 +61,11 @@ export function configure(command: Command): void {
       process.env['TENANTLESS_TENANT'] ?? 'contoso',
     )
     .option('--seed <number>', 'same seed, same ids', integer)
+    .option(
+      '--sign-ins <number>',
+      'how many sign-ins the tenant keeps; 0 keeps none (default: 10,000)',
+      count,
+    )
     .option(
       '--clock <mode>',
       'realtime, or manual: time stands still until it is advanced',
@@ -107,6 +113,7 @@ function toLaunchOptions(flags: StartFlags): LaunchOptions {
     version: version(),
     ...(addresses[0] !== undefined && { address: addresses[0] }),
     ...(flags.seed !== undefined && { seed: flags.seed }),
+    ...(flags.signIns !== undefined && { signInLimit: flags.signIns }),
   };
 }
 
@@ -180,6 +187,11 @@ function fromEnvironment<T>(name: string, parse: (text: string) => T, fallback: 
 function port(text: string): number {
   if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
     throw new InvalidArgumentError('A port is a number from 0 to 65535.');
+  return Number(text);
+}
+
+function count(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It is a whole number, 0 or more.');
   return Number(text);
 }
 
