@@ -1,4 +1,6 @@
 // What is asked of a place, done and answered: one function for each verb.
+
+import type { Entity } from '../tenant/index.ts';
 import { type Exchange, emptyAnswer, jsonAnswer, textAnswer } from './answer/exchange.ts';
 import {
   countText,
@@ -10,6 +12,7 @@ import {
   valueAt,
 } from './answer/read.ts';
 import { resultAnswer } from './answer/result.ts';
+import type { BoundOperation } from './declare/operations.ts';
 import { isDirectoryObject } from './declare/registry.ts';
 import type { Verb } from './declare/resource.ts';
 import { deltaText, ignoredByDelta, readPreferences, splitDeltaTokens } from './delta/delta.ts';
@@ -167,10 +170,10 @@ const ACTS: Readonly<Record<Verb | 'operation', Act>> = {
     const { call, route, node } = reading;
     const { tail } = route;
     if (tail.kind !== 'operation') throw errors.methodNotAllowed();
-    const { operation } = tail;
-    const { signature, does } = operation;
     const reach = node.resource.madeByUpdate ? reachable : target;
-    const entity = signature.bound === 'entity' ? reach(reading) : undefined;
+    const entity = tail.operation.signature.bound === 'entity' ? reach(reading) : undefined;
+    const operation = ofEntity(reading, tail.operation, entity);
+    const { signature, does } = operation;
     const parameters =
       signature.kind === 'action'
         ? readParameters(
@@ -195,6 +198,20 @@ const ACTS: Readonly<Record<Verb | 'operation', Act>> = {
     );
   },
 };
+
+/**
+ * The operation of that name that an entity's own type has, which may take more than the one of the set's type. [documented]
+ * `managedAppPolicies/{id}/targetApps`: https://learn.microsoft.com/graph/api/intune-mam-targetedmanagedappprotection-targetapps
+ */
+function ofEntity(
+  { state: { registry }, call }: Reading,
+  operation: BoundOperation,
+  entity: Entity | undefined,
+): BoundOperation {
+  const type = entity && call.model.type(String(entity['@odata.type'] ?? ''));
+  const named = type ? registry.operations.named(type, 'entity', operation.signature.name) : [];
+  return named.length === 1 ? (named[0] as BoundOperation) : operation;
+}
 
 const bodyOf = ({ request, bodyLimit }: Exchange) => readBody(request, false, bodyLimit);
 

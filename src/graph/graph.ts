@@ -99,6 +99,9 @@ class GraphService implements Graph {
       (url) => nearestPath(DECLARATIONS.resources, url),
       options.requestLogLimit,
     );
+    for (const { kind, run } of DECLARATIONS.events ?? []) {
+      tenant.clock.on(kind, (subject) => run(tenant, subject));
+    }
     this.#requestIds = tenant.random.fork('graph/requests');
     tenant.journal.subscribe(({ change, sequence }) => {
       if (change !== 'restore') return;

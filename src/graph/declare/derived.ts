@@ -11,9 +11,11 @@ export class DerivedProperties {
 
   constructor({ version }: GraphModel, resources: readonly Resource[]) {
     this.#byType = new Map(
-      resources.flatMap(({ typeName, derived }) => {
-        const here = derived?.filter(({ versions }) => versions?.includes(version) ?? true);
-        return here ? [[typeName, new Map(here.map(({ name, read }) => [name, read]))]] : [];
+      resources.flatMap(({ typeName, derived, localIds }) => {
+        const here = derived?.filter(({ versions }) => versions?.includes(version) ?? true) ?? [];
+        const reads = new Map<string, Read>(here.map(({ name, read }) => [name, read]));
+        if (localIds) reads.set('id', localId);
+        return reads.size > 0 ? [[typeName, reads]] : [];
       }),
     );
   }
@@ -26,4 +28,9 @@ export class DerivedProperties {
     }
     return undefined;
   }
+}
+
+/** The id of an entity of a set with local ids, as it is shown. */
+export function localId({ id, $parent }: Entity): string {
+  return typeof $parent === 'string' && id.startsWith(`${$parent}_`) ? id.slice($parent.length + 1) : id;
 }

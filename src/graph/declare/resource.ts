@@ -40,12 +40,12 @@ export type Source =
       /** Follow the links on from there, to any depth. */
       readonly transitive?: boolean;
     }
-  /** In another set's collection: those whose indexed `property` has the value that the parent gives. */
+  /** In another set's collection: those whose indexed `property` has the value that the parent gives, or that is always the same. */
   | {
       readonly kind: 'view';
       readonly of: string;
       readonly property: string;
-      readonly value: (parent: Entity) => unknown;
+      readonly value: (parent: Entity | undefined) => unknown;
     }
   /** In a property of the entity above: a list of them. */
   | { readonly kind: 'inside'; readonly property: string }
@@ -172,6 +172,11 @@ export interface ResourceDeclaration {
   readonly alternateKeys?: readonly string[];
   /** Whether an alternate key may stand as a plain segment. */
   readonly plainAlternateKey?: boolean;
+  /**
+   * Whether ids are unique among the children of one entity only. They are stored as `<parent's id>_<id>`, and shown and asked
+   * for without what is in front.
+   */
+  readonly localIds?: boolean;
   /** The properties of an answer without $select, when it isn't all. */
   readonly defaultSelect?: readonly string[];
   /** Properties that only a GET by id with $select fills in. */
@@ -228,11 +233,21 @@ export interface Resource extends ResourceDeclaration {
   readonly generic: boolean;
 }
 
+/**
+ * What the service does by itself after a while: whoever begins it schedules the clock event `kind` with a subject of its
+ * own. Subjects may be about what is gone by then.
+ */
+export interface ServiceEvent {
+  readonly kind: string;
+  readonly run: (tenant: Tenant, subject: string) => void;
+}
+
 /** What has behaviour of its own. */
 export interface Declarations {
   /** A set comes after what contains it. */
   readonly resources: readonly Resource[];
   readonly operations: readonly Operation[];
+  readonly events?: readonly ServiceEvent[];
 }
 
 const BOTH: readonly GraphVersion[] = ['v1.0', 'beta'];

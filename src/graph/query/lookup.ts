@@ -24,7 +24,7 @@ export function findEntity(call: Call, node: Node, key: Key): Entity {
   const plain = whole && call.parent === undefined;
   const direct = plain
     ? call.tenant.collection(resource.path).get(key.value)
-    : rowsOf(call, resource, call.parent).find(key.value);
+    : findBelow(call, node, key.value);
   if (direct) return direct;
   if (resource.plainAlternateKey) {
     for (const property of alternates) {
@@ -33,6 +33,12 @@ export function findEntity(call: Call, node: Node, key: Key): Entity {
     }
   }
   throw notFound(node, key);
+}
+
+function findBelow(call: Call, { resource }: Node, id: string): Entity | undefined {
+  const rows = rowsOf(call, resource, call.parent);
+  const local = resource.localIds && call.parent ? rows.find(`${call.parent.id}_${id}`) : undefined;
+  return local ?? rows.find(id);
 }
 
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

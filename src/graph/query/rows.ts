@@ -48,9 +48,7 @@ function sourceRows(call: Call, resource: Resource, parent: Entity | undefined, 
         : wholeCollection(collection);
     }
     case 'view':
-      return parent === undefined
-        ? listed([])
-        : matching(call.tenant.collection(source.of), source.property, source.value(parent));
+      return matching(call.tenant.collection(source.of), source.property, source.value(parent));
     case 'linked':
       return parent === undefined ? listed([]) : linkedRows(call, source, parent);
     case 'inside':

@@ -25,4 +25,5 @@ const AREAS: readonly Declarations[] = [
 export const DECLARATIONS: Declarations = {
   resources: AREAS.flatMap(({ resources }) => resources),
   operations: AREAS.flatMap(({ operations }) => operations),
+  events: AREAS.flatMap(({ events = [] }) => events),
 };

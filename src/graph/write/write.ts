@@ -11,10 +11,10 @@ import { storeOf } from './store.ts';
 
 /** What says to whom a created entity belongs: its container, or in a view whatever the view is about. */
 function belonging({ resource, parent }: Call): JsonObject {
-  if (!parent) return {};
   const { source } = resource;
   if (source.kind === 'inside') return {};
-  return source.kind === 'view' ? { [source.property]: source.value(parent) } : { $parent: parent.id };
+  if (source.kind === 'view') return { [source.property]: source.value(parent) };
+  return parent ? { $parent: parent.id } : {};
 }
 
 export function createEntity(call: Call, registry: Registry, node: Node, body: JsonObject): Entity {

@@ -56,6 +56,6 @@ export const detected: readonly Resource[] = [
     path: `${PATH}/managedDevices`,
     permissionPath: DEVICES,
     verbs: ['list', 'get', 'count'],
-    source: { kind: 'view', of: DEVICES, property: '$apps', value: (app) => app.id },
+    source: { kind: 'view', of: DEVICES, property: '$apps', value: (app) => app?.id },
   }),
 ];

@@ -56,5 +56,5 @@ export const managedDevices: Resource = managedDeviceSet({ path: DEVICES });
 export const managedDevicesOfUsers: Resource = managedDeviceSet({
   path: 'users/managedDevices',
   permissionPath: DEVICES,
-  source: { kind: 'view', of: DEVICES, property: 'userId', value: (user) => user.id },
+  source: { kind: 'view', of: DEVICES, property: 'userId', value: (user) => user?.id },
 });
