@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Entra } from '../src/entra/oauth/index.ts';
+import { isUpload } from '../src/graph/index.ts';
+import type { Tenant } from '../src/tenant/index.ts';
 import type { App } from './app.ts';
 import type { ClockDriver } from './clock-driver.ts';
 import {
@@ -12,8 +14,10 @@ import {
 import type { HostCheck } from './hosts.ts';
 import type { Log } from './log.ts';
 import { sendError } from './respond.ts';
+import { createUploadEndpoint } from './uploads.ts';
 
 export interface ListenerParts {
+  readonly tenant: Tenant;
   readonly graph: GraphService;
   readonly entra: Entra;
   readonly observe: GraphObserver | undefined;
@@ -54,6 +58,7 @@ export type Listener = (request: IncomingMessage, response: ServerResponse, orig
 export function createListener(parts: ListenerParts): Listener {
   const { entra, allowed, clock, app, requestLog, fail } = parts;
   const answerGraph = createGraphEndpoint(parts.graph, entra, parts.observe);
+  const takeUpload = createUploadEndpoint(parts.tenant);
 
   const places = new WeakMap<Socket, Place>();
 
@@ -105,12 +110,15 @@ export function createListener(parts: ListenerParts): Listener {
 
     try {
       clock.tick();
-      const pending = isGraphRequest(url, request.headers)
-        ? answerGraph(request, response, place.origin)
-        : app().then((handle) => {
-            response.once('finish', clock.arm);
-            handle(request, response);
-          });
+      // Before Graph: who is sent here by a proxy finds this below Graph's own host.
+      const pending = isUpload(url)
+        ? takeUpload(request, response)
+        : isGraphRequest(url, request.headers)
+          ? answerGraph(request, response, place.origin)
+          : app().then((handle) => {
+              response.once('finish', clock.arm);
+              handle(request, response);
+            });
       if (pending) pending.then(clock.arm, (error: unknown) => failed(response, error));
       else clock.arm();
     } catch (error) {

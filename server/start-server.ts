@@ -89,6 +89,7 @@ export async function startServer(options: ServerOptions): Promise<TenantlessSer
     return createApp({ entra, control: loadControl, originOf, version, fail: log.error });
   });
   const listener = createListener({
+    tenant,
     graph,
     entra,
     observe: options.observe,

@@ -8,7 +8,7 @@ it('what an entity contains goes with it: on every version, and of sets without 
     client.post(apps, { '@odata.type': '#microsoft.graph.iosStoreApp', displayName: 'x' }).body.id as string;
   const [kept, deleted] = [app(), app()];
   for (const id of [kept, deleted]) {
-    const relationship = { '@odata.type': '#microsoft.graph.mobileAppSupersedence' };
+    const relationship = { '@odata.type': '#microsoft.graph.mobileAppSupersedence', targetId: 'x' };
     expect(client.post(`${apps}/${id}/relationships`, relationship).status).toBe(201);
     const target = { '@odata.type': '#microsoft.graph.allLicensedUsersAssignmentTarget' };
     client.post(`${apps}/${id}/assign`, { mobileAppAssignments: [{ intent: 'required', target }] });

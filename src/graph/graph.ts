@@ -181,7 +181,7 @@ class GraphService implements Graph {
     exchange.route = route;
     const verb = verbOf(route.tail, request.method);
     const { node } = route.steps.at(-1) as Route['steps'][number];
-    if (!verb || !isRouted(node.resource, route.tail, verb)) throw unrouted(route, request.method);
+    if (!verb || !isRouted(route, verb)) throw unrouted(route, request.method);
     const needed = authorizationOf(this.#tenant, caller, route, verb);
     exchange.authorization = needed;
     const authorized = isAuthorized(caller, needed);

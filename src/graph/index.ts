@@ -4,6 +4,11 @@ export { createGraph, type Graph, type GraphOptions } from './graph.ts';
 export type { CallerPermissions, OperationUse } from './permissions/permission-use.ts';
 export type { Requirement, Scopes } from './permissions/permissions.ts';
 export type { LoggedRequest, RequestLog } from './request/request-log.ts';
+export {
+  isBlockList,
+  isUpload,
+  receiveUpload,
+} from './resources/apps/upload.ts';
 export type {
   AuthenticationFailure,
   Caller,

@@ -42,6 +42,8 @@ export const COLLECTIONS: Readonly<Record<string, CollectionOptions>> = {
   'deviceManagement/depOnboardingSettings/importedAppleDeviceIdentities': {
     indexes: ['serialNumber'],
   },
+  'deviceAppManagement/mobileApps/relationships': { indexes: ['targetId'] },
+  'tenantless/uploadBlocks': { journaled: false },
   'tenantless/devices': { indexes: ['managedDeviceId', 'serialNumber'], journaled: false },
   [SIGN_INS]: { journaled: false },
   [SIGN_IN_CODES]: { indexes: ['userCode'], journaled: false, limit: SIGN_IN_CODES_KEPT },

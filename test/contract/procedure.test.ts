@@ -54,7 +54,7 @@ describe('the single sign-on extension policy', () => {
     const expanded = await beta.api(`${CONFIGURATIONS}/${policy}`).expand('assignments').get();
     expect(expanded.assignments).toMatchObject([row]);
     expect(expanded['assignments@odata.context']).toBe(
-      `${contract.emulator.url}/beta/$metadata#deviceManagement/deviceConfigurations('${policy}')/assignments`,
+      `${contract.emulator.url}/beta/$metadata#deviceManagement/deviceConfigurations('${policy}')/microsoft.graph.iosDeviceFeaturesConfiguration/assignments`,
     );
   });
 
@@ -146,7 +146,7 @@ describe('Microsoft Authenticator', () => {
       applicableDeviceType: { iPad: true, iPhoneAndIPod: true },
       minimumSupportedOperatingSystem: { v14_0: true },
     });
-    expect(app).toMatchObject({ id: expect.stringMatching(GUID), publishingState: 'published' });
+    expect(app).toMatchObject({ id: expect.stringMatching(GUID), publishingState: 'processing' });
     await stable.api(`${APPS}/${app.id}`).delete();
     expect(await refusal(stable.api(`${APPS}/${app.id}`).get())).toMatchObject({ statusCode: 404 });
   });

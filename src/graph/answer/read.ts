@@ -118,7 +118,8 @@ function countFor(
   page: Page,
   token: string | undefined,
 ): number | undefined {
-  if (resource.countUnasked === 'page') return page.entities.length;
+  if (resource.countUnasked === 'pageOrZero' && query.options.filter) return 0;
+  if (resource.countUnasked === 'page' || resource.countUnasked === 'pageOrZero') return page.entities.length;
   if (resource.countUnasked === 'total') return countMatching(rows, query, type);
   if (!query.count) return undefined;
   if (resource.family === 'directory' && token !== undefined) return undefined;
@@ -170,7 +171,8 @@ export function valueAt(
 }
 
 function contextOf({ base, route, node: { resource } }: Reading, suffix: string): string {
-  const mixed = resource.source.kind === 'linked' || resource.source.kind === 'union';
+  const { kind } = resource.source;
+  const mixed = resource.family === 'directory' && (kind === 'linked' || kind === 'union');
   const path = mixed ? 'directoryObjects' : canonicalPath(route, false);
   const cast = route.cast ? `/${route.cast.name}` : '';
   return `"@odata.context":${JSON.stringify(`${base}/$metadata#${path}${cast}${suffix}`)}`;
@@ -224,15 +226,17 @@ function expandedProperty(
     // The directory leaves out what isn't there (known from practice: a user without a manager).
     return directory ? '' : `${key}:null`;
   }
-  const place = `${contextPath(reading, node, entity)}/${name}${query.contextSuffix}`;
+  const place = `${contextPath(reading, node, entity, type)}/${name}${query.contextSuffix}`;
   // The directory leaves the annotation out of what it expands, Intune has it (known from practice).
   const context = directory ? '' : `"${name}@odata.context":${JSON.stringify(`${base}/$metadata#${place}`)},`;
   return `${context}${key}:[${entities.map(write).join(',')}]`;
 }
 
-function contextPath({ route }: Reading, node: Node, entity: Entity): string {
+function contextPath({ route }: Reading, node: Node, entity: Entity, type: TypeModel): string {
   const own = route.steps.findIndex((step) => step.node === node);
-  const id = `('${entity.id}')`;
+  // [recorded] Intune names the type where it isn't the set's: terraform-provider-microsoft365
+  const cast = type === node.type ? '' : `/${type.name}`;
+  const id = `('${entity.id}')${cast}`;
   if (own < 0) return `${node.resource.path}${id}`;
   return `${canonicalPath({ steps: route.steps.slice(0, own + 1) }, false)}${node.resource.singleton ? '' : id}`;
 }

@@ -116,6 +116,8 @@ export interface Operation {
   ) => unknown;
   /** The status of an answer with a body, where it isn't 200. */
   readonly status?: number;
+  /** Whether it is routed only behind a segment that names the type. */
+  readonly needsCast?: boolean;
   /** The methods that the service takes, where they aren't what the model says: POST for an action, GET for a function. */
   readonly methods?: readonly string[];
   readonly evidence: Evidence;
@@ -163,9 +165,11 @@ export interface ResourceDeclaration {
   readonly permissionPath?: string;
   /** Default: everything that can be done to a collection or a singleton. */
   readonly verbs?: readonly Verb[];
+  /** Whether it is routed when the path goes through a segment that names the parent's type. Default: true. */
+  readonly routedBehindCast?: boolean;
   readonly page?: Partial<PageRules>;
-  /** Whether lists carry `@odata.count` unasked, and of what. */
-  readonly countUnasked?: 'page' | 'total';
+  /** Whether lists carry `@odata.count` unasked, and of what. `pageOrZero`: 0 for a list with $filter. */
+  readonly countUnasked?: 'page' | 'pageOrZero' | 'total';
   /** `@microsoft.graph.tips` of answers to a GET without $select. */
   readonly tips?: string;
   /** Further ways to name an entity: `users/{userPrincipalName}`, `applications(appId='…')`. All must be indexed. */
@@ -207,8 +211,11 @@ export interface ResourceDeclaration {
   readonly refer?: (call: Call, change: 'add' | 'set' | 'remove', id: string | undefined) => void;
   /** What the service makes of a filter. */
   readonly rewriteFilter?: (expression: FilterExpression) => FilterRewrite;
-  /** Completes what a caller wants to create: ids, times and defaults that the service sets. May refuse. */
-  readonly beforeCreate?: (call: Call, draft: JsonObject) => JsonObject;
+  /**
+   * Completes what a caller wants to create: ids, times and defaults that the service sets. May refuse. `sent` is all that the
+   * caller sent, read-only properties included.
+   */
+  readonly beforeCreate?: (call: Call, draft: JsonObject, sent: JsonObject) => JsonObject;
   readonly afterCreate?: (call: Call, entity: Entity, body: JsonObject) => void;
   /** Completes a patch. May refuse. */
   readonly beforeUpdate?: (call: Call, entity: Entity, patch: JsonObject) => JsonObject;

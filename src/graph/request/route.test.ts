@@ -140,6 +140,19 @@ describe('operations', () => {
   });
 });
 
+describe('a path through a cast', () => {
+  const cast = route(
+    "/deviceAppManagement/mobileApps('a')/microsoft.graph.iosLobApp/contentVersions('1')/files",
+  );
+
+  it('keeps it in contexts and in the template of errors', () => {
+    expect(canonicalPath(cast, false)).toBe(
+      "deviceAppManagement/mobileApps('a')/microsoft.graph.iosLobApp/contentVersions('1')/files",
+    );
+    expect(routeTemplate(cast)).toBe('~/singleton/navigation/key/cast/navigation/key/navigation');
+  });
+});
+
 describe('declarations', () => {
   const { resources, operations } = DECLARATIONS;
 

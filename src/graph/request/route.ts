@@ -11,6 +11,8 @@ import { argumentsIn, type Key, keyIn, type Segment } from './path.ts';
 export interface Step {
   readonly node: Node;
   readonly key: Key | undefined;
+  /** The type that a segment after it narrows it to, when the path goes on from there. */
+  readonly cast?: TypeModel | undefined;
 }
 
 /** What the path asks of the last step. */
@@ -87,7 +89,7 @@ export function resolveRoute(registry: Registry, segments: readonly Segment[], m
     const type = cast ?? node.type;
     const child = registry.child(node, segment.name, type);
     if (child) {
-      steps.push({ node, key });
+      steps.push({ node, key, cast });
       node = child;
       key = keyOf(node, segment);
       cast = undefined;
@@ -96,7 +98,7 @@ export function resolveRoute(registry: Registry, segments: readonly Segment[], m
     const property = findProperty(type, segment.name);
     if (!property) throw errors.unknownSegment(segment.text);
     // Declared, and answered by nobody.
-    if (property.navigation) throw unroutedNavigation([...steps, { node, key }], property.name, method);
+    if (property.navigation) throw unroutedNavigation([...steps, { node, key, cast }], property.name, method);
     const path = [property];
     for (let next = segments[at]; next && !next.name.startsWith('$'); next = segments[at]) {
       const owner = registry.model.type(path[path.length - 1]?.type ?? '');
@@ -159,9 +161,10 @@ function findOperation(
 /** The route as Intune's services write it in `No method match route template`: `~/singleton/navigation/key`. */
 export function routeTemplate({ steps, tail, cast }: Route): string {
   const parts = ['~'];
-  for (const [index, { node, key }] of steps.entries()) {
-    parts.push(index > 0 ? 'navigation' : node.resource.singleton ? 'singleton' : 'entityset');
-    if (key !== undefined) parts.push('key');
+  for (const [index, step] of steps.entries()) {
+    parts.push(index > 0 ? 'navigation' : step.node.resource.singleton ? 'singleton' : 'entityset');
+    if (step.key !== undefined) parts.push('key');
+    if (step.cast) parts.push('cast');
   }
   if (cast) parts.push('cast');
   if (tail.kind === 'count') parts.push('$count');
@@ -172,14 +175,17 @@ export function routeTemplate({ steps, tail, cast }: Route): string {
   return parts.join('/');
 }
 
-/** The path as contexts and errors write it: `deviceManagement/deviceConfigurations('id')/assignments`. */
+/**
+ * The path as contexts and errors write it: `deviceManagement/deviceConfigurations('id')/assignments`. Casts on the way stay
+ * [recorded]: `mobileApps('id')/microsoft.graph.win32LobApp/contentVersions('1')/files`.
+ */
 export function canonicalPath({ steps }: Pick<Route, 'steps'>, withLastKey: boolean): string {
   return steps
-    .map(({ node: { resource }, key }, index) =>
-      key !== undefined && (withLastKey || index < steps.length - 1)
-        ? `${resource.name}('${key.value.replaceAll("'", "''")}')`
-        : resource.name,
-    )
+    .map(({ node: { resource }, key, cast }, index) => {
+      const keyed = key !== undefined && (withLastKey || index < steps.length - 1);
+      const place = keyed ? `${resource.name}('${key.value.replaceAll("'", "''")}')` : resource.name;
+      return cast ? `${place}/${cast.name}` : place;
+    })
     .join('/');
 }
 
@@ -192,7 +198,8 @@ function tailPath(tail: Tail): string {
     case 'reference':
       return '/$ref';
     case 'operation':
-      return `/${tail.operation.signature.name}`;
+      // [recorded] microsoft-graph-docs#15359
+      return `/microsoft.management.services.api.${tail.operation.signature.name}`;
     case 'property':
       return tail.path.map(({ name }) => `/${name}`).join('');
     default:

@@ -1,5 +1,5 @@
-import type { Resource, Verb } from '../declare/resource.ts';
-import type { Tail } from './route.ts';
+import type { Verb } from '../declare/resource.ts';
+import type { Route, Step, Tail } from './route.ts';
 
 const ENTITY_VERBS: Readonly<Record<string, Verb>> = {
   GET: 'get',
@@ -41,8 +41,11 @@ export function verbOf(tail: Tail, method: string): Verb | 'operation' | undefin
 }
 
 /** Whether the service answers that. */
-export function isRouted({ verbs, source, refer }: Resource, tail: Tail, verb: Verb | 'operation'): boolean {
+export function isRouted({ steps, tail, cast }: Route, verb: Verb | 'operation'): boolean {
+  const { verbs, source, refer, routedBehindCast = true } = (steps.at(-1) as Step).node.resource;
+  if (tail.kind === 'operation') return !tail.operation.does?.needsCast || cast !== undefined;
   if (verb === 'operation') return true;
   if (tail.kind === 'references' && source.kind !== 'linked' && !refer) return false;
+  if (!routedBehindCast && steps.at(-2)?.cast) return false;
   return verbs.includes(verb);
 }

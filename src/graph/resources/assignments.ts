@@ -21,7 +21,7 @@ const GROUPS = new Set([
 ]);
 
 /** What the target of an assignment adds to its id. Throws GraphError for a group that isn't named (inferred). */
-function targetKey(target: JsonObject): string {
+export function targetKey(target: JsonObject): string {
   const type = String(target['@odata.type'] ?? '');
   if (GROUPS.has(type) && !target['groupId']) throw errors.intuneBadRequest();
   return (SENTINELS[type] ?? String(target['groupId'] ?? target['collectionId'] ?? type)).toLowerCase();
@@ -106,14 +106,22 @@ function replaceAssignments(call: Call, set: string, parent: Entity, rows: reado
   }
 }
 
-/** Makes what `bodies` say all that is assigned of `parent`. Throws GraphError, and has changed nothing then. */
-export function assignAll(call: Call, parent: Entity, bodies: readonly JsonObject[]): readonly Entity[] {
+/**
+ * Makes what `bodies` say all that is assigned of `parent`. Throws GraphError, and has changed nothing then.
+ * @param rowOf makes an assignment of a body, where its id isn't the usual one
+ */
+export function assignAll(
+  call: Call,
+  parent: Entity,
+  bodies: readonly JsonObject[],
+  rowOf: typeof assignmentRow = assignmentRow,
+): readonly Entity[] {
   const { path } = call.resource;
   const set = `${path}/assignments`;
   const rows = checked(
     call,
     set,
-    bodies.map((body) => assignmentRow(parent, body)),
+    bodies.map((body) => rowOf(parent, body)),
   );
   replaceAssignments(call, set, parent, rows);
   markAssigned(call, path, parent);

@@ -1,5 +1,5 @@
 import type { Declarations } from '../declare/resource.ts';
-import { apps } from './apps/mobile-apps.ts';
+import { apps } from './apps/index.ts';
 import { assignments } from './assignments.ts';
 import { configuration } from './configuration/index.ts';
 import { deviceManagement } from './device-management.ts';

@@ -22,7 +22,7 @@ export function createEntity(call: Call, registry: Registry, node: Node, body: J
   const checked = checkedBody(call.model, resource.family, resource.typeName, body, 'create');
   const type = call.model.type(checked.typeName) ?? node.type;
   const writable = withoutReadOnly(type, checked.value);
-  const draft = resource.beforeCreate?.(call, writable) ?? writable;
+  const draft = resource.beforeCreate?.(call, writable, checked.value) ?? writable;
   const inline = inlineChildren(type, draft);
   const entity = {
     id: call.tenant.random.guid(),

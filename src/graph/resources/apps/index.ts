@@ -1,0 +1,13 @@
+import type { Declarations } from '../../declare/resource.ts';
+import { appAssignments, assignApp } from './app-assignments.ts';
+import { appCategories } from './app-categories.ts';
+import { appContent, contentEvents, contentOperations } from './app-content.ts';
+import { appRelationships, updateRelationships } from './app-relationships.ts';
+import { appPublished, mobileApps } from './mobile-apps.ts';
+
+/** Apps and books, and what protects and configures them. */
+export const apps: Declarations = {
+  resources: [mobileApps, appAssignments, ...appCategories, ...appContent, ...appRelationships],
+  operations: [assignApp, updateRelationships, ...contentOperations],
+  events: [appPublished, ...contentEvents],
+};
