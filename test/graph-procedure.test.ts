@@ -171,7 +171,9 @@ describe('the procedure', () => {
     expect(assigned).toMatchObject({ status: 204, text: undefined });
     const [row] = client.get(`/v1.0/deviceAppManagement/mobileApps/${app}/assignments`).body.value;
     expect(row).toMatchObject({ id: `${SENTINEL}_1_0`, intent: 'required' });
-    const stored = client.tenant.collection('deviceAppManagement/mobileApps/assignments').get(`${app}_${row.id}`);
+    const stored = client.tenant
+      .collection('deviceAppManagement/mobileApps/assignments')
+      .get(`${app}_${row.id}`);
     expect(stored).toMatchObject({ $parent: app, intent: 'required' });
   });
 

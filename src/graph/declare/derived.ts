@@ -31,6 +31,6 @@ export class DerivedProperties {
 }
 
 /** The id of an entity of a set with local ids, as it is shown. */
-export function localId({ id, $parent }: Entity): string {
+function localId({ id, $parent }: Entity): string {
   return typeof $parent === 'string' && id.startsWith(`${$parent}_`) ? id.slice($parent.length + 1) : id;
 }

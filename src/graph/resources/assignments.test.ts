@@ -66,7 +66,7 @@ describe('assigning', () => {
     expect(assignments()).toEqual([`${policy}_acacacac-9df4-4c7d-9d50-4ef0226f57a9`]);
   });
 
-  it('takes the first of two assignments of an app to the same target', () => {
+  it('takes the first of two assignments of an app to the same target with the same intent', () => {
     const apps = '/beta/deviceAppManagement/mobileApps';
     const { id } = client.post(apps, {
       '@odata.type': '#microsoft.graph.iosStoreApp',
@@ -74,11 +74,15 @@ describe('assigning', () => {
     }).body;
     const target = { '@odata.type': '#microsoft.graph.allDevicesAssignmentTarget' };
     const mobileAppAssignments = [
-      { intent: 'required', target },
-      { intent: 'uninstall', target },
+      { intent: 'required', target, settings: null },
+      {
+        intent: 'required',
+        target,
+        settings: { '@odata.type': '#microsoft.graph.iosStoreAppAssignmentSettings' },
+      },
     ];
     expect(client.post(`${apps}/${id}/assign`, { mobileAppAssignments }).status).toBe(204);
-    expect(client.get(`${apps}/${id}/assignments`).body.value).toMatchObject([{ intent: 'required' }]);
+    expect(client.get(`${apps}/${id}/assignments`).body.value).toMatchObject([{ settings: null }]);
   });
 
   it('refuses filters that are not there, in the words of the service', () => {

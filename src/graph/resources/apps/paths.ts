@@ -1,8 +1,5 @@
 /** The sets that this area's files tell each other about; `SERVICE` shows in the text of errors [recorded]. */
 export const APPS = 'deviceAppManagement/mobileApps';
-export const VPP_TOKENS = 'deviceAppManagement/vppTokens';
-export const CONFIGURATIONS = 'deviceAppManagement/mobileAppConfigurations';
-export const MANAGED_POLICIES = 'deviceAppManagement/managedAppPolicies';
 export const SERVICE = 'AppLifecycle_2203/StatelessAppMetadataFEService';
 
 const DOCUMENTATION = 'https://learn.microsoft.com/graph/api';
