@@ -23,6 +23,8 @@ describe('ports', () => {
     });
     const http = start({ httpPort: server.httpPort as number });
     await expect(http).rejects.toMatchObject({ fix: expect.stringContaining('--http-port 0') });
+    const proxy = start({ proxyPort: server.proxyPort as number });
+    await expect(proxy).rejects.toMatchObject({ fix: expect.stringContaining('--proxy-port 0') });
   });
 
   it('are released when only one of both could be had', async () => {

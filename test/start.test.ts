@@ -149,8 +149,8 @@ describe('tenantless start --json', () => {
   });
 
   it('takes a tenant by its name, and from a file', async () => {
-    const empty = await ready(start('--tenant', 'empty'));
-    expect(empty.clientSecret).toBe('example-automation-secret');
+    const empty = await ready(start('--tenant', 'empty', '--proxy-passthrough'));
+    expect(empty).toMatchObject({ clientSecret: 'example-automation-secret', proxyPassthrough: true });
     const file = join(cache, 'tenant.json');
     const id = '10000000-0000-4000-8000-000000000001';
     const appId = '20000000-0000-4000-8000-000000000002';
