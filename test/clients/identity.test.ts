@@ -29,3 +29,16 @@ describe('@azure/msal-node', () => {
     expect(again).toBe(true);
   });
 });
+
+describe('people', () => {
+  it('sign in by device code with @azure/identity, in a browser and silently with MSAL', async () => {
+    const [tool, person] = ['55555555-0000-4000-8000-000000000004', 'priya.raman@contoso.com'];
+    const { prompts, account, renewed, me } = await attached.json(['hook'], 'person.mjs', tool, person);
+    expect(prompts).toMatchObject([
+      { userCode: expect.any(String), message: expect.stringContaining('enter the code') },
+    ]);
+    expect(account).toBe(person);
+    expect(renewed).toBe(true);
+    expect(me).toEqual([person, person, person]);
+  });
+});
