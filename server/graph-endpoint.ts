@@ -6,6 +6,7 @@ import { GRAPH_HOST, hostName } from './hosts.ts';
 import { Payloads } from './payloads.ts';
 import { BodyError, hasBody, readBody } from './read-body.ts';
 import { send } from './respond.ts';
+import { sendSpoiled } from './respond-spoiled.ts';
 import { sendOut } from './send-out.ts';
 
 /** Microsoft Graph, as far as the server needs it; `createGraph` makes one. */
@@ -74,7 +75,8 @@ export function createGraphEndpoint(graph: GraphService, entra: Entra, observe?:
       const { body } = response;
       // What a GET shows may be asked for again.
       const again = body !== undefined && request.method === 'GET';
-      send(outgoing, response.status, answered, again ? payloads.of(body) : body);
+      if (response.transport) sendSpoiled(outgoing, response, answered);
+      else send(outgoing, response.status, answered, again ? payloads.of(body) : body);
       observe?.(request, response, caller);
     };
     const response = graph.handle(request, caller);

@@ -1,6 +1,7 @@
 import { type IncomingMessage, request } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
+import * as graphSchemas from '../server/control/graph-schemas.ts';
 import { SNAPSHOT_LIMIT } from '../server/control/limits.ts';
 import * as schemas from '../server/control/schemas.ts';
 import { BODY_LIMIT } from '../server/limits.ts';
@@ -119,7 +120,7 @@ describe('what happened', () => {
     expect(await client.graph('/beta/deviceManagement/managedDevicez')).toBeGreaterThanOrEqual(400);
     expect(await client.graph('/v1.0/groups')).toBe(200);
     const { json } = await client.call('GET', '/requests');
-    conforms(schemas.requestListSchema, json);
+    conforms(graphSchemas.requestListSchema, json);
     expect(json.requests.map(({ url }: { url: string }) => url)).toEqual([
       '/v1.0/users?$top=1',
       '/beta/deviceManagement/managedDevicez',
@@ -164,7 +165,7 @@ describe('events', () => {
       expect.objectContaining({ change: 'create', set: 'deviceManagement/managedDevices' }),
     );
     expect(of('clock').at(-1)).toEqual((await client.call('GET', '/clock')).json);
-    conforms(schemas.requestSchema, of('request')[0]);
+    conforms(graphSchemas.requestSchema, of('request')[0]);
 
     // Something happens while nobody listens.
     await client.call('POST', '/clock', { advance: 'P1D' });

@@ -5,7 +5,7 @@ import type { SimulatedDevice } from '../src/device/index.ts';
 import { createEmulator, type Emulator } from '../src/emulator.ts';
 import { createGraph, type DeviceStatus } from '../src/graph/index.ts';
 import { Tenant } from '../src/tenant/index.ts';
-import { type Client, enrollDevices, graphClient, ORIGIN } from './support/graph-client.ts';
+import { type Client, enrollDevices, graphClient, ORIGIN, smallTenant } from './support/graph-client.ts';
 
 const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies';
 const CONFIGURATIONS = 'deviceManagement/deviceConfigurations';
@@ -101,7 +101,7 @@ describe('many statuses', () => {
   const POLICY = 'policy';
   const calls: (string | undefined)[] = [];
   let made = 0;
-  const tenant = new Tenant({ seed: 4 });
+  const tenant = smallTenant();
   const devices = tenant.collection('deviceManagement/managedDevices');
   const graph = createGraph(tenant, {
     *deviceStatuses(_set, policyId, after): Generator<DeviceStatus> {

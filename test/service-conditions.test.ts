@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import * as schemas from '../server/control/schemas.ts';
+import * as graphSchemas from '../server/control/graph-schemas.ts';
 import { conditionSettingsSchema } from '../src/graph/conditions/schema.ts';
 import { type ControlClient, conforms, createControlClient } from './support/control-client.ts';
 
@@ -62,7 +62,7 @@ describe('the list of requests', () => {
     await client.graph('/beta/deviceManagement/managedDevices?$skip=1');
     const strict = await lastRequest();
     expect(strict).toMatchObject({ status: 400, injected: ['strict'] });
-    conforms(schemas.requestSchema, strict);
+    conforms(graphSchemas.requestSchema, strict);
   });
 });
 
@@ -70,7 +70,7 @@ describe('the report on permissions', () => {
   it('is there as JSON, and begins anew when told', async () => {
     await client.graph('/v1.0/deviceManagement/deviceConfigurations');
     const { json } = await client.call('GET', '/permissions');
-    conforms(schemas.permissionReportSchema, json);
+    conforms(graphSchemas.permissionReportSchema, json);
     expect(json.callers[0].sufficient[0].permission).toBe('DeviceManagementConfiguration.Read.All');
     expect((await client.call('DELETE', '/permissions')).status).toBe(204);
     expect((await client.call('GET', '/permissions')).json).toEqual({ callers: [] });

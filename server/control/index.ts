@@ -12,6 +12,7 @@ import { attachmentEndpoints } from './endpoints/attachment.ts';
 import { clockEndpoints } from './endpoints/clock.ts';
 import { deviceEndpoints } from './endpoints/devices.ts';
 import { eventEndpoints } from './endpoints/events.ts';
+import { faultEndpoints } from './endpoints/faults.ts';
 import { graphEndpoints } from './endpoints/graph.ts';
 import { permissionEndpoints } from './endpoints/permissions.ts';
 import { recordEndpoints } from './endpoints/records.ts';
@@ -74,6 +75,7 @@ export function createControl(options: ControlOptions): Router {
     ...permissionEndpoints(permissions),
     ...settingEndpoints(conditions),
     ...graphEndpoints(options.version),
+    ...faultEndpoints(conditions),
     ...eventEndpoints(stream),
   ];
   const about = aboutEndpoints(endpoints, options.version, options.certificate);

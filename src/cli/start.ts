@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { type Command, InvalidArgumentError } from 'commander';
 import { attachmentOf } from '../../server/attach/attachment.ts';
 import type { Launched, LaunchOptions, LogLevel } from '../../server/index.ts';
+import { DAY, formatDuration, parseDuration } from '../clock/index.ts';
 import { addressBlock } from './address-block.ts';
 import { CliError, EXIT } from './exit.ts';
 import { print, style } from './output.ts';
@@ -12,6 +13,10 @@ const DEFAULT_PORT = 8443;
 const DEFAULT_HTTP_PORT = 8080;
 const DEFAULT_PROXY_PORT = 8444;
 const LOG_LEVELS = ['error', 'info', 'debug'] as const;
+
+type Settings = NonNullable<LaunchOptions['conditions']>;
+type Throttling = NonNullable<Settings['throttling']>;
+type LagSetting = NonNullable<Settings['lag']>;
 
 interface StartFlags {
   readonly port: number;
@@ -24,6 +29,8 @@ interface StartFlags {
   readonly signIns?: number;
   readonly clock: 'realtime' | 'manual';
   readonly strict: boolean;
+  readonly throttle: Throttling;
+  readonly lag: LagSetting;
   readonly json?: boolean;
   readonly verbose?: boolean;
 }
@@ -77,6 +84,18 @@ export function configure(command: Command): void {
       'refuse what the service ignores without a word: options, headers and filters without effect',
       fromEnvironment('STRICT', yesOrNo, false),
     )
+    .option(
+      '--throttle [profile]',
+      "count requests against the service's limits: documented, or tight (a twentieth of them)",
+      throttling,
+      fromEnvironment<Throttling>('THROTTLE', throttling, 'off'),
+    )
+    .option(
+      '--lag [duration]',
+      'let reads see changes later: as usual, or after a duration such as PT10S',
+      lag,
+      fromEnvironment<LagSetting>('LAG', lag, 'off'),
+    )
     .option('--json', 'print one line of JSON when ready, and nothing else')
     .option('--verbose', 'log requests on standard error (TENANTLESS_LOG=info; debug says more)')
     .action((flags: StartFlags) => start(flags));
@@ -108,7 +127,12 @@ function toLaunchOptions(flags: StartFlags): LaunchOptions {
     proxyPassthrough: flags.proxyPassthrough ?? false,
     hostNames,
     clockMode: flags.clock,
-    conditions: { strict: flags.strict },
+    conditions: {
+      strict: flags.strict,
+      // An option without its value.
+      throttling: (flags.throttle as unknown) === true ? 'documented' : flags.throttle,
+      lag: (flags.lag as unknown) === true ? 'usual' : flags.lag,
+    },
     log: logLevel(flags.verbose),
     version: version(),
     ...(addresses[0] !== undefined && { address: addresses[0] }),
@@ -198,6 +222,20 @@ function count(text: string): number {
 function integer(text: string): number {
   if (!/^-?\d{1,15}$/.test(text)) throw new InvalidArgumentError('A seed is a whole number.');
   return Number(text);
+}
+
+function throttling(text: string): Throttling {
+  if (text === 'documented' || text === 'tight' || text === 'off') return text;
+  throw new InvalidArgumentError("It is 'documented', 'tight' or 'off'.");
+}
+
+/** Advanced queries of the directory lag twice as long. */
+function lag(text: string): LagSetting {
+  if (text === 'usual' || text === 'off') return text;
+  const span = parseDuration(text);
+  if (span === undefined || span > DAY)
+    throw new InvalidArgumentError("It is 'usual', 'off', or an ISO 8601 duration such as PT10S.");
+  return { directory: text, intune: text, eventual: formatDuration(2 * span) };
 }
 
 function yesOrNo(text: string): boolean {

@@ -2,10 +2,11 @@
 import type { Random } from '../clock/index.ts';
 import type { Tenant } from '../tenant/index.ts';
 import { act } from './act.ts';
-import { type Exchange, errorAnswer, jsonAnswer, textAnswer } from './answer/exchange.ts';
+import { dressed, type Exchange, errorAnswer, jsonAnswer, textAnswer } from './answer/exchange.ts';
 import type { Reading } from './answer/read.ts';
 import { Conditions } from './conditions/conditions.ts';
-import { INJECTED_HEADER } from './conditions/headers.ts';
+import { strike } from './conditions/faults/effects.ts';
+import { IntuneLicence, withoutIntune } from './conditions/licence.ts';
 import type { SettingChange } from './conditions/settings.ts';
 import { ineffectiveParts, isStrict, strictRefusal } from './conditions/strict.ts';
 import { nearestPath } from './declare/nearest.ts';
@@ -24,10 +25,10 @@ import {
 } from './request/authorize.ts';
 import { batchSteps, itemRequest, readBatch } from './request/batch.ts';
 import { BODY_LIMIT, readBody } from './request/body.ts';
-import type { Call } from './request/call.ts';
+import { type Call, isEventual } from './request/call.ts';
 import { ignoredOf } from './request/ignored.ts';
 import { awaiting, type NoAnswer, type OutgoingAnswer, Question } from './request/outgoing.ts';
-import { type GraphUrl, parseUrl, pathText, withoutMe } from './request/path.ts';
+import { type GraphUrl, parseUrl, pathText, versionIn, withoutMe } from './request/path.ts';
 import { RequestLog } from './request/request-log.ts';
 import { type Route, resolveRoute, targetName, unrouted } from './request/route.ts';
 import { isRouted, verbOf } from './request/verbs.ts';
@@ -39,9 +40,8 @@ import type {
   DeviceStatuses,
   GraphRequest,
   GraphResponse,
-  GraphVersion,
 } from './types.ts';
-import { type Shared, VersionState } from './version.ts';
+import { type VersionState, Versions } from './version.ts';
 
 export interface GraphOptions {
   /** Where the statuses of policies come from. Without it no device has any. */
@@ -84,17 +84,20 @@ class GraphService implements Graph {
   readonly conditions: Conditions;
   readonly #tenant: Tenant;
   readonly #bodyLimit: number;
-  readonly #shared: Shared;
-  readonly #versions = new Map<GraphVersion, VersionState>();
+  readonly #versions: Versions;
+  readonly #licence = new IntuneLicence();
   /** Request ids come from a stream of their own: how many requests there are doesn't change what a tenant becomes. */
   #requestIds: Random;
 
   constructor(tenant: Tenant, options: GraphOptions) {
     this.#tenant = tenant;
-    this.conditions = new Conditions(options.conditions);
     this.#bodyLimit = options.bodyLimit ?? BODY_LIMIT;
     const { deviceStatuses = () => [], devicePolicies = NO_POLICIES } = options;
-    this.#shared = { tenant, deviceStatuses, devicePolicies, restored: 0 };
+    let restored = 0;
+    const versionsOf = (of: Tenant) =>
+      new Versions({ tenant: of, deviceStatuses, devicePolicies, restored }, DECLARATIONS);
+    this.#versions = versionsOf(tenant);
+    this.conditions = new Conditions(tenant, versionsOf, options.conditions);
     this.requests = new RequestLog(
       (url) => nearestPath(DECLARATIONS.resources, url),
       options.requestLogLimit,
@@ -105,8 +108,10 @@ class GraphService implements Graph {
     this.#requestIds = tenant.random.fork('graph/requests');
     tenant.journal.subscribe(({ change, sequence }) => {
       if (change !== 'restore') return;
-      this.#shared.restored = sequence;
+      restored = sequence;
+      this.#versions.shared.restored = sequence;
       this.#requestIds = tenant.random.fork('graph/requests');
+      this.conditions.rewind();
     });
   }
 
@@ -114,18 +119,18 @@ class GraphService implements Graph {
     return this.#handle(request, caller, this.#requestIds.guid());
   }
 
-  /** `refusal`: why it isn't handled at all. The requests of a batch share its id. */
+  /** `item`: it is one of a batch, which shares its id; `refusal`: why it isn't handled at all. */
   #handle(
     request: GraphRequest,
     caller: Caller | AuthenticationFailure,
     requestId: string,
-    refusal?: GraphError,
-    answer?: OutgoingAnswer | NoAnswer,
+    item?: { readonly refusal: GraphError | undefined },
+    resumed?: { readonly answer: OutgoingAnswer | NoAnswer; readonly exchange: Exchange },
   ): GraphResponse {
     const exchange: Exchange = {
       tenant: this.#tenant,
       request,
-      answer,
+      answer: resumed?.answer,
       bodyLimit: this.#bodyLimit,
       requestId,
       clientRequestId: request.header('client-request-id') ?? requestId,
@@ -136,12 +141,15 @@ class GraphService implements Graph {
       query: '',
       strict: this.conditions.settings.strict,
       ignored: [],
-      injected: [],
+      // What happened to it before it waited, happened.
+      injected: resumed?.exchange.injected ?? [],
+      headers: resumed?.exchange.headers,
+      transport: resumed?.exchange.transport,
     };
     let response: GraphResponse;
     let failure: GraphError | undefined;
     try {
-      if (refusal) throw refusal;
+      if (item?.refusal) throw item.refusal;
       exchange.strict = isStrict(request, exchange.strict);
       response = this.#answer(exchange, caller);
       // What was only read has changed nothing, so all that it ignored is told at once.
@@ -149,7 +157,7 @@ class GraphService implements Graph {
     } catch (error) {
       if (error instanceof Question) {
         const again = (came: OutgoingAnswer | NoAnswer) =>
-          this.#handle(request, caller, requestId, undefined, came);
+          this.#handle(request, caller, requestId, item, { answer: came, exchange });
         return request.settles ? awaiting({ request: error.request, proceed: again }) : again('unreachable');
       }
       if (!(error instanceof GraphError)) throw error;
@@ -157,10 +165,7 @@ class GraphService implements Graph {
       if (error.injected !== undefined) exchange.injected.push(error.injected);
       response = errorAnswer(exchange, error);
     }
-    if (exchange.injected.length > 0) {
-      const marked = { ...response.headers, [INJECTED_HEADER]: exchange.injected.join(', ') };
-      response = { ...response, headers: marked };
-    }
+    response = dressed(exchange, response, item !== undefined);
     this.#record(exchange, response, failure);
     return response;
   }
@@ -173,20 +178,37 @@ class GraphService implements Graph {
     if ('failure' in caller) throw authenticationError(caller);
     exchange.caller = caller;
     if (!url) throw errors.unknownSegment(request.url);
-    const state = this.#version(url.version);
-    exchange.version = state.version;
+    const version = versionIn(url);
+    exchange.version = version;
     exchange.query = url.query;
-    if (url.segments[0]?.name === '$batch') return this.#batch(exchange, url, state, caller);
+    const { conditions } = this;
+    const isFirst = exchange.answer === undefined;
+    const fault =
+      isFirst && !conditions.faults.isEmpty
+        ? conditions.faults.take({ request, url, appId: caller.appId })
+        : undefined;
+    const view =
+      request.method === 'GET' ? (fault?.view ?? conditions.lagging?.viewOf(isEventual(request))) : undefined;
+    const state = (view?.catchUp() ?? this.#versions).at(version);
+    if (url.segments[0]?.name === '$batch') {
+      if (fault) strike(exchange, fault, 'directory');
+      return this.#batch(exchange, url, state, caller);
+    }
     const route = resolveRoute(state.registry, withoutMe(url, caller).segments, request.method);
     exchange.route = route;
     const verb = verbOf(route.tail, request.method);
     const { node } = route.steps.at(-1) as Route['steps'][number];
     if (!verb || !isRouted(route, verb)) throw unrouted(route, request.method);
+    if (fault) strike(exchange, fault, node.resource.family);
+    if (view && !fault?.view && view.isBehind(route)) exchange.injected.push('lag');
+    if (isFirst) conditions.throttle?.admit(exchange, route);
     const needed = authorizationOf(this.#tenant, caller, route, verb);
     exchange.authorization = needed;
     const authorized = isAuthorized(caller, needed);
-    if (!isOpenToAll(needed)) this.permissions.record(caller, needed, authorized);
+    if (isFirst && !isOpenToAll(needed)) this.permissions.record(caller, needed, authorized);
     if (!authorized) throw authorizationRefusal(caller, node.resource, needed);
+    if (node.resource.family === 'intune' && !this.#licence.isIn(this.#tenant)) throw withoutIntune();
+    conditions.lagging?.refuseUnseen(exchange, route, verb);
     const reading: Reading = {
       state,
       call: this.#call(exchange, state, route, caller),
@@ -201,7 +223,7 @@ class GraphService implements Graph {
   }
 
   #metadata(exchange: Exchange, { segments, version }: GraphUrl): GraphResponse {
-    const { registry } = this.#version(version);
+    const { registry } = this.#versions.at(versionIn({ version }));
     if (segments[1]) throw errors.unknownSegment(segments[1].text);
     if (exchange.request.method !== 'GET') throw errors.methodNotAllowed();
     return textAnswer(exchange, metadataText(registry), 'application/xml');
@@ -211,41 +233,39 @@ class GraphService implements Graph {
     if (url.segments[1]) throw errors.unknownSegment(url.segments[1].text);
     if (exchange.request.method !== 'POST') throw errors.methodNotAllowed();
     const items = readBatch(readBody(exchange.request, false, this.#bodyLimit));
-    const steps = batchSteps(items, (item, refusal) =>
-      this.#handle(itemRequest(item, state.version, exchange.request), caller, exchange.requestId, refusal),
-    );
-    const proceed = (step: ReturnType<typeof steps.next>): GraphResponse =>
-      step.done
-        ? jsonAnswer(exchange, 200, step.value, { 'Content-Type': 'application/json' })
-        : awaiting({ request: step.value, proceed: (answer) => proceed(steps.next(answer)) });
+    let delay = 0;
+    const steps = batchSteps(items, (item, refusal) => {
+      const request = itemRequest(item, state.version, exchange.request);
+      const response = this.#handle(request, caller, exchange.requestId, { refusal });
+      delay = Math.max(delay, response.transport?.delay ?? 0);
+      return response;
+    });
+    const proceed = (step: ReturnType<typeof steps.next>): GraphResponse => {
+      if (!step.done)
+        return awaiting({ request: step.value, proceed: (answer) => proceed(steps.next(answer)) });
+      // The batch waits for the slowest of its requests.
+      if (delay > 0) exchange.transport = { ...exchange.transport, delay };
+      const answer = jsonAnswer(exchange, 200, step.value, { 'Content-Type': 'application/json' });
+      return dressed(exchange, answer, false);
+    };
     return proceed(steps.next('unreachable'));
-  }
-
-  #version(segment: string): VersionState {
-    const version = segment === 'v1.0' || segment === 'beta' ? segment : undefined;
-    if (!version) throw errors.invalidVersion(segment);
-    let state = this.#versions.get(version);
-    if (!state) {
-      state = new VersionState(this.#shared, version, DECLARATIONS);
-      this.#versions.set(version, state);
-    }
-    return state;
   }
 
   /** Follows the keys of the path. Throws the family's 404. */
   #call(exchange: Exchange, state: VersionState, route: Route, caller: Caller): Call {
+    const { tenant, deviceStatuses, devicePolicies } = state.shared;
     let call: Call = {
-      tenant: this.#tenant,
+      tenant,
       model: state.model,
       version: state.version,
       caller,
       requestId: exchange.requestId,
-      deviceStatuses: this.#shared.deviceStatuses,
-      devicePolicies: this.#shared.devicePolicies,
+      deviceStatuses,
+      devicePolicies,
       origin: exchange.request.origin,
       resource: (route.steps[0] as Route['steps'][number]).node.resource,
       parent: undefined,
-      eventual: exchange.request.header('consistencylevel')?.toLowerCase() === 'eventual',
+      eventual: isEventual(exchange.request),
       ask: (question) => {
         if (exchange.answer === undefined) throw new Question(question);
         return exchange.answer;

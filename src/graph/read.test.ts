@@ -18,7 +18,7 @@ describe('answers', () => {
         'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8',
       'Cache-Control': 'no-cache',
       Date: 'Tue, 01 Sep 2026 08:00:00 GMT',
-      'x-ms-resource-unit': '1',
+      'x-ms-resource-unit': '2',
     });
     expect(headers['client-request-id']).toBe(headers['request-id']);
     client.tenant.clock.advance(1000);

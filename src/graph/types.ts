@@ -27,6 +27,18 @@ export interface GraphResponse {
   readonly body: string | undefined;
   /** Where it isn't final: what it waits for. Only for who settles. */
   readonly awaits?: Awaited;
+  /** What is to become of it on its way. */
+  readonly transport?: Transport | undefined;
+}
+
+/** What goes wrong with an answer on purpose, once it is made. */
+export interface Transport {
+  /** Milliseconds of real time for which it is held back. */
+  readonly delay?: number;
+  /** Whether the connection ends without it. */
+  readonly reset?: boolean;
+  /** How many bytes of its body arrive before the connection ends. */
+  readonly truncate?: number;
 }
 
 /** Whoever presented a valid access token. `permissions` are its `roles` (application) or `scp` (delegated). */

@@ -153,3 +153,24 @@ export class VersionState {
     };
   }
 }
+
+/** Both versions of Graph over one tenant, each made when it is first asked for. */
+export class Versions {
+  readonly shared: Shared;
+  readonly #declarations: Declarations;
+  readonly #states = new Map<GraphVersion, VersionState>();
+
+  constructor(shared: Shared, declarations: Declarations) {
+    this.shared = shared;
+    this.#declarations = declarations;
+  }
+
+  at(version: GraphVersion): VersionState {
+    let state = this.#states.get(version);
+    if (!state) {
+      state = new VersionState(this.shared, version, this.#declarations);
+      this.#states.set(version, state);
+    }
+    return state;
+  }
+}

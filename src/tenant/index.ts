@@ -9,6 +9,7 @@ export { SIGN_IN_CODES, SIGN_IN_CODES_KEPT, SIGN_INS, SIGN_INS_KEPT } from './co
 export type * from './entities.ts';
 export { type Actor, type Entity, SERVICES } from './entity.ts';
 export { changedProperties, JOURNAL_LIMIT, Journal, type JournalEntry } from './journal.ts';
+export { Replica, type ReplicationLag } from './replica.ts';
 export { RowSet } from './row-set.ts';
 export type * from './sign-in-entities.ts';
 export { DEFAULT_SEED, Tenant, type TenantOptions, type TenantSnapshot } from './tenant.ts';

@@ -33,6 +33,14 @@ export class Journal {
     this.#limit = limit;
   }
 
+  /** One that has these entries, and goes on by itself. */
+  copy(): Journal {
+    const copy = new Journal(this.#limit);
+    for (const entry of this.since()) copy.#entries.push(entry);
+    copy.#sequence = this.#sequence;
+    return copy;
+  }
+
   /** The newest entry's number; 0 before the first. */
   get lastSequence(): number {
     return this.#sequence;

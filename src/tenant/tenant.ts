@@ -25,6 +25,10 @@ export interface TenantOptions {
   readonly journalLimit?: number;
   /** How many sign-ins are kept; 0 keeps none. Default: SIGN_INS_KEPT. */
   readonly signInLimit?: number;
+  /** For a Replica: begins with what this tenant has, and shares its clock and what is not journaled. */
+  readonly replicaOf?: Tenant;
+  /** For a Replica: the moment that its journal says. Default: the clock's. */
+  readonly at?: () => number;
 }
 
 /** A whole tenant as JSON. Entities are shared with the tenant that made it, which is safe as they never change. */
@@ -50,6 +54,8 @@ export class Tenant {
   readonly #collections = new Map<string, Collection>();
   readonly #links = new Map<string, Links>();
   readonly #signInLimit: number;
+  readonly #source: Tenant | undefined;
+  readonly #at: () => number;
   #seed: number;
   #random: Random;
   #origin: TenantSnapshot | undefined;
@@ -58,9 +64,23 @@ export class Tenant {
   constructor(options: TenantOptions = {}) {
     this.#seed = options.seed ?? DEFAULT_SEED;
     this.#random = createRandom(this.#seed);
-    this.clock = new Clock(options.start ?? DEFAULT_START, options.clockMode, options.timeSource);
-    this.journal = new Journal(options.journalLimit);
+    this.#source = options.replicaOf;
+    this.clock =
+      options.replicaOf?.clock ??
+      new Clock(options.start ?? DEFAULT_START, options.clockMode, options.timeSource);
+    this.#at = options.at ?? (() => this.clock.now);
+    this.journal = options.replicaOf?.journal.copy() ?? new Journal(options.journalLimit);
     this.#signInLimit = options.signInLimit ?? SIGN_INS_KEPT;
+    if (options.replicaOf) this.#take(options.replicaOf);
+  }
+
+  #take(source: Tenant): void {
+    for (const rows of source.#collections.values()) {
+      // What is shared stays the source's.
+      const own = this.collection(rows.name);
+      if (own !== rows) own.load([...rows]);
+    }
+    for (const each of source.#links.values()) this.links(each.name).load([...each.entries()]);
   }
 
   get seed(): number {
@@ -90,9 +110,10 @@ export class Tenant {
 
   #addCollection(name: string): Collection {
     const declared = COLLECTIONS[name] ?? {};
+    if (this.#source && declared.journaled === false) return this.#source.collection(name);
     const options = name === SIGN_INS ? { ...declared, limit: this.#signInLimit } : declared;
     const collection = new Collection(name, options, (change, set, id, by, before, after) =>
-      this.journal.record({ at: this.clock.now, by, change, set, id, before, after }),
+      this.journal.record({ at: this.#at(), by, change, set, id, before, after }),
     );
     this.#collections.set(name, collection);
     return collection;
@@ -105,7 +126,7 @@ export class Tenant {
 
   #addLinks(name: string): Links {
     const links = new Links(name, (change, set, id, target, by) =>
-      this.journal.record({ at: this.clock.now, by, change, set, id, target }),
+      this.journal.record({ at: this.#at(), by, change, set, id, target }),
     );
     this.#links.set(name, links);
     return links;

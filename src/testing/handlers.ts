@@ -1,4 +1,4 @@
-import { HttpResponse, http, type RequestHandler } from 'msw';
+import { delay, HttpResponse, http, type RequestHandler } from 'msw';
 import type { Emulator } from '../emulator.ts';
 import { createEntra, type Entra, SIGN_IN_HOSTS } from '../entra/oauth/index.ts';
 import type { GraphResponse } from '../graph/index.ts';
@@ -31,7 +31,7 @@ async function answerGraph({ graph, tenant }: Emulator, entra: Entra, request: R
   tenant.clock.tick();
   const caller = await entra.authenticate(request.headers.get('authorization') ?? undefined);
   const message = { ...(await messageOf(request)), settles: true };
-  return toResponse(await settled(graph.handle(message, caller), askByFetch));
+  return arriving(await settled(graph.handle(message, caller), askByFetch));
 }
 
 /** Undefined, and so left to other handlers and msw's policy, when the address is none of the sign-in service. */
@@ -63,6 +63,14 @@ async function askByFetch({ method, url, headers, body, timeout }: OutgoingReque
   } catch (error) {
     return error instanceof Error && error.name === 'TimeoutError' ? 'timeout' : 'unreachable';
   }
+}
+
+/** An answer as it arrives: later, cut off or not at all, when a fault is to do that to it. */
+async function arriving(answer: GraphResponse): Promise<Response> {
+  const { delay: milliseconds = 0, reset, truncate } = answer.transport ?? {};
+  if (milliseconds > 0) await delay(milliseconds);
+  if (reset) return HttpResponse.error();
+  return toResponse(truncate === undefined ? answer : { ...answer, body: answer.body?.slice(0, truncate) });
 }
 
 function toResponse({ status, headers, body }: Pick<GraphResponse, 'status' | 'headers' | 'body'>): Response {

@@ -1,6 +1,6 @@
 import type { Graph } from '../../../src/graph/index.ts';
 import { defineEndpoint, type Endpoint, empty, json } from '../endpoint.ts';
-import { permissionReportSchema } from '../schemas.ts';
+import { permissionReportSchema } from '../graph-schemas.ts';
 
 export function permissionEndpoints(permissions: Graph['permissions']): Endpoint[] {
   return [

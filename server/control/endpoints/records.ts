@@ -3,8 +3,9 @@ import type { LoggedRequest, RequestLog } from '../../../src/graph/index.ts';
 import type { JournalEntry, Tenant } from '../../../src/tenant/index.ts';
 import { showChange, showRequest } from '../answer-shapes.ts';
 import { defineEndpoint, type Endpoint, empty, json } from '../endpoint.ts';
+import { requestListSchema } from '../graph-schemas.ts';
 import { limitSchema, nextPage, sequenceSchema, takePage } from '../paging.ts';
-import { journalSchema, requestListSchema } from '../schemas.ts';
+import { journalSchema } from '../schemas.ts';
 
 export function recordEndpoints(tenant: Tenant, requests: RequestLog): Endpoint[] {
   /** The newest request that the list no longer shows; Graph's own log is a ring and needs no clearing. */

@@ -25,7 +25,7 @@ export function settingEndpoints(conditions: Graph['conditions']): Endpoint[] {
       summary: 'Switch such conditions on and off',
       description: 'What the body leaves out stays as it is.',
       body: conditionChangeSchema,
-      example: { strict: true },
+      example: { strict: true, throttling: 'tight', lag: 'usual' },
       success: settings,
       handle: ({ body }) => {
         conditions.change(body);

@@ -19,7 +19,7 @@ export function tenantEndpoints(tenant: Tenant, conditions: Graph['conditions'])
       name: 'reset',
       summary: 'Go back to the state in which the tenant was loaded',
       description:
-        'Devices, their traces and the clock go back too, and the settings to what the server was started with; the journal, the list of requests and the report on permissions go on.',
+        'Devices, their traces and the clock go back too, and the settings to what the server was started with; faults are gone; the journal, the list of requests and the report on permissions go on.',
       body: z.strictObject({}).optional(),
       success: {
         status: 200,

@@ -1,11 +1,13 @@
 // One request on its way to its answer, and how answers are dressed.
 import type { Tenant } from '../../tenant/index.ts';
+import { INJECTED_HEADER } from '../conditions/headers.ts';
+import { resourceUnits } from '../conditions/throttling/resource-units.ts';
 import type { GraphError } from '../errors.ts';
 import type { Authorization } from '../request/authorize.ts';
 import type { Ignored } from '../request/ignored.ts';
 import type { NoAnswer, OutgoingAnswer } from '../request/outgoing.ts';
 import { canonicalPath, type Route } from '../request/route.ts';
-import type { Caller, GraphRequest, GraphResponse, GraphVersion } from '../types.ts';
+import type { Caller, GraphRequest, GraphResponse, GraphVersion, Transport } from '../types.ts';
 
 /** What is known about a request while it is handled. */
 export interface Exchange {
@@ -30,6 +32,10 @@ export interface Exchange {
   readonly ignored: Ignored[];
   /** What made the answer another one than the service's: a condition that was asked for, or the id of a fault. */
   readonly injected: string[];
+  /** Headers that the answer has besides, whatever it is. */
+  headers: Readonly<Record<string, string>> | undefined;
+  /** What becomes of the answer on its way. */
+  transport: Transport | undefined;
 }
 
 /** [recorded] live capture; the machine's name is ours. */
@@ -95,9 +101,11 @@ export function emptyAnswer(exchange: Exchange, status = 204): GraphResponse {
 /** The header that says that a set or operation has no behaviour of its own here. */
 const GENERIC_HEADER = 'x-tenantless-generic';
 
-function decorate({ route }: Exchange, headers: Record<string, string>): void {
+function decorate({ route, request, query }: Exchange, headers: Record<string, string>): void {
   const resource = route?.steps[route.steps.length - 1]?.node.resource;
-  if (resource?.family === 'directory') headers['x-ms-resource-unit'] = '1';
+  if (route && resource?.family === 'directory') {
+    headers['x-ms-resource-unit'] = String(resourceUnits(route, request.method, query));
+  }
   if (route?.tail.kind === 'operation' && !route.tail.operation.does) {
     headers[GENERIC_HEADER] = `${resource?.path}/${route.tail.operation.signature.name}`;
   } else if (resource?.generic) headers[GENERIC_HEADER] = resource.path;
@@ -164,4 +172,16 @@ const DEFAULT_SERVICE = 'DeviceConfiguration_2203/StatelessDeviceConfigurationFE
 
 function percent(character: string): string {
   return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+}
+
+/** With what stands beside the answer itself. A request of a batch has no connection of its own that could break. */
+export function dressed(exchange: Exchange, response: GraphResponse, inBatch: boolean): GraphResponse {
+  const { injected, headers, transport } = exchange;
+  if (injected.length === 0 && !headers && !transport) return response;
+  const own = injected.length > 0 ? { [INJECTED_HEADER]: injected.join(', ') } : {};
+  return {
+    ...response,
+    headers: { ...response.headers, ...headers, ...own },
+    transport: inBatch && transport ? { delay: transport.delay ?? 0 } : transport,
+  };
 }

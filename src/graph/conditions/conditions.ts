@@ -1,34 +1,72 @@
+import type { Tenant } from '../../tenant/index.ts';
+import { FaultList } from './faults/fault-list.ts';
+import { Lagging, USUAL_LAG } from './lag/lag.ts';
+import { ReplicaView, type VersionsOf } from './lag/replica-view.ts';
 import { type ConditionSettings, NO_CONDITIONS, type SettingChange } from './settings.ts';
+import { Throttle } from './throttling/throttle.ts';
 
 /** The switches of a Graph, and what stands behind them. They belong to the emulator: no snapshot holds them. */
 export class Conditions {
+  /** What goes wrong on purpose. */
+  readonly faults: FaultList;
+  readonly #tenant: Tenant;
+  readonly #versionsOf: VersionsOf;
   readonly #initial: ConditionSettings;
-  #settings: ConditionSettings;
+  #settings = NO_CONDITIONS;
+  #throttle: Throttle | undefined;
+  #lagging: Lagging | undefined;
 
   /** @param initial what is on from the beginning, and again after `reset` */
-  constructor(initial: SettingChange = {}) {
-    this.#initial = changed(NO_CONDITIONS, initial);
-    this.#settings = this.#initial;
+  constructor(tenant: Tenant, versionsOf: VersionsOf, initial: SettingChange = {}) {
+    this.#tenant = tenant;
+    this.#versionsOf = versionsOf;
+    this.faults = new FaultList(tenant, (lag) => new ReplicaView(tenant, () => lag, versionsOf));
+    this.change(initial);
+    this.#initial = this.#settings;
   }
 
   get settings(): ConditionSettings {
     return this.#settings;
   }
 
+  /** undefined: requests aren't counted. */
+  get throttle(): Throttle | undefined {
+    return this.#throttle;
+  }
+
+  /** undefined: what is written is seen at once. */
+  get lagging(): Lagging | undefined {
+    return this.#lagging;
+  }
+
   /** What the change leaves out stays as it is. */
   change(change: SettingChange): void {
-    this.#settings = changed(this.#settings, change);
+    const given = Object.entries(change).filter(([, value]) => value !== undefined);
+    this.#settings = { ...this.#settings, ...Object.fromEntries(given) };
+    const { throttling, lag } = this.#settings;
+    if (change.throttling !== undefined) {
+      this.#throttle = throttling === 'off' ? undefined : new Throttle(this.#tenant, throttling);
+    }
+    if (change.lag !== undefined) {
+      this.#lagging?.close();
+      this.#lagging =
+        lag === 'off'
+          ? undefined
+          : new Lagging(this.#tenant, lag === 'usual' ? USUAL_LAG : lag, this.#versionsOf);
+    }
   }
 
-  /** Back to what was on from the beginning. */
+  /** Back to what was on from the beginning, without faults. */
   reset(): void {
-    this.#settings = this.#initial;
+    this.faults.clear();
+    this.change(this.#initial);
   }
-}
 
-function changed(settings: ConditionSettings, change: SettingChange): ConditionSettings {
-  return {
-    ...settings,
-    ...Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)),
-  };
+  /** For a tenant that was restored: chance and counting begin anew. */
+  rewind(): void {
+    this.faults.rewind();
+    this.#lagging?.rewind();
+    const { throttling } = this.#settings;
+    if (throttling !== 'off') this.#throttle = new Throttle(this.#tenant, throttling);
+  }
 }

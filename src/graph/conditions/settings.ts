@@ -1,7 +1,14 @@
+import type { Lag } from './lag/lag.ts';
+import type { ThrottlingProfile } from './throttling/throttle.ts';
+
 /** What the service does to requests beyond their meaning; all of it is off unless somebody asks for it. */
 export interface ConditionSettings {
   /** Whether a request that says something without effect is refused, where the service would be silent. */
   readonly strict: boolean;
+  /** Whether requests are counted against limits, and which. */
+  readonly throttling: 'off' | ThrottlingProfile;
+  /** How long it takes until reads see what was written. */
+  readonly lag: 'off' | 'usual' | Lag;
 }
 
 /** Some of the settings. */
@@ -9,4 +16,4 @@ export type SettingChange = {
   readonly [Name in keyof ConditionSettings]?: ConditionSettings[Name] | undefined;
 };
 
-export const NO_CONDITIONS: ConditionSettings = { strict: false };
+export const NO_CONDITIONS: ConditionSettings = { strict: false, throttling: 'off', lag: 'off' };

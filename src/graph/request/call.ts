@@ -2,7 +2,7 @@ import { toIso } from '../../clock/index.ts';
 import type { Actor, Entity, Tenant } from '../../tenant/index.ts';
 import type { Resource } from '../declare/resource.ts';
 import type { GraphModel } from '../model/index.ts';
-import type { Caller, DevicePolicies, DeviceStatuses, GraphVersion } from '../types.ts';
+import type { Caller, DevicePolicies, DeviceStatuses, GraphRequest, GraphVersion } from '../types.ts';
 import type { IgnoredNote } from './ignored.ts';
 import type { NoAnswer, OutgoingAnswer, OutgoingRequest } from './outgoing.ts';
 
@@ -34,6 +34,10 @@ export interface Call {
    */
   readonly ask: (request: OutgoingRequest) => OutgoingAnswer | NoAnswer;
 }
+
+/** Whether a request is for the directory's index of advanced queries. */
+export const isEventual = ({ header }: GraphRequest): boolean =>
+  header('consistencylevel')?.toLowerCase() === 'eventual';
 
 /** The caller as the journal names him: the signed-in user, or the application. */
 export function actorOf({ caller, tenant }: Pick<Call, 'caller' | 'tenant'>): Actor {

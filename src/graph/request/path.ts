@@ -1,6 +1,6 @@
 // Reading the path of a request.
 import * as errors from '../errors.ts';
-import type { Caller } from '../types.ts';
+import type { Caller, GraphVersion } from '../types.ts';
 
 /** One segment: `managedDevices`, `managedDevices('id')`, `applications(appId='…')`, `getState()`, `$count`. */
 export interface Segment {
@@ -93,4 +93,10 @@ export function withoutMe(url: GraphUrl, caller: Caller): GraphUrl {
   if (first?.name.toLowerCase() !== 'me' || first.inside !== undefined) return url;
   if (caller.kind === 'application' || caller.userId === undefined) throw errors.delegatedOnly();
   return { ...url, segments: [{ name: 'users', inside: `'${caller.userId}'`, text: 'me' }, ...rest] };
+}
+
+/** The version that a path begins with. */
+export function versionIn({ version }: Pick<GraphUrl, 'version'>): GraphVersion {
+  if (version === 'v1.0' || version === 'beta') return version;
+  throw errors.invalidVersion(version);
 }
