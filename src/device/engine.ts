@@ -1,5 +1,6 @@
 import { type RunningJourney, runningJourney } from './device-state.ts';
 import { EFFECTS, isPrivate } from './effects.ts';
+import { enrollmentRequest } from './enrollment-requirements.ts';
 import { durationOf, type Journey, type Step } from './journey.ts';
 import { JOURNEYS, type JourneyName } from './journeys/index.ts';
 import { REQUIREMENTS, type Refusal, type Requirement } from './requirements.ts';
@@ -114,8 +115,10 @@ function refuse(scene: Scene, step: Step, refusal: Refusal): void {
     code,
     user,
     findings,
+    noted,
   } = refusal;
   scene.cause = scene.tell({ from, to, step: step.name, message, outcome, code, user, findings });
+  if (noted) scene.world.intune.noteFailure(enrollmentRequest(scene), noted);
   if (instead) scene.continueWith(instead);
   else scene.end();
 }

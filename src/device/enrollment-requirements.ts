@@ -1,5 +1,5 @@
 import { evaluateConditionalAccess } from '../entra/conditional-access/index.ts';
-import type { EnrollmentDecision } from '../intune/enrollment-decision.ts';
+import type { EnrollmentDecision, EnrollmentRequest } from '../intune/enrollment-decision.ts';
 import { blockingRules } from './findings.ts';
 import type { Refusal } from './requirements.ts';
 import type { Scene } from './scene.ts';
@@ -56,15 +56,20 @@ export function decisionFor(scene: Scene): EnrollmentDecision {
   return decision;
 }
 
-function decide({ state, user, world }: Scene): EnrollmentDecision {
-  return world.intune.decideEnrollment({
+function decide(scene: Scene): EnrollmentDecision {
+  return scene.world.intune.decideEnrollment(enrollmentRequest(scene));
+}
+
+/** What the device asks Intune for when it wants to enroll. */
+export function enrollmentRequest({ state, user }: Scene): EnrollmentRequest {
+  return {
     type: state.enrollmentType,
     user,
     osVersion: state.osVersion,
     serialNumber: state.serialNumber,
     model: state.model,
     managedAppleAccount: state.managedAppleAccount !== false,
-  });
+  };
 }
 
 /** Refuses for one of these codes of Intune's; for any when there are none. */
@@ -80,6 +85,8 @@ function decided(from: Role, ...codes: readonly string[]): Requirement {
       message: reason,
       user,
       findings: blockingRules(scene, 'registration'),
+      // Where Apple or the device itself says no, Intune never hears of it.
+      ...(from === 'intune' && { noted: decision.refusal }),
     };
   };
 }

@@ -2,6 +2,7 @@ import { findApp } from '../apple/app-catalogue.ts';
 import { evaluateConditionalAccess } from '../entra/conditional-access/index.ts';
 import { evaluateSignIn } from '../entra/sign-in.ts';
 import { compareVersions } from '../filters/index.ts';
+import type { Refusal as EnrollmentRefusal } from '../intune/refusals.ts';
 import { appName } from './apps.ts';
 import { MANAGED_DEVICES } from './device-state.ts';
 import { enrollmentRequirements } from './enrollment-requirements.ts';
@@ -27,6 +28,8 @@ export interface Refusal {
   readonly instead?: JourneyName;
   /** Ids of the rules that explain it. */
   readonly findings?: readonly string[];
+  /** Why Intune turned an enrollment down, which it notes. */
+  readonly noted?: EnrollmentRefusal;
 }
 
 export type Requirement = (scene: Scene) => Refusal | undefined;

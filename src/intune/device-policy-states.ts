@@ -1,10 +1,9 @@
-import type { Entity, ManagedDevice, Policy, Tenant } from '../tenant/index.ts';
+import { deviationKey, type Entity, type ManagedDevice, type Policy, type Tenant } from '../tenant/index.ts';
 import { assignmentsOf } from './assignment.ts';
 import { graceHoursOf, settingsInUse } from './compliance.ts';
 import { BUILT_IN_SETTINGS } from './compliance-built-in.ts';
 import { complianceStatus, configurationStatus, type StatusSet } from './device-statuses.ts';
 import { subjectOf } from './managed-device.ts';
-import { deviationKey } from './reported-settings.ts';
 
 /** A setting that a compliance policy demands. */
 export interface PolicySetting {

@@ -99,6 +99,7 @@ export function createManagedDevice(
     // There from the beginning, so that a check-in changes no object's shape.
     $evaluated: NOTHING,
     $apps: NOTHING,
+    $configuration: 'unknown',
     $directoryDevice: directoryDevice.id,
   };
   if (withUser) {

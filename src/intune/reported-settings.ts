@@ -1,11 +1,6 @@
 // What a check-in leaves on the device's record about single settings: short lists of keys, which an index counts.
-import type { Policy } from '../tenant/index.ts';
-import type { ComplianceResult, PolicyResult, SettingResult } from './compliance.ts';
-
-/** The key of a setting that a device fails (`!`) or says nothing of (`?`): `!<policy's id>/<setting>`; built in: no id. */
-export function deviationKey(state: SettingResult['state'], policyId: string, setting: string): string {
-  return `${state === 'unknown' ? '?' : '!'}${policyId}/${setting}`;
-}
+import { deviationKey, type Policy } from '../tenant/index.ts';
+import type { ComplianceResult, PolicyResult } from './compliance.ts';
 
 const NONE: readonly string[] = [];
 const IDS = new WeakMap<readonly Policy[], readonly string[]>();

@@ -2,6 +2,7 @@ import { DAY, toIso } from '../clock/index.ts';
 import {
   type Actor,
   type DirectoryDevice,
+  deviationKey,
   type ManagedDevice,
   MissingEntityError,
   type Policy,
@@ -26,6 +27,7 @@ import {
   type EnrollmentDecision,
   type EnrollmentRequest,
 } from './enrollment-decision.ts';
+import { recordEnrollmentFailure } from './enrollment-failures.ts';
 import { createLicenseCheck } from './license.ts';
 import {
   createManagedDevice,
@@ -34,7 +36,8 @@ import {
   removeManagedDevice,
   subjectOf,
 } from './managed-device.ts';
-import { deviationKey, deviationsOf, evaluatedPolicies } from './reported-settings.ts';
+import type { Refusal } from './refusals.ts';
+import { deviationsOf, evaluatedPolicies } from './reported-settings.ts';
 
 interface CheckIn {
   readonly managedDevice: ManagedDevice;
@@ -47,6 +50,8 @@ interface CheckIn {
 export interface Intune {
   /** Whether an enrollment would be accepted now. Changes nothing. */
   decideEnrollment(request: EnrollmentRequest): EnrollmentDecision;
+  /** Notes that an enrollment was turned down. */
+  noteFailure(request: EnrollmentRequest, refusal: Refusal): void;
   /** Enrolls what was approved. */
   enroll(approval: EnrollmentApproval, device: EnrollingDevice): Enrolled;
   /** What a device gets and does not get. Throws MissingEntityError. */
@@ -172,6 +177,7 @@ function createIntune(tenant: Tenant): Intune {
 
   return {
     decideEnrollment: (request) => decideEnrollment(tenant, request, isLicensed),
+    noteFailure: (request, refusal) => recordEnrollmentFailure(tenant, request, refusal),
     enroll(approval, device) {
       const enrolled = createManagedDevice(tenant, approval, device, by);
       clock.schedule(clock.now + settings().validityDays * DAY, VALIDITY_ENDS, enrolled.managedDevice.id);
@@ -199,6 +205,7 @@ function createIntune(tenant: Tenant): Intune {
         $evaluated: evaluatedPolicies(effective.appliedCompliancePolicies),
         $deviations: deviationsOf(compliance, before.$deviations),
         $apps: inventory(facts.apps, before.managedDeviceOwnerType),
+        $configuration: configurationState(before.$profileErrors, effective.appliedConfigurations),
       };
       const sameGrace =
         grace === before.complianceGracePeriodExpirationDateTime &&
@@ -242,7 +249,9 @@ function createIntune(tenant: Tenant): Intune {
       if (known === error) return get(id);
       const errors = error === undefined ? others : { ...others, [policyId]: error };
       const $profileErrors = Object.keys(errors).length > 0 ? errors : undefined;
-      return managed.update(id, { $profileErrors }, by);
+      // Without errors, the profile that was reported is there.
+      const $configuration = $profileErrors ? 'error' : 'compliant';
+      return managed.update(id, { $profileErrors, $configuration }, by);
     },
     retire: (id) => removeManagedDevice(tenant, get(id), by),
   };
@@ -300,6 +309,15 @@ interface Report {
   readonly $evaluated: readonly string[];
   readonly $deviations: readonly string[] | undefined;
   readonly $apps: readonly string[];
+  readonly $configuration: NonNullable<ManagedDevice['$configuration']>;
+}
+
+/** How all profiles together stand on a device. */
+function configurationState(
+  errors: ManagedDevice['$profileErrors'],
+  profiles: readonly Policy[],
+): NonNullable<ManagedDevice['$configuration']> {
+  return errors ? 'error' : profiles.length > 0 ? 'compliant' : 'notApplicable';
 }
 
 function isReported(device: ManagedDevice, report: Report): boolean {
@@ -311,13 +329,15 @@ function isReported(device: ManagedDevice, report: Report): boolean {
     device.complianceState === report.complianceState &&
     device.$evaluated === report.$evaluated &&
     device.$deviations === report.$deviations &&
-    device.$apps === report.$apps
+    device.$apps === report.$apps &&
+    device.$configuration === report.$configuration
   );
 }
 
 /** Property by property: a second spread takes ten times the room. Most devices fail nothing, and have no such list. */
 function withReport(device: ManagedDevice, report: Report): ManagedDevice {
-  const { lastSyncDateTime, osVersion, deviceName, jailBroken, complianceState, $evaluated, $apps } = report;
+  const { lastSyncDateTime, osVersion, deviceName, jailBroken, complianceState } = report;
+  const { $evaluated, $apps, $configuration, $deviations } = report;
   const after: Mutable<ManagedDevice> = {
     ...device,
     lastSyncDateTime,
@@ -327,8 +347,8 @@ function withReport(device: ManagedDevice, report: Report): ManagedDevice {
     complianceState,
     $evaluated,
     $apps,
+    $configuration,
   };
-  const { $deviations } = report;
   if ($deviations) after.$deviations = $deviations;
   else if (device.$deviations) delete after.$deviations;
   return after;

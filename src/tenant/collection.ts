@@ -128,6 +128,11 @@ export class Collection<T extends Entity = Entity> {
     return this.#index(property).count(value);
   }
 
+  /** How many different values an indexed property has. */
+  countValues(property: string): number {
+    return this.#index(property).distinct;
+  }
+
   /** The different values of an indexed property that isn't a list, as one of its rows writes each. */
   valuesOf(property: string): unknown[] {
     return Array.from(this.#index(property).firstRows(), (row) => this.#rows[row]?.[property]);

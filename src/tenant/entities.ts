@@ -136,8 +136,10 @@ export interface ManagedDevice extends Entity {
   readonly $category?: string;
   /** The ids of the compliance policies that it was last judged by. */
   readonly $evaluated?: readonly string[];
-  /** The settings of those that it fails or says nothing of, as keys: see `src/intune/reported-settings.ts`. */
+  /** The settings of those that it fails or says nothing of, as keys: see `deviationKey`. */
   readonly $deviations?: readonly string[];
+  /** How its configuration profiles stand, all together. */
+  readonly $configuration?: 'unknown' | 'notApplicable' | 'compliant' | 'error';
   /** The ids of the apps that it last reported. */
   readonly $apps?: readonly string[];
   /** Whether an administrator has said that it doesn't comply, whatever its policies say. */

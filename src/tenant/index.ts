@@ -5,7 +5,13 @@ export {
   isDefaultConfiguration,
 } from './built-in/enrollment-configurations.ts';
 export { Collection, DuplicateKeyError, MissingEntityError } from './collection.ts';
-export { SIGN_IN_CODES, SIGN_IN_CODES_KEPT, SIGN_INS, SIGN_INS_KEPT } from './collections.ts';
+export {
+  SIGN_IN_CODES,
+  SIGN_IN_CODES_KEPT,
+  SIGN_INS,
+  SIGN_INS_KEPT,
+} from './collections.ts';
+export { deviationKey } from './deviation-key.ts';
 export type * from './entities.ts';
 export { type Actor, type Entity, SERVICES } from './entity.ts';
 export { changedProperties, JOURNAL_LIMIT, Journal, type JournalEntry } from './journal.ts';

@@ -40,6 +40,11 @@ export class PropertyIndex {
     return single;
   }
 
+  /** How many different values there are. */
+  get distinct(): number {
+    return this.#rows.size;
+  }
+
   /** One row of each value. */
   *firstRows(): Generator<number, void> {
     for (const found of this.#rows.values()) {

@@ -66,8 +66,8 @@ export type Source =
   /** Nowhere: made when a page gets to it, in an order that costs no sorting. */
   | {
       readonly kind: 'lazy';
-      /** The property that the order is by: the greatest first, unless `ascending`. */
-      readonly orderedBy: string;
+      /** The property that the order is by, if any: the greatest first, unless `ascending`. */
+      readonly orderedBy?: string;
       readonly rows: (call: Call, ascending: boolean) => LazyRows;
     };
 

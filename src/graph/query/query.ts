@@ -189,7 +189,7 @@ function ownOrder(
   if (source.kind !== 'lazy' || !item || more.length > 0) return undefined;
   const { expression, descending } = item;
   if (expression.kind !== 'property' || expression.source) return undefined;
-  if (expression.name.toLowerCase() !== source.orderedBy.toLowerCase()) return undefined;
+  if (expression.name.toLowerCase() !== source.orderedBy?.toLowerCase()) return undefined;
   return descending ? 'descending' : 'ascending';
 }
 

@@ -109,7 +109,8 @@ function propertyIn(expression: FilterExpression): string | undefined {
   return propertiesIn(expression)[0];
 }
 
-function propertiesIn(expression: FilterExpression): string[] {
+/** The names of all properties that an expression is about, in lower case. */
+export function propertiesIn(expression: FilterExpression): string[] {
   switch (expression.kind) {
     case 'property':
       return expression.source && expression.source.kind === 'property'

@@ -47,7 +47,7 @@ export const managedDeviceOverview: Resource = defineResource({
   family: 'intune',
   service: 'DeviceFE/StatelessDeviceFEService',
   singleton: true,
-  verbs: ['get'],
+  verbs: ['get', 'update'],
   source: { kind: 'computed', compute: (call) => [overview(call)] },
   evidence: 'documented',
   sources: ['https://learn.microsoft.com/graph/api/resources/intune-devices-manageddeviceoverview'],

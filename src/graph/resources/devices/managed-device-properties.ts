@@ -21,6 +21,11 @@ const OLDER_ENROLLMENT_TYPES: Readonly<Record<string, string>> = {
   appleAccountDrivenUserEnrollment: 'appleUserEnrollment',
 };
 
+/** An enrollment type as v1.0 shows it. */
+export function enrollmentTypeOnV1(type: unknown): unknown {
+  return OLDER_ENROLLMENT_TYPES[String(type)] ?? type;
+}
+
 const textOf = (device: Entity, name: string): string | undefined => {
   const value = device[name];
   return typeof value === 'string' && value !== '' ? value : undefined;
@@ -88,7 +93,7 @@ export const derivedOfDevices: readonly DerivedProperty[] = [
   {
     name: 'deviceEnrollmentType',
     versions: ['v1.0'],
-    read: ({ deviceEnrollmentType: type }) => OLDER_ENROLLMENT_TYPES[String(type)] ?? type,
+    read: ({ deviceEnrollmentType }) => enrollmentTypeOnV1(deviceEnrollmentType),
   },
   // [recorded] of devices that nobody has sorted into a category.
   unlessStored('deviceCategoryDisplayName', () => NO_CATEGORY_NAME),

@@ -1,0 +1,49 @@
+// What Intune notes when it turns an enrollment down.
+import { toIso } from '../clock/index.ts';
+import { SERVICES, type Tenant } from '../tenant/index.ts';
+import { operatingSystemOf } from './device-facts.ts';
+import type { EnrollmentRequest } from './enrollment-decision.ts';
+import { enrollmentFacts } from './enrollment-types.ts';
+import type { Refusal } from './refusals.ts';
+
+const EVENTS = 'deviceManagement/troubleshootingEvents';
+
+/** `deviceEnrollmentFailureReason` by the refusal's code, from what each member is described as. [documented members] */
+const CATEGORIES: Readonly<Record<string, string>> = {
+  UserLicenseTypeInvalid: 'userValidation',
+  DeviceTypeNotSupported: 'deviceNotSupported',
+  NoEnrollmentPolicy: 'accountValidation',
+  APNSCertificateNotValid: 'accountValidation',
+  EnrollmentTypeNotOffered: 'authorization',
+  EnrollmentProfileMissing: 'authorization',
+  EnrollmentPlatformBlocked: 'enrollmentRestrictionsEnforced',
+  PersonalDeviceBlocked: 'enrollmentRestrictionsEnforced',
+  OsVersionRestricted: 'enrollmentRestrictionsEnforced',
+  DeviceCapReached: 'enrollmentRestrictionsEnforced',
+};
+
+/** Writes the event that `deviceManagement/troubleshootingEvents` shows. */
+export function recordEnrollmentFailure(
+  tenant: Tenant,
+  { type, user, osVersion, model }: EnrollmentRequest,
+  { code, reason, fix }: Refusal,
+): void {
+  // Of a stream of its own: a failure must not change which ids come after it.
+  const ids = tenant.random.fork(`intune/failures/${tenant.journal.lastSequence}`);
+  tenant.collection(EVENTS).insert(
+    {
+      '@odata.type': '#microsoft.graph.enrollmentTroubleshootingEvent',
+      id: ids.guid(),
+      eventDateTime: toIso(tenant.clock.now),
+      correlationId: ids.guid(),
+      ...(model !== undefined && { operatingSystem: operatingSystemOf(model) }),
+      osVersion,
+      userId: user.id,
+      enrollmentType: enrollmentFacts(type).deviceEnrollmentType.beta,
+      failureCategory: CATEGORIES[code] ?? 'unknown',
+      failureReason: code,
+      troubleshootingErrorDetails: { failure: code, failureDetails: reason, remediation: fix, resources: [] },
+    },
+    SERVICES.intune,
+  );
+}
