@@ -64,6 +64,7 @@ function detectedApp(tenant: Tenant, bundleId: string, displayName: string): Ent
   return {
     id: `${id.guid()}${id.guid()}`.replaceAll('-', ''),
     displayName,
+    $bundleId: bundleId,
     version: '',
     publisher: '',
     sizeInByte: 0,

@@ -44,11 +44,12 @@ export const COLLECTIONS: Readonly<Record<string, CollectionOptions>> = {
     indexes: ['serialNumber'],
   },
   'deviceAppManagement/mobileApps/relationships': { indexes: ['targetId'] },
+  'apple/purchases': { indexes: ['location'] },
   'tenantless/uploadBlocks': { journaled: false },
   'deviceManagement/troubleshootingEvents': { indexes: ['userId'] },
   'tenantless/devices': { indexes: ['managedDeviceId', 'serialNumber'], journaled: false },
   [SIGN_INS]: { journaled: false },
   [SIGN_IN_CODES]: { indexes: ['userCode'], journaled: false, limit: SIGN_IN_CODES_KEPT },
   'tenantless/traces': { journaled: false },
-  'tenantless/apps': { journaled: false },
+  'tenantless/apps': { indexes: ['$bundleId'], journaled: false },
 };

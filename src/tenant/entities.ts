@@ -43,6 +43,7 @@ export interface Entities {
   'deviceManagement/depOnboardingSettings/enrollmentProfiles': DepEnrollmentProfile;
   'deviceManagement/depOnboardingSettings/importedAppleDeviceIdentities': ImportedAppleDeviceIdentity;
   'apple/businessManager': BusinessManagerDevice;
+  'apple/purchases': PurchasedApp;
   'deviceManagement/assignmentFilters': AssignmentFilter;
   'deviceAppManagement/mobileApps': MobileApp;
   'deviceAppManagement/mobileApps/assignments': AppAssignment;
@@ -292,6 +293,17 @@ export interface BusinessManagerDevice extends Entity {
   readonly $parent: string;
   readonly platform?: string;
   readonly isReleased?: boolean;
+}
+
+/** An app that was bought in volume for a location; the id is its number in the App Store. */
+export interface PurchasedApp extends Entity {
+  /** The name of the location in Apple Business Manager, which its tokens carry. */
+  readonly location: string;
+  readonly displayName: string;
+  readonly publisher: string;
+  readonly bundleId: string;
+  readonly appStoreUrl: string;
+  readonly licences: number;
 }
 
 export interface MobileApp extends Entity {

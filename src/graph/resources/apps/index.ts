@@ -4,10 +4,11 @@ import { appCategories } from './app-categories.ts';
 import { appContent, contentEvents, contentOperations } from './app-content.ts';
 import { appRelationships, updateRelationships } from './app-relationships.ts';
 import { appPublished, mobileApps } from './mobile-apps.ts';
+import { vppTokenOperations, vppTokenSync, vppTokens } from './vpp-tokens.ts';
 
 /** Apps and books, and what protects and configures them. */
 export const apps: Declarations = {
-  resources: [mobileApps, appAssignments, ...appCategories, ...appContent, ...appRelationships],
-  operations: [assignApp, updateRelationships, ...contentOperations],
-  events: [appPublished, ...contentEvents],
+  resources: [mobileApps, appAssignments, ...appCategories, ...appContent, ...appRelationships, vppTokens],
+  operations: [assignApp, updateRelationships, ...contentOperations, ...vppTokenOperations],
+  events: [appPublished, ...contentEvents, vppTokenSync],
 };

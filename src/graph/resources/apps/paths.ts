@@ -13,3 +13,6 @@ export const resourcePage = (name: string): string => page(`resources/${name}`);
 /** Recorded requests of the admin center and their answers, which the project keeps beside its own code. */
 export const RECORDED_BY_TERRAFORM_PROVIDER =
   'https://github.com/deploymenttheory/terraform-provider-microsoft365';
+
+/** Answers of a tenant as they came, which the project keeps in its tests. */
+export const RECORDED_BY_GRAPH2OTEL = 'https://github.com/rknightion/graph2otel';

@@ -5,7 +5,6 @@ import { enrollmentConfigurationOperations, enrollmentConfigurations } from './e
 import { importedIdentities, importedIdentityOperations } from './imported-identities.ts';
 import { pushCertificate, pushCertificateOperations } from './push-certificate.ts';
 import { userInitiatedProfileOperations, userInitiatedProfiles } from './user-initiated-profiles.ts';
-import { vppTokenOperations, vppTokens } from './vpp-tokens.ts';
 
 export const enrollment: Declarations = {
   resources: [
@@ -15,7 +14,6 @@ export const enrollment: Declarations = {
     ...importedIdentities,
     ...userInitiatedProfiles,
     ...enrollmentConfigurations,
-    vppTokens,
   ],
   operations: [
     ...pushCertificateOperations,
@@ -24,6 +22,5 @@ export const enrollment: Declarations = {
     ...importedIdentityOperations,
     ...userInitiatedProfileOperations,
     ...enrollmentConfigurationOperations,
-    ...vppTokenOperations,
   ],
 };
