@@ -43,4 +43,15 @@ describe('@microsoft/microsoft-graph-client', () => {
       requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
     });
   });
+
+  it('waits as long as it is told when it is throttled, and tries again', async () => {
+    const faults = `${attached.emulator.httpUrl}/_tenantless/faults`;
+    const fault = { match: { path: '/users' }, times: 2, effect: { status: 429, retryAfter: 1 } };
+    const headers = { 'Content-Type': 'application/json' };
+    await fetch(faults, { method: 'POST', headers, body: JSON.stringify(fault) });
+    const { users, waited } = await attached.json(['hook'], 'retry.mjs');
+    expect(users).toBe(attached.emulator.tenant.collection('users').size);
+    expect(waited).toBeGreaterThan(2000);
+    expect(await (await fetch(faults)).json()).toMatchObject({ faults: [{ matched: 3, hits: 2 }] });
+  });
 });
