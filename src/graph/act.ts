@@ -93,7 +93,7 @@ const get: Act = (exchange, reading) => {
   if (tail.kind === 'property') return property(exchange, reading, entity, tail);
   const query = queryOf(reading, exchange.query);
   for (const each of ignoredOfOne(query.options.raw)) reading.call.note(each);
-  return jsonAnswer(exchange, 200, entityText(reading, entity, query));
+  return jsonAnswer(exchange, 200, entityText(reading, entity, query, true));
 };
 
 function property(

@@ -27,22 +27,23 @@ export interface Reading {
 /** [documented] an expanded property of the directory has no more than 20 entities, and no next link. */
 const DIRECTORY_EXPAND_LIMIT = 20;
 
-export function entityText(reading: Reading, entity: Entity, query: Query): string {
+/** `asked`: whether it is the answer to a GET, which may carry tips. */
+export function entityText(reading: Reading, entity: Entity, query: Query, asked = false): string {
   const { state, base, node, call, route } = reading;
   const alone =
     call.parent === undefined && route.cast === undefined && route.steps.at(-1)?.key !== undefined;
-  const { source, complete } = node.resource;
-  const lasting = source.kind === 'stored' && complete === undefined;
+  const { source, complete, tipsOfOne } = node.resource;
+  const lasting = source.kind === 'stored' && complete === undefined && tipsOfOne === undefined;
   const kept = alone && query.plain && query.expand.length === 0 && lasting;
-  const make = () => entityAnswer(reading, entity, query);
+  const make = () => entityAnswer(reading, entity, query, asked ? tipsOf(tipsOfOne, query) : '');
   return kept ? state.answers.text(entity, base, make) : make();
 }
 
-function entityAnswer(reading: Reading, entity: Entity, query: Query): string {
+function entityAnswer(reading: Reading, entity: Entity, query: Query, tips: string): string {
   const { state, node } = reading;
   const text = query.plain ? state.text(node.resource, entity) : query.writeOne(entity);
   const inside = joined(text, expanded(reading, node, entity, query.expand));
-  return `{${joined(contextOf(reading, `${query.contextSuffix}/$entity`), inside)}}`;
+  return `{${joined(contextOf(reading, `${query.contextSuffix}/$entity`), `${tips}${inside}`)}}`;
 }
 
 /** An entity without context, as it stands in a list. */
@@ -64,7 +65,7 @@ export function listText(
   const rows = castRows(rowsOf(call, resource, call.parent, query.ascending), reading);
   const after = token === undefined ? -1 : positionOf(resource, token);
   const page = readPage(rows, query, reading.type, after, pageSize(reading, query), reading.state.sorted);
-  let text = `{${contextOf(reading, query.contextSuffix)},${tipsOf(reading, query)}`;
+  let text = `{${contextOf(reading, query.contextSuffix)},${tipsOf(resource.tips, query)}`;
   const count = countFor(reading, rows, query, page, token);
   if (count !== undefined) text += `"@odata.count":${count},`;
   if (page.next !== undefined) {
@@ -178,9 +179,9 @@ function contextOf({ base, route, node: { resource } }: Reading, suffix: string)
   return `"@odata.context":${JSON.stringify(`${base}/$metadata#${path}${cast}${suffix}`)}`;
 }
 
-function tipsOf({ node: { resource } }: Reading, query: Query): string {
-  if (resource.tips === undefined || !query.plain) return '';
-  return `"@microsoft.graph.tips":${JSON.stringify(resource.tips)},`;
+function tipsOf(tips: string | undefined, query: Query): string {
+  if (tips === undefined || !query.plain) return '';
+  return `"@microsoft.graph.tips":${JSON.stringify(tips)},`;
 }
 
 /** The expanded properties of an entity, as the inside of its object. */

@@ -2,7 +2,7 @@
 // support matrix and the OpenAPI document all follow from declarations.
 import type { FilterExpression } from '../../odata/index.ts';
 import type { Entity, Tenant } from '../../tenant/index.ts';
-import type { FamilyName } from '../errors.ts';
+import type { FamilyName, GraphError } from '../errors.ts';
 import type { JsonObject, Signature } from '../model/index.ts';
 import type { Call } from '../request/call.ts';
 import type { IgnoredNote } from '../request/ignored.ts';
@@ -91,8 +91,11 @@ export interface PageRules {
   /** Rows of a page when `$top` says nothing. Infinity: never paged. */
   readonly default: number;
   readonly maximum: number;
-  /** How a next link goes on. `deviceName`: Intune's `$skiptoken=LastDeviceName='…',LastDeviceId='…'`. */
-  readonly next: 'opaque' | 'deviceName' | 'skip';
+  /**
+   * How a next link goes on. `deviceName`: Intune's `$skiptoken=LastDeviceName='…',LastDeviceId='…'`; `cosmos`: the settings
+   * catalog's, which names its database.
+   */
+  readonly next: 'opaque' | 'deviceName' | 'cosmos' | 'skip';
   /** What `$top` beyond the maximum does. */
   readonly tooLarge: 'refuse' | 'clamp';
 }
@@ -170,8 +173,12 @@ export interface ResourceDeclaration {
   readonly page?: Partial<PageRules>;
   /** Whether lists carry `@odata.count` unasked, and of what. `pageOrZero`: 0 for a list with $filter. */
   readonly countUnasked?: 'page' | 'pageOrZero' | 'total';
-  /** `@microsoft.graph.tips` of answers to a GET without $select. */
+  /** What is answered when there is no such entity, where that isn't what the family says. */
+  readonly missing?: () => GraphError;
+  /** `@microsoft.graph.tips` of lists without $select. */
   readonly tips?: string;
+  /** The same of a single entity. */
+  readonly tipsOfOne?: string;
   /** Further ways to name an entity: `users/{userPrincipalName}`, `applications(appId='…')`. All must be indexed. */
   readonly alternateKeys?: readonly string[];
   /** Whether an alternate key may stand as a plain segment. */
@@ -219,6 +226,8 @@ export interface ResourceDeclaration {
   readonly afterCreate?: (call: Call, entity: Entity, body: JsonObject) => void;
   /** Completes a patch. May refuse. */
   readonly beforeUpdate?: (call: Call, entity: Entity, patch: JsonObject) => JsonObject;
+  /** Completes what an entity is replaced with. Default: what is done to a patch. */
+  readonly beforeReplace?: (call: Call, entity: Entity, value: JsonObject) => JsonObject;
   readonly beforeDelete?: (call: Call, entity: Entity) => void;
   readonly afterDelete?: (call: Call, entity: Entity) => void;
   readonly evidence: Evidence;

@@ -45,7 +45,7 @@ const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** The family's 404; the directory tells what can't be an id. */
 export function notFound({ resource }: Node, key: Key): GraphError {
-  if (resource.family === 'intune') return errors.intuneNotFound();
+  if (resource.family === 'intune') return resource.missing?.() ?? errors.intuneNotFound();
   const isId =
     GUID.test(key.value) || resource.singleton || resource.plainAlternateKey || key.property !== undefined;
   return isId ? errors.directoryNotFound(key.value) : errors.invalidObjectIdentifier(key.value);

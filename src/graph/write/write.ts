@@ -102,7 +102,8 @@ export function replaceEntity(
   const checked = checkedBody(call.model, resource.family, resource.typeName, body, 'create');
   const type = call.model.type(checked.typeName) ?? node.type;
   const writable = withoutReadOnly(type, checked.value);
-  const completed = resource.beforeUpdate?.(call, entity, writable) ?? writable;
+  const complete = resource.beforeReplace ?? resource.beforeUpdate;
+  const completed = complete?.(call, entity, writable) ?? writable;
   const unset = Object.fromEntries(
     type.structural
       .filter(({ name, readOnly }) => name in entity && !readOnly && !SERVER_SET.has(name) && name !== 'id')

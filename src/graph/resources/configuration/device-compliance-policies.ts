@@ -71,6 +71,7 @@ export const deviceCompliancePolicies: readonly Resource[] = [
     path,
     types: { rule: 'deviceComplianceScheduledActionForRule', action: 'deviceComplianceActionItem' },
     shared: { service: CONFIGURATION_SERVICE },
+    oneBlock: true,
     rules: {
       // GET isn't routed [recorded]: $expand is the only way to read them.
       verbs: ['create', 'update', 'delete'],

@@ -68,17 +68,19 @@ function checkChange(before: number, after: number): void {
   if (after > Math.max(before, 1) || (before === 1 && after === 0)) throw errors.blockActionMissing();
 }
 
-/** The rules below a policy, and the actions in each. */
+/** The rules below a policy, and the actions in each. `oneBlock`: whether one of all actions must be to block. */
 export function scheduledActions(options: {
   readonly path: string;
   readonly types: { readonly rule: string; readonly action: string };
   readonly shared: Pick<ResourceDeclaration, 'versions' | 'service'>;
   readonly rules: Pick<ResourceDeclaration, 'verbs' | 'evidence' | 'sources'>;
+  readonly oneBlock: boolean;
 }): Resource[] {
   const set = `${options.path}/scheduledActionsForRule`;
   const blocksOf = (call: Call, policyId: unknown) =>
     blocksIn(call.tenant.collection(set).where('$parent', policyId));
   const change = (call: Call, action: Entity | undefined, to: JsonObject | undefined) => {
+    if (!options.oneBlock) return;
     const before = blocksOf(call, call.parent?.['$parent']);
     const gone = action && isBlock(action) ? 1 : 0;
     checkChange(before, before - gone + (to && isBlock(to) ? 1 : 0));
@@ -94,6 +96,7 @@ export function scheduledActions(options: {
         return { ...draft, [ACTIONS]: [] };
       },
       beforeDelete(call, rule) {
+        if (!options.oneBlock) return;
         const before = blocksOf(call, rule['$parent']);
         checkChange(before, before - blocksIn([rule]));
       },

@@ -1,0 +1,16 @@
+// What many settings of the catalog can be, in the notation of definition-table.ts.
+export const OFF = "*false:Disabled/False='false'; true:Enabled/True='true'";
+export const ON = "false:Disabled/False='false'; *true:Enabled/True='true'";
+export const DISABLED = "*false:Disabled='false'; true:Enabled='true'";
+export const ENABLED = "false:Disabled='false'; *true:Enabled='true'";
+export const TEXTS = '1..600 of none 0..1032 = ""';
+export const TRIMMED = String.raw`regEx 0..1032 = "" ^\S.*\S$|^\S$`;
+export const KEY = 'regEx 0..1032 = "" ^.*';
+export const VARIABLE = 'variableReplacement 0..1032 = ""';
+export const TEXT = 'none 0..1032 = ""';
+export const ANY = '0.. = 0';
+
+/** The offset URI of what is named after its place in a profile. */
+export function nested(name: string): string {
+  return name.replaceAll('_', '/').replaceAll('genericKey', '{0}');
+}
