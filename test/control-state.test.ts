@@ -46,6 +46,14 @@ describe('state', () => {
     expect(await goOn()).toEqual(once);
   });
 
+  it('takes what the services have yet to do with it', async () => {
+    const { clock } = client.emulator.tenant;
+    clock.schedule(clock.now + 1000, 'approvalExpired', 'nobody');
+    const { text, json } = await client.call('GET', '/snapshot');
+    expect(json.clock.events).toContainEqual(expect.objectContaining({ kind: 'approvalExpired' }));
+    expect((await client.call('PUT', '/snapshot', text)).status).toBe(204);
+  });
+
   it('is not touched by a snapshot that is no good', async () => {
     const { text, json: good } = await client.call('GET', '/snapshot');
     const bad: [object, string][] = [

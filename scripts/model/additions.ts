@@ -330,6 +330,12 @@ const beta: Additions = {
     unrestrictedAudience: { kind: 'complex', base: 'signInAudienceRestrictionsBase', properties: {} },
   },
   enums: {
+    operationApprovalPolicyType:
+      'unknown deviceAction deviceWipe deviceRetire deviceRetireNonCompliant deviceDelete deviceLock deviceErase ' +
+      'deviceDisableActivationLock windowsEnrollment compliancePolicy configurationPolicy appProtectionPolicy policySet ' +
+      'filter endpointSecurityPolicy app script role deviceResetPasscode unknownFutureValue operationApprovalPolicy ' +
+      'autopilot windows365 deviceEnrollment deviceUpdate enrollmentRestriction tenantConfiguration tunnel ' +
+      'endpointPrivilegeManagement deviceSecurityAction',
     // Intune
     appleDeviceDeliveryProtocol:
       'default mobileDeviceManagement declarativeDeviceManagement unknownFutureValue',

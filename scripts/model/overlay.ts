@@ -73,6 +73,8 @@ export const operationTypes = [
   'managedDeviceRemoteAction',
   'managedDeviceSummarizedAppState',
   'obliterationBehavior',
+  'operationApprovalRequestEntityStatus',
+  'operationApprovalSource',
   'powerliftAppDiagnosticDownloadRequest',
   'powerliftDownloadRequest',
   'powerliftIncidentDetail',

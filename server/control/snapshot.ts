@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { createSimulation } from '../../src/device/index.ts';
+import { createEmulator } from '../../src/emulator.ts';
 import { type Actor, DuplicateKeyError, Tenant, type TenantSnapshot } from '../../src/tenant/index.ts';
 import { badRequest, type ErrorDetail } from './errors.ts';
 
@@ -36,7 +36,7 @@ export function restoreSnapshot(tenant: Tenant, snapshot: TenantSnapshot, by: Ac
 /** Another tenant takes it first: what that one cannot live with never reaches ours. */
 function problemOf(snapshot: TenantSnapshot): ErrorDetail | undefined {
   const trial = new Tenant();
-  const simulation = createSimulation(trial);
+  const { simulation } = createEmulator(trial);
   try {
     trial.restore(snapshot);
   } catch (error) {

@@ -31,6 +31,7 @@ interface StartFlags {
   readonly strict: boolean;
   readonly throttle: Throttling;
   readonly lag: LagSetting;
+  readonly multiAdminApproval: boolean;
   readonly json?: boolean;
   readonly verbose?: boolean;
 }
@@ -96,6 +97,11 @@ export function configure(command: Command): void {
       lag,
       fromEnvironment<LagSetting>('LAG', lag, 'off'),
     )
+    .option(
+      '--multi-admin-approval',
+      "let the tenant's access policies hold: what they protect needs a second administrator's approval",
+      fromEnvironment('MULTI_ADMIN_APPROVAL', yesOrNo, false),
+    )
     .option('--json', 'print one line of JSON when ready, and nothing else')
     .option('--verbose', 'log requests on standard error (TENANTLESS_LOG=info; debug says more)')
     .action((flags: StartFlags) => start(flags));
@@ -131,6 +137,7 @@ function toLaunchOptions(flags: StartFlags): LaunchOptions {
       strict: flags.strict,
       // An option without its value.
       throttling: (flags.throttle as unknown) === true ? 'documented' : flags.throttle,
+      multiAdminApproval: flags.multiAdminApproval,
       lag: (flags.lag as unknown) === true ? 'usual' : flags.lag,
     },
     log: logLevel(flags.verbose),

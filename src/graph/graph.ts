@@ -6,7 +6,6 @@ import { dressed, type Exchange, errorAnswer, jsonAnswer, textAnswer } from './a
 import type { Reading } from './answer/read.ts';
 import { Conditions } from './conditions/conditions.ts';
 import { strike } from './conditions/faults/effects.ts';
-import { IntuneLicence, withoutIntune } from './conditions/licence.ts';
 import type { SettingChange } from './conditions/settings.ts';
 import { ineffectiveParts, isStrict, strictRefusal } from './conditions/strict.ts';
 import { nearestPath } from './declare/nearest.ts';
@@ -85,7 +84,6 @@ class GraphService implements Graph {
   readonly #tenant: Tenant;
   readonly #bodyLimit: number;
   readonly #versions: Versions;
-  readonly #licence = new IntuneLicence();
   /** Request ids come from a stream of their own: how many requests there are doesn't change what a tenant becomes. */
   #requestIds: Random;
 
@@ -183,10 +181,7 @@ class GraphService implements Graph {
     exchange.query = url.query;
     const { conditions } = this;
     const isFirst = exchange.answer === undefined;
-    const fault =
-      isFirst && !conditions.faults.isEmpty
-        ? conditions.faults.take({ request, url, appId: caller.appId })
-        : undefined;
+    const fault = isFirst ? conditions.faults.take({ request, url, appId: caller.appId }) : undefined;
     const view =
       request.method === 'GET' ? (fault?.view ?? conditions.lagging?.viewOf(isEventual(request))) : undefined;
     const state = (view?.catchUp() ?? this.#versions).at(version);
@@ -207,8 +202,7 @@ class GraphService implements Graph {
     const authorized = isAuthorized(caller, needed);
     if (isFirst && !isOpenToAll(needed)) this.permissions.record(caller, needed, authorized);
     if (!authorized) throw authorizationRefusal(caller, node.resource, needed);
-    if (node.resource.family === 'intune' && !this.#licence.isIn(this.#tenant)) throw withoutIntune();
-    conditions.lagging?.refuseUnseen(exchange, route, verb);
+    conditions.admit(exchange, route, verb);
     const reading: Reading = {
       state,
       call: this.#call(exchange, state, route, caller),
@@ -219,7 +213,10 @@ class GraphService implements Graph {
       url: pathText(url),
     };
     for (const each of ineffectiveParts(exchange, reading, verb)) reading.call.note(each);
-    return act(exchange, reading, verb);
+    const carriedOut = conditions.approve(exchange, caller, route);
+    const response = act(exchange, reading, verb);
+    carriedOut?.();
+    return response;
   }
 
   #metadata(exchange: Exchange, { segments, version }: GraphUrl): GraphResponse {

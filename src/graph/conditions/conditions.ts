@@ -1,7 +1,13 @@
 import type { Tenant } from '../../tenant/index.ts';
+import type { Exchange } from '../answer/exchange.ts';
+import type { Verb } from '../declare/resource.ts';
+import type { Route } from '../request/route.ts';
+import type { Caller } from '../types.ts';
+import { passApproval } from './approval.ts';
 import { FaultList } from './faults/fault-list.ts';
 import { Lagging, USUAL_LAG } from './lag/lag.ts';
 import { ReplicaView, type VersionsOf } from './lag/replica-view.ts';
+import { IntuneLicence, withoutIntune } from './licence.ts';
 import { type ConditionSettings, NO_CONDITIONS, type SettingChange } from './settings.ts';
 import { Throttle } from './throttling/throttle.ts';
 
@@ -12,6 +18,7 @@ export class Conditions {
   readonly #tenant: Tenant;
   readonly #versionsOf: VersionsOf;
   readonly #initial: ConditionSettings;
+  readonly #licence = new IntuneLicence();
   #settings = NO_CONDITIONS;
   #throttle: Throttle | undefined;
   #lagging: Lagging | undefined;
@@ -54,6 +61,18 @@ export class Conditions {
           ? undefined
           : new Lagging(this.#tenant, lag === 'usual' ? USUAL_LAG : lag, this.#versionsOf);
     }
+  }
+
+  /** Throws GraphError for what the tenant has no licence for, and for what the directory hasn't heard of yet. */
+  admit(exchange: Exchange, route: Route, verb: Verb | 'operation'): void {
+    const { family } = (route.steps[route.steps.length - 1] as Route['steps'][number]).node.resource;
+    if (family === 'intune' && !this.#licence.isIn(this.#tenant)) throw withoutIntune();
+    this.#lagging?.refuseUnseen(exchange, route, verb);
+  }
+
+  /** Throws GraphError for what needs somebody's approval. Returns what to call once it has been carried out. */
+  approve(exchange: Exchange, caller: Caller, route: Route): (() => void) | undefined {
+    return this.#settings.multiAdminApproval ? passApproval(exchange, caller, route) : undefined;
   }
 
   /** Back to what was on from the beginning, without faults. */

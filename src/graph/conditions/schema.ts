@@ -30,6 +30,10 @@ export const conditionSettingsSchema = z
     lag: z
       .union([z.enum(['off', 'usual']), lagSchema])
       .meta({ description: 'How long it takes until reads see what was written' }),
+    multiAdminApproval: z.boolean().meta({
+      description:
+        'Whether what the tenant’s access policies protect needs a second administrator’s approval',
+    }),
   })
   .meta({ description: 'What the service does to requests beyond their meaning' });
 

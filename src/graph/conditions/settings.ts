@@ -9,6 +9,8 @@ export interface ConditionSettings {
   readonly throttling: 'off' | ThrottlingProfile;
   /** How long it takes until reads see what was written. */
   readonly lag: 'off' | 'usual' | Lag;
+  /** Whether the tenant's access policies hold: what they protect needs a second administrator's approval. */
+  readonly multiAdminApproval: boolean;
 }
 
 /** Some of the settings. */
@@ -16,4 +18,9 @@ export type SettingChange = {
   readonly [Name in keyof ConditionSettings]?: ConditionSettings[Name] | undefined;
 };
 
-export const NO_CONDITIONS: ConditionSettings = { strict: false, throttling: 'off', lag: 'off' };
+export const NO_CONDITIONS: ConditionSettings = {
+  strict: false,
+  throttling: 'off',
+  lag: 'off',
+  multiAdminApproval: false,
+};

@@ -1,4 +1,5 @@
 import type { Declarations } from '../declare/resource.ts';
+import { approvals } from './approvals/index.ts';
 import { apps } from './apps/index.ts';
 import { assignments } from './assignments.ts';
 import { configuration } from './configuration/index.ts';
@@ -15,6 +16,7 @@ const AREAS: readonly Declarations[] = [
   monitoring,
   configuration,
   apps,
+  approvals,
   enrollment,
   directory,
   changeSubscriptions,

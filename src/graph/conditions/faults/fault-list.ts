@@ -39,10 +39,6 @@ export class FaultList {
     this.#viewOf = viewOf;
   }
 
-  get isEmpty(): boolean {
-    return this.#faults.length === 0;
-  }
-
   /** Throws FaultError when there are too many, or one of that id. */
   add(spec: FaultSpec): Fault {
     if (this.#faults.length >= FAULTS_LIMIT) {
@@ -95,6 +91,7 @@ export class FaultList {
 
   /** The fault that happens to a request, which counts. */
   take(given: Matched): StandingFault | undefined {
+    if (this.#faults.length === 0) return undefined;
     const { now } = this.#tenant.clock;
     for (const fault of this.#faults) {
       if (now >= fault.ends || !fault.isAbout(given)) continue;

@@ -180,6 +180,14 @@ mobileAppContentFile
   action renewUpload()
 notificationMessageTemplate
   action sendTestMessage()
+operationApprovalRequest
+  beta action approve(approvalSource operationApprovalSource?, justification String?) String
+  beta action cancelApproval(approvalSource operationApprovalSource?, justification String?) String
+  beta action *cancelMyRequest(id String?)
+  beta action reject(approvalSource operationApprovalSource?, justification String?) String
+  beta action *retrieveRequestStatus(entityId String?, entityType String?) operationApprovalRequestEntityStatus
+  beta function *retrieveMyRequestById(id String?) operationApprovalRequest
+  beta function *retrieveMyRequests() operationApprovalRequest[]
 remoteAssistancePartner
   action beginOnboarding()
   action disconnect()

@@ -135,6 +135,15 @@ deviceManagement/ndesConnectors read ~Configuration.Read < ~Configuration.ReadWr
 deviceManagement/ndesConnectors write ~Configuration.ReadWrite
 deviceManagement/notificationMessageTemplates read ~ServiceConfig.Read < ~ServiceConfig.ReadWrite
 deviceManagement/notificationMessageTemplates write ~ServiceConfig.ReadWrite
+deviceManagement/operationApprovalPolicies read ~Configuration.Read < ~Configuration.ReadWrite ~RBAC.Read ~RBAC.ReadWrite
+deviceManagement/operationApprovalPolicies write ~Configuration.ReadWrite < ~RBAC.ReadWrite
+deviceManagement/operationApprovalRequests read ~Configuration.Read < ~Configuration.ReadWrite ~RBAC.Read ~RBAC.ReadWrite
+deviceManagement/operationApprovalRequests write ~Configuration.ReadWrite < ~RBAC.ReadWrite
+deviceManagement/operationApprovalRequests/approve write ~Configuration.Read < ~Configuration.ReadWrite ~RBAC.Read ~RBAC.ReadWrite
+deviceManagement/operationApprovalRequests/cancelApproval write ~Configuration.Read < ~Configuration.ReadWrite ~RBAC.Read ~RBAC.ReadWrite
+deviceManagement/operationApprovalRequests/cancelMyRequest write ~Configuration.Read < ~Configuration.ReadWrite ~RBAC.Read ~RBAC.ReadWrite
+deviceManagement/operationApprovalRequests/reject write ~Configuration.Read < ~Configuration.ReadWrite ~RBAC.Read ~RBAC.ReadWrite
+deviceManagement/operationApprovalRequests/retrieveRequestStatus write ~Configuration.Read < ~Configuration.ReadWrite ~RBAC.Read ~RBAC.ReadWrite
 deviceManagement/remoteActionAudits read ~Configuration.Read < ~Configuration.ReadWrite ~ManagedDevices.Read ~ManagedDevices.ReadWrite
 deviceManagement/remoteActionAudits write ~Configuration.ReadWrite < ~ManagedDevices.ReadWrite
 deviceManagement/remoteAssistancePartners read ~ServiceConfig.Read < ~Configuration.Read ~Configuration.ReadWrite ~ServiceConfig.ReadWrite
