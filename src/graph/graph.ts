@@ -2,6 +2,7 @@
 import type { Random } from '../clock/index.ts';
 import type { Tenant } from '../tenant/index.ts';
 import { act } from './act.ts';
+import { prefersUnknownMembers } from './answer/evolvable.ts';
 import { dressed, type Exchange, errorAnswer, jsonAnswer, textAnswer } from './answer/exchange.ts';
 import type { Reading } from './answer/read.ts';
 import { Conditions } from './conditions/conditions.ts';
@@ -184,7 +185,10 @@ class GraphService implements Graph {
     const fault = isFirst ? conditions.faults.take({ request, url, appId: caller.appId }) : undefined;
     const view =
       request.method === 'GET' ? (fault?.view ?? conditions.lagging?.viewOf(isEventual(request))) : undefined;
-    const state = (view?.catchUp() ?? this.#versions).at(version);
+    const state = (view?.catchUp() ?? this.#versions).at(
+      version,
+      prefersUnknownMembers(request.header('prefer')),
+    );
     if (url.segments[0]?.name === '$batch') {
       if (fault) strike(exchange, fault, 'directory');
       return this.#batch(exchange, url, state, caller);

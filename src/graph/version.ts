@@ -43,13 +43,20 @@ export class VersionState {
   readonly #texts = new Map<string, { readonly write: Writer; readonly cache: TextCache }>();
   readonly #results = new Map<string, Node>();
 
-  constructor(shared: Shared, version: GraphVersion, declarations: Declarations) {
+  /** @param unknownMembers whether newer members of evolvable enumerations are shown */
+  constructor(shared: Shared, version: GraphVersion, declarations: Declarations, unknownMembers = false) {
     this.version = version;
     this.shared = shared;
     this.model = graphModel(version);
     this.registry = new Registry(this.model, declarations);
     this.derived = new DerivedProperties(this.model, declarations.resources);
-    this.shapes = new Shapes(this.model, graphModel('beta'), declarations.resources, this.derived);
+    this.shapes = new Shapes(
+      this.model,
+      graphModel('beta'),
+      declarations.resources,
+      this.derived,
+      unknownMembers,
+    );
   }
 
   /** A query, compiled for the entities of a set that are of `type`. Throws GraphError. */
@@ -158,18 +165,20 @@ export class VersionState {
 export class Versions {
   readonly shared: Shared;
   readonly #declarations: Declarations;
-  readonly #states = new Map<GraphVersion, VersionState>();
+  readonly #states = new Map<string, VersionState>();
 
   constructor(shared: Shared, declarations: Declarations) {
     this.shared = shared;
     this.#declarations = declarations;
   }
 
-  at(version: GraphVersion): VersionState {
-    let state = this.#states.get(version);
+  /** @param unknownMembers whether newer members of evolvable enumerations are shown: few ask, and those have a state of their own */
+  at(version: GraphVersion, unknownMembers = false): VersionState {
+    const key = unknownMembers ? `${version} with unknown members` : version;
+    let state = this.#states.get(key);
     if (!state) {
-      state = new VersionState(this.shared, version, this.#declarations);
-      this.#states.set(version, state);
+      state = new VersionState(this.shared, version, this.#declarations, unknownMembers);
+      this.#states.set(key, state);
     }
     return state;
   }

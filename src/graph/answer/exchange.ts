@@ -8,6 +8,7 @@ import type { Ignored } from '../request/ignored.ts';
 import type { NoAnswer, OutgoingAnswer } from '../request/outgoing.ts';
 import { canonicalPath, type Route } from '../request/route.ts';
 import type { Caller, GraphRequest, GraphResponse, GraphVersion, Transport } from '../types.ts';
+import { prefersUnknownMembers, UNKNOWN_MEMBERS_PREFERENCE } from './evolvable.ts';
 
 /** What is known about a request while it is handled. */
 export interface Exchange {
@@ -103,6 +104,8 @@ const GENERIC_HEADER = 'x-tenantless-generic';
 
 function decorate({ route, request, query }: Exchange, headers: Record<string, string>): void {
   const resource = route?.steps[route.steps.length - 1]?.node.resource;
+  if (prefersUnknownMembers(request.header('prefer')))
+    headers['Preference-Applied'] = UNKNOWN_MEMBERS_PREFERENCE;
   if (route && resource?.family === 'directory') {
     headers['x-ms-resource-unit'] = String(resourceUnits(route, request.method, query));
   }

@@ -4,6 +4,7 @@ import type { Entity } from '../../tenant/index.ts';
 import type { DerivedProperties } from '../declare/derived.ts';
 import type { Resource } from '../declare/resource.ts';
 import type { GraphModel, PropertyModel, TypeModel } from '../model/index.ts';
+import { hiddenMembers, writeHiding } from './evolvable.ts';
 
 /** What decides how a set's entities are written. */
 type Shown = Pick<Resource, 'typeName' | 'selectOnly' | 'unlisted' | 'writeOnly' | 'stubs'>;
@@ -50,12 +51,17 @@ export class Shapes {
 
   readonly #derived: DerivedProperties;
 
+  /** Whether newer members of evolvable enumerations are written as they are. */
+  readonly #unknownMembers: boolean;
+
   constructor(
     model: GraphModel,
     widest: GraphModel,
     resources: readonly Resource[],
     derived: DerivedProperties,
+    unknownMembers: boolean,
   ) {
+    this.#unknownMembers = unknownMembers;
     this.#model = model;
     this.#widest = widest;
     this.#derived = derived;
@@ -144,6 +150,10 @@ export class Shapes {
 
   /** Writes a value of a property, down-projecting complex values to what this version knows. */
   #valueWriter(property: PropertyModel): (value: unknown) => string {
+    if (property.kind === 'enum' && !this.#unknownMembers) {
+      const hidden = hiddenMembers(this.#model.type(property.type));
+      return hidden ? writeHiding(hidden) : writePlain;
+    }
     if (property.kind !== 'complex') return writePlain;
     const one = this.#complexWriter(property.type);
     if (!property.collection) return one;

@@ -1,4 +1,6 @@
 // Strict: what the service ignores without a word is an error that explains itself. The error is ours, and says so.
+
+import { UNKNOWN_MEMBERS_PREFERENCE } from '../answer/evolvable.ts';
 import type { Exchange } from '../answer/exchange.ts';
 import type { Reading } from '../answer/read.ts';
 import type { Verb } from '../declare/resource.ts';
@@ -31,7 +33,7 @@ export function strictRefusal(ignored: readonly Ignored[]): GraphError {
 }
 
 /** Preferences that mean something to the service whether or not they show in the answer. [documented] */
-const HEEDED = new Set(['include-unknown-enum-members']);
+const HEEDED = new Set([UNKNOWN_MEMBERS_PREFERENCE]);
 
 /** What of a request beside its query and body has no effect. */
 export function ineffectiveParts(
