@@ -8,6 +8,7 @@ import {
 } from './graph/index.ts';
 import { devicePolicyStates, policySettings } from './intune/device-policy-states.ts';
 import { listDeviceStatuses } from './intune/device-statuses.ts';
+import { createPolicyOverviews } from './intune/policy-overviews.ts';
 import type { ManagedDevice, Policy, Tenant } from './tenant/index.ts';
 
 /** A tenant with those who act in it: Microsoft Graph for scripts, and people's devices. They meet in the tenant only. */
@@ -22,6 +23,7 @@ export function createEmulator(tenant: Tenant, options: GraphOptions = {}): Emul
   const deviceStatuses: DeviceStatuses = (set, policyId, after) =>
     listDeviceStatuses(tenant, set, policyId, after);
   const devicePolicies: DevicePolicies = {
+    overview: createPolicyOverviews(tenant),
     states: (set, device) => devicePolicyStates(tenant, set, device as ManagedDevice),
     settings: (policy) => policySettings(policy as Policy | undefined),
   };

@@ -150,7 +150,6 @@ describe('many statuses', () => {
   });
 
   it('are counted, sorted and found', () => {
-    expect(client.get(`${url}/deviceStatusOverview`).body).toMatchObject({ successCount: 3, errorCount: 1 });
     expect(client.get(`${url}/userStatuses`).body.value).toEqual([
       expect.objectContaining({ userPrincipalName: 'ann@contoso.com', devicesCount: 2, status: 'compliant' }),
       expect.objectContaining({ userPrincipalName: 'bob@contoso.com', devicesCount: 2, status: 'error' }),

@@ -75,7 +75,11 @@ export function createGraph(tenant: Tenant, options: GraphOptions = {}): Graph {
   return new GraphService(tenant, options);
 }
 
-const NO_POLICIES: DevicePolicies = { states: () => [], settings: () => [] };
+const NO_POLICIES: DevicePolicies = {
+  overview: () => ({ devices: {}, users: {}, latest: undefined }),
+  states: () => [],
+  settings: () => [],
+};
 
 class GraphService implements Graph {
   readonly requests: RequestLog;

@@ -80,8 +80,20 @@ export interface PolicySetting {
   readonly title: string;
 }
 
+/** How many devices and users a policy stands how on. */
+export interface PolicyOverview {
+  /** How many have which status. */
+  readonly devices: Readonly<Record<string, number>>;
+  /** The same of users; each has the worst status of his devices. */
+  readonly users: Readonly<Record<string, number>>;
+  /** When a device last reported; undefined: none has. */
+  readonly latest: string | undefined;
+}
+
 /** What Intune knows about policies and devices beyond what is stored. */
 export interface DevicePolicies {
+  /** What `DeviceStatuses` would list, counted. */
+  overview(set: PolicySet, policyId: string): PolicyOverview;
   /** How the policies of a set stand on a device, as Graph lists them below it. */
   states(set: PolicySet, device: Entity): readonly Entity[];
   /** What a compliance policy demands; without a policy, what the built-in one does. */

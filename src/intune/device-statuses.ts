@@ -17,28 +17,13 @@ export function* listDeviceStatuses(
   policyId: string,
   from?: string,
 ): Generator<Entity & { readonly $device: string }, void> {
-  const policy = tenant.collection(set).get(policyId);
-  if (!policy) return;
+  const statusOn = readStatuses(tenant, set, policyId);
+  if (!statusOn) return;
   const devices = tenant.collection('deviceManagement/managedDevices');
-  const assignments = assignmentsOf(tenant);
-  const configuration = set === 'deviceManagement/deviceConfigurations';
-  const graceHours = configuration
-    ? 0
-    : graceHoursOf(
-        tenant
-          .collection('deviceManagement/deviceCompliancePolicies/scheduledActionsForRule')
-          .where('$parent', policyId),
-      );
   for (const row of devices.rowsAfter(from === undefined ? -1 : (devices.rowOf(from) ?? -1))) {
     const device = devices.at(row) as ManagedDevice;
-    const effective = assignments.effective(subjectOf(device));
-    const applied: readonly Policy[] = configuration
-      ? effective.appliedConfigurations
-      : effective.appliedCompliancePolicies;
-    if (!applied.includes(policy)) continue;
-    const status = configuration
-      ? configurationStatus(device, policy)
-      : complianceStatus(device, policy, graceHours, tenant.clock.now);
+    const status = statusOn(device);
+    if (!status) continue;
     yield {
       id: `${policyId}_${device.id}`,
       $device: device.id,
@@ -52,6 +37,29 @@ export function* listDeviceStatuses(
       ...status,
     };
   }
+}
+
+/** Tells how a policy stands on a device; nothing of one that it isn't meant for. undefined: there is no such policy. */
+export function readStatuses(
+  tenant: Tenant,
+  set: StatusSet,
+  policyId: string,
+): ((device: ManagedDevice) => Status | undefined) | undefined {
+  const policy: Policy | undefined = tenant.collection(set).get(policyId);
+  if (!policy) return undefined;
+  const assignments = assignmentsOf(tenant);
+  if (set === 'deviceManagement/deviceConfigurations') {
+    return (device) =>
+      assignments.effective(subjectOf(device)).appliedConfigurations.includes(policy)
+        ? configurationStatus(device, policy)
+        : undefined;
+  }
+  const rules = tenant.collection('deviceManagement/deviceCompliancePolicies/scheduledActionsForRule');
+  const graceHours = graceHoursOf(rules.where('$parent', policyId));
+  return (device) =>
+    assignments.effective(subjectOf(device)).appliedCompliancePolicies.includes(policy)
+      ? complianceStatus(device, policy, graceHours, tenant.clock.now)
+      : undefined;
 }
 
 type Status = { readonly status: string; readonly complianceGracePeriodExpirationDateTime?: string };

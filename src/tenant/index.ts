@@ -15,6 +15,7 @@ export { deviationKey } from './deviation-key.ts';
 export type * from './entities.ts';
 export { type Actor, type Entity, SERVICES } from './entity.ts';
 export { changedProperties, JOURNAL_LIMIT, Journal, type JournalEntry } from './journal.ts';
+export { STATUSES_BY_SEVERITY } from './policy-statuses.ts';
 export { Replica, type ReplicationLag } from './replica.ts';
 export { RowSet } from './row-set.ts';
 export type * from './sign-in-entities.ts';

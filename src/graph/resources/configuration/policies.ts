@@ -11,7 +11,7 @@ import {
 import type { Call } from '../../request/call.ts';
 import type { DeviceStatuses } from '../../types.ts';
 import { assignmentRow, checkFilters } from '../assignments.ts';
-import { deviceStatusOverview, userStatuses, userStatusOverview } from './policy-status.ts';
+import { statusOverview, userStatuses } from './policy-status.ts';
 
 /** [recorded] in the inner URL of errors. */
 export const CONFIGURATION_SERVICE = 'DeviceConfiguration_2203/StatelessDeviceConfigurationFEService';
@@ -75,13 +75,19 @@ export function policyChildren(options: {
       verbs: SINGLETON_VERBS,
       singleton: true,
       evidence: 'recorded',
-      ...computed((call, policy) => [deviceStatusOverview(call.deviceStatuses(path, policy.id), policy)]),
+      ...computed(({ devicePolicies }, policy) => {
+        const { devices, latest } = devicePolicies.overview(path, policy.id);
+        return [statusOverview(policy, devices, latest)];
+      }),
     }),
     below('userStatusOverview', `${prefix}UserOverview`, {
       verbs: SINGLETON_VERBS,
       singleton: true,
       evidence: 'recorded',
-      ...computed((call, policy) => [userStatusOverview(call.deviceStatuses(path, policy.id), policy)]),
+      ...computed(({ devicePolicies }, policy) => {
+        const { users, latest } = devicePolicies.overview(path, policy.id);
+        return [statusOverview(policy, users, latest)];
+      }),
     }),
   ];
 }

@@ -1,5 +1,5 @@
-// What a policy's overviews count: computed from how it stands on each device, never stored.
-import type { Entity } from '../../../tenant/index.ts';
+// How a policy stands with users, and what its overviews say: computed from how it stands on each device, never stored.
+import { type Entity, STATUSES_BY_SEVERITY } from '../../../tenant/index.ts';
 
 /** [documented] `complianceStatus`; which counter a status goes into is inferred from the overview's description. */
 const COUNTERS: Readonly<Record<string, string>> = {
@@ -13,34 +13,16 @@ const COUNTERS: Readonly<Record<string, string>> = {
   conflict: 'conflictCount',
 };
 
-/** From best to worst: a user has the worst of the statuses of his devices. */
-const SEVERITY = [
-  'notAssigned',
-  'unknown',
-  'notApplicable',
-  'compliant',
-  'remediated',
-  'nonCompliant',
-  'conflict',
-  'error',
-];
-
-export function deviceStatusOverview(statuses: Iterable<Entity>, policy: Entity): Entity {
-  return overview(policy, statuses);
-}
-
-export function userStatusOverview(statuses: Iterable<Entity>, policy: Entity): Entity {
-  return overview(policy, userStatuses(statuses, policy));
-}
-
-function overview(policy: Entity, statuses: Iterable<Entity>): Entity {
+/** `byStatus`: how many devices or users have which status. */
+export function statusOverview(
+  policy: Entity,
+  byStatus: Readonly<Record<string, number>>,
+  latest: string | undefined,
+): Entity {
   const counts: Record<string, number> = {};
-  let latest: string | undefined;
-  for (const status of statuses) {
-    const counter = COUNTERS[String(status['status'])] ?? 'pendingCount';
-    counts[counter] = (counts[counter] ?? 0) + 1;
-    const at = status['lastReportedDateTime'];
-    if (typeof at === 'string' && (latest === undefined || at > latest)) latest = at;
+  for (const [status, count] of Object.entries(byStatus)) {
+    const counter = COUNTERS[status] ?? 'pendingCount';
+    counts[counter] = (counts[counter] ?? 0) + count;
   }
   return {
     id: policy.id,
@@ -75,6 +57,6 @@ export function userStatuses(statuses: Iterable<Entity>, policy: Entity): readon
   }));
 }
 
-function rank(status: Entity): number {
-  return SEVERITY.indexOf(String(status['status']));
+function rank({ status }: Entity): number {
+  return STATUSES_BY_SEVERITY.indexOf(String(status));
 }
