@@ -44,6 +44,20 @@ describe('tenantless run', () => {
     expect(status).toBe(0);
   });
 
+  it('is strict when it is told to be', () => {
+    const ignored = `name: Skips
+given: { tenant: contoso-jit }
+devices: {}
+steps: [{ graph: { path: '/v1.0/deviceManagement/managedDevices?$skip=1' } }]
+then: {}
+`;
+    const path = file('skips.yaml', ignored);
+    expect(tenantless('run', path).status).toBe(0);
+    const { status, stdout } = tenantless('run', path, '--strict');
+    expect(status).toBe(1);
+    expect(stdout).toContain('400');
+  });
+
   it('ends with 1 when an expectation fails, and shows the trace', () => {
     const { status, stdout } = tenantless('run', file('bad.yaml', story('registered: true')), '--seed', '5');
     expect(stdout).toContain('1 failed');

@@ -178,3 +178,32 @@ describe('a run', () => {
     expect(error?.message).toContain('Cannot create an abstract class.');
   });
 });
+
+describe('conditions and faults of a scenario', () => {
+  const story = (given: string, steps: string) =>
+    parseScenarios(
+      `name: A phone\ngiven: { tenant: contoso-jit, ${given} }\ndevices: {}\nsteps:\n${steps}\nthen: {}\n`,
+      'story.yaml',
+    ).map((loaded) => runScenario(loaded, 1))[0];
+
+  it('hold for its requests to Graph', () => {
+    const steps = [
+      "  - graph: { path: '/beta/deviceManagement/managedDevices?$skip=1', status: 400 }",
+      "  - graph: { path: '/v1.0/users', status: 503 }",
+      "  - graph: { path: '/v1.0/users' }",
+    ].join('\n');
+    const result = story(
+      'conditions: { strict: true }, faults: [{ match: { path: /users }, nth: 1, effect: { status: 503 } }]',
+      steps,
+    );
+    expect(result?.failures).toEqual([]);
+    expect(result?.status).toBe('passed');
+  });
+
+  it('are told when they make no sense', () => {
+    const twice = '{ id: a, effect: { status: 503 } }';
+    const result = story(`faults: [${twice}, ${twice}]`, "  - graph: { path: '/v1.0/users' }");
+    expect(result?.status).toBe('error');
+    expect(result?.error?.message).toContain("given.faults.1: there is a fault with the id 'a' already");
+  });
+});

@@ -24,6 +24,7 @@ interface RunFlags {
   readonly output?: string;
   readonly seed: number;
   readonly grep?: string;
+  readonly strict?: boolean;
 }
 
 export function configure(command: Command): void {
@@ -35,6 +36,10 @@ export function configure(command: Command): void {
     .option('--output <file>', 'write the report to a file instead of standard output')
     .option('--seed <number>', 'same seed, same bytes', seed, DEFAULT_SEED)
     .option('--grep <text>', 'only scenarios whose name holds this text')
+    .option(
+      '--strict',
+      'refuse what the service ignores without a word, where a scenario says nothing about it',
+    )
     .action((paths: string[], flags: RunFlags) => run(paths, flags));
 }
 
@@ -48,7 +53,7 @@ async function run(paths: readonly string[], flags: RunFlags): Promise<void> {
   const emit = (line: string) => (flags.output ? lines.push(line) : print(line));
   const started = performance.now();
   const results = scenarios.map((scenario) => {
-    const result = runScenario(scenario, flags.seed);
+    const result = runScenario(scenario, flags.seed, { strict: flags.strict ?? false });
     if (flags.reporter === 'list') emit(listResult(result, colours));
     return result;
   });

@@ -6,6 +6,7 @@ import {
   type SimulatedDevice,
   type TraceEntry,
 } from '../device/index.ts';
+import type { GraphOptions } from '../graph/index.ts';
 import { problemSentence } from '../input/index.ts';
 import { checkExpectations, type Failure } from './expect.ts';
 import type { LoadedScenario } from './parse.ts';
@@ -54,8 +55,16 @@ class ScenarioError extends Error {
   }
 }
 
-/** Plays a scenario in a tenant of its own. The same scenario and seed give the same result, to the byte. Never throws for what a scenario does. */
-export function runScenario(loaded: LoadedScenario, seed: number): ScenarioResult {
+/**
+ * Plays a scenario in a tenant of its own. The same scenario and seed give the same result, to the byte. Never throws for what a
+ * scenario does.
+ * @param conditions what the service does to requests beyond their meaning, where the scenario says nothing about it
+ */
+export function runScenario(
+  loaded: LoadedScenario,
+  seed: number,
+  conditions: GraphOptions['conditions'] = {},
+): ScenarioResult {
   const { scenario, file, lineOf } = loaded;
   const located = (path: Path) => {
     const line = lineOf(path);
@@ -64,7 +73,7 @@ export function runScenario(loaded: LoadedScenario, seed: number): ScenarioResul
   const head = { name: scenario.name, file, tags: scenario.tags, seed };
   let world: World | undefined;
   try {
-    world = at(['given', 'tenant'], () => createWorld(scenario.given, seed));
+    world = at(['given', 'tenant'], () => createWorld(scenario.given, seed, conditions));
     const start = world.tenant.clock.now;
     const failures = play(scenario, world);
     return {
@@ -93,6 +102,10 @@ export function runScenario(loaded: LoadedScenario, seed: number): ScenarioResul
 function play(scenario: Scenario, world: World): Failure[] {
   for (const [index, policy] of scenario.given.policies.entries()) {
     at(['given', 'policies', index], () => applyPolicy(world, policy));
+  }
+  world.conditions.change(scenario.given.conditions ?? {});
+  for (const [index, fault] of scenario.given.faults.entries()) {
+    at(['given', 'faults', index], () => world.conditions.faults.add(fault));
   }
   for (const [name, device] of Object.entries(scenario.devices)) {
     at(['devices', name], () => world.addDevice(name, device));

@@ -6,6 +6,9 @@ import {
   newDeviceSchema,
   type ParsedAction,
 } from '../device/index.ts';
+import { FAULTS_LIMIT } from '../graph/conditions/faults/fault-list.ts';
+import { newFaultSchema } from '../graph/conditions/faults/schema.ts';
+import { conditionChangeSchema } from '../graph/conditions/schema.ts';
 
 const name = z.string().regex(/^[A-Za-z][\w-]*$/, 'expected a name of letters, digits, "-" and "_"');
 const json: z.ZodType<Json> = z.json();
@@ -181,6 +184,12 @@ export const scenarioSchema = z.strictObject({
         .optional()
         .meta({ description: 'Changes to deviceManagement.settings' }),
       policies: z.array(policySchema).default([]),
+      conditions: conditionChangeSchema.optional().meta({
+        description: 'What the service does to requests beyond their meaning, once the policies are there',
+      }),
+      faults: z.array(newFaultSchema).max(FAULTS_LIMIT).default([]).meta({
+        description: 'What goes wrong with requests to Graph on purpose, once the policies are there',
+      }),
     })
     .prefault({}),
   devices: z.record(name, newDeviceSchema),

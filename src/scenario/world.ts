@@ -1,7 +1,7 @@
 import { loadFixture } from '../../fixtures/index.ts';
 import type { DeviceExplanation, SimulatedDevice, Simulation, TraceEntry } from '../device/index.ts';
 import { createEmulator } from '../emulator.ts';
-import type { Caller, Graph, GraphResponse } from '../graph/index.ts';
+import type { Caller, Graph, GraphOptions, GraphResponse } from '../graph/index.ts';
 import { SERVICES, Tenant } from '../tenant/index.ts';
 import { interpolate } from './interpolate.ts';
 import type { GraphExpectation, Json, Scenario } from './schema.ts';
@@ -10,6 +10,7 @@ import type { GraphExpectation, Json, Scenario } from './schema.ts';
 export interface World {
   readonly tenant: Tenant;
   readonly simulation: Simulation;
+  readonly conditions: Graph['conditions'];
   /** A device by the scenario's name for it. Throws UnknownDeviceNameError. */
   device(name: string): SimulatedDevice;
   trace(name: string): readonly TraceEntry[];
@@ -38,10 +39,14 @@ class UnknownDeviceNameError extends Error {
   }
 }
 
-export function createWorld(given: Scenario['given'], seed: number): World {
+export function createWorld(
+  given: Scenario['given'],
+  seed: number,
+  conditions: NonNullable<GraphOptions['conditions']> = {},
+): World {
   const tenant = new Tenant({ seed, ...(given.start && { start: Date.parse(given.start) }) });
   const { registrations } = loadFixture(tenant, given.tenant);
-  const { simulation, graph } = createEmulator(tenant);
+  const { simulation, graph } = createEmulator(tenant, { conditions });
   const devices = new Map<string, string>();
   const remembered = new Map<string, unknown>();
   const [registration] = registrations;
@@ -73,6 +78,7 @@ export function createWorld(given: Scenario['given'], seed: number): World {
   return {
     tenant,
     simulation,
+    conditions: graph.conditions,
     device: (name) => simulation.get(idOf(name)),
     trace: (name) => simulation.trace(idOf(name)),
     explain: (name) => simulation.explain(idOf(name)),
@@ -84,10 +90,13 @@ export function createWorld(given: Scenario['given'], seed: number): World {
   };
 }
 
+const INTUNE = /^\/(?:v1\.0|beta)\/(?:deviceManagement|deviceAppManagement)(?:[/?(]|$)/i;
+
 function send(graph: Graph, caller: Caller, { method, path, body }: GraphExpectation): GraphResponse {
   const headers: Record<string, string> = {
     ...(body !== undefined && { 'content-type': 'application/json' }),
-    consistencylevel: 'eventual',
+    // Intune takes no heed of it, and strict would say so.
+    ...(!INTUNE.test(path) && { consistencylevel: 'eventual' }),
   };
   return graph.handle(
     {
