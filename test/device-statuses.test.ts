@@ -88,6 +88,50 @@ describe('the statuses of a policy', () => {
     expect(client.get(`${url}/${STATUSES}?$filter=status eq 'nonCompliant'`).body.value).toEqual([]);
   });
 
+  it('are summed up setting by setting', () => {
+    const url = `/v1.0/${COMPLIANCE}/${ids[COMPLIANCE]}/deviceSettingStateSummaries`;
+    const passcode = () =>
+      client
+        .get(url)
+        .body.value.find(
+          ({ settingName }: { settingName: string }) =>
+            settingName === 'IOSCompliancePolicy.PasscodeRequired',
+        );
+    const { id, ...summary } = passcode();
+    expect(summary).toEqual({
+      settingName: 'IOSCompliancePolicy.PasscodeRequired',
+      instancePath: null,
+      unknownDeviceCount: 0,
+      notApplicableDeviceCount: 0,
+      compliantDeviceCount: 0,
+      remediatedDeviceCount: 0,
+      nonCompliantDeviceCount: 1,
+      errorDeviceCount: 0,
+      conflictDeviceCount: 0,
+    });
+    emulator.simulation.act(phone.id, { do: 'setPasscode' });
+    emulator.simulation.act(phone.id, { do: 'recheck' });
+    expect(client.get(`${url}/${id}`).body).toMatchObject({
+      nonCompliantDeviceCount: 0,
+      compliantDeviceCount: 1,
+    });
+  });
+
+  it('of a profile tell no setting until a device refuses it', () => {
+    const url = `/beta/${CONFIGURATIONS}/${ids[CONFIGURATIONS]}/deviceSettingStateSummaries`;
+    expect(client.get(url).body.value).toEqual([]);
+    const managed = client.tenant.collection('deviceManagement/managedDevices');
+    const profile = ids[CONFIGURATIONS] as string;
+    managed.update(
+      phone.managedDeviceId as string,
+      { $profileErrors: { [profile]: 'refused' } },
+      { kind: 'service', id: 'intune', name: 'Intune' },
+    );
+    expect(client.get(url).body.value).toMatchObject([
+      { settingName: 'IOSDeviceFeaturesConfiguration', errorDeviceCount: 1, compliantDeviceCount: 0 },
+    ]);
+  });
+
   it('end with the device', () => {
     const url = `/v1.0/${COMPLIANCE}/${ids[COMPLIANCE]}`;
     const [row] = client.get(`${url}/${STATUSES}`).body.value;

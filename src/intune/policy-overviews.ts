@@ -44,9 +44,9 @@ class Tally {
   #latest: string | undefined;
 
   add(device: ManagedDevice, statusOn: StatusOn): void {
-    this.#count(device, statusOn, 1);
     const at = device.lastSyncDateTime;
-    if (statusOn(device) && (this.#latest === undefined || at > this.#latest)) this.#latest = at;
+    if (!this.#count(device, statusOn, 1)) return;
+    if (this.#latest === undefined || at > this.#latest) this.#latest = at;
   }
 
   remove(device: ManagedDevice, statusOn: StatusOn): void {
@@ -61,22 +61,27 @@ class Tally {
     };
   }
 
-  #count(device: ManagedDevice, statusOn: StatusOn, by: 1 | -1): void {
+  /** Whether the policy is meant for the device. */
+  #count(device: ManagedDevice, statusOn: StatusOn, by: 1 | -1): boolean {
     const status = statusOn(device)?.status;
-    if (status === undefined) return;
+    if (status === undefined) return false;
     step(this.#devices, status, by);
     const user = device.userPrincipalName ?? '';
-    if (user === '') return;
-    const counts = this.#byUser.get(user) ?? STATUSES_BY_SEVERITY.map(() => 0);
+    if (user === '') return true;
+    let counts = this.#byUser.get(user);
+    if (!counts) {
+      counts = STATUSES_BY_SEVERITY.map(() => 0);
+      this.#byUser.set(user, counts);
+    }
     const before = worstOf(counts);
     const at = STATUSES_BY_SEVERITY.indexOf(status);
     counts[at] = (counts[at] ?? 0) + by;
     const after = worstOf(counts);
     if (after === undefined) this.#byUser.delete(user);
-    else this.#byUser.set(user, counts);
-    if (before === after) return;
+    if (before === after) return true;
     if (before !== undefined) step(this.#users, before, -1);
     if (after !== undefined) step(this.#users, after, 1);
+    return true;
   }
 }
 

@@ -12,6 +12,7 @@ import type { Call } from '../../request/call.ts';
 import type { DeviceStatuses } from '../../types.ts';
 import { assignmentRow, checkFilters } from '../assignments.ts';
 import { statusOverview, userStatuses } from './policy-status.ts';
+import { settingSummaries } from './setting-summaries.ts';
 
 /** [recorded] in the inner URL of errors. */
 export const CONFIGURATION_SERVICE = 'DeviceConfiguration_2203/StatelessDeviceConfigurationFEService';
@@ -70,6 +71,10 @@ export function policyChildren(options: {
     below('userStatuses', `${prefix}UserStatus`, {
       verbs: COLLECTION_VERBS,
       ...computed((call, policy) => userStatuses(call.deviceStatuses(path, policy.id), policy)),
+    }),
+    below('deviceSettingStateSummaries', 'settingStateDeviceSummary', {
+      verbs: COLLECTION_VERBS,
+      ...computed(settingSummaries(path)),
     }),
     below('deviceStatusOverview', `${prefix}DeviceOverview`, {
       verbs: SINGLETON_VERBS,
