@@ -66,7 +66,11 @@ export interface DeviceStatus extends Entity {
  * How a policy stands on each managed device that it is meant for, in the order of the devices. `after`: the id of the device
  * after which to begin. Whoever simulates Intune's device-facing services knows; Graph stores nothing of it.
  */
-export type DeviceStatuses = (set: PolicySet, policyId: string, after?: string) => Iterable<DeviceStatus>;
+export type DeviceStatuses = (
+  set: PolicySet | 'deviceAppManagement/mobileAppConfigurations',
+  policyId: string,
+  after?: string,
+) => Iterable<DeviceStatus>;
 
 type PolicySet = 'deviceManagement/deviceConfigurations' | 'deviceManagement/deviceCompliancePolicies';
 

@@ -6,7 +6,7 @@ type Apps = DeviceFacts['apps'];
 type Inventory = (apps: Apps, owner: 'personal' | 'company') => readonly string[];
 
 /** Every app that any device has reported, as Graph shows it; its id is made from what it is. */
-const REPORTED_APPS = 'tenantless/apps';
+export const REPORTED_APPS = 'tenantless/apps';
 
 /** How many different lists of apps are kept for sharing; beyond that each device keeps its own. */
 const LISTS_KEPT = 1000;

@@ -4,7 +4,7 @@ import type { AssignableSet, AssignmentSubject, EffectiveSet, Resolution } from 
 import { type Assigned, type AssignedContent, resolveAll } from './effective-set.ts';
 import { createLicenseCheck } from './license.ts';
 import { createGroupReader, type GroupReader, type GroupSet, NO_GROUPS } from './membership.ts';
-import { filterOf, groupOf, type Membership } from './targeting.ts';
+import { filterOf, groupOf, type Membership, passFilters, resolveTargets } from './targeting.ts';
 
 /** Who gets what in a tenant, always as the tenant stands at the moment of asking. */
 export interface Assignments {
@@ -12,6 +12,8 @@ export interface Assignments {
   effective(subject: AssignmentSubject): EffectiveSet;
   /** Why a subject gets a policy or app, or why not; undefined when there is no such thing. */
   explain(set: AssignableSet, id: string, subject: AssignmentSubject): Resolution | undefined;
+  /** Whether something reaches a subject that devices are told of in other ways than by policies and apps. */
+  reaches(set: OtherAssignableSet, id: string, subject: AssignmentSubject): boolean;
 }
 
 /** How many different answers are kept; reached only by tenants whose filters tell most devices apart. */
@@ -24,6 +26,15 @@ const SETS = [
   'deviceManagement/deviceEnrollmentConfigurations',
   'deviceAppManagement/mobileApps',
 ] as const satisfies readonly AssignableSet[];
+
+/** What else is assigned: nothing of it is in an effective set, which thousands of devices share. */
+const OTHER_SETS = [
+  'deviceAppManagement/mobileAppConfigurations',
+  'deviceAppManagement/managedEBooks',
+  'deviceAppManagement/managedAppPolicies',
+] as const;
+
+export type OtherAssignableSet = (typeof OTHER_SETS)[number];
 
 interface Filter {
   readonly id: string;
@@ -75,6 +86,7 @@ export function createAssignments(tenant: Tenant): Assignments {
     groups,
     filters,
     ...SETS.flatMap((set) => [tenant.collection(set), tenant.collection(`${set}/assignments`)]),
+    ...OTHER_SETS.map((set) => tenant.collection(`${set}/assignments`)),
   ];
   const versions: number[] = sources.map(({ version }) => version);
   const kept: Kept = new Map();
@@ -103,7 +115,7 @@ export function createAssignments(tenant: Tenant): Assignments {
   }
 
   function readCatalog(): Catalog {
-    const targets = SETS.flatMap((set) =>
+    const targets = [...SETS, ...OTHER_SETS].flatMap((set) =>
       Array.from(tenant.collection(`${set}/assignments`), ({ target }) => target as Assignment['target']),
     );
     const named = (idOf: typeof groupOf) => [...new Set(targets.map(idOf))].filter((id) => id !== '');
@@ -187,6 +199,12 @@ export function createAssignments(tenant: Tenant): Assignments {
       const effective = this.effective(subject);
       const resolutions: readonly Resolution[] = effective[PARTS[set]];
       return resolutions.find(({ entity }) => entity.id === id);
+    },
+    reaches(set, id, subject) {
+      const known = current();
+      const membership = membershipOf(standingOf(subject, known), known);
+      const assignments = tenant.collection(`${set}/assignments`).where('$parent', id) as Assignment[];
+      return passFilters(resolveTargets(assignments, membership, []), membership, []).length > 0;
     },
   };
 }

@@ -1,10 +1,12 @@
 import { toIso } from '../clock/index.ts';
 import type { Entity, ManagedDevice, Policy, Tenant } from '../tenant/index.ts';
+import { REPORTED_APPS } from './app-inventory.ts';
 import { assignmentsOf } from './assignment.ts';
 import { graceHoursOf, stateInTime } from './compliance.ts';
 import { subjectOf } from './managed-device.ts';
 
 export type StatusSet = 'deviceManagement/deviceConfigurations' | 'deviceManagement/deviceCompliancePolicies';
+const APP_CONFIGURATIONS = 'deviceAppManagement/mobileAppConfigurations';
 
 /**
  * How a policy stands on each device that it is meant for, as Graph lists it below `deviceStatuses`. Nothing of it is
@@ -13,11 +15,14 @@ export type StatusSet = 'deviceManagement/deviceConfigurations' | 'deviceManagem
  */
 export function* listDeviceStatuses(
   tenant: Tenant,
-  set: StatusSet,
+  set: StatusSet | typeof APP_CONFIGURATIONS,
   policyId: string,
   from?: string,
 ): Generator<Entity & { readonly $device: string }, void> {
-  const statusOn = readStatuses(tenant, set, policyId);
+  const statusOn =
+    set === APP_CONFIGURATIONS
+      ? readAppStatuses(tenant, policyId)
+      : readStatuses(tenant, set, policyId);
   if (!statusOn) return;
   const devices = tenant.collection('deviceManagement/managedDevices');
   for (const row of devices.rowsAfter(from === undefined ? -1 : (devices.rowOf(from) ?? -1))) {
@@ -60,6 +65,25 @@ export function readStatuses(
     assignments.effective(subjectOf(device)).appliedCompliancePolicies.includes(policy)
       ? complianceStatus(device, policy, graceHours, tenant.clock.now)
       : undefined;
+}
+
+/** The configuration of an app applies where one of its apps is. [recorded] graph2otel: some devices count as not applicable */
+function readAppStatuses(tenant: Tenant, id: string): ((device: ManagedDevice) => Status | undefined) | undefined {
+  const configuration = tenant.collection(APP_CONFIGURATIONS).get(id) as Policy | undefined;
+  if (!configuration) return undefined;
+  const assignments = assignmentsOf(tenant);
+  const apps = tenant.collection('deviceAppManagement/mobileApps');
+  const targets = (configuration['targetedMobileApps'] ?? []) as readonly string[];
+  const seen = new Set(
+    targets
+      .flatMap((app) => tenant.collection(REPORTED_APPS).where('$bundleId', apps.get(app)?.bundleId))
+      .map((app) => app.id),
+  );
+  return (device) => {
+    if (!assignments.reaches(APP_CONFIGURATIONS, id, subjectOf(device))) return undefined;
+    const there = ((device['$apps'] ?? []) as readonly string[]).some((app) => seen.has(app));
+    return there ? configurationStatus(device, configuration) : { status: 'notApplicable' };
+  };
 }
 
 type Status = { readonly status: string; readonly complianceGracePeriodExpirationDateTime?: string };
