@@ -1,15 +1,19 @@
-import { createSimulation, type Simulation } from './device/index.ts';
+import { appsOf, createSimulation, type Simulation } from './device/index.ts';
 import {
   createGraph,
+  type DeviceApps,
   type DevicePolicies,
   type DeviceStatuses,
   type Graph,
   type GraphOptions,
 } from './graph/index.ts';
+import { appStates } from './intune/app-states.ts';
+import { assignmentsOf } from './intune/assignment.ts';
 import { devicePolicyStates, policySettings } from './intune/device-policy-states.ts';
 import { listDeviceStatuses } from './intune/device-statuses.ts';
+import { createLicenseCheck } from './intune/license.ts';
 import { createPolicyOverviews } from './intune/policy-overviews.ts';
-import type { ManagedDevice, Policy, Tenant } from './tenant/index.ts';
+import type { ManagedDevice, Policy, Tenant, User } from './tenant/index.ts';
 
 /** A tenant with those who act in it: Microsoft Graph for scripts, and people's devices. They meet in the tenant only. */
 export interface Emulator {
@@ -20,6 +24,7 @@ export interface Emulator {
 
 /** Puts Graph and devices into a tenant. Once a tenant: the devices answer its clock. */
 export function createEmulator(tenant: Tenant, options: GraphOptions = {}): Emulator {
+  const isLicensed = createLicenseCheck(tenant);
   const deviceStatuses: DeviceStatuses = (set, policyId, after) =>
     listDeviceStatuses(tenant, set, policyId, after);
   const devicePolicies: DevicePolicies = {
@@ -27,6 +32,12 @@ export function createEmulator(tenant: Tenant, options: GraphOptions = {}): Emul
     states: (set, device) => devicePolicyStates(tenant, set, device as ManagedDevice),
     settings: (policy) => policySettings(policy as Policy | undefined),
   };
-  const graph = createGraph(tenant, { deviceStatuses, devicePolicies, ...options });
+  const deviceApps: DeviceApps = {
+    states: (device) => appStates(tenant, device as ManagedDevice, appsOf(tenant, device.id)),
+    reaches: (policyId, userId) =>
+      assignmentsOf(tenant).reaches('deviceAppManagement/managedAppPolicies', policyId, { userId }),
+    isLicensed: (user) => isLicensed(user as User),
+  };
+  const graph = createGraph(tenant, { deviceStatuses, devicePolicies, deviceApps, ...options });
   return { tenant, graph, simulation: createSimulation(tenant) };
 }

@@ -1,5 +1,6 @@
 import { findApp } from '../apple/app-catalogue.ts';
-import type { InstalledApp } from './device-state.ts';
+import type { Tenant } from '../tenant/index.ts';
+import { DEVICES, type DeviceState, type InstalledApp } from './device-state.ts';
 import type { Teller } from './passage.ts';
 import { createSharedList, SHARED_LISTS_KEPT } from './shared-list.ts';
 
@@ -28,6 +29,12 @@ export function withApp(apps: readonly InstalledApp[], app: InstalledApp): reado
 
 export function appNameOf(bundleId: string): string {
   return findApp(bundleId)?.name ?? bundleId;
+}
+
+/** The apps of the device with that record in Intune; none, when there is no such device here. */
+export function appsOf(tenant: Tenant, managedDeviceId: string): readonly InstalledApp[] {
+  const [device] = tenant.collection(DEVICES).where('managedDeviceId', managedDeviceId);
+  return (device as DeviceState | undefined)?.apps ?? [];
 }
 
 /** The name of the app that the person signs in to. */

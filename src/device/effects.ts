@@ -1,5 +1,6 @@
 import { COMPANY_PORTAL_BUNDLE_ID, findApp } from '../apple/app-catalogue.ts';
 import { registerDevice } from '../entra/device-registration.ts';
+import { registerApp } from '../intune/app-protection.ts';
 import { operatingSystemOf } from '../intune/device-facts.ts';
 import { appNameOf, installedApp, withApp } from './apps.ts';
 import { applyProfiles, checkIn, evaluateDevice, requestApps, scheduleCheckIn } from './check-in.ts';
@@ -60,6 +61,8 @@ export const EFFECTS = {
     const app = scene.state.running?.app;
     if (app === undefined || scene.state.signedIn.includes(app)) return;
     scene.set({ signedIn: shareSignedIn([...scene.state.signedIn, app]) });
+    const { tenant, user, now, state } = scene;
+    registerApp(tenant, { bundleId: app, userId: user.id, now, device: state });
   },
 
   registerDevice(scene) {

@@ -1,4 +1,5 @@
 export { type ActionName, type DeviceAction, deviceActionSchema, type ParsedAction } from './actions.ts';
+export { appsOf } from './apps.ts';
 export { InvalidActionError, InvalidDeviceError, UnknownDeviceError } from './errors.ts';
 export type { DeviceExplanation, ExplainedApp, ExplainedPolicy } from './explain.ts';
 export { type DeviceFacts, type NewDevice, newDeviceSchema } from './new-device.ts';

@@ -14,6 +14,7 @@ import type { Declarations } from './declare/resource.ts';
 import { metadataText } from './describe/metadata.ts';
 import * as errors from './errors.ts';
 import { GraphError } from './errors.ts';
+import { type Knowledge, knowledgeOf } from './knowledge.ts';
 import { PermissionUse } from './permissions/permission-use.ts';
 import { findEntity } from './query/lookup.ts';
 import {
@@ -33,21 +34,11 @@ import { RequestLog } from './request/request-log.ts';
 import { type Route, resolveRoute, targetName, unrouted } from './request/route.ts';
 import { isRouted, verbOf } from './request/verbs.ts';
 import { DECLARATIONS } from './resources/index.ts';
-import type {
-  AuthenticationFailure,
-  Caller,
-  DevicePolicies,
-  DeviceStatuses,
-  GraphRequest,
-  GraphResponse,
-} from './types.ts';
+import type { AuthenticationFailure, Caller, GraphRequest, GraphResponse } from './types.ts';
 import { type VersionState, Versions } from './version.ts';
 
-export interface GraphOptions {
-  /** Where the statuses of policies come from. Without it no device has any. */
-  readonly deviceStatuses?: DeviceStatuses;
-  /** Where the rest comes from that Intune knows of policies on devices. Without it no device has any. */
-  readonly devicePolicies?: DevicePolicies;
+/** Whatever Intune isn't said to know of policies and apps on devices, no device has. */
+export interface GraphOptions extends Partial<Knowledge> {
   /** How many characters a body may have. */
   readonly bodyLimit?: number;
   /** How many requests are remembered. */
@@ -75,12 +66,6 @@ export function createGraph(tenant: Tenant, options: GraphOptions = {}): Graph {
   return new GraphService(tenant, options);
 }
 
-const NO_POLICIES: DevicePolicies = {
-  overview: () => ({ devices: {}, users: {}, latest: undefined }),
-  states: () => [],
-  settings: () => [],
-};
-
 class GraphService implements Graph {
   readonly requests: RequestLog;
   readonly permissions = new PermissionUse();
@@ -95,10 +80,9 @@ class GraphService implements Graph {
   constructor(tenant: Tenant, options: GraphOptions) {
     this.#tenant = tenant;
     this.#bodyLimit = options.bodyLimit ?? BODY_LIMIT;
-    const { deviceStatuses = () => [], devicePolicies = NO_POLICIES } = options;
+    const knowledge = knowledgeOf(options);
     let restored = 0;
-    const versionsOf = (of: Tenant) =>
-      new Versions({ tenant: of, deviceStatuses, devicePolicies, restored }, DECLARATIONS);
+    const versionsOf = (of: Tenant) => new Versions({ ...knowledge, tenant: of, restored }, DECLARATIONS);
     this.#versions = versionsOf(tenant);
     this.conditions = new Conditions(tenant, versionsOf, options.conditions);
     this.requests = new RequestLog(
@@ -258,15 +242,15 @@ class GraphService implements Graph {
 
   /** Follows the keys of the path. Throws the family's 404. */
   #call(exchange: Exchange, state: VersionState, route: Route, caller: Caller): Call {
-    const { tenant, deviceStatuses, devicePolicies } = state.shared;
+    const { tenant } = state.shared;
     let call: Call = {
       tenant,
       model: state.model,
       version: state.version,
       caller,
       requestId: exchange.requestId,
-      deviceStatuses,
-      devicePolicies,
+      ...knowledgeOf(state.shared),
+      option: (name) => new URLSearchParams(exchange.query).get(name) ?? undefined,
       origin: exchange.request.origin,
       resource: (route.steps[0] as Route['steps'][number]).node.resource,
       parent: undefined,

@@ -12,6 +12,7 @@ export {
 export type {
   AuthenticationFailure,
   Caller,
+  DeviceApps,
   DevicePolicies,
   DeviceStatus,
   DeviceStatuses,

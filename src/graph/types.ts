@@ -66,13 +66,11 @@ export interface DeviceStatus extends Entity {
  * How a policy stands on each managed device that it is meant for, in the order of the devices. `after`: the id of the device
  * after which to begin. Whoever simulates Intune's device-facing services knows; Graph stores nothing of it.
  */
-export type DeviceStatuses = (
-  set: PolicySet | 'deviceAppManagement/mobileAppConfigurations',
-  policyId: string,
-  after?: string,
-) => Iterable<DeviceStatus>;
+export type DeviceStatuses = (set: ReportedSet, policyId: string, after?: string) => Iterable<DeviceStatus>;
 
 type PolicySet = 'deviceManagement/deviceConfigurations' | 'deviceManagement/deviceCompliancePolicies';
+/** The sets whose entities stand in some way on devices. */
+type ReportedSet = PolicySet | 'deviceAppManagement/mobileAppConfigurations';
 
 /** A setting that a compliance policy demands. */
 export interface PolicySetting {
@@ -94,10 +92,28 @@ export interface PolicyOverview {
   readonly latest: string | undefined;
 }
 
+/** How an app stands on a device: `mobileAppIntentAndStateDetail`. */
+export interface DeviceAppState {
+  readonly applicationId: string;
+  readonly displayName: string;
+  readonly displayVersion: string;
+  readonly mobileAppIntent: string;
+  readonly installState: string;
+}
+
+/** What Intune knows about apps beyond what is stored. */
+export interface DeviceApps {
+  /** How the apps stand that are meant for a device. */
+  states(device: Entity): readonly DeviceAppState[];
+  /** Whether a policy for managed apps reaches a person. */
+  reaches(policyId: string, userId: string): boolean;
+  isLicensed(user: Entity): boolean;
+}
+
 /** What Intune knows about policies and devices beyond what is stored. */
 export interface DevicePolicies {
   /** What `DeviceStatuses` would list, counted. */
-  overview(set: PolicySet, policyId: string): PolicyOverview;
+  overview(set: ReportedSet, policyId: string): PolicyOverview;
   /** How the policies of a set stand on a device, as Graph lists them below it. */
   states(set: PolicySet, device: Entity): readonly Entity[];
   /** What a compliance policy demands; without a policy, what the built-in one does. */

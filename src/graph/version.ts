@@ -8,22 +8,21 @@ import { DerivedProperties } from './declare/derived.ts';
 import { type Node, Registry } from './declare/registry.ts';
 import { type Declarations, defineResource, type Resource } from './declare/resource.ts';
 import type { FamilyName } from './errors.ts';
+import { type Knowledge, knowledgeOf } from './knowledge.ts';
 import { type GraphModel, graphModel, type TypeModel } from './model/index.ts';
 import { SortedCache } from './query/list.ts';
 import { compileQuery, type Query, QueryCache, type QueryScope } from './query/query.ts';
 import { rowsOf } from './query/rows.ts';
 import { createTypeAdapter } from './query/type-adapter.ts';
 import type { Call } from './request/call.ts';
-import type { Caller, DevicePolicies, DeviceStatuses, GraphVersion } from './types.ts';
+import type { Caller, GraphVersion } from './types.ts';
 
 /** Nobody in particular: for what is read while a filter is evaluated. */
 const NOBODY: Caller = { kind: 'application', appId: '', appDisplayName: '', permissions: new Set() };
 
 /** What the versions of Graph have in common. */
-export interface Shared {
+export interface Shared extends Knowledge {
   readonly tenant: Tenant;
-  readonly deviceStatuses: DeviceStatuses;
-  readonly devicePolicies: DevicePolicies;
   /** The journal's last entry that says that the whole tenant was replaced; 0 when it never was. */
   restored: number;
 }
@@ -137,8 +136,8 @@ export class VersionState {
         version: this.version,
         caller: NOBODY,
         requestId: '',
-        deviceStatuses: this.shared.deviceStatuses,
-        devicePolicies: this.shared.devicePolicies,
+        ...knowledgeOf(this.shared),
+        option: () => undefined,
         origin: '',
         resource: child.resource,
         parent: entity as Entity,

@@ -7,6 +7,8 @@ import { subjectOf } from './managed-device.ts';
 
 export type StatusSet = 'deviceManagement/deviceConfigurations' | 'deviceManagement/deviceCompliancePolicies';
 const APP_CONFIGURATIONS = 'deviceAppManagement/mobileAppConfigurations';
+/** The sets whose entities stand in some way on devices. */
+export type ReportedSet = StatusSet | typeof APP_CONFIGURATIONS;
 
 /**
  * How a policy stands on each device that it is meant for, as Graph lists it below `deviceStatuses`. Nothing of it is
@@ -15,14 +17,11 @@ const APP_CONFIGURATIONS = 'deviceAppManagement/mobileAppConfigurations';
  */
 export function* listDeviceStatuses(
   tenant: Tenant,
-  set: StatusSet | typeof APP_CONFIGURATIONS,
+  set: ReportedSet,
   policyId: string,
   from?: string,
 ): Generator<Entity & { readonly $device: string }, void> {
-  const statusOn =
-    set === APP_CONFIGURATIONS
-      ? readAppStatuses(tenant, policyId)
-      : readStatuses(tenant, set, policyId);
+  const statusOn = readStatuses(tenant, set, policyId);
   if (!statusOn) return;
   const devices = tenant.collection('deviceManagement/managedDevices');
   for (const row of devices.rowsAfter(from === undefined ? -1 : (devices.rowOf(from) ?? -1))) {
@@ -47,9 +46,10 @@ export function* listDeviceStatuses(
 /** Tells how a policy stands on a device; nothing of one that it isn't meant for. undefined: there is no such policy. */
 export function readStatuses(
   tenant: Tenant,
-  set: StatusSet,
+  set: ReportedSet,
   policyId: string,
 ): ((device: ManagedDevice) => Status | undefined) | undefined {
+  if (set === APP_CONFIGURATIONS) return readAppStatuses(tenant, policyId);
   const policy: Policy | undefined = tenant.collection(set).get(policyId);
   if (!policy) return undefined;
   const assignments = assignmentsOf(tenant);
@@ -68,7 +68,10 @@ export function readStatuses(
 }
 
 /** The configuration of an app applies where one of its apps is. [recorded] graph2otel: some devices count as not applicable */
-function readAppStatuses(tenant: Tenant, id: string): ((device: ManagedDevice) => Status | undefined) | undefined {
+function readAppStatuses(
+  tenant: Tenant,
+  id: string,
+): ((device: ManagedDevice) => Status | undefined) | undefined {
   const configuration = tenant.collection(APP_CONFIGURATIONS).get(id) as Policy | undefined;
   if (!configuration) return undefined;
   const assignments = assignmentsOf(tenant);

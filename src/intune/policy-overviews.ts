@@ -1,7 +1,7 @@
 // How many devices and users a policy stands how on. All devices are counted once; from then on the journal says which have
 // changed, and only those are counted anew. What changes for whom a policy is meant makes everything be counted again.
 import { type JournalEntry, type ManagedDevice, STATUSES_BY_SEVERITY, type Tenant } from '../tenant/index.ts';
-import { readStatuses, type StatusSet } from './device-statuses.ts';
+import { type ReportedSet, readStatuses } from './device-statuses.ts';
 
 export interface PolicyOverview {
   /** How many have which status. */
@@ -21,6 +21,9 @@ const DECISIVE = new Set([
   'groups/members',
   'subscribedSkus',
   'deviceManagement/assignmentFilters',
+  'deviceAppManagement/mobileApps',
+  'deviceAppManagement/mobileAppConfigurations',
+  'deviceAppManagement/mobileAppConfigurations/assignments',
   ...['deviceManagement/deviceConfigurations', 'deviceManagement/deviceCompliancePolicies'].flatMap((set) => [
     set,
     `${set}/assignments`,
@@ -99,7 +102,7 @@ interface Kept {
   sequence: number;
 }
 
-export type PolicyOverviews = (set: StatusSet, policyId: string) => PolicyOverview;
+export type PolicyOverviews = (set: ReportedSet, policyId: string) => PolicyOverview;
 
 export function createPolicyOverviews(tenant: Tenant): PolicyOverviews {
   const kept = new Map<string, Kept>();

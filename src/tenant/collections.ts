@@ -43,6 +43,8 @@ export const COLLECTIONS: Readonly<Record<string, CollectionOptions>> = {
   'deviceManagement/depOnboardingSettings/importedAppleDeviceIdentities': {
     indexes: ['serialNumber'],
   },
+  'deviceAppManagement/managedAppPolicies': { indexes: ['@odata.type'] },
+  'deviceAppManagement/managedAppRegistrations': { indexes: ['userId', '$policies', 'flaggedReasons'] },
   'deviceAppManagement/mobileApps/relationships': { indexes: ['targetId'] },
   'apple/purchases': { indexes: ['location'] },
   'tenantless/uploadBlocks': { journaled: false },

@@ -1,21 +1,22 @@
 import { toIso } from '../../clock/index.ts';
 import type { Actor, Entity, Tenant } from '../../tenant/index.ts';
 import type { Resource } from '../declare/resource.ts';
+import type { Knowledge } from '../knowledge.ts';
 import type { GraphModel } from '../model/index.ts';
-import type { Caller, DevicePolicies, DeviceStatuses, GraphRequest, GraphVersion } from '../types.ts';
+import type { Caller, GraphRequest, GraphVersion } from '../types.ts';
 import type { IgnoredNote } from './ignored.ts';
 import type { NoAnswer, OutgoingAnswer, OutgoingRequest } from './outgoing.ts';
 
 /** What everything that acts on a request knows about it. */
-export interface Call {
+export interface Call extends Knowledge {
   readonly tenant: Tenant;
   readonly model: GraphModel;
   readonly version: GraphVersion;
   readonly caller: Caller;
   /** The id of the request, as its answer carries it. */
   readonly requestId: string;
-  readonly deviceStatuses: DeviceStatuses;
-  readonly devicePolicies: DevicePolicies;
+  /** A query option of the service's own: one whose name doesn't begin with `$`. */
+  readonly option: (name: string) => string | undefined;
   /** Scheme and authority that the client used. */
   readonly origin: string;
   readonly resource: Resource;

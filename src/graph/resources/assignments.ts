@@ -109,14 +109,15 @@ function replaceAssignments(call: Call, set: string, parent: Entity, rows: reado
 /**
  * Makes what `bodies` say all that is assigned of `parent`. Throws GraphError, and has changed nothing then.
  * @param rowOf makes an assignment of a body, where its id isn't the usual one
+ * @param path the set that `parent` lives in, where it is shown in another
  */
 export function assignAll(
   call: Call,
   parent: Entity,
   bodies: readonly JsonObject[],
   rowOf: typeof assignmentRow = assignmentRow,
+  path = call.resource.path,
 ): readonly Entity[] {
-  const { path } = call.resource;
   const set = `${path}/assignments`;
   const rows = checked(
     call,

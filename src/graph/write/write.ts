@@ -40,7 +40,7 @@ export function createEntity(call: Call, registry: Registry, node: Node, body: J
   link(created);
   for (const [name, children] of inline) {
     const child = registry.child(node, name, type);
-    if (child?.resource.source.kind === 'stored') createChildren(call, registry, child, created, children);
+    if (child && takesInline(child)) createChildren(call, registry, child, created, children);
   }
   if (!resource.afterCreate) return created;
   resource.afterCreate(call, created, checked.value);
@@ -129,7 +129,7 @@ function replaceChildren(
 ): void {
   for (const [name, children] of inlineChildren(type, value)) {
     const child = registry.child(node, name, type);
-    if (child?.resource.source.kind !== 'stored') continue;
+    if (!child || !takesInline(child)) continue;
     const collection = call.tenant.collection(child.resource.path);
     for (const each of collection.where('$parent', parent.id)) {
       removeBelow(call, child.resource.path, each.id);
@@ -137,6 +137,11 @@ function replaceChildren(
     }
     createChildren(call, registry, child, parent, children);
   }
+}
+
+/** Whether what comes with an entity is written there: into a set below it, also one that is kept in another place. */
+function takesInline({ resource: { source } }: Node): boolean {
+  return source.kind === 'stored' || (source.kind === 'view' && source.property === '$parent');
 }
 
 function createChildren(

@@ -12,7 +12,7 @@ import type { JsonObject } from '../../model/index.ts';
 import { fromBase64 } from '../../request/base64.ts';
 import type { Call } from '../../request/call.ts';
 import { assignAll } from '../assignments.ts';
-import { deviceStatusOverview, userStatuses, userStatusOverview } from '../configuration/policy-status.ts';
+import { statusOverview, userStatuses } from '../configuration/policy-status.ts';
 import { page, RECORDED_BY_GRAPH2OTEL, resourcePage, SERVICE } from './paths.ts';
 
 const path = 'deviceAppManagement/mobileAppConfigurations';
@@ -119,16 +119,18 @@ export const appConfigurations: readonly Resource[] = [
     'deviceStatusSummary',
     'DeviceSummary',
     SINGLETON_VERBS,
-    computed((call, configuration) => [
-      summary(call, deviceStatusOverview(statuses(call, configuration), configuration)),
-    ]),
+    computed((call, configuration) => {
+      const { devices, latest } = call.devicePolicies.overview(path, configuration.id);
+      return [summary(call, statusOverview(configuration, devices, latest))];
+    }),
   ),
   below(
     'userStatusSummary',
     'UserSummary',
     SINGLETON_VERBS,
-    computed((call, configuration) => [
-      summary(call, userStatusOverview(statuses(call, configuration), configuration)),
-    ]),
+    computed((call, configuration) => {
+      const { users, latest } = call.devicePolicies.overview(path, configuration.id);
+      return [summary(call, statusOverview(configuration, users, latest))];
+    }),
   ),
 ];

@@ -3,7 +3,13 @@ import { appAssignments, assignApp } from './app-assignments.ts';
 import { appCategories } from './app-categories.ts';
 import { appConfigurations, assignAppConfiguration } from './app-configurations.ts';
 import { appContent, contentEvents, contentOperations } from './app-content.ts';
+import { appIntentOperations, appIntents } from './app-intents.ts';
 import { appRelationships, updateRelationships } from './app-relationships.ts';
+import { managedAppUserOperations, managedAppWiped } from './managed-app-users.ts';
+import { managedPolicies } from './managed-policies.ts';
+import { managedPolicyActions } from './managed-policy-actions.ts';
+import { flaggedUsers, managedRegistrations } from './managed-registrations.ts';
+import { managedStatuses } from './managed-statuses.ts';
 import { appPublished, mobileApps } from './mobile-apps.ts';
 import { vppTokenOperations, vppTokenSync, vppTokens } from './vpp-tokens.ts';
 
@@ -17,6 +23,10 @@ export const apps: Declarations = {
     ...appRelationships,
     ...appConfigurations,
     vppTokens,
+    ...managedPolicies,
+    ...managedRegistrations,
+    managedStatuses,
+    ...appIntents,
   ],
   operations: [
     assignApp,
@@ -24,6 +34,10 @@ export const apps: Declarations = {
     updateRelationships,
     ...contentOperations,
     ...vppTokenOperations,
+    ...managedPolicyActions,
+    flaggedUsers,
+    ...managedAppUserOperations,
+    ...appIntentOperations,
   ],
-  events: [appPublished, ...contentEvents, vppTokenSync],
+  events: [appPublished, ...contentEvents, vppTokenSync, managedAppWiped],
 };

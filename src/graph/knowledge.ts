@@ -1,0 +1,27 @@
+// What Graph is told by whoever simulates Intune's device-facing services.
+import type { DeviceApps, DevicePolicies, DeviceStatuses } from './types.ts';
+
+export interface Knowledge {
+  readonly deviceStatuses: DeviceStatuses;
+  readonly devicePolicies: DevicePolicies;
+  readonly deviceApps: DeviceApps;
+}
+
+/** Who isn't told anything knows of no status, no setting and no app. */
+const NOTHING: Knowledge = {
+  deviceStatuses: () => [],
+  devicePolicies: {
+    overview: () => ({ devices: {}, users: {}, latest: undefined }),
+    states: () => [],
+    settings: () => [],
+  },
+  deviceApps: { states: () => [], reaches: () => false, isLicensed: () => false },
+};
+
+export function knowledgeOf({
+  deviceStatuses = NOTHING.deviceStatuses,
+  devicePolicies = NOTHING.devicePolicies,
+  deviceApps = NOTHING.deviceApps,
+}: Partial<Knowledge>): Knowledge {
+  return { deviceStatuses, devicePolicies, deviceApps };
+}
