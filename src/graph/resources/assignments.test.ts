@@ -112,3 +112,17 @@ describe('assigning', () => {
     expect(assignments()).toEqual([`${policy}_g`]);
   });
 });
+
+describe('what is assigned', () => {
+  it('says so, also where all are of one type and name none', () => {
+    const client = graphClient();
+    const set = '/beta/deviceAppManagement/targetedManagedAppConfigurations';
+    const at = `${set}/${client.post(set, { displayName: 'C' }).body.id}`;
+    expect(client.get(at).body.isAssigned).toBe(false);
+    const target = { '@odata.type': EVERYBODY };
+    expect(client.post(`${at}/assign`, { assignments: [{ target }] }).status).toBe(204);
+    expect(client.get(at).body.isAssigned).toBe(true);
+    client.post(`${at}/assign`, { assignments: [] });
+    expect(client.get(at).body.isAssigned).toBe(false);
+  });
+});

@@ -131,7 +131,7 @@ export function assignAll(
 
 /** Keeps `isAssigned` of apps and others true to what their assignments are; not every type has it. */
 export function markAssigned(call: Call, set: string, parent: Entity): void {
-  const type = graphModel('beta').type(String(parent['@odata.type'] ?? ''));
+  const type = graphModel('beta').type(String(parent['@odata.type'] ?? call.resource.typeName));
   if (!type?.properties.has('isAssigned')) return;
   const isAssigned = call.tenant.collection(`${set}/assignments`).countWhere('$parent', parent.id) > 0;
   if ((parent['isAssigned'] ?? false) === isAssigned) return;

@@ -1,5 +1,17 @@
 import { type Declarations, defineResource, type Resource } from '../declare/resource.ts';
+import * as errors from '../errors.ts';
+import type { JsonObject } from '../model/index.ts';
 import { CONFIGURATION_SERVICE } from './configuration/policies.ts';
+
+/** [documented] how many days a device may say nothing and stay compliant. */
+const VALIDITY_DAYS = { least: 1, most: 120 } as const;
+
+/** [inferred] that the answer explains nothing. */
+function checkSettings({ settings }: JsonObject): void {
+  const days = (settings as JsonObject | null | undefined)?.['deviceComplianceCheckinThresholdDays'];
+  if (typeof days !== 'number') return;
+  if (days < VALIDITY_DAYS.least || days > VALIDITY_DAYS.most) throw errors.intuneBadRequest();
+}
 
 /** The roots of Intune's part of Graph. */
 const resources: readonly Resource[] = [
@@ -10,8 +22,15 @@ const resources: readonly Resource[] = [
     service: CONFIGURATION_SERVICE,
     singleton: true,
     verbs: ['get', 'update'],
+    beforeUpdate(_call, _entity, patch) {
+      checkSettings(patch);
+      return patch;
+    },
     evidence: 'documented',
-    sources: ['https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicemanagement'],
+    sources: [
+      'https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-devicemanagement',
+      'https://learn.microsoft.com/intune/intune-service/protect/device-compliance-get-started',
+    ],
   }),
   defineResource({
     path: 'deviceAppManagement',
