@@ -103,9 +103,9 @@ describe('routes', () => {
   });
 
   it('reach what only the model knows, marked as generic', () => {
-    const found = route('/deviceManagement/deviceCategories/x');
+    const found = route('/deviceAppManagement/policySets/x');
     expect(found.steps.at(-1)?.node.resource).toMatchObject({
-      path: 'deviceManagement/deviceCategories',
+      path: 'deviceAppManagement/policySets',
       generic: true,
     });
     const below = route('/deviceAppManagement/mobileApps/x/microsoft.graph.iosLobApp/contentVersions');
@@ -137,6 +137,20 @@ describe('operations', () => {
   it('belong to a set or to an entity of it', () => {
     expect(operation('/users/validateProperties', 'POST').bound).toBe('set');
     expect(() => operation('/users/x/getByIds', 'POST')).toThrow('Resource not found for the segment');
+  });
+});
+
+describe('the alias of the namespace', () => {
+  it('stands for it where a type is named, on a set and on one of its entities', () => {
+    const set = route('/deviceAppManagement/mobileApps/graph.iosLobApp');
+    expect([set.cast?.name, set.tail.kind]).toEqual(['microsoft.graph.iosLobApp', 'entities']);
+    const one = route('/deviceAppManagement/mobileApps/a/graph.iosLobApp/contentVersions');
+    expect(one.steps.at(-1)?.node.resource.path).toBe('deviceAppManagement/mobileApps/contentVersions');
+  });
+
+  it('is nothing else: an id may begin with it', () => {
+    expect(route('/users/graph.user@contoso.com').steps.at(-1)?.key?.value).toBe('graph.user@contoso.com');
+    expect(() => route('/deviceAppManagement/mobileApps/a/graph.user')).toThrow('Resource not found');
   });
 });
 

@@ -57,7 +57,7 @@ export function resolveRoute(registry: Registry, segments: readonly Segment[], m
   };
 
   while (at < segments.length) {
-    const segment = segments[at] as Segment;
+    const segment = withoutAlias(registry, segments[at] as Segment);
     at += 1;
     if (segment.name.startsWith('$')) {
       const tail = systemTail(segment, single());
@@ -112,6 +112,13 @@ export function resolveRoute(registry: Registry, segments: readonly Segment[], m
     return arrive({ kind: 'property', path, raw });
   }
   return arrive({ kind: single() ? 'entity' : 'entities' });
+}
+
+/** [documented] the metadata's alias of the namespace, which the newer SDKs use: `mobileApps/{id}/graph.iosLobApp` */
+function withoutAlias({ model }: Registry, segment: Segment): Segment {
+  if (!segment.name.startsWith('graph.')) return segment;
+  const name = `microsoft.${segment.name}`;
+  return model.type(name) ? { ...segment, name } : segment;
 }
 
 function unroutedNavigation(steps: readonly Step[], name: string, method: string): errors.GraphError {
