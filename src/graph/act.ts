@@ -18,7 +18,7 @@ import type { Verb } from './declare/resource.ts';
 import { deltaText, ignoredByDelta, readPreferences, splitDeltaTokens } from './delta/delta.ts';
 import * as errors from './errors.ts';
 import { splitToken } from './query/continuation.ts';
-import { ignoredInCounts, ignoredOfOne } from './query/ineffective.ts';
+import { ignoredInCounts } from './query/ineffective.ts';
 import { findEntity, notFound } from './query/lookup.ts';
 import type { Query } from './query/query.ts';
 import { rowsOf, shownOf } from './query/rows.ts';
@@ -92,7 +92,7 @@ const get: Act = (exchange, reading) => {
   const { tail } = reading.route;
   if (tail.kind === 'property') return property(exchange, reading, entity, tail);
   const query = queryOf(reading, exchange.query);
-  for (const each of ignoredOfOne(query.options.raw)) reading.call.note(each);
+  for (const each of query.ignoredOfOne) reading.call.note(each);
   return jsonAnswer(exchange, 200, entityText(reading, entity, query, true));
 };
 

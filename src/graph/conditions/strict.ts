@@ -35,32 +35,47 @@ export function strictRefusal(ignored: readonly Ignored[]): GraphError {
 /** Preferences that mean something to the service whether or not they show in the answer. [documented] */
 const HEEDED = new Set([UNKNOWN_MEMBERS_PREFERENCE]);
 
-/** What of a request beside its query and body has no effect. */
+const NOTHING: readonly Ignored[] = [];
+
+/** What of a request beside its query and body has no effect. Most have nothing of the kind, and cost nothing more. */
 export function ineffectiveParts(
-  { request, query }: Exchange,
-  { call, node, route }: Reading,
+  exchange: Exchange,
+  reading: Reading,
   verb: Verb | 'operation',
-): Ignored[] {
-  const found: Ignored[] = [];
-  const { resource } = node;
-  const intune = resource.family === 'intune';
+): readonly Ignored[] {
+  const { request, query } = exchange;
   const prefer = request.header('prefer');
-  if (prefer !== undefined) found.push(...ignoredPreferences(prefer, route.tail.kind === 'delta'));
-  if (call.eventual && intune) {
-    found.push({
-      what: `ConsistencyLevel: eventual has no effect on ${resource.name}`,
-      source: 'https://learn.microsoft.com/graph/aad-advanced-queries: directory objects only',
-      instead: 'Leave it out.',
-    });
-  }
-  if (request.method === 'GET') {
-    if (query !== '' && (route.tail.kind === 'property' || route.tail.kind === 'references')) {
-      const place = route.tail.kind === 'property' ? 'a single property' : 'a list of references';
-      found.push({ what: `query options have no effect on ${place}`, instead: 'Leave them out.' });
-    }
-    return found;
-  }
-  if (intune && request.header('if-match') !== undefined) {
+  const eventual = reading.call.eventual && reading.node.resource.family === 'intune';
+  if (prefer === undefined && !eventual && query === '' && request.method === 'GET') return NOTHING;
+  const isDelta = reading.route.tail.kind === 'delta';
+  return [
+    ...(prefer === undefined ? NOTHING : ignoredPreferences(prefer, isDelta)),
+    ...(eventual ? [consistencyIgnored(reading)] : NOTHING),
+    ...(request.method === 'GET'
+      ? ineffectiveInReads(exchange, reading)
+      : ineffectiveInWrites(exchange, reading, verb)),
+  ];
+}
+
+const consistencyIgnored = ({ node }: Reading): Ignored => ({
+  what: `ConsistencyLevel: eventual has no effect on ${node.resource.name}`,
+  source: 'https://learn.microsoft.com/graph/aad-advanced-queries: directory objects only',
+  instead: 'Leave it out.',
+});
+
+function ineffectiveInReads({ query }: Exchange, { route: { tail } }: Reading): readonly Ignored[] {
+  if (query === '' || (tail.kind !== 'property' && tail.kind !== 'references')) return NOTHING;
+  const place = tail.kind === 'property' ? 'a single property' : 'a list of references';
+  return [{ what: `query options have no effect on ${place}`, instead: 'Leave them out.' }];
+}
+
+function ineffectiveInWrites(
+  { request, query }: Exchange,
+  { node: { resource } }: Reading,
+  verb: Verb | 'operation',
+): readonly Ignored[] {
+  const found: Ignored[] = [];
+  if (resource.family === 'intune' && request.header('if-match') !== undefined) {
     found.push({
       what: `If-Match has no effect on ${resource.name}: the last write wins`,
       source: 'Intune’s entities carry no ETag in live captures',

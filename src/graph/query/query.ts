@@ -23,7 +23,7 @@ import type { Resource } from '../declare/resource.ts';
 import * as errors from '../errors.ts';
 import type { PropertyModel, TypeModel } from '../model/index.ts';
 import { type Ignored, ignoredOf } from '../request/ignored.ts';
-import { customIgnored, ignoredInLists, optionIgnored } from './ineffective.ts';
+import { customIgnored, ignoredInLists, ignoredOfOne, optionIgnored } from './ineffective.ts';
 import type { TypeAdapter } from './type-adapter.ts';
 
 /** What to put beside or inside an entity. */
@@ -62,6 +62,8 @@ export interface Query {
   readonly ignored: readonly Ignored[];
   /** The same, when it is a list that is asked for. */
   readonly ignoredInLists: readonly Ignored[];
+  /** The same, when it is one entity. */
+  readonly ignoredOfOne: readonly Ignored[];
   /** Whether the answer depends on the set's own entities only, so that it holds until one of them changes. */
   readonly selfContained: boolean;
   /** The options as they were read; for what a resource wants to know itself. */
@@ -112,6 +114,7 @@ export function compileQuery(scope: QueryScope, resource: Resource, type: TypeMo
     ...query,
     ignored: [...query.ignored, ...customIgnored(custom)],
     ignoredInLists: ignoredInLists(resource, raw, query.selected, top),
+    ignoredOfOne: ignoredOfOne(raw),
   };
 }
 
@@ -175,6 +178,7 @@ function compileLevel(
     contextSuffix: contextSuffix(options.select, expansions),
     ignored,
     ignoredInLists: [],
+    ignoredOfOne: [],
     selfContained: expansions.length === 0 && !REACHES_OUT.test(whole.raw['$filter'] ?? ''),
     options: whole,
   };
@@ -331,6 +335,7 @@ const EMPTY_EXPANSION: Query = {
   contextSuffix: '',
   ignored: [],
   ignoredInLists: [],
+  ignoredOfOne: [],
   selfContained: true,
   options: NOTHING,
 };

@@ -31,6 +31,8 @@ interface Entry extends Omit<LoggedRequest, 'nearest' | 'ignored'> {
   readonly ignored: readonly Ignored[];
 }
 
+const NONE: readonly never[] = [];
+
 /** How many requests are remembered; older ones are dropped. */
 export const REQUEST_LOG_LIMIT = 10_000;
 
@@ -54,7 +56,21 @@ export class RequestLog {
 
   record(request: Omit<Entry, 'sequence'>): void {
     this.#sequence += 1;
-    const entry: Entry = { sequence: this.#sequence, ...request };
+    const { at, method, url, status, appId, requires, resource, ignored, injected, error } = request;
+    // A plain literal, which costs less than a copy. Most requests have nothing to list, and share that.
+    const entry: Entry = {
+      sequence: this.#sequence,
+      at,
+      method,
+      url,
+      status,
+      appId,
+      requires,
+      resource,
+      ignored: ignored.length > 0 ? ignored : NONE,
+      injected: injected.length > 0 ? injected : NONE,
+      error,
+    };
     this.#entries[(this.#sequence - 1) % this.#limit] = entry;
     if (this.#listeners.size === 0) return;
     const shown = this.#shown(entry);
