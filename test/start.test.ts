@@ -234,6 +234,28 @@ describe('what cannot work', () => {
     expect(run.stderr()).toContain('TENANTLESS_CACHE');
   });
 
+  it('switches conditions on by flags and by the environment', async () => {
+    const run = tenantless(['start', ...FREE_PORTS, '--json', '--strict', '--throttle', '--lag', 'PT2S'], {
+      TENANTLESS_MULTI_ADMIN_APPROVAL: '1',
+      TENANTLESS_THROTTLE: 'tight',
+    });
+    const { http } = await ready(run);
+    expect(await (await fetch(`${http}/_tenantless/settings`)).json()).toEqual({
+      strict: true,
+      throttling: 'documented',
+      lag: { directory: 'PT2S', intune: 'PT2S', eventual: 'PT4S' },
+      multiAdminApproval: true,
+    });
+    for (const args of [
+      ['--lag', 'soon'],
+      ['--throttle', 'hard'],
+    ]) {
+      const wrong = tenantless(['start', ...args]);
+      expect(await wrong.exit).toBe(2);
+      expect(wrong.stderr()).toContain(args[1]);
+    }
+  });
+
   it('a setting in the environment is checked as a flag is', async () => {
     const port = tenantless(['start'], { TENANTLESS_PORT: 'x' });
     expect(await port.exit).toBe(2);

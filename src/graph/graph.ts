@@ -260,7 +260,10 @@ class GraphService implements Graph {
         return exchange.answer;
       },
       note: (ignored) => {
-        exchange.ignored.push(ignoredOf(ignored));
+        const told = ignoredOf(ignored);
+        // What is true of every row is told once.
+        if (exchange.ignored.some(({ what }) => what === told.what)) return;
+        exchange.ignored.push(told);
         if (exchange.strict && exchange.request.method !== 'GET') throw strictRefusal(exchange.ignored);
       },
     };

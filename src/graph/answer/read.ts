@@ -8,6 +8,7 @@ import { countMatching, type Page, readPage } from '../query/list.ts';
 import type { Expansion, Query } from '../query/query.ts';
 import { type Rows, rowsOf } from '../query/rows.ts';
 import type { Call } from '../request/call.ts';
+import type { Ignored } from '../request/ignored.ts';
 import { canonicalPath, type Route } from '../request/route.ts';
 import type { VersionState } from '../version.ts';
 
@@ -26,6 +27,12 @@ export interface Reading {
 
 /** [documented] an expanded property of the directory has no more than 20 entities, and no next link. */
 const DIRECTORY_EXPAND_LIMIT = 20;
+
+const cutShort = (name: string): Ignored => ({
+  what: `$expand: ${name} is cut short after ${DIRECTORY_EXPAND_LIMIT}, without a next link`,
+  source: 'https://learn.microsoft.com/graph/query-parameters#expand',
+  instead: 'Ask for them in a request of their own.',
+});
 
 /** `asked`: whether it is the answer to a GET, which may carry tips. */
 export function entityText(reading: Reading, entity: Entity, query: Query, asked = false): string {
@@ -212,7 +219,8 @@ function expandedProperty(
     query.top ?? Number.POSITIVE_INFINITY,
     directory ? DIRECTORY_EXPAND_LIMIT : child.resource.page.maximum,
   );
-  const { entities } = readPage(rows, query, child.type, -1, limit, reading.state.sorted);
+  const { entities, next: left } = readPage(rows, query, child.type, -1, limit, reading.state.sorted);
+  if (directory && left !== undefined && limit === DIRECTORY_EXPAND_LIMIT) reading.call.note(cutShort(name));
   const key = JSON.stringify(name);
   const write = (each: Entity) => {
     if (reference) return `{"@odata.id":${JSON.stringify(`${base}/directoryObjects/${each.id}`)}}`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { enrollDevices, graphClient, smallTenant } from '../../../test/support/graph-client.ts';
+import { createUser, enrollDevices, graphClient, smallTenant } from '../../../test/support/graph-client.ts';
 import { createGraph } from '../graph.ts';
 
 const DEVICES = '/beta/deviceManagement/managedDevices';
@@ -89,6 +89,26 @@ describe('strict', () => {
     const { status, body } = client.get(url, { ...headers, ...STRICT });
     expect(status).toBe(400);
     expect(body.error.message).toContain(said);
+  });
+
+  it('tells of members that an expansion leaves out, once', () => {
+    const client = graphClient();
+    const groups = ['A', 'B'].map((displayName) => {
+      const body = { displayName, mailEnabled: false, mailNickname: displayName, securityEnabled: true };
+      return client.post('/v1.0/groups', body).body.id as string;
+    });
+    const by = { kind: 'service', id: 'test', name: 'Test' } as const;
+    for (let index = 0; index <= 20; index += 1) {
+      const user = createUser(client, `U${index}`);
+      for (const group of groups) client.tenant.links('groups/members').link(group, user, by);
+    }
+    expect(client.get('/v1.0/groups?$expand=members').body.value[0].members).toHaveLength(20);
+    expect(ignoredOfLast(client)).toEqual(['$expand: members is cut short after 20, without a next link']);
+    expect(client.get('/v1.0/groups?$expand=members', STRICT).status).toBe(400);
+    client.tenant
+      .links('groups/members')
+      .unlink(groups[0] as string, client.get('/v1.0/users').body.value[0].id, by);
+    expect(client.get(`/v1.0/groups/${groups[0]}?$expand=members`, STRICT).status).toBe(200);
   });
 
   it('has nothing against what the service heeds', () => {
