@@ -1,4 +1,6 @@
-// What many settings of the catalog can be, in the notation of definition-table.ts.
+// What many definitions have in common, and what many settings can be, in the notation of definition-table.ts.
+import type { DefinitionTable } from './definition-table.ts';
+
 export const OFF = "*false:Disabled/False='false'; true:Enabled/True='true'";
 export const ON = "false:Disabled/False='false'; *true:Enabled/True='true'";
 export const DISABLED = "*false:Disabled='false'; true:Enabled='true'";
@@ -10,7 +12,13 @@ export const VARIABLE = 'variableReplacement 0..1032 = ""';
 export const TEXT = 'none 0..1032 = ""';
 export const ANY = '0.. = 0';
 
-/** The offset URI of what is named after its place in a profile. */
-export function nested(name: string): string {
-  return name.replaceAll('_', '/').replaceAll('genericKey', '{0}');
-}
+/** The definitions of Apple's profiles and declarations: each is named after its place in one. */
+export const APPLE_PROFILE = {
+  platforms: 'iOS,macOS',
+  usage: 'configuration',
+  visibility: 'settingsCatalog,template',
+  accessTypes: 'none',
+  baseUri: '',
+  idOf: (name) => name.toLowerCase(),
+  offsetOf: (name) => name.replaceAll('_', '/').replaceAll('genericKey', '{0}'),
+} satisfies Partial<DefinitionTable>;

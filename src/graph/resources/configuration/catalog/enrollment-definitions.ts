@@ -10,16 +10,20 @@ const YES = '0:No=0; *1:Yes=1';
 
 const lowerFirst = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
 
-/** Management settings, and what macOS does about accounts. */
-export const enrollment: DefinitionTable = {
+const ENROLLMENT = {
   prefix: 'ade',
-  categoryId: '75e27534-3163-45b1-b34e-ca79b077b286',
   platforms: 'iOS',
   technologies: 'enrollment',
   usage: 'configuration',
   visibility: 'template',
   accessTypes: 'add,delete,get,replace',
   baseUri: './enrollment/ade',
+} satisfies Partial<DefinitionTable>;
+
+/** Management settings, and what macOS does about accounts. */
+export const enrollment: DefinitionTable = {
+  ...ENROLLMENT,
+  categoryId: '75e27534-3163-45b1-b34e-ca79b077b286',
   idOf: (name) => name.toLowerCase(),
   offsetOf: (name) => `/${lowerFirst(name)}`,
   lines: `
@@ -58,14 +62,8 @@ choice visionOS,tvOS id=useraffinitybasic | UserAffinity_Basic | User affinity |
 
 /** Which screens of the setup assistant are shown. */
 export const setupAssistant: DefinitionTable = {
-  prefix: 'ade',
+  ...ENROLLMENT,
   categoryId: '0d23daec-d948-4eee-8ee5-89ab1c59e440',
-  platforms: 'iOS',
-  technologies: 'enrollment',
-  usage: 'configuration',
-  visibility: 'template',
-  accessTypes: 'add,delete,get,replace',
-  baseUri: './enrollment/ade',
   idOf: (name) => `setupassistant_${name.toLowerCase()}`,
   offsetOf: (name) => `/setupAssistant/${lowerFirst(name)}`,
   lines: `

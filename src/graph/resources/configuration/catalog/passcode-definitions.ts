@@ -1,20 +1,14 @@
 // Passcodes: as a profile, and declared. [recorded] in July 2026:
 // https://github.com/pl4nty/intune-change-tracking
-import { ANY, DISABLED, KEY, nested, OFF, ON, TEXT } from './common-values.ts';
+import { ANY, APPLE_PROFILE, DISABLED, KEY, OFF, ON, TEXT } from './common-values.ts';
 import type { DefinitionTable } from './definition-table.ts';
 
 /** Security > Passcode. The service lets `minutesUntilFailedLoginReset` depend on `maxFailedAttempts` as well. */
 export const passcodeProfile: DefinitionTable = {
+  ...APPLE_PROFILE,
   prefix: 'com.apple.mobiledevice.passwordpolicy',
   categoryId: 'd68abc4d-559a-4339-be48-c41a77a87034',
-  platforms: 'iOS,macOS',
   technologies: 'mdm,appleRemoteManagement',
-  usage: 'configuration',
-  visibility: 'settingsCatalog,template',
-  accessTypes: 'none',
-  baseUri: '',
-  idOf: (name) => name.toLowerCase(),
-  offsetOf: nested,
   lines: `
 group | com.apple.mobiledevice.passwordpolicy | Top Level Setting Group Collection | 0..1
   toggle | allowSimple | Allow Simple Passcode | ${ON}
@@ -39,16 +33,10 @@ group | com.apple.mobiledevice.passwordpolicy | Top Level Setting Group Collecti
 
 /** Declarative Device Management (DDM) > Passcode. */
 export const declaredPasscode: DefinitionTable = {
+  ...APPLE_PROFILE,
   prefix: 'passcode',
   categoryId: '2cdd4a96-23c1-4419-b88c-41bbaa119e68',
-  platforms: 'iOS,macOS',
   technologies: 'appleRemoteManagement',
-  usage: 'configuration',
-  visibility: 'settingsCatalog,template',
-  accessTypes: 'none',
-  baseUri: '',
-  idOf: (name) => name.toLowerCase(),
-  offsetOf: nested,
   lines: `
 group id=passcode | com.apple.configuration.passcode.settings | Passcode | 0..1
   toggle | RequirePasscode | Require Passcode on Device | ${OFF}

@@ -2,10 +2,10 @@
 // July 2026: https://github.com/pl4nty/intune-change-tracking
 import {
   ANY,
+  APPLE_PROFILE,
   DISABLED,
   ENABLED,
   KEY,
-  nested,
   OFF,
   ON,
   TEXT,
@@ -17,16 +17,10 @@ import type { DefinitionTable } from './definition-table.ts';
 
 /** Authentication > Extensible Single Sign On (SSO). */
 export const singleSignOn: DefinitionTable = {
+  ...APPLE_PROFILE,
   prefix: 'com.apple.extensiblesso',
   categoryId: '7b6ddf4e-7136-4fde-adbf-38e6bdfcc962',
-  platforms: 'iOS,macOS',
   technologies: 'mdm',
-  usage: 'configuration',
-  visibility: 'settingsCatalog,template',
-  accessTypes: 'none',
-  baseUri: '',
-  idOf: (name) => name.toLowerCase(),
-  offsetOf: nested,
   lines: `
 group | com.apple.extensiblesso | Top Level Setting Group Collection | 0..1
   text! | ExtensionIdentifier | Extension Identifier | ${TRIMMED}
@@ -87,16 +81,11 @@ group | com.apple.extensiblesso | Top Level Setting Group Collection | 0..1
 
 /** Authentication > Extensible Single Sign On Kerberos. */
 export const kerberos: DefinitionTable = {
+  ...APPLE_PROFILE,
   prefix: 'com.apple.extensiblesso',
   categoryId: 'f35cc803-3a06-4262-b38b-a5295321f756',
-  platforms: 'iOS,macOS',
   technologies: 'mdm',
-  usage: 'configuration',
-  visibility: 'settingsCatalog,template',
-  accessTypes: 'none',
-  baseUri: '',
   idOf: (name) => `${name.toLowerCase()}_kerberos`,
-  offsetOf: nested,
   lines: `
 group id=com.apple.extensiblesso-kerberos_kerberos | com.apple.extensiblesso | Top Level Setting Group Collection | 0..1
   choice! | ExtensionIdentifier | Extension Identifier | *0:com.apple.AppSSOKerberos.KerberosExtension='com.apple.AppSSOKerberos.KerberosExtension'
