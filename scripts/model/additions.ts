@@ -26,6 +26,8 @@ const both: Additions = {
       recovery: 'entraRecoveryServices.recovery contained',
       remoteTenantGroups: 'remoteTenantGroup[] contained',
     },
+    // Documented in "List devices", and among what devices are sorted by.
+    device: { createdDateTime: 'DateTimeOffset? readOnly' },
     group: {
       onPremisesExtensionAttributes: 'onPremisesExtensionAttributes?',
       welcomeMessageEnabled: 'Boolean?',
@@ -78,6 +80,7 @@ const v1: Additions = {
     conditionalAccessRoot: { deletedItems: 'caPoliciesDeletableRoot contained' },
     group: {
       accessType: 'groupAccessType?',
+      creationOptions: 'String[]',
       infoCatalogs: 'String[]',
       isFavorite: 'Boolean?',
       organizationId: 'String?',

@@ -211,6 +211,9 @@ export const invalidPropertyValue = (property: string, resource: string) => {
   const message = `Invalid value specified for property '${property}' of resource '${resource}'.`;
   return plain(400, 'Request_BadRequest', message, [{ code: 'InvalidValue', message, target: property }]);
 };
+/** [recorded] msgraph-beta-sdk-java#621. */
+export const readOnlyProperty = (property: string) =>
+  plain(400, 'Request_BadRequest', `Property '${property}' is read-only and cannot be set.`);
 /** [inferred] known from practice. */
 export const passwordRequired = () =>
   plain(400, 'Request_BadRequest', 'A password must be specified to create a new user.');
@@ -227,6 +230,13 @@ export const referenceExists = (property: string) =>
     400,
     'Request_BadRequest',
     `One or more added object references already exist for the following modified properties: '${property}'.`,
+  );
+/** [documented] the limit, in group-post-members; [inferred] the wording. */
+export const tooManyReferences = (limit: number) =>
+  plain(
+    400,
+    'Request_BadRequest',
+    `The number of references in the request exceeds the maximum of ${limit} per request.`,
   );
 /** [inferred] known from practice, for values of the wrong form. */
 export const invalidValues = (message = 'One or more property values specified are invalid.') =>

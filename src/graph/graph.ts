@@ -1,5 +1,6 @@
 // Microsoft Graph: a request goes through route, authorize, act, shape, answer.
 import type { Random } from '../clock/index.ts';
+import { attachDirectory } from '../directory/index.ts';
 import type { Tenant } from '../tenant/index.ts';
 import { act } from './act.ts';
 import { prefersUnknownMembers } from './answer/evolvable.ts';
@@ -79,6 +80,7 @@ class GraphService implements Graph {
 
   constructor(tenant: Tenant, options: GraphOptions) {
     this.#tenant = tenant;
+    attachDirectory(tenant);
     this.#bodyLimit = options.bodyLimit ?? BODY_LIMIT;
     const knowledge = knowledgeOf(options);
     let restored = 0;

@@ -48,7 +48,7 @@ export class VersionState {
     this.shared = shared;
     this.model = graphModel(version);
     this.registry = new Registry(this.model, declarations);
-    this.derived = new DerivedProperties(this.model, declarations.resources);
+    this.derived = new DerivedProperties(this.model, declarations.resources, shared.tenant);
     this.shapes = new Shapes(
       this.model,
       graphModel('beta'),
@@ -111,6 +111,12 @@ export class VersionState {
     if (parent) return family === 'intune' ? { id: parent.id, $parent: parent.id } : undefined;
     const { tenant } = this.shared;
     return { id: tenant.collection('deviceManagement').first?.id ?? tenant.id };
+  }
+
+  /** The entity set that entities of exactly that type are in, if there is one. */
+  setOf({ name }: TypeModel): string | undefined {
+    for (const set of this.model.entitySets.values()) if (set.type === name) return set.name;
+    return undefined;
   }
 
   #scope(resource: Resource): QueryScope {

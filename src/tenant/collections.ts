@@ -12,8 +12,8 @@ export const SIGN_IN_CODES_KEPT = 10_000;
 
 /** How the sets that are found by more than their id, or their `$parent`, are stored. */
 export const COLLECTIONS: Readonly<Record<string, CollectionOptions>> = {
-  users: { indexes: ['userPrincipalName'] },
-  groups: { indexes: ['displayName'] },
+  users: { indexes: ['userPrincipalName', 'assignedLicenses/skuId'] },
+  groups: { indexes: ['displayName', 'mailNickname', 'uniqueName'] },
   devices: { indexes: ['deviceId', 'displayName', 'isCompliant', 'trustType'] },
   applications: { indexes: ['appId', 'identifierUris'] },
   servicePrincipals: { indexes: ['appId', 'servicePrincipalNames'] },

@@ -69,6 +69,8 @@ export interface User extends Entity {
     readonly skuId: string;
     readonly disabledPlans?: readonly string[];
   }[];
+  /** Whence the licences are: directly or through groups. Absent: all directly. */
+  readonly licenseAssignmentStates?: readonly object[];
 }
 
 /** Members are the link `groups/members` (users, devices and groups). A dynamic group has a `membershipRule`. */

@@ -3,18 +3,25 @@ import { RowSet } from './row-set.ts';
 
 /**
  * Finds rows by the value of one property. Text is folded to lower case, as Graph compares it; a collection-valued
- * property is found by each of its elements. A value that only one row has costs no set.
+ * property is found by each of its elements, and one of objects by a property of theirs: `assignedLicenses/skuId`. A value
+ * that only one row has costs no set.
  *
  * It is made at the first question and kept up to date from then on: in a fleet that nobody filters, most indexes are
  * never asked for, and would cost more than the devices.
  */
 export class PropertyIndex {
   readonly property: string;
+  readonly #name: string;
+  /** Of a collection of objects: the property to find them by. */
+  readonly #inner: string | undefined;
   readonly #rows = new Map<unknown, number | RowSet>();
   #isBuilt = false;
 
   constructor(property: string) {
     this.property = property;
+    const [name = '', inner] = property.split('/');
+    this.#name = name;
+    this.#inner = inner;
   }
 
   /** Whether somebody has asked, so that changes matter. */
@@ -63,21 +70,25 @@ export class PropertyIndex {
   }
 
   insert(row: number, entity: Entity): void {
-    const value = entity[this.property];
-    if (Array.isArray(value)) for (const element of value) this.#add(fold(element), row);
-    else if (value !== undefined && value !== null) this.#add(fold(value), row);
+    const value = entity[this.#name];
+    if (Array.isArray(value)) for (const element of value) this.#add(this.#keyOf(element), row);
+    else if (value !== undefined && value !== null) this.#add(this.#keyOf(value), row);
   }
 
   remove(row: number, entity: Entity): void {
-    const value = entity[this.property];
-    if (Array.isArray(value)) for (const element of value) this.#delete(fold(element), row);
-    else if (value !== undefined && value !== null) this.#delete(fold(value), row);
+    const value = entity[this.#name];
+    if (Array.isArray(value)) for (const element of value) this.#delete(this.#keyOf(element), row);
+    else if (value !== undefined && value !== null) this.#delete(this.#keyOf(value), row);
   }
 
   replace(row: number, before: Entity, after: Entity): void {
-    if (before[this.property] === after[this.property]) return;
+    if (before[this.#name] === after[this.#name]) return;
     this.remove(row, before);
     this.insert(row, after);
+  }
+
+  #keyOf(value: unknown): unknown {
+    return fold(this.#inner === undefined ? value : (value as Entity | null)?.[this.#inner]);
   }
 
   clear(): void {

@@ -132,6 +132,11 @@ export class Tenant {
     return links;
   }
 
+  /** The names of the links that there are. */
+  linkNames(): string[] {
+    return [...this.#links.keys()];
+  }
+
   /** The names of the collections that hold something. */
   collectionNames(): string[] {
     return [...this.#collections.values()].filter(({ size }) => size > 0).map(({ name }) => name);

@@ -19,7 +19,7 @@ const person = (name: string) => ({
   displayName: name,
   mailNickname: name.toLowerCase(),
   userPrincipalName: `${name.toLowerCase()}@contoso.com`,
-  passwordProfile: { password: 'correct horse battery staple', forceChangePasswordNextSignIn: false },
+  passwordProfile: { password: 'Correct-horse-battery-staple-1', forceChangePasswordNextSignIn: false },
 });
 const reference = (id: string) => ({
   '@odata.id': `https://graph.microsoft.com/v1.0/directoryObjects/${id}`,

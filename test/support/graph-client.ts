@@ -150,7 +150,7 @@ export function createUser(client: Client, name: string): string {
     mailNickname: name.toLowerCase(),
     userPrincipalName: `${name.toLowerCase()}@contoso.com`,
     usageLocation: 'DE',
-    passwordProfile: { password: 'correct horse battery staple' },
+    passwordProfile: { password: 'Correct-horse-battery-staple-1' },
   });
   if (created.status !== 201) throw new Error(created.text);
   return created.body.id;

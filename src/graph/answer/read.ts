@@ -178,11 +178,13 @@ export function valueAt(
   return value;
 }
 
-function contextOf({ base, route, node: { resource } }: Reading, suffix: string): string {
+function contextOf({ state, base, route, node: { resource, type } }: Reading, suffix: string): string {
   const { kind } = resource.source;
   const mixed = resource.family === 'directory' && (kind === 'linked' || kind === 'union');
-  const path = mixed ? 'directoryObjects' : canonicalPath(route, false);
-  const cast = route.cast ? `/${route.cast.name}` : '';
+  // [documented] group-list-members, directory-deleteditems-list: what is cast stands as in its own set.
+  const own = isDirectoryObject(type) && route.cast && state.setOf(route.cast);
+  const path = own || (mixed ? 'directoryObjects' : canonicalPath(route, false));
+  const cast = route.cast && !own ? `/${route.cast.name}` : '';
   return `"@odata.context":${JSON.stringify(`${base}/$metadata#${path}${cast}${suffix}`)}`;
 }
 

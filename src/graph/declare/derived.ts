@@ -1,5 +1,5 @@
 // Properties that are shown without being stored.
-import type { Entity } from '../../tenant/index.ts';
+import type { Entity, Tenant } from '../../tenant/index.ts';
 import type { GraphModel, TypeModel } from '../model/index.ts';
 import type { Resource } from './resource.ts';
 
@@ -9,11 +9,13 @@ type Read = (entity: Entity) => unknown;
 export class DerivedProperties {
   readonly #byType: ReadonlyMap<string, ReadonlyMap<string, Read>>;
 
-  constructor({ version }: GraphModel, resources: readonly Resource[]) {
+  constructor({ version }: GraphModel, resources: readonly Resource[], tenant: Tenant) {
     this.#byType = new Map(
       resources.flatMap(({ typeName, derived, localIds }) => {
         const here = derived?.filter(({ versions }) => versions?.includes(version) ?? true) ?? [];
-        const reads = new Map<string, Read>(here.map(({ name, read }) => [name, read]));
+        const reads = new Map<string, Read>(
+          here.map(({ name, read }) => [name, (entity) => read(entity, tenant)]),
+        );
         if (localIds) reads.set('id', localId);
         return reads.size > 0 ? [[typeName, reads]] : [];
       }),

@@ -35,6 +35,8 @@ export type Source =
   | {
       readonly kind: 'linked';
       readonly links: string;
+      /** Further links that lead there: a user is a member of groups, roles and administrative units. */
+      readonly also?: readonly string[];
       readonly direction: 'targets' | 'sources';
       readonly sets: readonly string[];
       /** Follow the links on from there, to any depth. */
@@ -134,7 +136,7 @@ export interface DerivedProperty {
   /** The stored property whose value it repeats, so that an index on that one answers for both. */
   readonly mirrors?: string;
   /** undefined: the type's default. */
-  readonly read: (entity: Entity) => unknown;
+  readonly read: (entity: Entity, tenant: Tenant) => unknown;
 }
 
 /** How the changes to a set are tracked: `/users/delta`. */
@@ -146,6 +148,9 @@ export interface DeltaTracking {
   /** Those that are tracked without $select. */
   readonly unasked?: readonly string[];
 }
+
+/** What happens to a relation; its parent is the call's. */
+export type LinkChange = 'link' | 'unlink';
 
 export interface ResourceDeclaration {
   /** The path without keys, which is also the collection's name: `deviceManagement/deviceConfigurations/assignments`. */
@@ -190,6 +195,8 @@ export interface ResourceDeclaration {
   readonly localIds?: boolean;
   /** The properties of an answer without $select, when it isn't all. */
   readonly defaultSelect?: readonly string[];
+  /** Properties that come from another service, and with which the id comes unasked. */
+  readonly selectedWithId?: readonly string[];
   /** Properties that only a GET by id with $select fills in. */
   readonly selectOnly?: readonly string[];
   /** Properties that lists leave empty. */
@@ -198,6 +205,8 @@ export interface ResourceDeclaration {
   readonly stubs?: readonly string[];
   /** Properties that are accepted and never shown. */
   readonly writeOnly?: readonly string[];
+  /** Properties that are documented as read-only and yet taken. */
+  readonly settable?: readonly string[];
   /** Properties that are made from others. */
   readonly derived?: readonly DerivedProperty[];
   /** What is shown of an entity, where that depends on more than what is stored of it. No text of such a set is kept. */
@@ -230,6 +239,9 @@ export interface ResourceDeclaration {
   readonly beforeReplace?: (call: Call, entity: Entity, value: JsonObject) => JsonObject;
   readonly beforeDelete?: (call: Call, entity: Entity) => void;
   readonly afterDelete?: (call: Call, entity: Entity) => void;
+  /** Of a relation: told before its parent is linked to an entity, or unlinked from one. May refuse. */
+  readonly beforeLink?: (call: Call, target: Entity, change: LinkChange) => void;
+  readonly afterLink?: (call: Call, target: Entity, change: LinkChange) => void;
   readonly evidence: Evidence;
   readonly sources: readonly string[];
 }

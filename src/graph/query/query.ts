@@ -18,12 +18,13 @@ import {
 } from '../../odata/index.ts';
 import type { Entity } from '../../tenant/index.ts';
 import type { Selection, Writer } from '../answer/shape.ts';
-import { findProperty } from '../declare/registry.ts';
+import { findProperty, isDirectoryObject } from '../declare/registry.ts';
 import type { Resource } from '../declare/resource.ts';
 import * as errors from '../errors.ts';
-import type { PropertyModel, TypeModel } from '../model/index.ts';
+import type { TypeModel } from '../model/index.ts';
 import { type Ignored, ignoredOf } from '../request/ignored.ts';
 import { customIgnored, ignoredInLists, ignoredOfOne, optionIgnored } from './ineffective.ts';
+import { selectionOf, unknownProperty, withId } from './selection.ts';
 import type { TypeAdapter } from './type-adapter.ts';
 
 /** What to put beside or inside an entity. */
@@ -155,7 +156,12 @@ function compileLevel(
     ...(filter ? [compiledFilter(scope, type, filter)] : []),
     ...(search ? [compileSearch(search, scope.adapter.reader(type), SEARCHED)] : []),
   ];
-  const selection = selectionOf(type, options.select);
+  const selection = withId(selectionOf(type, options.select), resource);
+  // What a path casts to stands in the answer as if in its own set, and so without its type. [documented] group-list-members
+  const shown =
+    isDirectoryObject(type) && type.name !== resource.typeName
+      ? { ...resource, typeName: type.name }
+      : resource;
   const expansions = expand.flatMap((item) => expansionsOf(scope, resource, type, item));
   for (const { query } of expansions) ignored.push(...query.ignored);
   return {
@@ -169,11 +175,11 @@ function compileLevel(
     count: effective('count', '$count') ?? false,
     search: search !== undefined,
     selected: options.select ? selection.names : undefined,
-    write: scope.writer(resource, selection),
+    write: scope.writer(shown, selection),
     writeOne: selection.names
-      ? scope.writer(resource, { ...selection, byId: true })
-      : scope.writer(resource, selection),
-    plain: selection.names === undefined,
+      ? scope.writer(shown, { ...selection, byId: true })
+      : scope.writer(shown, selection),
+    plain: selection.names === undefined && shown === resource,
     expand: expansions,
     contextSuffix: contextSuffix(options.select, expansions),
     ignored,
@@ -242,46 +248,6 @@ function compiledOrder(
     if (error instanceof ODataBindingError) throw errors.unreadableQuery(error.message);
     throw error;
   }
-}
-
-function selectionOf(type: TypeModel, items: readonly SelectItem[] | undefined): Selection {
-  if (!items || items.some(({ path }) => path.length === 1 && path[0] === '*')) {
-    return { names: undefined, byId: false };
-  }
-  const names: string[] = [];
-  const derived: { typeName: string; name: string }[] = [];
-  for (const { path } of items) {
-    const [first = '', second] = path;
-    if (isTypeSegment(first)) {
-      const cast = [type, ...type.derived()].find((each) => each.name === first);
-      if (!cast) throw errors.unreadableSelectOrExpand(`Could not find a type named '${first}'.`);
-      const property = findProperty(cast, second ?? '');
-      if (!property) throw unknownProperty(second ?? '', cast);
-      derived.push({ typeName: cast.name, name: property.name });
-      continue;
-    }
-    // A set of mixed directory objects takes the properties of each of them.
-    const property =
-      findProperty(type, first) ?? (type.name === MIXED ? findDerived(type, first) : undefined);
-    if (property) names.push(property.name);
-    else if (type.open && first.includes('_')) names.push(first);
-    else throw unknownProperty(first, type);
-  }
-  return { names, byId: false, derived };
-}
-
-const MIXED = 'microsoft.graph.directoryObject';
-
-function findDerived(type: TypeModel, name: string): PropertyModel | undefined {
-  for (const derived of type.derived()) {
-    const property = findProperty(derived, name);
-    if (property) return property;
-  }
-  return undefined;
-}
-
-function unknownProperty(name: string, type: TypeModel): errors.GraphError {
-  return errors.unreadableSelectOrExpand(`Could not find a property named '${name}' on type '${type.name}'.`);
 }
 
 function expansionsOf(scope: QueryScope, resource: Resource, type: TypeModel, item: ExpandItem): Expansion[] {

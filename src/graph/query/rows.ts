@@ -257,11 +257,12 @@ function linkedRows(call: Call, source: Linked, parent: Entity): Rows {
 /** The ids at the other end of links, directly or at any depth. */
 export function linkedIds(
   call: Call,
-  { links: name, direction, transitive }: Linked,
+  { links: name, also = [], direction, transitive }: Linked,
   from: string,
 ): readonly string[] {
-  const links = call.tenant.links(name);
-  const step = (id: string) => (direction === 'targets' ? links.targets(id) : links.sources(id));
+  const all = [name, ...also].map((each) => call.tenant.links(each));
+  const step = (id: string) =>
+    all.flatMap((links) => (direction === 'targets' ? links.targets(id) : links.sources(id)));
   if (!transitive) return step(from);
   const reached = new Set<string>();
   const open = [from];
@@ -283,6 +284,10 @@ export const DIRECTORY_TYPES: Readonly<Record<string, string>> = {
   applications: '#microsoft.graph.application',
   servicePrincipals: '#microsoft.graph.servicePrincipal',
   organization: '#microsoft.graph.organization',
+  contacts: '#microsoft.graph.orgContact',
+  directoryRoles: '#microsoft.graph.directoryRole',
+  directoryRoleTemplates: '#microsoft.graph.directoryRoleTemplate',
+  'directory/administrativeUnits': '#microsoft.graph.administrativeUnit',
 };
 
 /** An entity by id in the first of the sets that has it, with its type on it. */

@@ -8,7 +8,7 @@ import { findIn } from '../query/rows.ts';
 import { actorOf, type Call } from '../request/call.ts';
 
 /** The id that a reference's URL ends in: `…/directoryObjects/{id}`, `…/users('{id}')`. */
-export function referencedId(reference: unknown): string {
+function referencedId(reference: unknown): string {
   if (typeof reference !== 'string') throw errors.invalidValues();
   const last = reference.split('?')[0]?.split('/').filter(Boolean).at(-1) ?? '';
   const keyed = /^\w+\('([^']+)'\)$/.exec(last);
@@ -27,7 +27,7 @@ export function addReference(call: Call, resource: Resource, body: JsonObject): 
  * The entity that a reference is about. Throws the family's 404; what Intune says to one of a type that doesn't belong there
  * is inferred.
  */
-export function linkTarget(call: Call, resource: Resource, id: string): Entity {
+function linkTarget(call: Call, resource: Resource, id: string): Entity {
   const { source, family, typeName } = resource;
   if (source.kind !== 'linked') throw errors.methodNotAllowed();
   const [byName] =
@@ -42,14 +42,16 @@ export function linkTarget(call: Call, resource: Resource, id: string): Entity {
 }
 
 /** Links an entity to the one that the path went through. */
-export function addLink(call: Call, resource: Resource, id: string): void {
+function addLink(call: Call, resource: Resource, id: string): void {
   const { source } = resource;
   const { parent } = call;
   if (source.kind !== 'linked' || !parent) throw errors.methodNotAllowed();
   const target = linkTarget(call, resource, id);
+  resource.beforeLink?.(call, target, 'link');
   if (!call.tenant.links(source.links).link(parent.id, target.id, actorOf(call))) {
     throw errors.referenceExists(resource.name);
   }
+  resource.afterLink?.(call, target, 'link');
 }
 
 /** Makes the entity that `@odata.id` names the only one at the other end. */
@@ -58,15 +60,18 @@ export function setReference(call: Call, resource: Resource, body: JsonObject): 
   else linkOnly(call, resource, linkTarget(call, resource, referencedId(body['@odata.id'])));
 }
 
-function linkOnly(call: Call, { source }: Resource, target: Entity): void {
+function linkOnly(call: Call, resource: Resource, target: Entity): void {
+  const { source } = resource;
   const { parent } = call;
   if (source.kind !== 'linked' || !parent) throw errors.methodNotAllowed();
   const links = call.tenant.links(source.links);
   const by = actorOf(call);
+  resource.beforeLink?.(call, target, 'link');
   for (const former of [...links.targets(parent.id)]) {
     if (former !== target.id) links.unlink(parent.id, former, by);
   }
   links.link(parent.id, target.id, by);
+  resource.afterLink?.(call, target, 'link');
 }
 
 /** @param key undefined for a relation that has one entity at the most: that one is meant */
@@ -82,13 +87,20 @@ function removeLink(call: Call, resource: Resource, key: string | undefined): vo
   const links = call.tenant.links(source.links);
   const id = key ?? links.targets(parent.id)[0] ?? resource.name;
   const target = findIn(call, source.sets, id);
-  const removed = target && links.unlink(parent.id, target.id, actorOf(call));
-  if (!removed) throw family === 'intune' ? errors.intuneNotFound() : errors.directoryNotFound(id);
+  if (!target || !links.has(parent.id, target.id)) {
+    throw family === 'intune' ? errors.intuneNotFound() : errors.directoryNotFound(id);
+  }
+  resource.beforeLink?.(call, target, 'unlink');
+  links.unlink(parent.id, target.id, actorOf(call));
+  resource.afterLink?.(call, target, 'unlink');
 }
 
+/** [documented] group-post-members: how many references one request to the directory may add. */
+export const BIND_LIMIT = 20;
+
 /**
- * `rootCertificate@odata.bind`: the links that a body wants, of relations without behaviour of their own. Throws before anything
- * is written.
+ * `members@odata.bind`: the links that a body wants. Throws before anything is written.
+ * @param entity what is to be linked, when it is there already
  * @returns what links them to the entity when that is there
  */
 export function boundLinks(
@@ -97,22 +109,31 @@ export function boundLinks(
   node: Node,
   type: TypeModel,
   value: JsonObject,
+  entity?: Entity,
 ): (entity: Entity) => void {
   const wanted = Object.entries(value).flatMap(([key, references]) => {
-    const child = key.endsWith(BIND) && registry.child(node, key.slice(0, -BIND.length), type);
-    if (!child) return [];
-    if (!child.resource.generic || child.resource.source.kind !== 'linked') return [];
+    const child = key.endsWith(BIND) ? registry.child(node, key.slice(0, -BIND.length), type) : undefined;
+    if (child?.resource.source.kind !== 'linked') return [];
     const { resource } = child;
     const ids = (Array.isArray(references) ? references : [references]).map(referencedId);
-    return [{ resource, targets: ids.map((id) => linkTarget(call, resource, id)) }];
+    if (resource.family === 'directory' && ids.length > BIND_LIMIT)
+      throw errors.tooManyReferences(BIND_LIMIT);
+    const targets = new Set(ids.map((id) => linkTarget(call, resource, id)));
+    const { links } = child.resource.source;
+    for (const target of targets) {
+      if (!entity || resource.singleton || resource.family === 'intune') continue;
+      if (call.tenant.links(links).has(entity.id, target.id)) throw errors.referenceExists(resource.name);
+      resource.beforeLink?.({ ...call, resource, parent: entity }, target, 'link');
+    }
+    return [{ resource, links, targets }];
   });
   return (parent) => {
-    for (const { resource, targets } of wanted) {
+    for (const { resource, links, targets } of wanted) {
       const below = { ...call, resource, parent };
       for (const target of targets) {
         if (resource.singleton) linkOnly(below, resource, target);
-        else if (resource.source.kind === 'linked')
-          call.tenant.links(resource.source.links).link(parent.id, target.id, actorOf(call));
+        else if (call.tenant.links(links).link(parent.id, target.id, actorOf(call)))
+          resource.afterLink?.(below, target, 'link');
       }
     }
   };
@@ -127,7 +148,7 @@ export function homeOf(
   { resource: { source } }: Node,
   { id }: Entity,
 ): { readonly node: Node; readonly call: Call } | undefined {
-  if (source.kind !== 'linked') return undefined;
+  if (source.kind !== 'linked' && source.kind !== 'union') return undefined;
   const set = source.sets.find((each) => call.tenant.collection(each).get(id));
   const node = set === undefined ? undefined : registry.at(set);
   return node && { node, call: { ...call, resource: node.resource, parent: undefined } };

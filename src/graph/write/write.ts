@@ -1,6 +1,6 @@
 // Creating, changing and deleting entities of any set.
 import { type Entity, SERVICES } from '../../tenant/index.ts';
-import type { Node, Registry } from '../declare/registry.ts';
+import { isDirectoryObject, type Node, type Registry } from '../declare/registry.ts';
 import type { Resource } from '../declare/resource.ts';
 import * as errors from '../errors.ts';
 import { graphModel, type JsonObject, type TypeModel } from '../model/index.ts';
@@ -21,7 +21,7 @@ export function createEntity(call: Call, registry: Registry, node: Node, body: J
   const { resource } = node;
   const checked = checkedBody(call.model, resource.family, resource.typeName, body, 'create');
   const type = call.model.type(checked.typeName) ?? node.type;
-  const writable = withoutReadOnly(type, checked.value);
+  const writable = withoutReadOnly(resource, type, checked.value);
   const draft = resource.beforeCreate?.(call, writable, checked.value) ?? writable;
   const inline = inlineChildren(type, draft);
   const entity = {
@@ -67,7 +67,7 @@ export function updateEntity(
   refuseOtherType(call, node, declared, body);
   const checked = checkedBody(call.model, resource.family, expected, body, 'update');
   const type = call.model.type(checked.typeName) ?? node.type;
-  const patch = withoutReadOnly(type, checked.value);
+  const patch = withoutReadOnly(resource, type, checked.value);
   const collection = storeOf(call, resource);
   if (!collection.get(entity.id)) {
     if (resource.source.kind !== 'stored') return kept(call, resource, entity);
@@ -76,7 +76,7 @@ export function updateEntity(
   }
   const completed = resource.beforeUpdate?.(call, entity, patch) ?? patch;
   const change: JsonObject = merged(call, type, entity, stored(type, resource, completed));
-  boundLinks(call, registry, node, type, completed)(entity);
+  boundLinks(call, registry, node, type, completed, entity)(entity);
   return collection.update(entity.id, { ...change, ...changeMarks(call, type, entity) }, actorOf(call));
 }
 
@@ -101,7 +101,7 @@ export function replaceEntity(
   refuseOtherType(call, node, typeOf(entity, resource), body);
   const checked = checkedBody(call.model, resource.family, resource.typeName, body, 'create');
   const type = call.model.type(checked.typeName) ?? node.type;
-  const writable = withoutReadOnly(type, checked.value);
+  const writable = withoutReadOnly(resource, type, checked.value);
   const complete = resource.beforeReplace ?? resource.beforeUpdate;
   const completed = complete?.(call, entity, writable) ?? writable;
   const unset = Object.fromEntries(
@@ -180,6 +180,16 @@ function refuseOtherType(
 }
 
 export function deleteEntity(call: Call, registry: Registry, node: Node, entity: Entity): void {
+  const home = homeOf(call, registry, node, entity);
+  if (home) {
+    deleteEntity(
+      home.call,
+      registry,
+      home.node,
+      call.tenant.collection(home.node.resource.path).get(entity.id) ?? entity,
+    );
+    return;
+  }
   const { resource } = node;
   const actor = actorOf(call);
   resource.beforeDelete?.(call, entity);
@@ -191,7 +201,7 @@ export function deleteEntity(call: Call, registry: Registry, node: Node, entity:
   removeBelow(call, collection.name, entity.id);
   collection.remove(entity.id, actor);
   if (resource.family === 'directory') {
-    for (const links of linkNames(registry)) call.tenant.links(links).forget(entity.id, actor);
+    for (const links of call.tenant.linkNames()) call.tenant.links(links).forget(entity.id, actor);
   }
   resource.afterDelete?.(call, entity);
 }
@@ -232,17 +242,19 @@ function removeBelow(call: Call, path: string, id: string): void {
   }
 }
 
-function linkNames(registry: Registry): Set<string> {
-  const names = new Set<string>();
-  for (const { source } of registry.declared) if (source.kind === 'linked') names.add(source.links);
-  return names;
-}
-
-/** Drops what the service sets: read-only properties are ignored in bodies, not refused (documented examples send them). */
-function withoutReadOnly(type: TypeModel, value: JsonObject): JsonObject {
+/**
+ * Drops what the service sets. Intune ignores read-only properties in bodies (documented examples send them); the directory
+ * refuses them [recorded: msgraph-beta-sdk-java#621], but for an id and for what has no value [inferred].
+ */
+function withoutReadOnly({ settable = [] }: Resource, type: TypeModel, value: JsonObject): JsonObject {
+  const refuses = isDirectoryObject(type);
   const result: JsonObject = {};
   for (const [name, each] of Object.entries(value)) {
-    if (name === 'id' || type.properties.get(name)?.readOnly) continue;
+    if (name === 'id') continue;
+    if (type.properties.get(name)?.readOnly && !settable.includes(name)) {
+      if (refuses && each !== null) throw errors.readOnlyProperty(name);
+      continue;
+    }
     if (SERVER_SET.has(name) && type.properties.has('id')) continue;
     result[name] = each;
   }

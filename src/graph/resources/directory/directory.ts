@@ -1,60 +1,8 @@
 // The directory's other sets.
-import type { Entity } from '../../../tenant/index.ts';
 import { defineResource, type Resource } from '../../declare/resource.ts';
 import * as errors from '../../errors.ts';
 import type { JsonObject } from '../../model/index.ts';
 import type { Call } from '../../request/call.ts';
-
-const registered = (name: 'registeredOwners' | 'registeredUsers'): Resource =>
-  defineResource({
-    path: `devices/${name}`,
-    type: 'directoryObject',
-    family: 'directory',
-    verbs: ['list', 'get', 'count', 'addReference', 'removeReference'],
-    source: {
-      kind: 'linked',
-      links: `devices/${name}`,
-      direction: 'targets',
-      sets: ['users', 'servicePrincipals'],
-    },
-    evidence: 'documented',
-    sources: [`https://learn.microsoft.com/graph/api/device-list-${name.toLowerCase()}`],
-  });
-
-const memberships = (name: 'memberOf' | 'transitiveMemberOf'): Resource =>
-  defineResource({
-    path: `devices/${name}`,
-    type: 'directoryObject',
-    family: 'directory',
-    verbs: ['list', 'get', 'count'],
-    source: {
-      kind: 'linked',
-      links: 'groups/members',
-      direction: 'sources',
-      sets: ['groups'],
-      transitive: name === 'transitiveMemberOf',
-    },
-    evidence: 'documented',
-    sources: [`https://learn.microsoft.com/graph/api/device-list-${name.toLowerCase()}`],
-  });
-
-const devices: readonly Resource[] = [
-  defineResource({
-    path: 'devices',
-    type: 'device',
-    family: 'directory',
-    verbs: ['list', 'get', 'create', 'update', 'delete', 'count'],
-    alternateKeys: ['deviceId'],
-    // [documented] device: delta; the restorable ones are applications, groups, service principals and users.
-    delta: { restorable: () => false },
-    evidence: 'documented',
-    sources: ['https://learn.microsoft.com/graph/api/resources/device'],
-  }),
-  registered('registeredOwners'),
-  registered('registeredUsers'),
-  memberships('memberOf'),
-  memberships('transitiveMemberOf'),
-];
 
 function requireName(_call: Call, draft: JsonObject): JsonObject {
   if (!draft['displayName']) throw errors.requiredPropertyMissing('displayName');
@@ -110,21 +58,6 @@ const applications: readonly Resource[] = [
   }),
 ];
 
-/** How many units of each product are assigned: counted, so that it is right after each assignment. */
-function skusWithConsumption(call: Call): readonly Entity[] {
-  const consumed = new Map<string, number>();
-  for (const user of call.tenant.collection('users')) {
-    for (const { skuId } of user.assignedLicenses ?? []) {
-      const key = skuId.toLowerCase();
-      consumed.set(key, (consumed.get(key) ?? 0) + 1);
-    }
-  }
-  return [...call.tenant.collection('subscribedSkus')].map((sku) => ({
-    ...sku,
-    consumedUnits: consumed.get(sku.skuId.toLowerCase()) ?? 0,
-  }));
-}
-
 const organization: readonly Resource[] = [
   defineResource({
     path: 'organization',
@@ -134,27 +67,6 @@ const organization: readonly Resource[] = [
     evidence: 'documented',
     sources: ['https://learn.microsoft.com/graph/api/resources/organization'],
   }),
-  defineResource({
-    path: 'subscribedSkus',
-    type: 'subscribedSku',
-    family: 'directory',
-    verbs: ['list', 'get'],
-    source: { kind: 'computed', compute: skusWithConsumption },
-    evidence: 'documented',
-    sources: ['https://learn.microsoft.com/graph/api/resources/subscribedsku'],
-  }),
-  defineResource({
-    path: 'directoryObjects',
-    type: 'directoryObject',
-    family: 'directory',
-    verbs: ['get'],
-    source: {
-      kind: 'union',
-      sets: ['users', 'groups', 'devices', 'servicePrincipals', 'applications', 'organization'],
-    },
-    evidence: 'documented',
-    sources: ['https://learn.microsoft.com/graph/api/directoryobject-get'],
-  }),
 ];
 
-export const directoryResources: readonly Resource[] = [...devices, ...applications, ...organization];
+export const directoryResources: readonly Resource[] = [...applications, ...organization];

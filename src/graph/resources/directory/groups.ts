@@ -1,91 +1,39 @@
+import { licensesOf } from '../../../directory/index.ts';
 import type { Entity } from '../../../tenant/index.ts';
-import { defineResource, type Resource, type Verb } from '../../declare/resource.ts';
+import { defineResource, type LinkChange, type Resource } from '../../declare/resource.ts';
 import * as errors from '../../errors.ts';
 import type { JsonObject } from '../../model/index.ts';
-import { type Call, now } from '../../request/call.ts';
-import { addLink, linkTarget, referencedId } from '../../write/references.ts';
+import { actorOf, type Call, now } from '../../request/call.ts';
+import { keepForRestore } from './deleted-items.ts';
+import { groupHasLicenses, lastOwner, mailEnabledGroupUnsupported, referenceInvalid } from './errors.ts';
+import { GROUP_MEMBERS, MEMBER_SETS, memberships, OWNER_SETS, relation } from './related.ts';
 import { securityIdentifier } from './security-identifier.ts';
 
 /** [documented] what a new group must have. */
 const REQUIRED = ['displayName', 'mailEnabled', 'mailNickname', 'securityEnabled'];
 
-/** [documented] how many references one request may add. */
-const BIND_LIMIT = 20;
-
 /** [recorded] on lists without $select. */
 const TIPS =
   'Use $select to choose only the properties your app needs, as this can lead to performance improvements. For example: GET groups?$select=appMetadata,assignedLabels';
 
-const MEMBER_SETS = ['users', 'groups', 'devices', 'servicePrincipals'];
+/** [documented] what Exchange knows about a group; group-get shows the id beside it. */
+const OF_EXCHANGE = [
+  'allowExternalSenders',
+  'autoSubscribeNewMembers',
+  'hideFromAddressLists',
+  'hideFromOutlookClients',
+  'isSubscribedByMail',
+  'unseenCount',
+];
 
-const related = (
-  name: string,
-  options: {
-    readonly links: string;
-    readonly direction: 'targets' | 'sources';
-    readonly sets: readonly string[];
-    readonly transitive?: boolean;
-    readonly editable?: boolean;
-  },
-): Resource => {
-  const verbs: Verb[] = ['list', 'get', 'count'];
-  if (options.editable) verbs.push('addReference', 'removeReference');
-  const { links, direction, sets, transitive = false } = options;
-  return defineResource({
-    path: `groups/${name}`,
-    type: 'directoryObject',
-    family: 'directory',
-    verbs,
-    source: { kind: 'linked', links, direction, sets, transitive },
-    evidence: 'documented',
-    sources: [`https://learn.microsoft.com/graph/api/group-list-${name.toLowerCase()}`],
-  });
-};
+const GROUP_TYPES = ['Unified', 'DynamicMembership'];
 
-const members = related('members', {
-  links: 'groups/members',
-  direction: 'targets',
-  sets: MEMBER_SETS,
-  editable: true,
-});
-
-const owners = related('owners', {
-  links: 'groups/owners',
-  direction: 'targets',
-  sets: ['users', 'servicePrincipals'],
-  editable: true,
-});
-
-/** `members@odata.bind`: what to link when a group is created or changed. Throws before anything is written. */
-function boundReferences(
-  call: Call,
-  body: JsonObject,
-): { readonly resource: Resource; readonly id: string }[] {
-  return [members, owners].flatMap((resource) => {
-    const references = body[`${resource.name}@odata.bind`];
-    if (!Array.isArray(references)) return [];
-    // [inferred] the wording; the limit is documented.
-    if (references.length > BIND_LIMIT) {
-      throw errors.invalidValues(
-        `The number of references in the request exceeds the maximum of ${BIND_LIMIT} per request.`,
-      );
-    }
-    return references.map((reference) => ({
-      resource,
-      id: linkTarget(call, resource, referencedId(reference)).id,
-    }));
-  });
-}
-
-function addBound(call: Call, group: Entity, body: JsonObject): void {
-  for (const { resource, id } of boundReferences(call, body)) {
-    addLink({ ...call, parent: group }, resource, id);
-  }
-}
+const typesOf = (group: JsonObject): readonly string[] => (group['groupTypes'] as string[] | undefined) ?? [];
+const isUnified = (group: JsonObject) => typesOf(group).includes('Unified');
+const isDynamic = (group: JsonObject) => typesOf(group).includes('DynamicMembership');
 
 /** What the service itself knows about a new group. [documented] by the examples of creating one. */
 function knownOf(call: Call, draft: JsonObject): JsonObject {
-  const id = call.tenant.random.guid();
   const [organization] = call.tenant.collection('organization');
   const domains = (organization?.['verifiedDomains'] ?? []) as readonly {
     name: string;
@@ -93,16 +41,76 @@ function knownOf(call: Call, draft: JsonObject): JsonObject {
   }[];
   const domain = (domains.find(({ isDefault }) => isDefault) ?? domains[0])?.name;
   const mail = draft['mailEnabled'] && domain ? `${draft['mailNickname']}@${domain}` : undefined;
-  const unified = ((draft['groupTypes'] as string[] | undefined) ?? []).includes('Unified');
   return {
-    id,
-    securityIdentifier: securityIdentifier(id),
     renewedDateTime: now(call),
     createdByAppId: call.caller.appId,
     ...(organization ? { organizationId: organization.id } : {}),
     ...(mail ? { mail, proxyAddresses: [`SMTP:${mail}`] } : {}),
-    ...(unified ? { visibility: 'Public' } : {}),
+    ...(isUnified(draft) ? { visibility: 'Public' } : {}),
+    writebackConfiguration: { isEnabled: null, onPremisesGroupType: null },
+    // [documented] for administrative units, where nothing is said the rule isn't processed; [inferred] for groups.
+    ...(isDynamic(draft) ? { membershipRuleProcessingState: 'Paused' } : {}),
   };
+}
+
+function checkNewGroup(call: Call, draft: JsonObject): void {
+  for (const name of REQUIRED) {
+    const value = draft[name];
+    if (value === undefined || value === null || value === '') throw errors.requiredPropertyMissing(name);
+  }
+  if (isDynamic(draft) && !draft['membershipRule']) throw errors.requiredPropertyMissing('membershipRule');
+  // [documented] group-post-groups: mail-enabled security groups and distribution lists can't be created.
+  if (draft['mailEnabled'] && !isUnified(draft)) throw mailEnabledGroupUnsupported();
+  // [recorded] microsoft-graph-docs#9556: whose members follow from a rule can't be given any.
+  if (isDynamic(draft) && draft['members@odata.bind']) throw errors.insufficientPrivileges();
+  // [documented] the property isAssignableToRole; [inferred] the wording.
+  if (draft['isAssignableToRole'] && (!draft['securityEnabled'] || isDynamic(draft))) {
+    throw errors.invalidPropertyValue('isAssignableToRole', 'Group');
+  }
+  checkValues(call, draft, undefined);
+}
+
+function checkValues(call: Call, values: JsonObject, group: Entity | undefined): void {
+  const { displayName, mailNickname, uniqueName } = values;
+  const groups = call.tenant.collection('groups');
+  if (typesOf(values).some((each) => !GROUP_TYPES.includes(each)))
+    throw errors.invalidPropertyValue('groupTypes', 'Group');
+  // [documented] it can't be cleared; the wording for that is inferred.
+  if (displayName !== undefined && !displayName) throw errors.invalidPropertyValue('displayName', 'Group');
+  if (typeof uniqueName === 'string') {
+    // [documented] it is unique, and can't be changed once it is there.
+    if (group?.['uniqueName'] !== undefined && group['uniqueName'] !== uniqueName)
+      throw errors.readOnlyProperty('uniqueName');
+    const [taken] = groups.where('uniqueName', uniqueName);
+    if (taken && taken.id !== group?.id) throw errors.duplicateValue('uniqueName');
+  }
+  // [documented] the nicknames of mail-enabled groups are unique.
+  if (mailNickname !== undefined && isUnified(group ? { ...group, ...values } : values)) {
+    const taken = groups.where('mailNickname', String(mailNickname)).find((each) => each['mailEnabled']);
+    if (taken && taken.id !== group?.id) throw errors.duplicateValue('mailNickname');
+  }
+}
+
+const DYNAMIC_PROPERTIES = ['membershipRule', 'membershipRuleProcessingState'];
+
+/** [documented] "You can't manually add or remove a member of a dynamic membership group"; [inferred] in which words. */
+function checkMembers({ parent }: Call, member: Entity, change: LinkChange): void {
+  if (!parent) return;
+  if (isDynamic(parent)) throw errors.insufficientPrivileges();
+  if (change === 'unlink') return;
+  const type = String(member['@odata.type']);
+  // [documented] group-post-members: Microsoft 365 groups have users, role-assignable groups have no groups.
+  const unfit = isUnified(parent)
+    ? type !== '#microsoft.graph.user'
+    : parent['isAssignableToRole'] && type === '#microsoft.graph.group';
+  if (unfit || member.id === parent.id) throw referenceInvalid('members');
+}
+
+/** [documented] group-delete-owners: the last owner that is a user stays. */
+function checkOwners({ parent, tenant }: Call, owner: Entity, change: LinkChange): void {
+  if (change === 'link' || !parent || !tenant.collection('users').get(owner.id)) return;
+  const others = tenant.links('groups/owners').targets(parent.id);
+  if (!others.some((id) => id !== owner.id && tenant.collection('users').get(id))) throw lastOwner();
 }
 
 export const groups: readonly Resource[] = [
@@ -111,51 +119,73 @@ export const groups: readonly Resource[] = [
     type: 'group',
     family: 'directory',
     tips: TIPS,
+    alternateKeys: ['uniqueName'],
+    settable: ['uniqueName'],
+    selectedWithId: OF_EXCHANGE,
+    derived: [{ name: 'securityIdentifier', read: ({ id }) => securityIdentifier(id) }],
     // [documented] group: delta; of deleted groups only Microsoft 365 groups can be restored.
-    delta: {
-      restorable: ({ groupTypes }) => Array.isArray(groupTypes) && groupTypes.includes('Unified'),
-      relations: ['members', 'owners'],
-      unasked: ['members'],
-    },
+    delta: { restorable: isUnified, relations: ['members', 'owners'], unasked: ['members'] },
     verbs: ['list', 'get', 'create', 'update', 'delete', 'count'],
     beforeCreate(call, draft) {
-      for (const name of REQUIRED) {
-        const value = draft[name];
-        if (value === undefined || value === null || value === '') throw errors.requiredPropertyMissing(name);
-      }
-      const dynamic = ((draft['groupTypes'] as string[] | undefined) ?? []).includes('DynamicMembership');
-      if (dynamic && !draft['membershipRule']) throw errors.requiredPropertyMissing('membershipRule');
-      boundReferences(call, draft);
+      checkNewGroup(call, draft);
       return { ...knownOf(call, draft), ...draft };
     },
-    afterCreate: addBound,
+    afterCreate(call, group, body) {
+      const { caller, tenant } = call;
+      // [documented] group-post-groups: who creates a group without owners owns it.
+      if (caller.kind === 'delegated' && caller.userId !== undefined && !body['owners@odata.bind']) {
+        if (tenant.collection('users').get(caller.userId))
+          tenant.links('groups/owners').link(group.id, caller.userId, actorOf(call));
+      }
+    },
     beforeUpdate(call, group, patch) {
-      // [documented] it can't be cleared; the wording for that is inferred.
-      if ('displayName' in patch && !patch['displayName'])
-        throw errors.invalidPropertyValue('displayName', 'Group');
-      addBound(call, group, patch);
-      return patch;
+      checkValues(call, patch, group);
+      // [documented] immutable.
+      if (
+        patch['isAssignableToRole'] !== undefined &&
+        Boolean(patch['isAssignableToRole']) !== Boolean(group['isAssignableToRole'])
+      )
+        throw errors.readOnlyProperty('isAssignableToRole');
+      if (isDynamic({ ...group, ...patch }) && !(patch['membershipRule'] ?? group['membershipRule']))
+        throw errors.requiredPropertyMissing('membershipRule');
+      // [documented] groups-change-type: what isn't dynamic any more keeps its members and loses its rule.
+      const isAssigned = patch['groupTypes'] !== undefined && !isDynamic(patch) && isDynamic(group);
+      return isAssigned
+        ? { ...patch, ...Object.fromEntries(DYNAMIC_PROPERTIES.map((name) => [name, null])) }
+        : patch;
+    },
+    beforeDelete(call, group) {
+      if (licensesOf(group).length > 0) throw groupHasLicenses();
+      if (isUnified(group)) keepForRestore(call, 'groups', group);
     },
     evidence: 'documented',
-    sources: ['https://learn.microsoft.com/graph/api/resources/group'],
+    sources: [
+      'https://learn.microsoft.com/graph/api/resources/group',
+      'https://learn.microsoft.com/graph/api/group-post-groups',
+    ],
   }),
-  members,
-  owners,
-  related('memberOf', {
-    links: 'groups/members',
-    direction: 'sources',
-    sets: ['groups'],
+  relation('groups/members', {
+    links: GROUP_MEMBERS,
+    direction: 'targets',
+    sets: MEMBER_SETS,
+    editable: true,
+    beforeLink: checkMembers,
+    page: 'group-list-members',
   }),
-  related('transitiveMemberOf', {
-    links: 'groups/members',
-    direction: 'sources',
-    sets: ['groups'],
-    transitive: true,
+  relation('groups/owners', {
+    links: 'groups/owners',
+    direction: 'targets',
+    sets: OWNER_SETS,
+    editable: true,
+    beforeLink: checkOwners,
+    page: 'group-list-owners',
   }),
-  related('transitiveMembers', {
-    links: 'groups/members',
+  ...memberships('groups', 'group'),
+  relation('groups/transitiveMembers', {
+    links: GROUP_MEMBERS,
     direction: 'targets',
     sets: MEMBER_SETS,
     transitive: true,
+    page: 'group-list-transitivemembers',
   }),
 ];

@@ -1,11 +1,24 @@
 import type { Declarations } from '../../declare/resource.ts';
+import { deletedItems, restore } from './deleted-items.ts';
+import { devices } from './devices.ts';
 import { directoryResources } from './directory.ts';
 import { groups } from './groups.ts';
+import { licenseOperations, licenses } from './licenses.ts';
 import { membershipQuestions } from './memberships.ts';
-import { assignLicense, users } from './users.ts';
+import { objectOperations, objects } from './objects.ts';
+import { userActions } from './user-actions.ts';
+import { users } from './users.ts';
 
 /** Microsoft Entra ID as Graph shows it. */
 export const directory: Declarations = {
-  resources: [...users, ...groups, ...directoryResources],
-  operations: [assignLicense, ...membershipQuestions],
+  resources: [
+    ...users,
+    ...groups,
+    ...devices,
+    ...directoryResources,
+    ...licenses,
+    ...objects,
+    ...deletedItems,
+  ],
+  operations: [...licenseOperations, ...membershipQuestions, ...objectOperations, ...userActions, restore],
 };

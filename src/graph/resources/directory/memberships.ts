@@ -1,41 +1,36 @@
 // Which groups a user, device or group belongs to, directly or through other groups: asked for by ids alone.
-import type { Entity, Group } from '../../../tenant/index.ts';
 import type { Operation } from '../../declare/resource.ts';
-import * as errors from '../../errors.ts';
 import { linkedIds } from '../../query/rows.ts';
-import type { Call } from '../../request/call.ts';
+import { tooManyValues } from './errors.ts';
+import { GROUP_MEMBERS, ROLE_MEMBERS, UNIT_MEMBERS } from './related.ts';
 
 /** [documented] how many ids a request may ask about. */
-const ID_LIMIT = 20;
+export const MEMBERSHIP_IDS_LIMIT = 20;
 
-const MEMBERSHIPS = {
+const GROUPS = {
   kind: 'linked',
-  links: 'groups/members',
+  links: GROUP_MEMBERS,
   direction: 'sources',
   sets: ['groups'],
   transitive: true,
 } as const;
 
-function groupsOf(call: Call, member: Entity): readonly Group[] {
-  const groups = call.tenant.collection('groups');
-  return linkedIds(call, MEMBERSHIPS, member.id).flatMap((id) => groups.get(id) ?? []);
-}
+/** Groups, directory roles and administrative units. */
+const OBJECTS = { ...GROUPS, also: [ROLE_MEMBERS, UNIT_MEMBERS] } as const;
 
 const documentation = (name: string) =>
   `https://learn.microsoft.com/graph/api/directoryobject-${name.toLowerCase()}`;
 
 /** The ids among those that a caller asks about. */
 function check(name: 'checkMemberGroups' | 'checkMemberObjects', ids: 'groupIds' | 'ids'): Operation {
+  const source = name === 'checkMemberGroups' ? GROUPS : OBJECTS;
   return {
     on: 'directoryObject',
     name,
     run(call, member, { [ids]: asked }) {
-      const wanted = new Set(asked as string[]);
-      // [inferred] the wording.
-      if (wanted.size > ID_LIMIT) {
-        throw errors.invalidValues(`The number of values in '${ids}' exceeds the maximum of ${ID_LIMIT}.`);
-      }
-      return member ? groupsOf(call, member).flatMap(({ id }) => (wanted.has(id) ? [id] : [])) : [];
+      const wanted = new Set((asked as string[]).map((id) => id.toLowerCase()));
+      if (wanted.size > MEMBERSHIP_IDS_LIMIT) throw tooManyValues(ids, MEMBERSHIP_IDS_LIMIT);
+      return member ? linkedIds(call, source, member.id).filter((id) => wanted.has(id)) : [];
     },
     evidence: 'documented',
     sources: [documentation(name)],
@@ -43,12 +38,15 @@ function check(name: 'checkMemberGroups' | 'checkMemberObjects', ids: 'groupIds'
 }
 
 function all(name: 'getMemberGroups' | 'getMemberObjects'): Operation {
+  const source = name === 'getMemberGroups' ? GROUPS : OBJECTS;
   return {
     on: 'directoryObject',
     name,
     run(call, member, { securityEnabledOnly }) {
-      const groups = member ? groupsOf(call, member) : [];
-      return groups.filter((group) => !securityEnabledOnly || group['securityEnabled']).map(({ id }) => id);
+      if (!member) return [];
+      const ids = linkedIds(call, source, member.id);
+      const groups = call.tenant.collection('groups');
+      return securityEnabledOnly ? ids.filter((id) => groups.get(id)?.['securityEnabled'] ?? true) : ids;
     },
     evidence: 'documented',
     sources: [documentation(name)],

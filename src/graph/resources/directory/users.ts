@@ -1,8 +1,14 @@
 import type { Entity } from '../../../tenant/index.ts';
-import { defineResource, type Operation, type Resource } from '../../declare/resource.ts';
+import { defineResource, type Resource } from '../../declare/resource.ts';
 import * as errors from '../../errors.ts';
 import type { JsonObject } from '../../model/index.ts';
-import { actorOf, type Call } from '../../request/call.ts';
+import { type Call, now } from '../../request/call.ts';
+import { keepForRestore } from './deleted-items.ts';
+import { passwordTooWeak } from './errors.ts';
+import { LICENSE_PROPERTIES, licenseDetails } from './licenses.ts';
+import { isStrongPassword } from './passwords.ts';
+import { memberships, relation } from './related.ts';
+import { securityIdentifier } from './security-identifier.ts';
 
 /** [documented] what a user is shown with unasked. */
 const DEFAULT_PROPERTIES = [
@@ -32,14 +38,26 @@ function checkNewUser(call: Call, draft: JsonObject): void {
     const value = draft[name];
     if (value === undefined || value === null || value === '') throw errors.requiredPropertyMissing(name);
   }
-  if (BAD_NICKNAME.test(String(draft['mailNickname'])))
+  checkValues(call, draft, undefined);
+}
+
+function checkValues(call: Call, values: JsonObject, user: Entity | undefined): void {
+  const { mailNickname, passwordProfile, usageLocation, userPrincipalName, displayName } = values;
+  if (mailNickname !== undefined && BAD_NICKNAME.test(String(mailNickname)))
     throw errors.invalidPropertyValue('mailNickname', 'User');
-  checkPrincipalName(call, draft['userPrincipalName'], undefined);
+  // [documented] two letters, ISO 3166.
+  if (typeof usageLocation === 'string' && !/^[A-Za-z]{2}$/.test(usageLocation))
+    throw errors.invalidPropertyValue('usageLocation', 'User');
+  if (userPrincipalName !== undefined) checkPrincipalName(call, userPrincipalName, user?.id);
+  // [documented] it can't be cleared; the wording for that is inferred.
+  if (displayName !== undefined && !displayName) throw errors.invalidPropertyValue('displayName', 'User');
+  const password = (passwordProfile as JsonObject | null | undefined)?.['password'];
+  if (typeof password === 'string' && !isStrongPassword(password)) throw passwordTooWeak();
 }
 
 /** A user principal name is unique, and its domain is one of the organization's verified ones. */
 function checkPrincipalName(call: Call, name: unknown, self: string | undefined): void {
-  const match = /^[^@\s#]+@([^@\s]+)$/.exec(String(name));
+  const match = /^[^@\s#]+(?:#EXT#)?@([^@\s]+)$/.exec(String(name));
   if (!match) throw errors.invalidPropertyValue('userPrincipalName', 'User');
   const domains = [...call.tenant.collection('organization')].flatMap(
     (organization) => (organization['verifiedDomains'] as readonly { name: string }[] | undefined) ?? [],
@@ -52,66 +70,21 @@ function checkPrincipalName(call: Call, name: unknown, self: string | undefined)
   if (taken && taken.id !== self) throw errors.duplicateValue('userPrincipalName');
 }
 
-interface License {
-  readonly skuId: string;
-  readonly disabledPlans: readonly string[];
+/** Whoever changes a password ends the sessions that it began. [documented] */
+export function passwordMarks(call: Call): JsonObject {
+  const at = now(call);
+  return { lastPasswordChangeDateTime: at, signInSessionsValidFromDateTime: at };
 }
 
-export const assignLicense: Operation = {
-  on: 'user',
-  name: 'assignLicense',
-  run(call, user, { addLicenses, removeLicenses }) {
-    if (!user) return undefined;
-    const skus = call.tenant.collection('subscribedSkus');
-    const removed = removeLicenses as string[];
-    const added = (addLicenses as JsonObject[]).map(
-      (each): License => ({
-        skuId: String(each['skuId']).toLowerCase(),
-        disabledPlans: (each['disabledPlans'] as string[] | undefined) ?? [],
-      }),
-    );
-    for (const skuId of [...added.map((each) => each.skuId), ...removed]) {
-      if (skus.where('skuId', skuId).length === 0) throw errors.licenseUnknown(skuId);
-    }
-    if (added.length > 0 && !user['usageLocation']) throw errors.usageLocationMissing();
-    const gone = new Set([...removed.map((each) => each.toLowerCase()), ...added.map((each) => each.skuId)]);
-    const present = (user['assignedLicenses'] as readonly License[] | undefined) ?? [];
-    const assignedLicenses = [...present.filter((each) => !gone.has(each.skuId.toLowerCase())), ...added];
-    const { tenant } = call;
-    return tenant.collection('users').update(user.id, { assignedLicenses }, actorOf(call));
-  },
-  evidence: 'documented',
-  sources: ['https://learn.microsoft.com/graph/api/user-assignlicense'],
-};
-
-/** The licences of a user, with the service plans that they bring. */
-function licenseDetails(call: Call, user: Entity): readonly Entity[] {
-  const licenses = (user['assignedLicenses'] as readonly License[] | undefined) ?? [];
-  return licenses.flatMap(({ skuId }) => {
-    const [sku] = call.tenant.collection('subscribedSkus').where('skuId', skuId);
-    if (!sku) return [];
-    return [
-      { id: `${user.id}_${skuId}`, skuId, skuPartNumber: sku.skuPartNumber, servicePlans: sku.servicePlans },
-    ];
-  });
+/** How a user signs in: with the principal name. [documented] by the examples of reading identities */
+function identities({ userPrincipalName }: Entity): unknown {
+  if (typeof userPrincipalName !== 'string') return undefined;
+  const issuer = userPrincipalName.slice(userPrincipalName.lastIndexOf('@') + 1);
+  return [{ signInType: 'userPrincipalName', issuer, issuerAssignedId: userPrincipalName }];
 }
 
-const related = (name: string, links: string, direction: 'targets' | 'sources', sets: readonly string[]) =>
-  defineResource({
-    path: `users/${name}`,
-    type: 'directoryObject',
-    family: 'directory',
-    verbs: ['list', 'get', 'count'],
-    source: {
-      kind: 'linked',
-      links,
-      direction,
-      sets,
-      ...(name.startsWith('transitive') ? { transitive: true } : {}),
-    },
-    evidence: 'documented',
-    sources: [`https://learn.microsoft.com/graph/api/user-list-${name.toLowerCase()}`],
-  });
+/** Everything that a user may own. */
+const OWNED = ['groups', 'applications', 'servicePrincipals'];
 
 export const users: readonly Resource[] = [
   defineResource({
@@ -123,34 +96,52 @@ export const users: readonly Resource[] = [
     plainAlternateKey: true,
     defaultSelect: DEFAULT_PROPERTIES,
     writeOnly: ['passwordProfile'],
+    derived: [
+      { name: 'securityIdentifier', read: ({ id }) => securityIdentifier(id) },
+      { name: 'identities', read: (user) => user['identities'] ?? identities(user) },
+      ...LICENSE_PROPERTIES,
+    ],
     beforeCreate(call, draft) {
       checkNewUser(call, draft);
-      return { userType: 'Member', creationType: null, ...draft };
+      return { userType: 'Member', creationType: null, ...passwordMarks(call), ...draft };
     },
     beforeUpdate(call, user, patch) {
-      if (patch['userPrincipalName'] !== undefined)
-        checkPrincipalName(call, patch['userPrincipalName'], user.id);
-      // [documented] it can't be cleared; the wording for that is inferred.
-      if ('displayName' in patch && !patch['displayName'])
-        throw errors.invalidPropertyValue('displayName', 'User');
-      return patch;
+      checkValues(call, patch, user);
+      return patch['passwordProfile'] ? { ...passwordMarks(call), ...patch } : patch;
     },
+    beforeDelete: (call, user) => keepForRestore(call, 'users', user),
     // [documented] user: delta; deleted users can be restored.
-    delta: { restorable: () => true },
+    delta: { restorable: () => true, relations: ['manager'] },
     evidence: 'documented',
-    sources: ['https://learn.microsoft.com/graph/api/resources/user'],
+    sources: [
+      'https://learn.microsoft.com/graph/api/resources/user',
+      'https://learn.microsoft.com/graph/api/user-post-users',
+      'https://learn.microsoft.com/graph/api/user-update',
+    ],
   }),
-  related('memberOf', 'groups/members', 'sources', ['groups']),
-  related('transitiveMemberOf', 'groups/members', 'sources', ['groups']),
-  related('ownedDevices', 'devices/registeredOwners', 'sources', ['devices']),
-  related('registeredDevices', 'devices/registeredUsers', 'sources', ['devices']),
+  ...memberships('users', 'user'),
+  ...(['ownedDevices', 'registeredDevices'] as const).map((name) =>
+    relation(`users/${name}`, {
+      links: name === 'ownedDevices' ? 'devices/registeredOwners' : 'devices/registeredUsers',
+      direction: 'sources',
+      sets: ['devices'],
+      page: `user-list-${name.toLowerCase()}`,
+    }),
+  ),
+  relation('users/ownedObjects', {
+    links: 'groups/owners',
+    also: ['applications/owners', 'servicePrincipals/owners'],
+    direction: 'sources',
+    sets: OWNED,
+    page: 'user-list-ownedobjects',
+  }),
   defineResource({
     path: 'users/manager',
     type: 'directoryObject',
     family: 'directory',
     singleton: true,
     verbs: ['get', 'setReference', 'removeReference'],
-    source: { kind: 'linked', links: 'users/manager', direction: 'targets', sets: ['users'] },
+    source: { kind: 'linked', links: 'users/manager', direction: 'targets', sets: ['users', 'contacts'] },
     evidence: 'documented',
     sources: [
       'https://learn.microsoft.com/graph/api/user-list-manager',
@@ -158,21 +149,25 @@ export const users: readonly Resource[] = [
       'https://learn.microsoft.com/graph/api/user-delete-manager',
     ],
   }),
-  defineResource({
-    path: 'users/directReports',
-    type: 'directoryObject',
-    family: 'directory',
-    verbs: ['list', 'get', 'count'],
-    source: { kind: 'linked', links: 'users/manager', direction: 'sources', sets: ['users'] },
-    evidence: 'documented',
-    sources: ['https://learn.microsoft.com/graph/api/user-list-directreports'],
+  relation('users/directReports', {
+    links: 'users/manager',
+    direction: 'sources',
+    sets: ['users'],
+    page: 'user-list-directreports',
+  }),
+  relation('users/sponsors', {
+    links: 'users/sponsors',
+    direction: 'targets',
+    sets: ['users', 'groups'],
+    editable: true,
+    page: 'user-list-sponsors',
   }),
   defineResource({
     path: 'users/licenseDetails',
     type: 'licenseDetails',
     family: 'directory',
     verbs: ['list', 'get'],
-    source: { kind: 'computed', compute: (call, user) => (user ? licenseDetails(call, user) : []) },
+    source: { kind: 'computed', compute: (call, user) => (user ? licenseDetails(call.tenant, user) : []) },
     evidence: 'documented',
     sources: ['https://learn.microsoft.com/graph/api/user-list-licensedetails'],
   }),
