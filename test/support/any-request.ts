@@ -280,7 +280,7 @@ const REQUIRED: Readonly<Record<string, object>> = {
     displayName: 'x',
     mailNickname: 'x',
     userPrincipalName: 'x@contoso.com',
-    passwordProfile: { password: 'correct horse battery staple' },
+    passwordProfile: { password: 'Correct-horse-battery-staple-1' },
   },
   groups: { displayName: 'x', mailEnabled: false, mailNickname: 'x', securityEnabled: true },
   'deviceManagement/deviceCompliancePolicies': {

@@ -22,7 +22,7 @@ const created = await graph.users.post({
   displayName: 'Kiota',
   mailNickname: 'kiota',
   userPrincipalName: 'kiota@contoso.com',
-  passwordProfile: { password: 'correct horse battery staple', forceChangePasswordNextSignIn: false },
+  passwordProfile: { password: 'Correct-horse-battery-staple-1', forceChangePasswordNextSignIn: false },
 });
 const user = graph.users.byUserId(created.id);
 await user.patch({ jobTitle: 'Generated', businessPhones: ['+44 113 496 0000'] });
