@@ -141,6 +141,35 @@ describe('the configuration of an app', () => {
   });
 });
 
+describe('a book', () => {
+  it('is to be on the devices of those whom it is assigned to, and on none yet', () => {
+    const { client, simulation, enroll } = setup();
+    const books = `${ROOT}/managedEBooks`;
+    const { id } = client.post(books, {
+      '@odata.type': '#microsoft.graph.iosVppEBook',
+      displayName: 'B',
+    }).body;
+    const device = simulation.get(enroll()).managedDeviceId;
+    expect(client.get(`${books}/${id}/deviceStates`).body.value).toEqual([]);
+    const managedEBookAssignments = [{ target: EVERYBODY, installIntent: 'required' }];
+    expect(client.post(`${books}/${id}/assign`, { managedEBookAssignments }).status).toBe(204);
+    expect(client.get(`${books}/${id}/assignments`).body.value).toMatchObject([
+      { installIntent: 'required' },
+    ]);
+    expect(client.get(`${books}/${id}/deviceStates`).body.value).toMatchObject([
+      { id: `${id}_${device}`, deviceId: device, installState: 'notInstalled', osDescription: 'iOS' },
+    ]);
+    expect(client.get(`${books}/${id}/installSummary`).body).toMatchObject({
+      installedDeviceCount: 0,
+      notInstalledDeviceCount: 1,
+      notInstalledUserCount: 1,
+    });
+    expect(client.get(`${books}/${id}/userStateSummary`).body.value).toMatchObject([
+      { installedDeviceCount: 0, notInstalledDeviceCount: 1 },
+    ]);
+  });
+});
+
 describe('policies for managed apps', () => {
   const ios = (bundleId: string) => ({
     mobileAppIdentifier: { '@odata.type': '#microsoft.graph.iosMobileAppIdentifier', bundleId },

@@ -70,7 +70,10 @@ export type DeviceStatuses = (set: ReportedSet, policyId: string, after?: string
 
 type PolicySet = 'deviceManagement/deviceConfigurations' | 'deviceManagement/deviceCompliancePolicies';
 /** The sets whose entities stand in some way on devices. */
-type ReportedSet = PolicySet | 'deviceAppManagement/mobileAppConfigurations';
+type ReportedSet =
+  | PolicySet
+  | 'deviceAppManagement/mobileAppConfigurations'
+  | 'deviceAppManagement/managedEBooks';
 
 /** A setting that a compliance policy demands. */
 export interface PolicySetting {

@@ -30,6 +30,7 @@ const SETS = [
 /** What else is assigned: nothing of it is in an effective set, which thousands of devices share. */
 const OTHER_SETS = [
   'deviceAppManagement/mobileAppConfigurations',
+  'deviceAppManagement/managedEBooks',
   'deviceAppManagement/managedAppPolicies',
 ] as const;
 

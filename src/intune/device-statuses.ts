@@ -7,8 +7,9 @@ import { subjectOf } from './managed-device.ts';
 
 export type StatusSet = 'deviceManagement/deviceConfigurations' | 'deviceManagement/deviceCompliancePolicies';
 const APP_CONFIGURATIONS = 'deviceAppManagement/mobileAppConfigurations';
+const BOOKS = 'deviceAppManagement/managedEBooks';
 /** The sets whose entities stand in some way on devices. */
-export type ReportedSet = StatusSet | typeof APP_CONFIGURATIONS;
+export type ReportedSet = StatusSet | typeof APP_CONFIGURATIONS | typeof BOOKS;
 
 /**
  * How a policy stands on each device that it is meant for, as Graph lists it below `deviceStatuses`. Nothing of it is
@@ -50,6 +51,7 @@ export function readStatuses(
   policyId: string,
 ): ((device: ManagedDevice) => Status | undefined) | undefined {
   if (set === APP_CONFIGURATIONS) return readAppStatuses(tenant, policyId);
+  if (set === BOOKS) return readBookStatuses(tenant, policyId);
   const policy: Policy | undefined = tenant.collection(set).get(policyId);
   if (!policy) return undefined;
   const assignments = assignmentsOf(tenant);
@@ -87,6 +89,16 @@ function readAppStatuses(
     const there = ((device['$apps'] ?? []) as readonly string[]).some((app) => seen.has(app));
     return there ? configurationStatus(device, configuration) : { status: 'notApplicable' };
   };
+}
+
+/** No device says anything about books: those that are to have one are known, no more. */
+function readBookStatuses(
+  tenant: Tenant,
+  id: string,
+): ((device: ManagedDevice) => Status | undefined) | undefined {
+  if (!tenant.collection(BOOKS).get(id)) return undefined;
+  const assignments = assignmentsOf(tenant);
+  return (device) => (assignments.reaches(BOOKS, id, subjectOf(device)) ? { status: 'unknown' } : undefined);
 }
 
 type Status = { readonly status: string; readonly complianceGracePeriodExpirationDateTime?: string };

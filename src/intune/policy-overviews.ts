@@ -24,6 +24,8 @@ const DECISIVE = new Set([
   'deviceAppManagement/mobileApps',
   'deviceAppManagement/mobileAppConfigurations',
   'deviceAppManagement/mobileAppConfigurations/assignments',
+  'deviceAppManagement/managedEBooks',
+  'deviceAppManagement/managedEBooks/assignments',
   ...['deviceManagement/deviceConfigurations', 'deviceManagement/deviceCompliancePolicies'].flatMap((set) => [
     set,
     `${set}/assignments`,

@@ -5,12 +5,14 @@ import { appConfigurations, assignAppConfiguration } from './app-configurations.
 import { appContent, contentEvents, contentOperations } from './app-content.ts';
 import { appIntentOperations, appIntents } from './app-intents.ts';
 import { appRelationships, updateRelationships } from './app-relationships.ts';
+import { books } from './books.ts';
 import { managedAppUserOperations, managedAppWiped } from './managed-app-users.ts';
 import { managedPolicies } from './managed-policies.ts';
 import { managedPolicyActions } from './managed-policy-actions.ts';
 import { flaggedUsers, managedRegistrations } from './managed-registrations.ts';
 import { managedStatuses } from './managed-statuses.ts';
 import { appPublished, mobileApps } from './mobile-apps.ts';
+import { syncStoreForBusiness } from './store-for-business.ts';
 import { vppTokenOperations, vppTokenSync, vppTokens } from './vpp-tokens.ts';
 
 /** Apps and books, and what protects and configures them. */
@@ -27,6 +29,7 @@ export const apps: Declarations = {
     ...managedRegistrations,
     managedStatuses,
     ...appIntents,
+    ...books,
   ],
   operations: [
     assignApp,
@@ -34,6 +37,7 @@ export const apps: Declarations = {
     updateRelationships,
     ...contentOperations,
     ...vppTokenOperations,
+    syncStoreForBusiness,
     ...managedPolicyActions,
     flaggedUsers,
     ...managedAppUserOperations,

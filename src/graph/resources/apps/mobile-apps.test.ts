@@ -145,3 +145,17 @@ describe('categories of apps', () => {
     expect(client.get(`${APPS}/${app}/categories/$count`).text).toBe('0');
   });
 });
+
+describe('the Microsoft Store for Business', () => {
+  const client = graphClient();
+  const root = '/beta/deviceAppManagement';
+  const sync = () => client.post(`${root}/syncMicrosoftStoreForBusinessApps`).status;
+  const times = () => client.get(root).body.microsoftStoreForBusinessLastSuccessfulSyncDateTime;
+
+  it('is asked only by a tenant that uses it', () => {
+    expect([sync(), times()]).toEqual([204, '0001-01-01T00:00:00Z']);
+    const enabled = client.patch(root, { isEnabledForMicrosoftStoreForBusiness: true });
+    expect([enabled.status, enabled.body.isEnabledForMicrosoftStoreForBusiness]).toEqual([200, true]);
+    expect([sync(), times()]).toEqual([204, '2026-09-01T08:00:00Z']);
+  });
+});
