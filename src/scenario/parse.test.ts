@@ -29,7 +29,7 @@ function problemsIn(text: string): string {
 describe('a scenario in YAML', () => {
   it('is read with its defaults, and knows the lines of its parts', () => {
     const [loaded] = parseScenarios(GOOD, 'a.yaml');
-    expect(loaded?.scenario.given).toEqual({ tenant: 'contoso', policies: [] });
+    expect(loaded?.scenario.given).toEqual({ tenant: 'contoso', policies: [], faults: [] });
     expect(loaded?.scenario.steps[0]).toEqual({ device: 'phone', do: 'enroll', waitForApps: true });
     expect(loaded?.lineOf(['then', 'devices', 'phone', 'registered'])).toBe(13);
     expect(loaded?.lineOf(['steps', 1])).toBe(9);
