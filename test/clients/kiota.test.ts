@@ -18,6 +18,7 @@ describe('@microsoft/msgraph-sdk', () => {
     expect(seen).toEqual(names.slice(0, 4));
     expect(printed.nextLink).toContain('https://graph.microsoft.com/v1.0/users?');
     const { id } = printed.created;
+    expect(printed.found).toMatchObject([{ id, odataType: '#microsoft.graph.user', displayName: 'Kiota' }]);
     expect(printed.changed).toMatchObject({ jobTitle: 'Generated', businessPhones: ['+44 113 496 0000'] });
     expect(printed.gone).toMatchObject({
       status: 404,

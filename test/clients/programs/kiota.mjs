@@ -2,6 +2,7 @@
 import { ClientSecretCredential } from '@azure/identity';
 import { AzureIdentityAuthenticationProvider } from '@microsoft/kiota-authentication-azure';
 import { createGraphServiceClient, GraphRequestAdapter } from '@microsoft/msgraph-sdk';
+import '@microsoft/msgraph-sdk-directoryobjects';
 import '@microsoft/msgraph-sdk-users';
 
 const { AZURE_TENANT_ID, AZURE_CLIENT_ID, AZURE_CLIENT_SECRET } = process.env;
@@ -26,6 +27,7 @@ const created = await graph.users.post({
 });
 const user = graph.users.byUserId(created.id);
 await user.patch({ jobTitle: 'Generated', businessPhones: ['+44 113 496 0000'] });
+const found = await graph.directoryObjects.getByIds.post({ ids: [created.id], types: ['user'] });
 const changed = await user.get({ queryParameters: { select: ['jobTitle', 'businessPhones'] } });
 await user.delete();
 const gone = await user.get().catch(({ responseStatusCode, errorEscaped }) => ({
@@ -41,6 +43,7 @@ console.log(
     nextLink: first.odataNextLink,
     second: second.value,
     created,
+    found: found.value,
     changed,
     gone,
   }),

@@ -32,6 +32,8 @@ export const valuesInvalid = (conflicts: readonly { readonly target: string; rea
 /** [documented] that there is a limit, in directoryobject-getbyids and its sisters; [inferred] the wording. */
 export const tooManyValues = (parameter: string, limit: number) =>
   refused(`The number of values in '${parameter}' exceeds the maximum of ${limit}.`);
+/** [recorded] microsoft-graph-docs#7063, which says 500 beside the code of a 400; the code decides. */
+export const invalidGuid = () => refused('Invalid GUID specified.');
 /** [inferred] known from practice. */
 export const licenseNotHeld = () => refused('User does not have a corresponding license.');
 /** [inferred] known from practice. */

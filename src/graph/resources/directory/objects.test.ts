@@ -30,6 +30,10 @@ describe('directory objects', () => {
     const many = Array.from({ length: GET_BY_IDS_LIMIT }, () => missing);
     expect(find({ ids: many }).status).toBe(200);
     expect(find({ ids: [...many, missing] }).status).toBe(400);
+    expect(find({ ids: [group, 'ann'] })).toMatchObject({
+      status: 400,
+      body: { error: { code: 'Request_BadRequest', message: 'Invalid GUID specified.' } },
+    });
   });
 
   it('answer what they are members of for so many ids and no more', () => {

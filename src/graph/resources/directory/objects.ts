@@ -4,10 +4,12 @@ import { defineResource, type Operation, type Resource } from '../../declare/res
 import * as errors from '../../errors.ts';
 import { DIRECTORY_TYPES, findIn } from '../../query/rows.ts';
 import type { Call } from '../../request/call.ts';
-import { tooManyValues, valuesInvalid } from './errors.ts';
+import { invalidGuid, tooManyValues, valuesInvalid } from './errors.ts';
 
 /** [documented] directoryobject-getbyids: how many ids a request may ask for. */
 export const GET_BY_IDS_LIMIT = 1000;
+
+const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const SETS = Object.keys(DIRECTORY_TYPES);
 
@@ -39,6 +41,7 @@ const getByIds: Operation = {
   run(call, _, { ids, types }) {
     const wanted = ids as string[];
     if (wanted.length > GET_BY_IDS_LIMIT) throw tooManyValues('ids', GET_BY_IDS_LIMIT);
+    if (!wanted.every((id) => GUID.test(id))) throw invalidGuid();
     const kinds = ((types as string[] | undefined) ?? []).map(localName);
     const any = kinds.length === 0 || kinds.includes('directoryobject');
     // [documented] what isn't there is left out.
