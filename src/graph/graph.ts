@@ -3,6 +3,7 @@ import type { Random } from '../clock/index.ts';
 import { attachDirectory } from '../directory/index.ts';
 import type { Tenant } from '../tenant/index.ts';
 import { act } from './act.ts';
+import { formatted } from './answer/control-information.ts';
 import { prefersUnknownMembers } from './answer/evolvable.ts';
 import { dressed, type Exchange, errorAnswer, jsonAnswer, textAnswer } from './answer/exchange.ts';
 import type { Reading } from './answer/read.ts';
@@ -208,7 +209,7 @@ class GraphService implements Graph {
     };
     for (const each of ineffectiveParts(exchange, reading, verb)) reading.call.note(each);
     const carriedOut = conditions.approve(exchange, caller, route);
-    const response = act(exchange, reading, verb);
+    const response = formatted(act(exchange, reading, verb), request.header('accept'), reading);
     carriedOut?.();
     return response;
   }

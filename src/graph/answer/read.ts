@@ -178,14 +178,23 @@ export function valueAt(
   return value;
 }
 
-function contextOf({ state, base, route, node: { resource, type } }: Reading, suffix: string): string {
+/** Where a set's entities live, as a context names it. */
+export function placeOf({ state, route, node: { resource, type } }: Reading): string {
   const { kind } = resource.source;
   const mixed = resource.family === 'directory' && (kind === 'linked' || kind === 'union');
-  // [documented] group-list-members, directory-deleteditems-list: what is cast stands as in its own set.
-  const own = isDirectoryObject(type) && route.cast && state.setOf(route.cast);
-  const path = own || (mixed ? 'directoryObjects' : canonicalPath(route, false));
-  const cast = route.cast && !own ? `/${route.cast.name}` : '';
-  return `"@odata.context":${JSON.stringify(`${base}/$metadata#${path}${cast}${suffix}`)}`;
+  return ownSet({ state, route, type }) ?? (mixed ? 'directoryObjects' : canonicalPath(route, false));
+}
+
+/** [documented] group-list-members, directory-deleteditems-list: what is cast stands as in its own set. */
+function ownSet({ state, route, type }: Pick<Reading, 'state' | 'route' | 'type'>): string | undefined {
+  return isDirectoryObject(type) && route.cast ? state.setOf(route.cast) : undefined;
+}
+
+function contextOf(reading: Reading, suffix: string): string {
+  const { state, base, route, node } = reading;
+  const own = ownSet({ state, route, type: node.type });
+  const cast = route.cast && own === undefined ? `/${route.cast.name}` : '';
+  return `"@odata.context":${JSON.stringify(`${base}/$metadata#${placeOf(reading)}${cast}${suffix}`)}`;
 }
 
 function tipsOf(tips: string | undefined, query: Query): string {
