@@ -16,7 +16,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   graph: ['clock', 'input', 'filters', 'tenant', 'odata', 'directory'],
   apple: ['clock', 'tenant'],
   intune: ['clock', 'filters', 'tenant', 'apple'],
-  entra: ['clock', 'tenant'],
+  entra: ['clock', 'tenant', 'directory'],
   rules: ['clock', 'input', 'tenant', 'apple', 'intune', 'entra'],
   device: ['clock', 'input', 'filters', 'tenant', 'apple', 'intune', 'entra', 'rules'],
 };
@@ -29,7 +29,7 @@ Object.assign(MAY_IMPORT, {
 });
 const EVERYTHING = [...Object.keys(MAY_IMPORT), 'fixtures'];
 Object.assign(MAY_IMPORT, {
-  fixtures: ['clock', 'input', 'tenant', 'apple', 'intune', 'entra'],
+  fixtures: ['clock', 'input', 'tenant', 'directory', 'apple', 'intune', 'entra'],
   testing: [...EVERYTHING, 'server'],
   server: EVERYTHING,
   cli: [...EVERYTHING, 'server', 'testing', 'index'],

@@ -1,3 +1,28 @@
+export {
+  applicationRoles,
+  assignAppRole,
+  delegatedScopes,
+  grantScopes,
+  isAssigned,
+  splitScopes,
+  userRoles,
+} from './applications/grants.ts';
+export {
+  findMicrosoftApp,
+  findMicrosoftResource,
+  GRAPH_APP_ID,
+  GRAPH_RESOURCE,
+  MICROSOFT_APPS,
+  type MicrosoftApp,
+} from './applications/microsoft-apps.ts';
+export {
+  findApplication,
+  findPrincipal,
+  principalOfApplication,
+  principalOfMicrosoft,
+  provisionPrincipal,
+} from './applications/principals.ts';
+export { mayConsentForAll, roleTemplatesOf } from './applications/roles.ts';
 export { DELETED_ITEM_RETENTION, DELETED_ITEMS, keepDeleted } from './deleted-items.ts';
 export { attachDirectory } from './directory.ts';
 export {

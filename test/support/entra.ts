@@ -1,4 +1,4 @@
-import { GRAPH_APP_ID, grantScopes, provisionPrincipal } from '../../src/entra/directory/index.ts';
+import { GRAPH_APP_ID, grantScopes, provisionPrincipal } from '../../src/directory/index.ts';
 import { createEntra, createSigningJwk, type Entra, type EntraRequest } from '../../src/entra/oauth/index.ts';
 import { type Application, SERVICES, SIGN_INS, Tenant, type User } from '../../src/tenant/index.ts';
 

@@ -1,5 +1,5 @@
+import { roleTemplatesOf } from '../../directory/index.ts';
 import type { Tenant } from '../../tenant/index.ts';
-import { roleTemplatesOf } from '../directory/index.ts';
 import type { Access } from './access.ts';
 import { isInNamedLocation } from './locations.ts';
 import type { ConditionalAccessPolicy, Conditions } from './policy.ts';

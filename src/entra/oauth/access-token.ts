@@ -1,5 +1,5 @@
+import { roleTemplatesOf } from '../../directory/index.ts';
 import type { User } from '../../tenant/index.ts';
-import { roleTemplatesOf } from '../directory/index.ts';
 import type { ClientProof } from './client-authentication.ts';
 import type { Client } from './clients.ts';
 import type { Context } from './context.ts';

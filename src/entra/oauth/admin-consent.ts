@@ -1,5 +1,5 @@
+import { assignAppRole } from '../../directory/index.ts';
 import type { PermissionScope, User } from '../../tenant/index.ts';
-import { assignAppRole } from '../directory/index.ts';
 import { sendErrorTo, sendTo } from './authorize-answer.ts';
 import { type Recipient, readRecipient } from './authorize-request.ts';
 import type { Client } from './clients.ts';

@@ -1,7 +1,7 @@
+import { isAssigned } from '../../directory/index.ts';
 import type { ServicePrincipal, User } from '../../tenant/index.ts';
 import type { Access, AccessDecision } from '../conditional-access/index.ts';
 import { evaluateConditionalAccess } from '../conditional-access/index.ts';
-import { isAssigned } from '../directory/index.ts';
 import { evaluateSignIn } from '../sign-in.ts';
 import { signInLogOf } from '../sign-in-log.ts';
 import { clientFacts } from './client-facts.ts';

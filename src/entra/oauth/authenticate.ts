@@ -1,5 +1,5 @@
+import { GRAPH_APP_ID, GRAPH_RESOURCE, splitScopes } from '../../directory/index.ts';
 import type { Tenant } from '../../tenant/index.ts';
-import { GRAPH_APP_ID, GRAPH_RESOURCE, splitScopes } from '../directory/index.ts';
 import type { AuthenticationFailure, Caller } from './caller.ts';
 import { decodeClaims } from './jwt.ts';
 import { SIGNING_ALGORITHM, type SigningKey } from './signing-key.ts';

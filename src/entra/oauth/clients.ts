@@ -1,11 +1,11 @@
-import type { Application, ServicePrincipal } from '../../tenant/index.ts';
 import {
   findApplication,
   findMicrosoftApp,
   findPrincipal,
   type MicrosoftApp,
   provisionPrincipal,
-} from '../directory/index.ts';
+} from '../../directory/index.ts';
+import type { Application, ServicePrincipal } from '../../tenant/index.ts';
 import type { Context } from './context.ts';
 import {
   disabledApplication,

@@ -1,11 +1,11 @@
-import type { PermissionScope, User } from '../../tenant/index.ts';
 import {
   delegatedScopes,
   GRAPH_APP_ID,
   GRAPH_RESOURCE,
   grantScopes,
   mayConsentForAll,
-} from '../directory/index.ts';
+} from '../../directory/index.ts';
+import type { PermissionScope, User } from '../../tenant/index.ts';
 import type { Client } from './clients.ts';
 import type { Context } from './context.ts';
 import { notPreauthorized, unlistedResource } from './errors/index.ts';

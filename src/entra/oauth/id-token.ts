@@ -1,5 +1,5 @@
+import { userRoles } from '../../directory/index.ts';
 import type { User } from '../../tenant/index.ts';
-import { userRoles } from '../directory/index.ts';
 import { common, pairwiseSubject } from './access-token.ts';
 import type { Client } from './clients.ts';
 import type { Context, EndpointVersion } from './context.ts';

@@ -1,5 +1,5 @@
+import { mayConsentForAll } from '../../directory/index.ts';
 import type { User } from '../../tenant/index.ts';
-import { mayConsentForAll } from '../directory/index.ts';
 import type { OrganizationConsent } from './admin-consent.ts';
 import { type Attempt, checkUser, type Manner, recordAttempt } from './attempts.ts';
 import type { Client } from './clients.ts';

@@ -1,5 +1,5 @@
+import { userRoles } from '../../directory/index.ts';
 import type { User } from '../../tenant/index.ts';
-import { userRoles } from '../directory/index.ts';
 import { signAccessToken, TOKEN_BACKDATE_S, TOKEN_LIFETIME_S } from './access-token.ts';
 import type { ClientProof } from './client-authentication.ts';
 import type { Client } from './clients.ts';

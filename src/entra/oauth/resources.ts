@@ -1,11 +1,11 @@
-import type { Application, ServicePrincipal } from '../../tenant/index.ts';
 import {
   findApplication,
   findMicrosoftResource,
   findPrincipal,
   GRAPH_RESOURCE,
   provisionPrincipal,
-} from '../directory/index.ts';
+} from '../../directory/index.ts';
+import type { Application, ServicePrincipal } from '../../tenant/index.ts';
 import type { Context } from './context.ts';
 import { unknownResource } from './errors/index.ts';
 import { directoryName } from './tenant-names.ts';

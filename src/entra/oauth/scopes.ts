@@ -1,4 +1,4 @@
-import { GRAPH_APP_ID, splitScopes } from '../directory/index.ts';
+import { GRAPH_APP_ID, splitScopes } from '../../directory/index.ts';
 import type { Client } from './clients.ts';
 import type { Context } from './context.ts';
 import { scopesOfSeveralResources, unknownScope, unusableScope } from './errors/index.ts';

@@ -1,4 +1,4 @@
-import { applicationRoles } from '../../directory/index.ts';
+import { applicationRoles } from '../../../directory/index.ts';
 import { signAccessToken } from '../access-token.ts';
 import { attempt, checkApplication } from '../attempts.ts';
 import { proveClient } from '../client-authentication.ts';

@@ -12,7 +12,7 @@ import {
   mayConsentForAll,
   provisionPrincipal,
   userRoles,
-} from './index.ts';
+} from '../index.ts';
 
 const TENANT = '10000000-0000-4000-8000-000000000001';
 const APP = '20000000-0000-4000-8000-000000000002';
