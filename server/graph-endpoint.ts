@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 import type { Entra } from '../src/entra/oauth/index.ts';
 import { settled } from '../src/graph/request/outgoing.ts';
 import type { AuthenticationFailure, Caller, GraphRequest, GraphResponse } from '../src/graph/types.ts';
+import { isPreflight, preflightHeaders, shared } from './cross-origin.ts';
 import { GRAPH_HOST, hostName } from './hosts.ts';
 import { Payloads } from './payloads.ts';
 import { BodyError, hasBody, readBody } from './read-body.ts';
@@ -71,7 +72,8 @@ export function createGraphEndpoint(graph: GraphService, entra: Entra, observe?:
     };
     const finish = (response: GraphResponse) => {
       // What is left of a body that was refused would be taken for the next request.
-      const answered = refused ? { ...response.headers, Connection: 'close' } : response.headers;
+      const told = shared(response.headers, headers);
+      const answered = refused ? { ...told, Connection: 'close' } : told;
       const { body } = response;
       // What a GET shows may be asked for again.
       const again = body !== undefined && request.method === 'GET';
@@ -96,6 +98,10 @@ export function createGraphEndpoint(graph: GraphService, entra: Entra, observe?:
   }
 
   return (incoming: IncomingMessage, outgoing: ServerResponse, origin: string): Promise<void> | undefined => {
+    if (isPreflight(incoming)) {
+      send(outgoing, 200, preflightHeaders(incoming.headers), undefined);
+      return undefined;
+    }
     const { authorization } = incoming.headers;
     if (authorization !== latest) latest = authorization;
     const authenticated = entra.authenticate(latest);
