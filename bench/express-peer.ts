@@ -19,6 +19,11 @@ app.post('/devices', express.json(), (request, response) => {
   response.status(201).json(request.body);
 });
 
+app.post('/batch', express.json(), (request, response) => {
+  const { requests } = request.body as { requests: { id: string }[] };
+  response.json({ responses: requests.map(({ id }) => ({ id, status: 200, body: canned })) });
+});
+
 answerCpuQuestions();
 const server = app.listen(0, '127.0.0.1', () => {
   const { port } = server.address() as AddressInfo;

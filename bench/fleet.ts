@@ -1,6 +1,7 @@
 import type { Simulation } from '../src/device/index.ts';
 import type { Tenant } from '../src/tenant/index.ts';
 
+const BENCH = { kind: 'service', id: 'bench', name: 'Bench' } as const;
 const MINUTE = 60_000;
 const TYPES = [
   'accountDrivenUserEnrollment',
@@ -36,6 +37,26 @@ export function enrollFleet(tenant: Tenant, simulation: Simulation, devices: num
   if (added !== devices) throw new Error(`${added} of ${devices} devices are registered`);
 }
 
+/** Adds people like the first one who has a licence. */
+export function hirePeople(tenant: Tenant, count: number): void {
+  const users = tenant.collection('users');
+  const model = [...users].find((user) => (user['assignedLicenses'] as unknown[] | undefined)?.length);
+  for (let number = 1; number <= count; number += 1) {
+    const userPrincipalName = `colleague${number}@contoso.com`;
+    users.insert(
+      { ...model, id: tenant.random.guid(), displayName: `Colleague ${number}`, userPrincipalName },
+      BENCH,
+    );
+  }
+}
+
+/** Gives the first devices of the directory other names. */
+export function renameDevices(tenant: Tenant, count: number): void {
+  const devices = tenant.collection('devices');
+  const ids = [...devices].slice(0, count).map(({ id }) => id);
+  for (const [index, id] of ids.entries()) devices.update(id, { displayName: `Renamed ${index + 1}` }, BENCH);
+}
+
 /** A few people have all devices, which no administrator could allow them. */
 function liftDeviceLimit(tenant: Tenant): void {
   const configurations = tenant.collection('deviceManagement/deviceEnrollmentConfigurations');
@@ -48,6 +69,6 @@ function liftDeviceLimit(tenant: Tenant): void {
       priority: 0,
       limit: Infinity,
     },
-    { kind: 'service', id: 'bench', name: 'Bench' },
+    BENCH,
   );
 }

@@ -1,6 +1,6 @@
 // What is measured: the built server with a number of devices that were really enrolled.
 import { loadBuilt } from './built.ts';
-import { enrollFleet } from './fleet.ts';
+import { enrollFleet, hirePeople, renameDevices } from './fleet.ts';
 import { answerCpuQuestions } from './load.ts';
 
 const { launch } = await loadBuilt<typeof import('../server/index.ts')>('server/index.js');
@@ -8,6 +8,10 @@ const { launch } = await loadBuilt<typeof import('../server/index.ts')>('server/
 const devices = Number(process.argv[2]);
 /** How many ids are asked for in turn, spread over all. */
 const SAMPLE = 500;
+/** How many people there are besides the fixture's. */
+const PEOPLE = 1000;
+/** How many devices have changed since the delta token was given. */
+const CHANGED = 100;
 
 const { tenant, simulation, info, httpUrl } = await launch({
   fixture: 'contoso-jit',
@@ -16,6 +20,7 @@ const { tenant, simulation, info, httpUrl } = await launch({
   httpPort: 0,
 });
 enrollFleet(tenant, simulation, devices);
+hirePeople(tenant, PEOPLE);
 
 const step = Math.max(1, Math.floor(devices / SAMPLE));
 const ids = [...tenant.collection('deviceManagement/managedDevices')]
@@ -35,5 +40,12 @@ const answer = await fetch(`${url}/${info.tenantId}/oauth2/v2.0/token`, {
 });
 const { access_token: token } = (await answer.json()) as { access_token: string };
 
+const latest = await fetch(`${url}/v1.0/devices/delta?$deltatoken=latest`, {
+  headers: { authorization: `Bearer ${token}` },
+});
+const { '@odata.deltaLink': deltaLink } = (await latest.json()) as { '@odata.deltaLink': string };
+const deltaPath = deltaLink.slice(url.length);
+renameDevices(tenant, CHANGED);
+
 answerCpuQuestions();
-console.log(JSON.stringify({ url, token, ids }));
+console.log(JSON.stringify({ url, token, ids, deltaPath }));

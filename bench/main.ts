@@ -76,13 +76,14 @@ const journeys = {
   bytesPerDevice: median(journeyRuns.map(({ bytesPerDevice }) => bytesPerDevice)),
 };
 pinLoadGenerator();
-const requests = await measureRequests({ ...plan, sizes: SIZES, tell });
+const { requests, walks } = await measureRequests({ ...plan, sizes: SIZES, tell });
 tell('');
 
 const results = {
   machine,
   quick: flags.quick,
   requests,
+  walks,
   pageGrowth: pageGrowth(requests),
   journeys,
   startup,
@@ -111,6 +112,16 @@ printTable(
     [
       'time of a page at 100,000 devices, to that at 1,000',
       `${results.pageGrowth.toFixed(2)}×`,
+      'at most 1.3×',
+    ],
+    ...walks.map(({ devices, devicesPerCpuSecond }) => [
+      `paging to the end of ${whole(devices)}, devices each second of processor time`,
+      whole(devicesPerCpuSecond),
+      'the same at all sizes',
+    ]),
+    [
+      'time of the last tenth of those pages, to the first, at 100,000',
+      `${(walks.at(-1)?.endToBeginning ?? Number.NaN).toFixed(2)}×`,
       'at most 1.3×',
     ],
     ['journeys, each second of processor time', whole(journeys.perCpuSecond), '20,000'],

@@ -25,7 +25,12 @@ const server = createServer((request, response) => {
     request.on('data', (chunk: string) => {
       text += chunk;
     });
-    request.on('end', () => answer(response, 201, JSON.parse(text)));
+    request.on('end', () => {
+      const body = JSON.parse(text) as { requests?: { id: string }[] };
+      const responses = body.requests?.map(({ id }) => ({ id, status: 200, body: canned }));
+      if (responses) answer(response, 200, { responses });
+      else answer(response, 201, body);
+    });
     return;
   }
   answer(response, 200, request.url?.startsWith('/devices/') ? canned : page);

@@ -1,6 +1,7 @@
 import { SSO_EXTENSION } from '../fixtures/policies/index.ts';
 import { type Load, measureThroughput, type Subject, startSubject, type Throughput } from './load.ts';
 import { median } from './median.ts';
+import { measureWalk, type WalkFigures } from './walk.ts';
 
 const DEVICES = '/v1.0/deviceManagement/managedDevices';
 const PAGE = 100;
@@ -12,7 +13,7 @@ interface Case {
   readonly aim: number;
   /** How many are measured in a round. */
   readonly requests: number;
-  readonly ours: (ids: readonly string[]) => Load;
+  readonly ours: (ids: readonly string[], subject: Subject) => Load;
   readonly peer: (ids: readonly string[]) => Load;
 }
 
@@ -20,6 +21,17 @@ const page = (filter: string): Load => ({
   paths: [`${DEVICES}?$filter=${encodeURIComponent(filter)}&$top=${PAGE}`],
 });
 const cannedPage: Load = { paths: ['/devices'] };
+const BATCH = 20;
+const batch = (ids: readonly string[]) =>
+  JSON.stringify({
+    requests: ids.slice(0, BATCH).map((deviceId, index) => ({
+      id: String(index + 1),
+      method: 'GET',
+      url: `/deviceManagement/managedDevices/${deviceId}`,
+    })),
+  });
+/** Microsoft Intune Plan 1, which the fixture's people have. */
+const INTUNE = '061f9ace-7d42-4136-88ac-31dc755f143f';
 const policy = JSON.stringify(SSO_EXTENSION);
 
 const READS: readonly Case[] = [
@@ -43,6 +55,40 @@ const READS: readonly Case[] = [
     requests: 500,
     ours: () => page("complianceState eq 'compliant'"),
     peer: () => cannedPage,
+  },
+  {
+    name: 'GET a page of 100, lambda in $filter',
+    aim: 5,
+    requests: 500,
+    ours: () => ({
+      paths: [
+        `/v1.0/users?$filter=${encodeURIComponent(`assignedLicenses/any(l:l/skuId eq ${INTUNE})`)}&$top=${PAGE}`,
+      ],
+    }),
+    peer: () => cannedPage,
+  },
+  {
+    name: 'GET a page of 100, $expand of owners',
+    aim: 1,
+    requests: 300,
+    ours: () => ({
+      paths: [`/v1.0/devices?$expand=registeredOwners($select=id,userPrincipalName)&$top=${PAGE}`],
+    }),
+    peer: () => cannedPage,
+  },
+  {
+    name: 'GET 100 changes, delta',
+    aim: 1,
+    requests: 300,
+    ours: (_, { ready }) => ({ paths: [String(ready['deltaPath'])] }),
+    peer: () => cannedPage,
+  },
+  {
+    name: 'POST a $batch of 20 reads',
+    aim: 1,
+    requests: 300,
+    ours: (ids) => ({ paths: ['/v1.0/$batch'], body: batch(ids) }),
+    peer: (ids) => ({ paths: ['/batch'], body: batch(ids) }),
   },
 ];
 
@@ -77,7 +123,9 @@ export interface RequestOptions {
 }
 
 /** Measures all cases, at all sizes, turn by turn with both peers, so that what else the machine does hits all alike. */
-export async function measureRequests(options: RequestOptions): Promise<RequestFigures[]> {
+export async function measureRequests(
+  options: RequestOptions,
+): Promise<{ requests: RequestFigures[]; walks: WalkFigures[] }> {
   const { sizes, tell } = options;
   const running: Subject[] = [];
   const start = async (script: string, args: readonly string[]) => {
@@ -98,7 +146,12 @@ export async function measureRequests(options: RequestOptions): Promise<RequestF
     for (const each of READS) figures.push(...(await measureCase(each, { express, node }, servers, options)));
     for (const each of WRITES)
       figures.push(...(await measureCase(each, { express, node }, servers.slice(0, 1), options)));
-    return figures;
+    const walks: WalkFigures[] = [];
+    for (const [index, subject] of servers.entries()) {
+      tell(`paging to the end of ${sizes[index]?.toLocaleString('en')} devices`);
+      walks.push(await measureWalk(subject, sizes[index] as number));
+    }
+    return { requests: figures, walks };
   } finally {
     await Promise.all(running.map((subject) => subject.stop()));
   }
@@ -126,7 +179,7 @@ async function measureCase(
   const turns = [
     ...servers.map((subject) => ({
       subject,
-      load: { ...ours(ids(subject)), token: String(subject.ready['token']) },
+      load: { ...ours(ids(subject), subject), token: String(subject.ready['token']) },
       results: [] as Throughput[],
     })),
     ...[peers.express, peers.node].map((subject) => ({
