@@ -169,6 +169,40 @@ describe('selecting and expanding', () => {
     expect(client.get(`${apps}/microsoft.graph.iosLobApp`).body.value).toEqual([]);
   });
 
+  it('expands by a cast what only a derived type has', () => {
+    const client = graphClient();
+    for (const type of ['iosStoreApp', 'iosLobApp']) {
+      client.post('/beta/deviceAppManagement/mobileApps', {
+        '@odata.type': `#microsoft.graph.${type}`,
+        displayName: type,
+        fileName: type === 'iosLobApp' ? 'app.ipa' : undefined,
+      });
+    }
+    const { body } = client.get(
+      '/beta/deviceAppManagement/mobileApps?$select=displayName&$expand=microsoft.graph.iosLobApp/contentVersions',
+    );
+    expect(body['@odata.context']).toMatch(
+      /mobileApps\(displayName,microsoft\.graph\.iosLobApp\/contentVersions\(\)\)$/,
+    );
+    const shown = body.value.map((app: Record<string, unknown>) => [
+      app['displayName'],
+      app['contentVersions'],
+    ]);
+    expect(Object.fromEntries(shown)).toEqual({ iosStoreApp: undefined, iosLobApp: [] });
+  });
+
+  // Recorded: live captures of applications with their owners, and with their federated credentials.
+  it('names the context of what the directory expands where that lives below', () => {
+    const client = graphClient();
+    const { id } = client.post('/v1.0/applications', { displayName: 'App' }).body;
+    const expanded = (name: string) => client.get(`/v1.0/applications/${id}?$select=id&$expand=${name}`).body;
+    expect(expanded('federatedIdentityCredentials')).toMatchObject({
+      'federatedIdentityCredentials@odata.context': `${ORIGIN}/v1.0/$metadata#applications('${id}')/federatedIdentityCredentials`,
+      federatedIdentityCredentials: [],
+    });
+    expect(Object.keys(expanded('owners'))).toEqual(['@odata.context', 'id', 'owners']);
+  });
+
   it('shows on v1.0 a policy that only beta knows by its base properties, without a type', () => {
     const client = graphClient();
     const created = client.post('/beta/deviceManagement/deviceConfigurations', {

@@ -217,9 +217,10 @@ function expandedProperty(
   expansion: Expansion,
   above: readonly string[] = [],
 ): string {
-  const { name, query, reference, levels } = expansion;
+  const { name, of, query, reference, levels } = expansion;
   const { state, base } = reading;
   const type = state.shapes.resolve(String(entity['@odata.type'] ?? node.type.name), node.type.name);
+  if (of !== undefined && !type.isA(of)) return '';
   const child = state.registry.child(node, name, type);
   if (!child)
     return `${JSON.stringify(name)}:${type.properties.get(name)?.collection === false ? 'null' : '[]'}`;
@@ -247,8 +248,10 @@ function expandedProperty(
     return directory ? '' : `${key}:null`;
   }
   const place = `${contextPath(reading, node, entity, type)}/${name}${query.contextSuffix}`;
-  // The directory leaves the annotation out of what it expands, Intune has it (known from practice).
-  const context = directory ? '' : `"${name}@odata.context":${JSON.stringify(`${base}/$metadata#${place}`)},`;
+  // [recorded] live captures of applications with their owners, and with their federated credentials: the directory leaves
+  // the annotation out of what lives elsewhere. Intune has it always.
+  const elsewhere = directory && !type.properties.get(name)?.contained;
+  const context = elsewhere ? '' : `"${name}@odata.context":${JSON.stringify(`${base}/$metadata#${place}`)},`;
   return `${context}${key}:[${entities.map(write).join(',')}]`;
 }
 

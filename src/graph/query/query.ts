@@ -30,6 +30,8 @@ import type { TypeAdapter } from './type-adapter.ts';
 /** What to put beside or inside an entity. */
 export interface Expansion {
   readonly name: string;
+  /** The type that a path casts to: entities of others have nothing of it. */
+  readonly of: string | undefined;
   readonly reference: boolean;
   /** How often it is expanded in what it leads to: `$levels`. */
   readonly levels: number;
@@ -269,13 +271,13 @@ function expansionsOf(scope: QueryScope, resource: Resource, type: TypeModel, it
     const child = scope.child(resource, owner, property.name);
     if (!child) {
       if (name === '*') return [];
-      return [{ name: property.name, reference: false, levels: 1, query: EMPTY_EXPANSION }];
+      return [{ name: property.name, of: cast, reference: false, levels: 1, query: EMPTY_EXPANSION }];
     }
     const query = compileLevel(scope, child.resource, child.type, item);
     // Only what leads to one entity: of a collection, levels could multiply without end.
     const wanted = child.resource.singleton ? (item.levels ?? 1) : 1;
     const levels = wanted === 'max' ? LEVELS_LIMIT : Math.min(wanted, LEVELS_LIMIT);
-    return [{ name: property.name, reference: item.suffix === '$ref', levels, query }];
+    return [{ name: property.name, of: cast, reference: item.suffix === '$ref', levels, query }];
   });
 }
 
@@ -309,7 +311,9 @@ const EMPTY_EXPANSION: Query = {
 function contextSuffix(select: readonly SelectItem[] | undefined, expand: readonly Expansion[]): string {
   const parts = [
     ...(select ?? []).map(({ path }) => path.join('/')),
-    ...expand.map(({ name, query }) => `${name}${query.contextSuffix || '()'}`),
+    ...expand.map(
+      ({ of, name, query }) => `${of === undefined ? '' : `${of}/`}${name}${query.contextSuffix || '()'}`,
+    ),
   ];
   return parts.length === 0 ? '' : `(${parts.join(',')})`;
 }
