@@ -43,7 +43,7 @@ async function refusalsOf(file: string): Promise<Refusal[]> {
     const said = comment.replace(/\s*\n\s*\*\s?/g, ' ').trim();
     const make = factories[name];
     if (typeof make !== 'function' || !/\[(?:recorded|documented|inferred)\]|^Ours/.test(said)) return [];
-    const error: unknown = make(ANYTHING, ANYTHING, ANYTHING);
+    const error: unknown = make(...Array.from({ length: make.length }, () => ANYTHING));
     if (!(error instanceof GraphError)) return [];
     return [{ status: error.status, code: error.code, message: error.message, said }];
   });
