@@ -88,6 +88,7 @@ export const operationTypes = [
   // Directory
   'authenticationFlow',
   'conversionUserDetails',
+  'evaluateDynamicMembershipResult',
   'passwordValidationInformation',
   'selfSignedCertificate',
   'signInConditions',

@@ -1,6 +1,7 @@
 // What Microsoft Entra ID does by itself with what is in a tenant's directory, whoever wrote it.
 import type { Tenant } from '../tenant/index.ts';
 import { startPurging } from './deleted-items.ts';
+import { startDynamicMembership } from './dynamic-membership.ts';
 import { startGroupLicensing } from './licensing/group-licensing.ts';
 
 const attached = new WeakSet<Tenant>();
@@ -10,5 +11,6 @@ export function attachDirectory(tenant: Tenant): void {
   if (attached.has(tenant)) return;
   attached.add(tenant);
   startPurging(tenant);
+  startDynamicMembership(tenant);
   startGroupLicensing(tenant);
 }

@@ -26,6 +26,12 @@ export { mayConsentForAll, roleTemplatesOf } from './applications/roles.ts';
 export { DELETED_ITEM_RETENTION, DELETED_ITEMS, keepDeleted } from './deleted-items.ts';
 export { attachDirectory } from './directory.ts';
 export {
+  isDynamicGroup,
+  isProcessed,
+  type MembershipProcessing,
+  membershipProcessingDelay,
+} from './dynamic-membership.ts';
+export {
   LICENSE_PROCESSING_DELAY,
   membersWithErrors,
   processUser,
@@ -42,3 +48,9 @@ export {
   skuOf,
   statesOf,
 } from './licensing/licenses.ts';
+export {
+  evaluateRule,
+  explainCondition,
+  MembershipRuleError,
+  parseMembershipRule,
+} from './membership-rule/index.ts';

@@ -39,6 +39,8 @@ group
   action renew()
   action retryServiceProvisioning()
   action validateProperties(displayName String?, mailNickname String?, onBehalfOfUserId Guid?)
+  beta action evaluateDynamicMembership(memberId String?, membershipRule String?) evaluateDynamicMembershipResult
+  beta action *evaluateDynamicMembership(memberId String?, membershipRule String?) evaluateDynamicMembershipResult
 licenseDetails
   function *getTeamsLicensingDetails() teamsLicensingDetails
 namedLocation

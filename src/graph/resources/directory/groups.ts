@@ -1,4 +1,4 @@
-import { licensesOf } from '../../../directory/index.ts';
+import { isDynamicGroup, licensesOf } from '../../../directory/index.ts';
 import type { Entity } from '../../../tenant/index.ts';
 import { defineResource, type LinkChange, type Resource } from '../../declare/resource.ts';
 import * as errors from '../../errors.ts';
@@ -6,6 +6,7 @@ import type { JsonObject } from '../../model/index.ts';
 import { actorOf, type Call, now } from '../../request/call.ts';
 import { keepForRestore } from './deleted-items.ts';
 import { groupHasLicenses, lastOwner, mailEnabledGroupUnsupported, referenceInvalid } from './errors.ts';
+import { changeMembership, MEMBERSHIP_PROPERTIES } from './membership-rules.ts';
 import { GROUP_MEMBERS, MEMBER_SETS, memberships, OWNER_SETS, relation } from './related.ts';
 import { securityIdentifier } from './security-identifier.ts';
 
@@ -30,7 +31,6 @@ const GROUP_TYPES = ['Unified', 'DynamicMembership'];
 
 const typesOf = (group: JsonObject): readonly string[] => (group['groupTypes'] as string[] | undefined) ?? [];
 const isUnified = (group: JsonObject) => typesOf(group).includes('Unified');
-const isDynamic = (group: JsonObject) => typesOf(group).includes('DynamicMembership');
 
 /** What the service itself knows about a new group. [documented] by the examples of creating one. */
 function knownOf(call: Call, draft: JsonObject): JsonObject {
@@ -48,8 +48,6 @@ function knownOf(call: Call, draft: JsonObject): JsonObject {
     ...(mail ? { mail, proxyAddresses: [`SMTP:${mail}`] } : {}),
     ...(isUnified(draft) ? { visibility: 'Public' } : {}),
     writebackConfiguration: { isEnabled: null, onPremisesGroupType: null },
-    // [documented] for administrative units, where nothing is said the rule isn't processed; [inferred] for groups.
-    ...(isDynamic(draft) ? { membershipRuleProcessingState: 'Paused' } : {}),
   };
 }
 
@@ -58,13 +56,12 @@ function checkNewGroup(call: Call, draft: JsonObject): void {
     const value = draft[name];
     if (value === undefined || value === null || value === '') throw errors.requiredPropertyMissing(name);
   }
-  if (isDynamic(draft) && !draft['membershipRule']) throw errors.requiredPropertyMissing('membershipRule');
   // [documented] group-post-groups: mail-enabled security groups and distribution lists can't be created.
   if (draft['mailEnabled'] && !isUnified(draft)) throw mailEnabledGroupUnsupported();
   // [recorded] microsoft-graph-docs#9556: whose members follow from a rule can't be given any.
-  if (isDynamic(draft) && draft['members@odata.bind']) throw errors.insufficientPrivileges();
+  if (isDynamicGroup(draft) && draft['members@odata.bind']) throw errors.insufficientPrivileges();
   // [documented] the property isAssignableToRole; [inferred] the wording.
-  if (draft['isAssignableToRole'] && (!draft['securityEnabled'] || isDynamic(draft))) {
+  if (draft['isAssignableToRole'] && (!draft['securityEnabled'] || isDynamicGroup(draft))) {
     throw errors.invalidPropertyValue('isAssignableToRole', 'Group');
   }
   checkValues(call, draft, undefined);
@@ -91,12 +88,10 @@ function checkValues(call: Call, values: JsonObject, group: Entity | undefined):
   }
 }
 
-const DYNAMIC_PROPERTIES = ['membershipRule', 'membershipRuleProcessingState'];
-
 /** [documented] "You can't manually add or remove a member of a dynamic membership group"; [inferred] in which words. */
 function checkMembers({ parent }: Call, member: Entity, change: LinkChange): void {
   if (!parent) return;
-  if (isDynamic(parent)) throw errors.insufficientPrivileges();
+  if (isDynamicGroup(parent)) throw errors.insufficientPrivileges();
   if (change === 'unlink') return;
   const type = String(member['@odata.type']);
   // [documented] group-post-members: Microsoft 365 groups have users, role-assignable groups have no groups.
@@ -122,13 +117,16 @@ export const groups: readonly Resource[] = [
     alternateKeys: ['uniqueName'],
     settable: ['uniqueName'],
     selectedWithId: OF_EXCHANGE,
-    derived: [{ name: 'securityIdentifier', read: ({ id }) => securityIdentifier(id) }],
+    derived: [
+      { name: 'securityIdentifier', read: ({ id }) => securityIdentifier(id) },
+      ...MEMBERSHIP_PROPERTIES,
+    ],
     // [documented] group: delta; of deleted groups only Microsoft 365 groups can be restored.
     delta: { restorable: isUnified, relations: ['members', 'owners'], unasked: ['members'] },
     verbs: ['list', 'get', 'create', 'update', 'delete', 'count'],
     beforeCreate(call, draft) {
       checkNewGroup(call, draft);
-      return { ...knownOf(call, draft), ...draft };
+      return { ...knownOf(call, draft), ...draft, ...changeMembership(draft) };
     },
     afterCreate(call, group, body) {
       const { caller, tenant } = call;
@@ -146,13 +144,7 @@ export const groups: readonly Resource[] = [
         Boolean(patch['isAssignableToRole']) !== Boolean(group['isAssignableToRole'])
       )
         throw errors.readOnlyProperty('isAssignableToRole');
-      if (isDynamic({ ...group, ...patch }) && !(patch['membershipRule'] ?? group['membershipRule']))
-        throw errors.requiredPropertyMissing('membershipRule');
-      // [documented] groups-change-type: what isn't dynamic any more keeps its members and loses its rule.
-      const isAssigned = patch['groupTypes'] !== undefined && !isDynamic(patch) && isDynamic(group);
-      return isAssigned
-        ? { ...patch, ...Object.fromEntries(DYNAMIC_PROPERTIES.map((name) => [name, null])) }
-        : patch;
+      return { ...patch, ...changeMembership(patch, group) };
     },
     beforeDelete(call, group) {
       if (licensesOf(group).length > 0) throw groupHasLicenses();

@@ -4,6 +4,7 @@ import { devices } from './devices.ts';
 import { directoryResources } from './directory.ts';
 import { groups } from './groups.ts';
 import { licenseOperations, licenses } from './licenses.ts';
+import { membershipEvaluations } from './membership-rules.ts';
 import { membershipQuestions } from './memberships.ts';
 import { objectOperations, objects } from './objects.ts';
 import { userActions } from './user-actions.ts';
@@ -20,5 +21,12 @@ export const directory: Declarations = {
     ...objects,
     ...deletedItems,
   ],
-  operations: [...licenseOperations, ...membershipQuestions, ...objectOperations, ...userActions, restore],
+  operations: [
+    ...licenseOperations,
+    ...membershipEvaluations,
+    ...membershipQuestions,
+    ...objectOperations,
+    ...userActions,
+    restore,
+  ],
 };

@@ -1,0 +1,304 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type Client,
+  createUser,
+  graphClient,
+  INTUNE_LICENSE,
+  ORIGIN,
+  smallTenant,
+} from '../../../../test/support/graph-client.ts';
+import { DAY } from '../../../clock/index.ts';
+import { LICENSE_PROCESSING_DELAY, membershipProcessingDelay } from '../../../directory/index.ts';
+import { SERVICES } from '../../../tenant/index.ts';
+
+const STATUS = '?$select=id,membershipRuleProcessingStatus';
+
+function setUp() {
+  const tenant = smallTenant();
+  const client = graphClient(tenant);
+  const create = (body: object = {}) =>
+    client.post('/v1.0/groups', {
+      displayName: 'Sales',
+      mailEnabled: false,
+      mailNickname: 'sales',
+      securityEnabled: true,
+      groupTypes: ['DynamicMembership'],
+      membershipRule: 'user.department -eq "Sales"',
+      membershipRuleProcessingState: 'On',
+      ...body,
+    });
+  const members = (id: string): string[] =>
+    client.get(`/v1.0/groups/${id}/members`).body.value.map((each: { id: string }) => each.id);
+  const change = (user: string, body: object) => client.patch(`/v1.0/users/${user}`, body);
+  const settle = () => tenant.clock.advance(membershipProcessingDelay(tenant));
+  const [ann, bob] = ['Ann', 'Bob'].map((name) => createUser(client, name)) as [string, string];
+  change(ann, { department: 'Sales' });
+  return { tenant, client, create, members, change, settle, ann, bob };
+}
+
+const status = (client: Client, id: string) =>
+  client.get(`/beta/groups/${id}${STATUS}`).body.membershipRuleProcessingStatus;
+
+describe('a dynamic group', () => {
+  it('gets its members after a while, and follows them from then on', () => {
+    const { tenant, client, create, members, change, settle, ann, bob } = setUp();
+    const { id } = create().body;
+    expect(members(id)).toEqual([]);
+    expect(status(client, id)).toEqual({
+      status: 'NotStarted',
+      lastMembershipUpdated: '2000-01-01T08:00:00Z',
+      errorMessage: null,
+    });
+    settle();
+    expect(members(id)).toEqual([ann]);
+    expect(status(client, id)).toEqual({
+      status: 'Succeeded',
+      lastMembershipUpdated: '2026-09-01T08:05:00Z',
+      errorMessage: null,
+    });
+    change(bob, { department: 'sales' });
+    change(ann, { department: 'Finance' });
+    tenant.clock.advance(membershipProcessingDelay(tenant) - 1);
+    expect(members(id)).toEqual([ann]);
+    tenant.clock.advance(1);
+    expect(members(id)).toEqual([bob]);
+    expect(status(client, id).lastMembershipUpdated).toBe('2026-09-01T08:10:00Z');
+    client.delete(`/v1.0/users/${bob}`);
+    expect(members(id)).toEqual([]);
+    client.post(`/v1.0/directory/deletedItems/${bob}/restore`, {});
+    settle();
+    expect(members(id)).toEqual([bob]);
+  });
+
+  it('looks at nobody of whom nothing changes that a rule looks at', () => {
+    const { tenant, create, change, settle, ann } = setUp();
+    create();
+    settle();
+    const { pendingEvents } = tenant.clock;
+    change(ann, { jobTitle: 'Clerk' });
+    expect(tenant.clock.pendingEvents).toBe(pendingEvents);
+    change(ann, { department: 'Finance' });
+    change(ann, { department: 'Marketing' });
+    expect(tenant.clock.pendingEvents).toBe(pendingEvents + 1);
+  });
+
+  it('keeps its members while it is paused, and catches up', () => {
+    const { client, create, members, change, settle, ann, bob } = setUp();
+    const { id } = create().body;
+    settle();
+    client.patch(`/v1.0/groups/${id}`, { membershipRuleProcessingState: 'Paused' });
+    change(ann, { department: 'Finance' });
+    change(bob, { department: 'Sales' });
+    settle();
+    expect(members(id)).toEqual([ann]);
+    client.patch(`/v1.0/groups/${id}`, { membershipRuleProcessingState: 'On' });
+    settle();
+    expect(members(id)).toEqual([bob]);
+  });
+
+  it('follows another rule, loses who it was given, and keeps all when it is assigned again', () => {
+    const { client, create, members, settle, ann, bob } = setUp();
+    const { id } = create({
+      groupTypes: [],
+      membershipRule: undefined,
+      membershipRuleProcessingState: undefined,
+      'members@odata.bind': [`${ORIGIN}/v1.0/users/${bob}`],
+    }).body;
+    const follow = (membershipRule: string) => {
+      const body = {
+        groupTypes: ['DynamicMembership'],
+        membershipRule,
+        membershipRuleProcessingState: 'On',
+      };
+      expect(client.patch(`/v1.0/groups/${id}`, body).status).toBe(204);
+      settle();
+      return members(id);
+    };
+    expect(follow('user.department -eq "Sales"')).toEqual([ann]);
+    expect(follow('user.displayName -startsWith "B"')).toEqual([bob]);
+    client.patch(`/v1.0/groups/${id}`, { groupTypes: [] });
+    settle();
+    expect(members(id)).toEqual([bob]);
+    expect(status(client, id)).toBeNull();
+  });
+
+  it('has devices, direct reports, and members of other groups', () => {
+    const { tenant, client, create, members, settle, ann, bob } = setUp();
+    const phones = create({ membershipRule: 'device.deviceOSType -eq "iOS"' }).body.id;
+    const reports = create({ membershipRule: `Direct Reports for "${ann}"` }).body.id;
+    const crew = create({ groupTypes: [], membershipRule: null, membershipRuleProcessingState: null }).body
+      .id;
+    const rule = `user.memberOf -any (group.objectId -in ['${crew}'])`;
+    const ofCrew = create({ membershipRule: rule }).body.id;
+    settle();
+    const device = tenant.collection('devices').insert(
+      {
+        id: tenant.random.guid(),
+        deviceId: tenant.random.guid(),
+        displayName: 'iPhone',
+        operatingSystem: 'iOS',
+        operatingSystemVersion: '18.1',
+        isManaged: true,
+        isCompliant: true,
+      },
+      SERVICES.intune,
+    );
+    client.send('PUT', `/v1.0/users/${bob}/manager/$ref`, { '@odata.id': `${ORIGIN}/v1.0/users/${ann}` });
+    client.post(`/v1.0/groups/${crew}/members/$ref`, { '@odata.id': `${ORIGIN}/v1.0/users/${bob}` });
+    settle();
+    expect([members(phones), members(reports), members(ofCrew)]).toEqual([[device.id], [bob], [bob]]);
+    client.delete(`/v1.0/users/${bob}/manager/$ref`);
+    client.delete(`/v1.0/groups/${crew}/members/${bob}/$ref`);
+    settle();
+    // Nobody tells of members who leave.
+    expect([members(reports), members(ofCrew)]).toEqual([[], [bob]]);
+    client.patch(`/v1.0/groups/${ofCrew}`, { membershipRule: `${rule} ` });
+    settle();
+    expect(members(ofCrew)).toEqual([]);
+  });
+
+  it('has new hires when their day comes', () => {
+    const { tenant, client, create, members, settle, ann } = setUp();
+    client.patch(`/v1.0/users/${ann}`, { employeeHireDate: '2026-09-11T08:00:00Z' });
+    const { id } = create({ membershipRule: 'user.employeeHireDate -le system.now -plus p1d' }).body;
+    settle();
+    expect(members(id)).toEqual([]);
+    tenant.clock.advance(9 * DAY);
+    expect(members(id)).toEqual([ann]);
+  });
+
+  it('gives its licences to those who come in', () => {
+    const { tenant, client, create, change, settle, bob } = setUp();
+    const { id } = create().body;
+    settle();
+    client.post(`/v1.0/groups/${id}/assignLicense`, {
+      addLicenses: [{ skuId: INTUNE_LICENSE, disabledPlans: [] }],
+      removeLicenses: [],
+    });
+    const held = () => client.get(`/v1.0/users/${bob}?$select=assignedLicenses`).body.assignedLicenses;
+    for (const [department, count] of [
+      ['Sales', 1],
+      ['Finance', 0],
+    ] as const) {
+      change(bob, { department });
+      settle();
+      tenant.clock.advance(LICENSE_PROCESSING_DELAY);
+      expect(held()).toHaveLength(count);
+    }
+  });
+
+  it('goes on after a snapshot', () => {
+    const { tenant, create, members, change, settle, ann, bob } = setUp();
+    const { id } = create().body;
+    settle();
+    change(bob, { department: 'Sales' });
+    const snapshot = tenant.snapshot();
+    settle();
+    tenant.restore(snapshot);
+    settle();
+    expect(members(id)).toEqual([ann, bob]);
+  });
+});
+
+describe('the rule of a group', () => {
+  const { client, create, settle, members } = setUp();
+  const error = (answer: { body: { error?: { code: string; message: string } } }) => answer.body.error;
+
+  it('is checked when it is processed', () => {
+    const unsupported = {
+      code: 'DynamicGroupQueryParseError',
+      message: "Unsupported property 'employeeType'",
+    };
+    const membershipRule = 'user.employeeType -eq "x"';
+    const answer = create({ membershipRule });
+    expect(answer.status).toBe(400);
+    expect(error(answer)).toMatchObject(unsupported);
+    const { id } = create().body;
+    expect(error(client.patch(`/v1.0/groups/${id}`, { membershipRule }))).toMatchObject(unsupported);
+  });
+
+  it('is taken as it is while processing is paused, and fails then', () => {
+    const membershipRule = 'user.employeeType -eq "x"';
+    const { id } = create({ membershipRule, membershipRuleProcessingState: 'Paused' }).body;
+    expect(status(client, id).status).toBe('NotStarted');
+    expect(client.patch(`/v1.0/groups/${id}`, { membershipRuleProcessingState: 'On' }).status).toBe(204);
+    settle();
+    expect(members(id)).toEqual([]);
+    expect(status(client, id)).toEqual({
+      status: 'Failed',
+      lastMembershipUpdated: '0001-01-01T00:00:00Z',
+      errorMessage: 'Membership updates could not be evaluated: unsupported property.',
+    });
+  });
+
+  it('is for dynamic groups, and of users for those of Microsoft 365', () => {
+    expect(error(create({ groupTypes: [] }))?.code).toBe('Request_BadRequest');
+    expect(error(create({ membershipRuleProcessingState: 'Off' }))?.message).toContain(
+      'membershipRuleProcessingState',
+    );
+    const unified = { groupTypes: ['Unified', 'DynamicMembership'], mailEnabled: true, mailNickname: 'u' };
+    expect(create({ ...unified, membershipRule: 'device.objectId -ne null' }).status).toBe(400);
+    expect(create(unified).status).toBe(201);
+  });
+});
+
+describe('evaluating membership', () => {
+  const { tenant, client, create, ann, bob } = setUp();
+  const signedIn = graphClient(tenant, {
+    kind: 'delegated',
+    appId: 'app',
+    appDisplayName: 'App',
+    permissions: new Set(['Group.Read.All', 'User.Read.All']),
+    userId: ann,
+  });
+  const evaluate = (body: object, group = '') =>
+    signedIn.post(`/beta/groups${group}/evaluateDynamicMembership`, body);
+
+  it('tells what a rule makes of somebody, and why', () => {
+    const membershipRule = '(user.displayName -startsWith "An")';
+    const { status: code, body } = evaluate({ memberId: ann, membershipRule });
+    expect(code).toBe(200);
+    expect(body).toMatchObject({
+      membershipRule,
+      membershipRuleEvaluationResult: true,
+      membershipRuleEvaluationDetails: {
+        expression: 'user.displayName -startsWith "An"',
+        expressionResult: true,
+        propertyToEvaluate: { propertyName: 'displayName', propertyValue: 'Ann' },
+      },
+    });
+    expect(evaluate({ memberId: bob, membershipRule }).body.membershipRuleEvaluationResult).toBe(false);
+  });
+
+  it('goes by the rule of a group, part by part', () => {
+    const { id } = create({ membershipRule: 'user.department eq "Sales" and not (user.mail eq null)' }).body;
+    expect(evaluate({ memberId: ann }, `/${id}`).body).toMatchObject({
+      membershipRuleEvaluationResult: false,
+      membershipRuleEvaluationDetails: {
+        expression: 'user.department -eq "Sales" -and -not user.mail -eq null',
+        expressionEvaluationDetails: [
+          { expressionResult: true },
+          {
+            expressionResult: false,
+            expressionEvaluationDetails: [
+              { expressionResult: true, propertyToEvaluate: { propertyName: 'mail', propertyValue: null } },
+            ],
+          },
+        ],
+      },
+    });
+  });
+
+  it('refuses what it cannot evaluate, and applications', () => {
+    const membershipRule = 'user.city -eq "x"';
+    expect(evaluate({ memberId: ann, membershipRule: 'city -eq "x"' }).body.error.code).toBe(
+      'InvalidObjectTypeException',
+    );
+    expect(evaluate({ memberId: tenant.random.guid(), membershipRule }).status).toBe(404);
+    expect(evaluate({ membershipRule }).status).toBe(400);
+    expect(evaluate({ memberId: ann }).status).toBe(400);
+    expect(
+      client.post('/beta/groups/evaluateDynamicMembership', { memberId: ann, membershipRule }).status,
+    ).toBe(403);
+  });
+});
