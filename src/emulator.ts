@@ -1,4 +1,5 @@
 import { appsOf, createSimulation, type Simulation } from './device/index.ts';
+import { type Access, explainConditionalAccess } from './entra/conditional-access/index.ts';
 import {
   createGraph,
   type DeviceApps,
@@ -6,6 +7,7 @@ import {
   type DeviceStatuses,
   type Graph,
   type GraphOptions,
+  type SignInPolicies,
 } from './graph/index.ts';
 import { appStates } from './intune/app-states.ts';
 import { assignmentsOf } from './intune/assignment.ts';
@@ -38,6 +40,14 @@ export function createEmulator(tenant: Tenant, options: GraphOptions = {}): Emul
       assignmentsOf(tenant).reaches('deviceAppManagement/managedAppPolicies', policyId, { userId }),
     isLicensed: (user) => isLicensed(user as User),
   };
-  const graph = createGraph(tenant, { deviceStatuses, devicePolicies, deviceApps, ...options });
+  const signInPolicies: SignInPolicies = (signIn) =>
+    explainConditionalAccess(tenant, { ...signIn, secondFactor: false } as Access);
+  const graph = createGraph(tenant, {
+    deviceStatuses,
+    devicePolicies,
+    deviceApps,
+    signInPolicies,
+    ...options,
+  });
   return { tenant, graph, simulation: createSimulation(tenant) };
 }

@@ -19,4 +19,5 @@ export type {
   GraphRequest,
   GraphResponse,
   GraphVersion,
+  SignInPolicies,
 } from './types.ts';

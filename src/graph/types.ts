@@ -122,3 +122,27 @@ export interface DevicePolicies {
   /** What a compliance policy demands; without a policy, what the built-in one does. */
   settings(policy: Entity | undefined): readonly PolicySetting[];
 }
+
+/** A sign-in that nobody makes, to ask what would come of it. */
+export interface SupposedSignIn {
+  /** Whoever it would be: one of the two. */
+  readonly user?: Entity | undefined;
+  readonly principal?: Entity | undefined;
+  readonly resource:
+    | { readonly appId: string }
+    | { readonly userAction: string }
+    | { readonly authenticationContext: string };
+  readonly platform?: string | undefined;
+  readonly clientApp?: string | undefined;
+  readonly address?: string | undefined;
+  readonly country?: string | undefined;
+  readonly deviceCode?: boolean | undefined;
+  readonly risk?:
+    | { readonly user?: string; readonly signIn?: string; readonly principal?: string }
+    | undefined;
+}
+
+/** The policies of conditional access that a sign-in meets, each with the condition that keeps it from applying, if any. */
+export type SignInPolicies = (
+  signIn: SupposedSignIn,
+) => readonly { readonly policy: Entity; readonly unmet: string | undefined }[];

@@ -7,13 +7,25 @@ export interface Access {
   readonly principal?: ServicePrincipal | undefined;
   /**
    * What the token is for, by its application id. `enrollment`: Microsoft Intune Enrollment, which a policy has to name.
-   * `workApp`: some app of the organization's; every policy for an app counts.
+   * `workApp`: some app of the organization's; every policy for an app counts. Or what somebody does instead of signing in to
+   * an app, or the authentication context that an app asks for.
    */
-  readonly resource: 'workApp' | 'enrollment' | { readonly appId: string };
+  readonly resource:
+    | 'workApp'
+    | 'enrollment'
+    | { readonly appId: string }
+    | { readonly userAction: string }
+    | { readonly authenticationContext: string };
   readonly platform?: 'iOS' | 'android' | 'windows' | 'macOS' | 'linux' | undefined;
   readonly clientApp?: 'browser' | 'mobileAppsAndDesktopClients' | undefined;
   /** The address that it comes from; absent: nobody knows. */
   readonly address?: string | undefined;
+  /** The country that it comes from, where somebody says so: nothing here knows an address's. */
+  readonly country?: string | undefined;
+  /** How much is at risk, where somebody says so: nobody is here. */
+  readonly risk?:
+    | { readonly user?: string; readonly signIn?: string; readonly principal?: string }
+    | undefined;
   /** Whether it was begun with a device code. */
   readonly deviceCode?: boolean | undefined;
   readonly secondFactor: boolean;
@@ -56,3 +68,18 @@ export interface AccessDecision {
   /** All of the tenant's policies. */
   readonly policies: readonly AppliedPolicy[];
 }
+
+/** Which of a policy's conditions a sign-in doesn't meet. */
+export type UnmetCondition =
+  | 'users'
+  | 'workloadIdentities'
+  | 'application'
+  | 'userActions'
+  | 'authenticationContext'
+  | 'devicePlatform'
+  | 'clientApps'
+  | 'authenticationFlow'
+  | 'location'
+  | 'userRisk'
+  | 'signInRisk'
+  | 'servicePrincipalRisk';

@@ -1,6 +1,6 @@
 import { roleTemplatesOf } from '../../directory/index.ts';
 import type { Tenant } from '../../tenant/index.ts';
-import type { Access } from './access.ts';
+import type { Access, UnmetCondition } from './access.ts';
 import { isInNamedLocation } from './locations.ts';
 import type { ConditionalAccessPolicy, Conditions } from './policy.ts';
 
@@ -10,18 +10,25 @@ const ENROLLMENT_APP = 'd4ebce55-015a-49b5-a083-c84d1797ae8c';
 type Ids = readonly string[] | null | undefined;
 
 /** Whether a policy is about this sign-in: all of its conditions hold. */
-export function isAbout(tenant: Tenant, { conditions }: ConditionalAccessPolicy, access: Access): boolean {
-  return (
-    (access.user
-      ? includesUser(tenant, conditions, access)
-      : includesPrincipal(tenant, conditions, access)) &&
-    includesResource(conditions, access) &&
-    includesPlatform(conditions, access) &&
-    includesClientApp(conditions, access) &&
-    includesFlow(conditions, access) &&
-    includesLocation(tenant, conditions, access) &&
-    !asksForRisk(conditions)
-  );
+export function isAbout(tenant: Tenant, policy: ConditionalAccessPolicy, access: Access): boolean {
+  return unmetCondition(tenant, policy, access) === undefined;
+}
+
+/** The first condition of a policy that doesn't hold for a sign-in; undefined: all do. */
+export function unmetCondition(
+  tenant: Tenant,
+  { conditions }: ConditionalAccessPolicy,
+  access: Access,
+): UnmetCondition | undefined {
+  if (access.user) {
+    if (!includesUser(tenant, conditions, access)) return 'users';
+  } else if (!includesPrincipal(tenant, conditions, access)) return 'workloadIdentities';
+  if (!includesResource(conditions, access)) return kindOfResource(access);
+  if (!includesPlatform(conditions, access)) return 'devicePlatform';
+  if (!includesClientApp(conditions, access)) return 'clientApps';
+  if (!includesFlow(conditions, access)) return 'authenticationFlow';
+  if (!includesLocation(tenant, conditions, access)) return 'location';
+  return unmetRisk(conditions, access);
 }
 
 function includesUser(tenant: Tenant, { users }: Conditions, { user }: Access): boolean {
@@ -79,9 +86,21 @@ function includesResource({ applications }: Conditions, { resource }: Access): b
     return included.some((app) => app === 'All' || (app !== 'None' && app !== ENROLLMENT_APP));
   if (resource === 'enrollment')
     return included.includes(ENROLLMENT_APP) && !excluded.includes(ENROLLMENT_APP);
+  if ('userAction' in resource)
+    return applications?.includeUserActions?.includes(resource.userAction) ?? false;
+  if ('authenticationContext' in resource)
+    return (
+      applications?.includeAuthenticationContextClassReferences?.includes(resource.authenticationContext) ??
+      false
+    );
   return (
     included.some((app) => app === 'All' || app === resource.appId) && !excluded.includes(resource.appId)
   );
+}
+
+function kindOfResource({ resource }: Access): UnmetCondition {
+  if (typeof resource === 'string' || 'appId' in resource) return 'application';
+  return 'userAction' in resource ? 'userActions' : 'authenticationContext';
 }
 
 /** A sign-in of which nobody knows the platform is one of any, and of none in particular. */
@@ -104,14 +123,22 @@ function includesFlow({ authenticationFlows }: Conditions, { deviceCode = false 
   return deviceCode && methods.includes('deviceCodeFlow');
 }
 
-function includesLocation(tenant: Tenant, { locations }: Conditions, { address }: Access): boolean {
+function includesLocation(tenant: Tenant, { locations }: Conditions, { address, country }: Access): boolean {
   if (!locations) return true;
-  const matches = (ids: Ids) => ids?.some((id) => isInNamedLocation(tenant, id, address)) ?? false;
+  const matches = (ids: Ids) =>
+    ids?.some((id) => isInNamedLocation(tenant, id, { address, country })) ?? false;
   const included = !locations.includeLocations?.length || matches(locations.includeLocations);
   return included && !matches(locations.excludeLocations);
 }
 
-/** Nobody is at risk here. */
-function asksForRisk({ userRiskLevels, signInRiskLevels, servicePrincipalRiskLevels }: Conditions): boolean {
-  return [userRiskLevels, signInRiskLevels, servicePrincipalRiskLevels].some((levels) => !!levels?.length);
+/** A policy for a risk is about nobody whose risk isn't known. */
+function unmetRisk(
+  { userRiskLevels, signInRiskLevels, servicePrincipalRiskLevels }: Conditions,
+  { risk }: Access,
+): UnmetCondition | undefined {
+  const isMet = (levels: Ids, level: string | undefined) =>
+    !levels?.length || (level !== undefined && levels.includes(level));
+  if (!isMet(userRiskLevels, risk?.user)) return 'userRisk';
+  if (!isMet(signInRiskLevels, risk?.signIn)) return 'signInRisk';
+  return isMet(servicePrincipalRiskLevels, risk?.principal) ? undefined : 'servicePrincipalRisk';
 }

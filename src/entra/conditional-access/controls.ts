@@ -73,5 +73,5 @@ function missingOf(control: string, access: Access): Missing | undefined {
 }
 
 function nameOf({ resource }: Access): string {
-  return typeof resource === 'string' ? 'this resource' : `'${resource.appId}'`;
+  return typeof resource === 'object' && 'appId' in resource ? `'${resource.appId}'` : 'this resource';
 }

@@ -1,6 +1,6 @@
 import type { Tenant } from '../../tenant/index.ts';
-import type { Access, AccessDecision, AccessRefusal, AppliedPolicy } from './access.ts';
-import { isAbout } from './conditions.ts';
+import type { Access, AccessDecision, AccessRefusal, AppliedPolicy, UnmetCondition } from './access.ts';
+import { isAbout, unmetCondition } from './conditions.ts';
 import { controlsOf, logNameOf, missingControl } from './controls.ts';
 import type { ConditionalAccessPolicy } from './policy.ts';
 
@@ -42,6 +42,17 @@ export function evaluateConditionalAccess(tenant: Tenant, access: Access): Acces
   }
   if (refusal) return { status: 'failure', refusal, policies };
   return { status: applied ? 'success' : 'notApplied', policies };
+}
+
+/** What keeps each policy that isn't disabled from being about a sign-in; undefined: nothing does. */
+export function explainConditionalAccess(
+  tenant: Tenant,
+  access: Access,
+): readonly { readonly policy: ConditionalAccessPolicy; readonly unmet: UnmetCondition | undefined }[] {
+  const all = [...tenant.collection(CONDITIONAL_ACCESS_POLICIES)] as unknown as ConditionalAccessPolicy[];
+  return all
+    .filter(({ state }) => state !== 'disabled')
+    .map((policy) => ({ policy, unmet: unmetCondition(tenant, policy, access) }));
 }
 
 function resultOf(

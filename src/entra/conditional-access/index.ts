@@ -1,2 +1,2 @@
-export type { Access, AccessDecision, AccessRefusal, AppliedPolicy } from './access.ts';
-export { evaluateConditionalAccess } from './evaluate.ts';
+export type { Access, AccessDecision, AccessRefusal, AppliedPolicy, UnmetCondition } from './access.ts';
+export { evaluateConditionalAccess, explainConditionalAccess } from './evaluate.ts';

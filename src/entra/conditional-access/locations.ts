@@ -5,26 +5,36 @@ const NAMED_LOCATIONS = 'identity/conditionalAccess/namedLocations';
 interface NamedLocation extends Entity {
   readonly isTrusted?: boolean;
   readonly ipRanges?: readonly { readonly cidrAddress: string }[];
+  readonly countriesAndRegions?: readonly string[];
   readonly includeUnknownCountriesAndRegions?: boolean;
 }
 
-/** Whether an address belongs to a location: a named one, `All` or `AllTrusted`. Nothing here knows an address's country. */
-export function isInNamedLocation(tenant: Tenant, id: string, address: string | undefined): boolean {
+/** Where a sign-in comes from, as far as it is known. */
+interface Origin {
+  readonly address: string | undefined;
+  readonly country: string | undefined;
+}
+
+/** Whether a sign-in comes from a location: a named one, `All` or `AllTrusted`. Nothing here knows an address's country. */
+export function isInNamedLocation(tenant: Tenant, id: string, origin: Origin): boolean {
   if (id === 'All') return true;
   const locations = tenant.collection(NAMED_LOCATIONS);
   if (id === 'AllTrusted')
     return Array.from(locations as Iterable<NamedLocation>).some(
-      (location) => location.isTrusted === true && contains(location, address),
+      (location) => location.isTrusted === true && contains(location, origin),
     );
   const location = locations.get(id) as NamedLocation | undefined;
-  return location !== undefined && contains(location, address);
+  return location !== undefined && contains(location, origin);
 }
 
 function contains(
-  { ipRanges, includeUnknownCountriesAndRegions }: NamedLocation,
-  address: string | undefined,
+  { ipRanges, countriesAndRegions = [], includeUnknownCountriesAndRegions }: NamedLocation,
+  { address, country }: Origin,
 ): boolean {
-  if (!ipRanges) return includeUnknownCountriesAndRegions === true;
+  if (!ipRanges)
+    return country === undefined
+      ? includeUnknownCountriesAndRegions === true
+      : countriesAndRegions.includes(country.toUpperCase());
   return address !== undefined && ipRanges.some(({ cidrAddress }) => isWithin(address, cidrAddress));
 }
 

@@ -27,6 +27,8 @@ export interface Conditions {
   readonly applications?: {
     readonly includeApplications?: Ids;
     readonly excludeApplications?: Ids;
+    readonly includeUserActions?: Ids;
+    readonly includeAuthenticationContextClassReferences?: Ids;
   } | null;
   readonly platforms?: { readonly includePlatforms?: Ids; readonly excludePlatforms?: Ids } | null;
   readonly locations?: { readonly includeLocations?: Ids; readonly excludeLocations?: Ids } | null;

@@ -188,8 +188,19 @@ export class Shapes {
     return writer;
   }
 
+  /** [recorded] what a complex value contains of entities shows in it: `grantControls.authenticationStrength`. */
   #fieldsOf(type: TypeModel): Field[] {
-    return type.structural.map((property) => this.#field(property, false));
+    const contained = type.navigation.filter((each) => each.contained && !each.collection);
+    return [
+      ...type.structural.map((property) => this.#field(property, false)),
+      ...contained.map((property) => this.#contained(property)),
+    ];
+  }
+
+  #contained({ name, type }: PropertyModel): Field {
+    const key = `${JSON.stringify(name)}:`;
+    const write = (value: unknown) => this.#complexWriter(type)(value);
+    return { name, key, absent: `${key}null`, write, read: undefined };
   }
 
   /** Writes one property's value, for a path that ends in it. */

@@ -180,6 +180,8 @@ export interface ResourceDeclaration {
   readonly countUnasked?: 'page' | 'pageOrZero' | 'total';
   /** What is answered when there is no such entity, where that isn't what the family says. */
   readonly missing?: () => GraphError;
+  /** What is answered to a body that doesn't fit the type, where that isn't what the family says. */
+  readonly unreadable?: () => GraphError;
   /** `@microsoft.graph.tips` of lists without $select. */
   readonly tips?: string;
   /** The same of a single entity. */

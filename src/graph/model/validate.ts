@@ -100,7 +100,8 @@ function readObject(reader: Reader, type: TypeModel, object: JsonObject, path: s
       result[key] = value;
       continue;
     }
-    if (property.navigation && reader.updating)
+    // [documented] what a complex value refers to is a part of it: `grantControls.authenticationStrength`.
+    if (property.navigation && type.kind === 'entity' && reader.updating)
       throw new Refusal({ kind: 'inlineNavigation', path: keyPath, property: key, typeName: type.name });
     const typed = property.kind === 'complex' || property.kind === 'entity';
     const annotation = typed ? object[`${key}@odata.type`] : undefined;

@@ -1,5 +1,6 @@
 // Request bodies: read, checked against the type model, and refused in the words of the family that is asked.
 
+import type { Resource } from '../declare/resource.ts';
 import type { FamilyName, GraphError } from '../errors.ts';
 import * as errors from '../errors.ts';
 import { type GraphModel, type JsonObject, type ValidationIssue, validateEntity } from '../model/index.ts';
@@ -29,10 +30,10 @@ export function readBody(request: GraphRequest, optional: boolean, limit = BODY_
   return value as JsonObject;
 }
 
-/** Checks a body against a type and returns what is to be stored of it. Throws GraphError. */
+/** Checks a body against a type and returns what is to be stored of it. Throws GraphError: `unreadable`, or the family's. */
 export function checkedBody(
   model: GraphModel,
-  family: FamilyName,
+  { family, unreadable }: Pick<Resource, 'family' | 'unreadable'>,
   typeName: string,
   body: unknown,
   mode: 'create' | 'update',
@@ -41,7 +42,7 @@ export function checkedBody(
   // property's spelling; Intune refuses such (errors.ts). [inferred] that the directory does so for all its properties.
   const anyCase = family === 'directory';
   const result = validateEntity(model, typeName, body, { mode, anyCase });
-  if (!result.ok) throw refusal(result.issue, family, typeName);
+  if (!result.ok) throw unreadable?.() ?? refusal(result.issue, family, typeName);
   return { value: result.value, typeName: result.type.name };
 }
 

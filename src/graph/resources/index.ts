@@ -2,6 +2,7 @@ import type { Declarations } from '../declare/resource.ts';
 import { approvals } from './approvals/index.ts';
 import { apps } from './apps/index.ts';
 import { assignments } from './assignments.ts';
+import { conditionalAccess } from './conditional-access/index.ts';
 import { configuration } from './configuration/index.ts';
 import { deviceManagement } from './device-management.ts';
 import { devices } from './devices/index.ts';
@@ -19,6 +20,7 @@ const AREAS: readonly Declarations[] = [
   approvals,
   enrollment,
   directory,
+  conditionalAccess,
   changeSubscriptions,
   assignments,
 ];

@@ -19,7 +19,7 @@ function belonging({ resource, parent }: Call): JsonObject {
 
 export function createEntity(call: Call, registry: Registry, node: Node, body: JsonObject): Entity {
   const { resource } = node;
-  const checked = checkedBody(call.model, resource.family, resource.typeName, body, 'create');
+  const checked = checkedBody(call.model, resource, resource.typeName, body, 'create');
   const type = call.model.type(checked.typeName) ?? node.type;
   const writable = withoutReadOnly(resource, type, checked.value);
   const draft = resource.beforeCreate?.(call, writable, checked.value) ?? writable;
@@ -65,7 +65,7 @@ export function updateEntity(
       ? declared
       : resource.typeName;
   refuseOtherType(call, node, declared, body);
-  const checked = checkedBody(call.model, resource.family, expected, body, 'update');
+  const checked = checkedBody(call.model, resource, expected, body, 'update');
   const type = call.model.type(checked.typeName) ?? node.type;
   const patch = withoutReadOnly(resource, type, checked.value);
   const collection = storeOf(call, resource);
@@ -99,7 +99,7 @@ export function replaceEntity(
 ): Entity {
   const { resource } = node;
   refuseOtherType(call, node, typeOf(entity, resource), body);
-  const checked = checkedBody(call.model, resource.family, resource.typeName, body, 'create');
+  const checked = checkedBody(call.model, resource, resource.typeName, body, 'create');
   const type = call.model.type(checked.typeName) ?? node.type;
   const writable = withoutReadOnly(resource, type, checked.value);
   const complete = resource.beforeReplace ?? resource.beforeUpdate;
