@@ -14,17 +14,17 @@ import {
   singlePageCrossOriginOnly,
   verifierMismatch,
 } from '../errors/index.ts';
-import { issueTokens } from '../issue.ts';
 import { sha256 } from '../jwt.ts';
 import { onlyApi } from '../scopes.ts';
 import { clientIdOf, type Grant, requestedScopes, type TokenRequest } from '../token-request.ts';
+import { tokensForUser } from './user-tokens.ts';
 
 /** The shortest text that has the form of a code: anything else was never one. */
 const CODE = /^0\.[\w-]{16,}$/;
 
 /** A client fetches what it gets for a sign-in. [documented: OAuth 2.0 authorization code flow] */
 export const authorizationCode: Grant = async (token) => {
-  const { context, form, named, request, version } = token;
+  const { context, form, named } = token;
   const client = clientForUsers(context, clientIdOf(token), named);
   const id = form.get('code');
   if (!id) throw missingField('code');
@@ -42,19 +42,9 @@ export const authorizationCode: Grant = async (token) => {
   const { scopes, text } = requestedScopes(token, client, code.scope);
   const api = onlyApi(scopes, text);
   if (!redeemCode(context, code)) throw codeRedeemed();
-  return issueTokens(context, {
-    version,
-    client,
-    proof,
-    user,
-    api,
-    openId: scopes.openId,
-    methods: code.methods,
-    nonce: code.nonce,
-    address: request.address,
-    clientInfo: form.get('client_info') === '1',
-    refresh: { scope: text, singlePage: code.platform === 'spa', at: context.tenant.clock.now },
-  });
+  const { methods, nonce } = code;
+  const singlePage = code.platform === 'spa';
+  return tokensForUser(token, { client, proof, user, methods, nonce, scopes, text, api, singlePage });
 };
 
 /** How the client must prove itself follows from where its user was sent back to. */

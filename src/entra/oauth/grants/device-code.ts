@@ -10,13 +10,13 @@ import {
   missingField,
   unknownDeviceCode,
 } from '../errors/index.ts';
-import { issueTokens } from '../issue.ts';
 import { onlyApi, readScopes, scopesOfResource } from '../scopes.ts';
 import { clientIdOf, type Grant } from '../token-request.ts';
+import { tokensForUser } from './user-tokens.ts';
 
 /** A device asks whether somebody has signed in elsewhere. Whether that may be was decided there. */
 export const deviceCode: Grant = async (token) => {
-  const { context, credentials, form, named, request, version } = token;
+  const { context, credentials, form, named, request } = token;
   const client = clientForUsers(context, clientIdOf(token), named);
   const proof = await proveClientOfUser(
     context,
@@ -41,16 +41,7 @@ export const deviceCode: Grant = async (token) => {
     code.version === 1
       ? scopesOfResource(context, code.scope, request.origin)
       : readScopes(context, client, code.scope, request.origin);
-  return issueTokens(context, {
-    version,
-    client,
-    proof,
-    user,
-    api: onlyApi(scopes, code.scope),
-    openId: scopes.openId,
-    methods: code.methods ?? [],
-    address: request.address,
-    clientInfo: form.get('client_info') === '1',
-    refresh: { scope: code.scope, singlePage: false, at: context.tenant.clock.now },
-  });
+  const { methods = [], scope: text } = code;
+  const api = onlyApi(scopes, text);
+  return tokensForUser(token, { client, proof, user, methods, scopes, text, api });
 };

@@ -1,22 +1,20 @@
 import { toIso } from '../../../clock/index.ts';
 import type { User } from '../../../tenant/index.ts';
 import { fromOpaque } from '../access-token.ts';
-import { attempt, checkUser } from '../attempts.ts';
+import { attempt } from '../attempts.ts';
 import { proveClientOfUser } from '../client-authentication.ts';
 import { type Client, clientForUsers } from '../clients.ts';
-import { missingConsent } from '../consent.ts';
 import {
   assertionForAnotherApi,
   missingField,
   missingParameter,
-  notConsented,
   userAssertionExpired,
   userAssertionSignature,
 } from '../errors/index.ts';
-import { issueTokens } from '../issue.ts';
 import { onlyApi } from '../scopes.ts';
 import { verifiedClaims } from '../signing-key.ts';
 import { clientIdOf, type Grant, requestedScopes, type TokenRequest } from '../token-request.ts';
+import { tokensWithoutPage } from './user-tokens.ts';
 
 /** An API calls another one for the user who has called it. [documented: OAuth 2.0 On-Behalf-Of flow] */
 export const onBehalfOf: Grant = (token) => {
@@ -30,21 +28,7 @@ export const onBehalfOf: Grant = (token) => {
     const proof = await proveClientOfUser(context, client, credentials, request.origin, false);
     const { user, methods } = await readAssertion(token, client);
     attempt.user = user;
-    checkUser(attempt, user, methods);
-    if (missingConsent(context, client, scopes, user).length > 0)
-      throw notConsented(client.appId, client.displayName);
-    return issueTokens(context, {
-      version,
-      client,
-      proof,
-      user,
-      api,
-      openId: scopes.openId,
-      methods,
-      address: request.address,
-      clientInfo: form.get('client_info') === '1',
-      refresh: { scope: text, singlePage: false, at: context.tenant.clock.now },
-    });
+    return tokensWithoutPage(token, attempt, { client, proof, user, methods, scopes, text, api });
   });
 };
 

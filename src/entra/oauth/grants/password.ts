@@ -1,12 +1,11 @@
-import { attempt, checkUser } from '../attempts.ts';
+import { attempt } from '../attempts.ts';
 import { isPublicByDefault, proveClientOfUser } from '../client-authentication.ts';
 import { clientForUsers } from '../clients.ts';
-import { missingConsent } from '../consent.ts';
-import { grantNeedsTenant, missingField, notConsented } from '../errors/index.ts';
-import { issueTokens } from '../issue.ts';
+import { grantNeedsTenant, missingField } from '../errors/index.ts';
 import { checkPassword, userNamed } from '../people.ts';
 import { onlyApi } from '../scopes.ts';
 import { clientIdOf, type Grant, requestedScopes } from '../token-request.ts';
+import { tokensWithoutPage } from './user-tokens.ts';
 
 /** A client signs a user in with a password that it was told. [documented: Resource Owner Password Credentials] */
 export const password: Grant = (token) => {
@@ -33,20 +32,6 @@ export const password: Grant = (token) => {
     attempt.user = user;
     const methods = ['pwd'];
     checkPassword(user, secret);
-    checkUser(attempt, user, methods);
-    if (missingConsent(context, client, scopes, user).length > 0)
-      throw notConsented(client.appId, client.displayName);
-    return issueTokens(context, {
-      version,
-      client,
-      proof,
-      user,
-      api,
-      openId: scopes.openId,
-      methods,
-      address: request.address,
-      clientInfo: form.get('client_info') === '1',
-      refresh: { scope: text, singlePage: false, at: context.tenant.clock.now },
-    });
+    return tokensWithoutPage(token, attempt, { client, proof, user, methods, scopes, text, api });
   });
 };

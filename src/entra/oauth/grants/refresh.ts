@@ -1,12 +1,11 @@
-import { attempt, checkUser } from '../attempts.ts';
+import { attempt } from '../attempts.ts';
 import { isPublicByDefault, proveClientOfUser } from '../client-authentication.ts';
 import { clientForUsers } from '../clients.ts';
-import { missingConsent } from '../consent.ts';
-import { malformedGrant, missingField, notConsented, singlePageCrossOriginOnly } from '../errors/index.ts';
-import { issueTokens } from '../issue.ts';
+import { malformedGrant, missingField, singlePageCrossOriginOnly } from '../errors/index.ts';
 import { readRefreshToken } from '../refresh-token.ts';
 import { onlyApi } from '../scopes.ts';
 import { clientIdOf, type Grant, requestedScopes } from '../token-request.ts';
+import { tokensWithoutPage } from './user-tokens.ts';
 
 /** A client goes on with a user who has signed in before. */
 export const refresh: Grant = async (token) => {
@@ -25,23 +24,9 @@ export const refresh: Grant = async (token) => {
     attempt.user = user;
     const needsNone = singlePage || isPublic(client, credentials);
     const proof = await proveClientOfUser(context, client, credentials, request.origin, needsNone);
-    checkUser(attempt, user, methods);
-    if (missingConsent(context, client, scopes, user).length > 0)
-      throw notConsented(client.appId, client.displayName);
-    return issueTokens(context, {
-      version,
-      client,
-      proof,
-      user,
-      api,
-      openId: scopes.openId,
-      methods,
-      nonce,
-      address: request.address,
-      clientInfo: form.get('client_info') === '1',
-      // A page's ends with the first one, anybody else's goes on from now. [documented: Refresh tokens]
-      refresh: { scope, singlePage, at: singlePage ? statement.at : context.tenant.clock.now },
-    });
+    const grant = { client, proof, user, methods, nonce, scopes, text: scope, api, singlePage };
+    // A page's ends with the first one, anybody else's goes on from now. [documented: Refresh tokens]
+    return tokensWithoutPage(token, attempt, singlePage ? { ...grant, since: statement.at } : grant);
   });
 };
 
