@@ -24,7 +24,7 @@ export interface OrganizationConsent {
 
 /**
  * An administrator grants all that an application's registration lists, application permissions included; version 2 of the
- * address names delegated permissions instead. [documented: Construct the URL for granting tenant-wide admin consent]
+ * address may name delegated permissions instead. [documented: Construct the URL for granting tenant-wide admin consent]
  */
 export async function answerAdminConsent(
   context: Context,
@@ -40,8 +40,11 @@ export async function answerAdminConsent(
     recipient = readRecipient(context, parameters, resolveTenant(tenant, tenantName, 'token'));
     const { client, redirect } = recipient;
     const requested = readScopes(context, client, scopeOf(parameters, version), request.origin);
-    const organization =
-      version === 2 ? ofScopes(context, client, requested) : ofRegistration(context, client, request.origin);
+    // [documented] v2-admin-consent: scopes are named one by one, or all that the registration lists by `.default`.
+    const named = version === 2 && !requested.apis.some(({ everything }) => everything);
+    const organization = named
+      ? ofScopes(context, client, requested)
+      : ofRegistration(context, client, request.origin);
     const outcome = await converse({
       context,
       request,

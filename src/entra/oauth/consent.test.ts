@@ -92,7 +92,7 @@ describe('consent', () => {
 describe('an administrator’s consent', () => {
   const ROLE = 'df021288-bdef-4463-88db-98f22de89214';
 
-  async function asked(version = '') {
+  async function asked(version = '', scope = 'User.Read') {
     const stage = await setUpAuthorize();
     const { tenant, clients } = stage;
     const { web } = clients;
@@ -104,27 +104,33 @@ describe('an administrator’s consent', () => {
       client_id: web.appId,
       redirect_uri: 'https://web.example/done',
       state: 's',
-      scope: 'User.Read',
+      scope,
     };
     return { ...stage, at: `/${TENANT}${version}/adminconsent?${new URLSearchParams(at)}` };
   }
 
-  it('grants all that a registration lists, application permissions included', async () => {
-    const { tenant, browser, at } = await asked();
-    await browser.open(at);
-    const page = await browser.press('Root Smith');
-    expect(page.heading).toBe('Permissions requested');
-    expect(page.text).toContain('User.Read.All');
-    const { location } = await browser.press('Accept');
-    expect(location?.search).toBe(`?admin_consent=True&tenant=${TENANT}&state=s`);
-    expect([...tenant.collection('oauth2PermissionGrants')].at(-1)).toMatchObject({
-      consentType: 'AllPrincipals',
-      scope: 'Group.Read.All User.Read',
-    });
-    expect([...tenant.collection('servicePrincipals/appRoleAssignments')]).toMatchObject([
-      { appRoleId: ROLE },
-    ]);
-  });
+  it.each([
+    ['the address of version 1', '', 'User.Read'],
+    ['version 2 with .default', '/v2.0', 'https://graph.microsoft.com/.default'],
+  ])(
+    'grants all that a registration lists, application permissions included: %s',
+    async (_, version, scope) => {
+      const { tenant, browser, at } = await asked(version, scope);
+      await browser.open(at);
+      const page = await browser.press('Root Smith');
+      expect(page.heading).toBe('Permissions requested');
+      expect(page.text).toContain('User.Read.All');
+      const { location } = await browser.press('Accept');
+      expect(location?.search).toBe(`?admin_consent=True&tenant=${TENANT}&state=s`);
+      expect([...tenant.collection('oauth2PermissionGrants')].at(-1)).toMatchObject({
+        consentType: 'AllPrincipals',
+        scope: 'Group.Read.All User.Read',
+      });
+      expect([...tenant.collection('servicePrincipals/appRoleAssignments')]).toMatchObject([
+        { appRoleId: ROLE },
+      ]);
+    },
+  );
 
   it('grants what version 2 names', async () => {
     const { tenant, browser, at } = await asked('/v2.0');
@@ -133,6 +139,13 @@ describe('an administrator’s consent', () => {
     await browser.press('Accept');
     expect([...tenant.collection('oauth2PermissionGrants')].at(-1)?.scope).toBe('User.Read');
     expect(tenant.collection('servicePrincipals/appRoleAssignments').size).toBe(0);
+  });
+
+  it('says that there is nothing to grant', async () => {
+    const { tenant, clients, browser, at } = await asked();
+    tenant.collection('applications').update(clients.web.id, { requiredResourceAccess: [] }, SERVICES.seed);
+    await browser.open(at);
+    expect((await browser.press('Root Smith')).text).toContain('asks for no permissions');
   });
 
   it('is nobody else’s', async () => {

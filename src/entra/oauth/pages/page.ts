@@ -4,8 +4,8 @@ import { Html, html } from './html.ts';
 
 /** All that a page looks like; it fetches nothing, from nowhere. */
 const STYLE = `
-:root { color-scheme: light dark; --ink: #1b1b1f; --paper: #fff; --quiet: #5c5f66; --line: #c9ccd3; --act: #1d4ed8; --on-act: #fff; --bad: #b42318; }
-@media (prefers-color-scheme: dark) { :root { --ink: #ececf1; --paper: #1c1d21; --quiet: #a8acb5; --line: #4a4d55; --act: #8ab4ff; --on-act: #10131a; --bad: #ff9b90; } }
+:root { color-scheme: light dark; --ink: #1b1b1f; --paper: #fff; --quiet: #5c5f66; --line: #c9ccd3; --edge: #7b7f88; --act: #1d4ed8; --on-act: #fff; --bad: #b42318; }
+@media (prefers-color-scheme: dark) { :root { --ink: #ececf1; --paper: #1c1d21; --quiet: #a8acb5; --line: #4a4d55; --edge: #858a94; --act: #8ab4ff; --on-act: #10131a; --bad: #ff9b90; } }
 * { box-sizing: border-box; }
 body { margin: 0; font: 1rem/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); }
 main { max-width: 30rem; margin: 0 auto; padding: 2.5rem 1.25rem; }
@@ -21,7 +21,7 @@ ul { list-style: none; margin: 1rem 0; padding: 0; }
 .scopes li { padding: .35rem 0 .35rem 1rem; border-left: 3px solid var(--line); margin: .25rem 0; }
 label { display: block; margin: .75rem 0 .25rem; }
 label.inline { display: flex; gap: .5rem; align-items: baseline; }
-input:not([type=checkbox]) { width: 100%; padding: .5rem; border: 1px solid var(--line); border-radius: 4px; background: var(--paper); color: inherit; font: inherit; }
+input:not([type=checkbox]) { width: 100%; padding: .5rem; border: 1px solid var(--edge); border-radius: 4px; background: var(--paper); color: inherit; font: inherit; }
 .buttons { display: flex; flex-wrap: wrap; gap: .75rem; margin: 1.25rem 0; }
 .buttons button { padding: .5rem 1.25rem; border: 1px solid var(--act); border-radius: 4px; background: var(--paper); color: var(--act); font: inherit; cursor: pointer; }
 .buttons button.main { background: var(--act); color: var(--on-act); }
@@ -51,6 +51,7 @@ export async function showPage(page: Page): Promise<EntraResponse> {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
+<link rel="icon" href="data:,">
 <style>${new Html(STYLE)}</style>
 </head>
 <body>
@@ -64,6 +65,8 @@ ${script !== undefined && html`<script>${new Html(script)}</script>`}
 `;
   const policy = [
     "default-src 'none'",
+    // An icon of nothing keeps browsers from asking for one.
+    'img-src data:',
     `style-src 'sha256-${await sha256Base64(STYLE)}'`,
     ...(script === undefined ? [] : [`script-src 'sha256-${await sha256Base64(script)}'`]),
     `form-action 'self'${sourceOf(page.leadsTo)}`,

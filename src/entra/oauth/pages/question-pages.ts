@@ -56,8 +56,7 @@ export function showConsentPage(question: ConsentQuestion): Promise<EntraRespons
   const { appName, user, answers, missing, forAll, onlyForAll = false, leadsTo } = question;
   const body = html`<h1>Permissions requested</h1>
 <p class="quiet">${user.userPrincipalName}</p>
-<p><strong>${appName}</strong> would like to:</p>
-${scopeList(missing, onlyForAll)}
+${wishes(appName, missing, onlyForAll)}
 ${form(
   answers,
   html`${forAll && !onlyForAll && html`<label class="inline"><input type="checkbox" name="for_all" value="yes"> Consent on behalf of the organization</label>`}
@@ -84,6 +83,13 @@ ${form(
   html`<div class="buttons"><button name="consent" value="decline">Return without granting consent</button></div>`,
 )}`;
   return showPage({ title: 'Administrator approval needed', body, leadsTo });
+}
+
+function wishes(appName: string, missing: readonly MissingConsent[], forAdmin: boolean) {
+  return missing.some(({ scopes }) => scopes.length > 0)
+    ? html`<p><strong>${appName}</strong> would like to:</p>
+${scopeList(missing, forAdmin)}`
+    : html`<p><strong>${appName}</strong> asks for no permissions.</p>`;
 }
 
 function scopeList(missing: readonly MissingConsent[], forAdmin: boolean) {
