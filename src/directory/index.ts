@@ -1,3 +1,4 @@
+export { readCertificate } from './applications/certificate.ts';
 export {
   applicationRoles,
   assignAppRole,
@@ -18,6 +19,7 @@ export {
 export {
   findApplication,
   findPrincipal,
+  mirrorApplication,
   principalOfApplication,
   principalOfMicrosoft,
   provisionPrincipal,

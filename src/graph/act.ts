@@ -115,7 +115,8 @@ const create: Act = (exchange, reading) => {
     node.resource.family === 'directory'
       ? { Location: `${base}/${canonicalPath(route, false)}/${created.id}` }
       : undefined;
-  const shown = shownOf(call, node.resource, created);
+  const { shownOnce } = node.resource;
+  const shown = shownOnce ? shownOnce(created) : shownOf(call, node.resource, created);
   return jsonAnswer(exchange, 201, entityText(reading, shown, queryOf(reading, '')), location);
 };
 

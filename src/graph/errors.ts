@@ -231,6 +231,19 @@ export const referenceExists = (property: string) =>
     'Request_BadRequest',
     `One or more added object references already exist for the following modified properties: '${property}'.`,
   );
+/** [recorded] azure-cli#12946. */
+export const referenceTargetInvalid = (
+  target: { readonly id: string; readonly '@odata.type'?: unknown },
+  property: string,
+) => {
+  const local = String(target['@odata.type']).split('.').at(-1) ?? '';
+  const type = local.charAt(0).toUpperCase() + local.slice(1);
+  return plain(
+    400,
+    'Request_BadRequest',
+    `The reference target '${type}_${target.id}' of type '${type}' is invalid for the '${property}' reference.`,
+  );
+};
 /** [documented] the limit, in group-post-members; [inferred] the wording. */
 export const tooManyReferences = (limit: number) =>
   plain(

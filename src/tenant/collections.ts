@@ -16,6 +16,7 @@ export const COLLECTIONS: Readonly<Record<string, CollectionOptions>> = {
   groups: { indexes: ['displayName', 'mailNickname', 'uniqueName'] },
   devices: { indexes: ['deviceId', 'displayName', 'isCompliant', 'trustType'] },
   applications: { indexes: ['appId', 'identifierUris'] },
+  'applications/federatedIdentityCredentials': { indexes: ['name'] },
   servicePrincipals: { indexes: ['appId', 'servicePrincipalNames'] },
   'servicePrincipals/appRoleAssignments': { indexes: ['resourceId'] },
   oauth2PermissionGrants: { indexes: ['clientId'] },

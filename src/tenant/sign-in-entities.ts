@@ -30,7 +30,11 @@ export interface Application extends Entity {
   readonly signInAudience?: string;
   readonly identifierUris?: readonly string[];
   readonly isFallbackPublicClient?: boolean | null;
-  readonly web?: { readonly redirectUris?: readonly string[]; readonly logoutUrl?: string | null };
+  readonly web?: {
+    readonly redirectUris?: readonly string[];
+    readonly logoutUrl?: string | null;
+    readonly homePageUrl?: string | null;
+  };
   readonly spa?: { readonly redirectUris?: readonly string[] };
   readonly publicClient?: { readonly redirectUris?: readonly string[] };
   readonly api?: {
@@ -90,6 +94,8 @@ export interface ServicePrincipal extends Entity {
   readonly replyUrls?: readonly string[];
   readonly oauth2PermissionScopes?: readonly PermissionScope[];
   readonly appRoles?: readonly AppRole[];
+  /** Its own client secrets: they are as good as those of its application. */
+  readonly $secrets?: readonly ClientSecret[];
 }
 
 /** Delegated permissions that were granted to a client, for one user or for all (`principalId` null). */

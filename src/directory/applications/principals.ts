@@ -1,4 +1,4 @@
-import type { Application, ServicePrincipal, Tenant } from '../../tenant/index.ts';
+import type { Actor, Application, ServicePrincipal, Tenant } from '../../tenant/index.ts';
 import { SERVICES } from '../../tenant/index.ts';
 import { findMicrosoftApp, MICROSOFT_SERVICES_TENANT, type MicrosoftApp } from './microsoft-apps.ts';
 
@@ -26,27 +26,49 @@ export function provisionPrincipal(tenant: Tenant, appId: string): ServicePrinci
   return principal && tenant.collection('servicePrincipals').insert(principal, SERVICES.entra);
 }
 
+/** What a service principal shows of its application, in the tenant of the application. */
+function factsOf(application: Application) {
+  const { appId, displayName, identifierUris = [], api, appRoles, web, spa, publicClient } = application;
+  return {
+    displayName,
+    appDisplayName: displayName,
+    appDescription: application['description'] ?? null,
+    servicePrincipalNames: [...identifierUris, appId],
+    signInAudience: application.signInAudience ?? 'AzureADMyOrg',
+    replyUrls: [web, spa, publicClient].flatMap((platform) => platform?.redirectUris ?? []),
+    ...(web?.homePageUrl !== undefined && { homepage: web.homePageUrl }),
+    ...(web?.logoutUrl !== undefined && { logoutUrl: web.logoutUrl }),
+    ...(application['info'] !== undefined && { info: application['info'] }),
+    ...(application['verifiedPublisher'] !== undefined && {
+      verifiedPublisher: application['verifiedPublisher'],
+    }),
+    ...(api?.oauth2PermissionScopes && { oauth2PermissionScopes: api.oauth2PermissionScopes }),
+    ...(appRoles && { appRoles }),
+  };
+}
+
 export function principalOfApplication(
   application: Application,
   id: string,
   tenantId: string,
 ): ServicePrincipal {
-  const { appId, displayName, identifierUris = [], api, appRoles, web, spa, publicClient } = application;
   return {
     id,
-    appId,
-    displayName,
-    appDisplayName: displayName,
+    appId: application.appId,
     appOwnerOrganizationId: tenantId,
     accountEnabled: true,
     appRoleAssignmentRequired: false,
     servicePrincipalType: 'Application',
-    servicePrincipalNames: [...identifierUris, appId],
-    signInAudience: application.signInAudience ?? 'AzureADMyOrg',
-    replyUrls: [web, spa, publicClient].flatMap((platform) => platform?.redirectUris ?? []),
-    ...(api?.oauth2PermissionScopes && { oauth2PermissionScopes: api.oauth2PermissionScopes }),
-    ...(appRoles && { appRoles }),
+    ...factsOf(application),
   };
+}
+
+/**
+ * Changes the service principal in the tenant of an application with it. [documented: Application and service principal objects]
+ */
+export function mirrorApplication(tenant: Tenant, application: Application, by: Actor): void {
+  const principal = findPrincipal(tenant, application.appId);
+  if (principal) tenant.collection('servicePrincipals').update(principal.id, factsOf(application), by);
 }
 
 export function principalOfMicrosoft(app: MicrosoftApp, id: string): ServicePrincipal {

@@ -1,4 +1,3 @@
-import type { Application } from '../../tenant/index.ts';
 import { checkAssertion } from './client-assertion.ts';
 import type { Client } from './clients.ts';
 import type { Context } from './context.ts';
@@ -42,7 +41,7 @@ export async function proveClient(
   const { application } = client;
   if (secret !== undefined) {
     if (!application) throw publicClient();
-    checkSecret(application, secret, context.tenant.clock.now);
+    checkSecret(client, secret, context.tenant.clock.now);
     return 'secret';
   }
   if (assertion === undefined) return 'none';
@@ -72,10 +71,12 @@ export function isPublicByDefault({ application, microsoft }: Client): boolean {
   return microsoft !== undefined || application?.isFallbackPublicClient === true;
 }
 
-function checkSecret(application: Application, secret: string, now: number): void {
-  const known = (application.$secrets ?? []).filter(({ value }) => value === secret);
-  if (known.length === 0) throw invalidSecret(application.appId);
-  if (!known.some(({ endDateTime }) => Date.parse(endDateTime) > now)) throw expiredSecret(application.appId);
+/** Both the registration and its service principal may hold secrets. [documented: serviceprincipal-addpassword] */
+function checkSecret({ appId, application, principal }: Client, secret: string, now: number): void {
+  const all = [...(application?.$secrets ?? []), ...(principal.$secrets ?? [])];
+  const known = all.filter(({ value }) => value === secret);
+  if (known.length === 0) throw invalidSecret(appId);
+  if (!known.some(({ endDateTime }) => Date.parse(endDateTime) > now)) throw expiredSecret(appId);
 }
 
 function splitOnce(text: string, separator: string): [string, string] {

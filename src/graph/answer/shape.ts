@@ -119,8 +119,11 @@ export class Shapes {
     const properties = type.structural.filter(({ name }) => names?.has(name) ?? true);
     const head = type.name === resource.typeName ? [] : [`"@odata.type":"#${type.name}"`];
     const reads = this.#derived.of(type);
+    const isSelected = selection.byId && selection.names !== undefined;
     const fields = properties.map((property) => {
-      const field = this.#field(property, masked.has(property.name), reads?.get(property.name));
+      const { name } = property;
+      const read = isSelected && this.#derived.isStored(type, name) ? undefined : reads?.get(name);
+      const field = this.#field(property, masked.has(name), read);
       if (field.write || !stubs.includes(property.name)) return field;
       return { ...field, absent: field.key + this.#complexWriter(property.type)({}) };
     });

@@ -8,6 +8,7 @@ type Read = (entity: Entity) => unknown;
 /** What is made from other properties, by the types of one version. */
 export class DerivedProperties {
   readonly #byType: ReadonlyMap<string, ReadonlyMap<string, Read>>;
+  readonly #unlessSelected: ReadonlySet<string>;
 
   constructor({ version }: GraphModel, resources: readonly Resource[], tenant: Tenant) {
     this.#byType = new Map(
@@ -20,6 +21,16 @@ export class DerivedProperties {
         return reads.size > 0 ? [[typeName, reads]] : [];
       }),
     );
+    this.#unlessSelected = new Set(
+      resources.flatMap(({ typeName, derived = [] }) =>
+        derived.flatMap(({ name, unlessSelected }) => (unlessSelected ? [`${typeName}/${name}`] : [])),
+      ),
+    );
+  }
+
+  /** Whether a property of a type is shown as it is stored when it is asked for by id and name. */
+  isStored(type: TypeModel, name: string): boolean {
+    return this.#unlessSelected.has(`${type.name}/${name}`);
   }
 
   /** How to read what is derived for a type, by property; undefined when nothing is. */

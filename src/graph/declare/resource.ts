@@ -135,6 +135,8 @@ export interface DerivedProperty {
   readonly versions?: readonly GraphVersion[];
   /** The stored property whose value it repeats, so that an index on that one answers for both. */
   readonly mirrors?: string;
+  /** Whether a GET by id whose $select names it shows what is stored instead. */
+  readonly unlessSelected?: boolean;
   /** undefined: the type's default. */
   readonly read: (entity: Entity, tenant: Tenant) => unknown;
 }
@@ -235,8 +237,11 @@ export interface ResourceDeclaration {
    */
   readonly beforeCreate?: (call: Call, draft: JsonObject, sent: JsonObject) => JsonObject;
   readonly afterCreate?: (call: Call, entity: Entity, body: JsonObject) => void;
+  /** What only the answer to a create shows, and nothing ever after. */
+  readonly shownOnce?: (created: Entity) => Entity;
   /** Completes a patch. May refuse. */
   readonly beforeUpdate?: (call: Call, entity: Entity, patch: JsonObject) => JsonObject;
+  readonly afterUpdate?: (call: Call, entity: Entity) => void;
   /** Completes what an entity is replaced with. Default: what is done to a patch. */
   readonly beforeReplace?: (call: Call, entity: Entity, value: JsonObject) => JsonObject;
   readonly beforeDelete?: (call: Call, entity: Entity) => void;

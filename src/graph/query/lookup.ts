@@ -15,7 +15,7 @@ export function findEntity(call: Call, node: Node, key: Key): Entity {
     const property = alternates.find((each) => each.toLowerCase() === key.property?.toLowerCase());
     if (property === undefined)
       throw errors.unknownSegment(`${resource.name}(${key.property}='${key.value}')`);
-    const found = call.tenant.collection(resource.path).where(property, key.value)[0];
+    const found = findBy(call, node, property, key.value);
     if (!found) throw notFound(node, key);
     return found;
   }
@@ -28,11 +28,17 @@ export function findEntity(call: Call, node: Node, key: Key): Entity {
   if (direct) return direct;
   if (resource.plainAlternateKey) {
     for (const property of alternates) {
-      const found = call.tenant.collection(resource.path).where(property, key.value)[0];
+      const found = findBy(call, node, property, key.value);
       if (found) return found;
     }
   }
   throw notFound(node, key);
+}
+
+/** By an alternate key, which says which one among those of one parent. */
+function findBy({ tenant, parent }: Call, { resource }: Node, property: string, value: string) {
+  const found = tenant.collection(resource.path).where(property, value);
+  return parent ? found.find(({ $parent }) => $parent === parent.id) : found[0];
 }
 
 function findBelow(call: Call, { resource }: Node, id: string): Entity | undefined {

@@ -1,4 +1,5 @@
 import type { Declarations } from '../declare/resource.ts';
+import { applicationDeclarations } from './applications/index.ts';
 import { approvals } from './approvals/index.ts';
 import { apps } from './apps/index.ts';
 import { assignments } from './assignments.ts';
@@ -21,6 +22,7 @@ const AREAS: readonly Declarations[] = [
   enrollment,
   directory,
   conditionalAccess,
+  applicationDeclarations,
   changeSubscriptions,
   assignments,
 ];

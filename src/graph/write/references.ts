@@ -4,7 +4,7 @@ import type { Node, Registry } from '../declare/registry.ts';
 import type { Resource } from '../declare/resource.ts';
 import * as errors from '../errors.ts';
 import type { JsonObject, TypeModel } from '../model/index.ts';
-import { findIn } from '../query/rows.ts';
+import { DIRECTORY_TYPES, findIn } from '../query/rows.ts';
 import { actorOf, type Call } from '../request/call.ts';
 
 /** The id that a reference's URL ends in: `…/directoryObjects/{id}`, `…/users('{id}')`. */
@@ -35,7 +35,11 @@ function linkTarget(call: Call, resource: Resource, id: string): Entity {
       ? call.tenant.collection('users').where('userPrincipalName', id)
       : [];
   const target = byName ?? findIn(call, source.sets, id);
-  if (!target) throw family === 'intune' ? errors.intuneNotFound() : errors.directoryNotFound(id);
+  if (!target) {
+    if (family === 'intune') throw errors.intuneNotFound();
+    const other = findIn(call, Object.keys(DIRECTORY_TYPES), id);
+    throw other ? errors.referenceTargetInvalid(other, resource.name) : errors.directoryNotFound(id);
+  }
   const type = family === 'intune' ? call.model.type(String(target['@odata.type'] ?? typeName)) : undefined;
   if (type && !type.isA(typeName)) throw errors.intuneBadRequest();
   return target;

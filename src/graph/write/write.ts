@@ -7,6 +7,7 @@ import { graphModel, type JsonObject, type TypeModel } from '../model/index.ts';
 import { checkedBody, notAssignable } from '../request/body.ts';
 import { actorOf, type Call, now } from '../request/call.ts';
 import { boundLinks, homeOf } from './references.ts';
+import { forgetLinks, removeBelow } from './remove.ts';
 import { storeOf } from './store.ts';
 
 /** What says to whom a created entity belongs: its container, or in a view whatever the view is about. */
@@ -77,7 +78,13 @@ export function updateEntity(
   const completed = resource.beforeUpdate?.(call, entity, patch) ?? patch;
   const change: JsonObject = merged(call, type, entity, stored(type, resource, completed));
   boundLinks(call, registry, node, type, completed, entity)(entity);
-  return collection.update(entity.id, { ...change, ...changeMarks(call, type, entity) }, actorOf(call));
+  const updated = collection.update(
+    entity.id,
+    { ...change, ...changeMarks(call, type, entity) },
+    actorOf(call),
+  );
+  resource.afterUpdate?.(call, updated);
+  return updated;
 }
 
 /** What the service computes stays what it is, whatever a caller says. [inferred] that it takes the request. */
@@ -200,9 +207,7 @@ export function deleteEntity(call: Call, registry: Registry, node: Node, entity:
   }
   removeBelow(call, collection.name, entity.id);
   collection.remove(entity.id, actor);
-  if (resource.family === 'directory') {
-    for (const links of call.tenant.linkNames()) call.tenant.links(links).forget(entity.id, actor);
-  }
+  if (resource.family === 'directory') forgetLinks(call, entity.id);
   resource.afterDelete?.(call, entity);
 }
 
@@ -228,18 +233,6 @@ function merged(call: Call, type: TypeModel, before: JsonObject, change: JsonObj
 
 function isObject(value: unknown): value is JsonObject {
   return value !== null && typeof value === 'object' && !Array.isArray(value);
-}
-
-/** What an entity contains goes with it, whatever version knows it. */
-function removeBelow(call: Call, path: string, id: string): void {
-  for (const name of call.tenant.collectionNames()) {
-    if (!name.startsWith(`${path}/`) || name.includes('/', path.length + 1)) continue;
-    const collection = call.tenant.collection(name);
-    for (const each of collection.where('$parent', id)) {
-      removeBelow(call, name, each.id);
-      collection.remove(each.id, actorOf(call));
-    }
-  }
 }
 
 /**

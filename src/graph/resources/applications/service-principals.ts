@@ -1,0 +1,87 @@
+// Applications as this tenant knows them. https://learn.microsoft.com/graph/api/resources/serviceprincipal
+import {
+  findApplication,
+  findMicrosoftApp,
+  principalOfApplication,
+  principalOfMicrosoft,
+} from '../../../directory/index.ts';
+import type { Entity, ServicePrincipal } from '../../../tenant/index.ts';
+import { defineResource, type Resource } from '../../declare/resource.ts';
+import * as errors from '../../errors.ts';
+import type { JsonObject } from '../../model/index.ts';
+import type { Call } from '../../request/call.ts';
+import { removeDirectoryObject } from '../../write/remove.ts';
+import { keepForRestore } from '../directory/deleted-items.ts';
+import { memberships, relation } from '../directory/related.ts';
+import { CREDENTIALS_SHOWN, changedCredentials, newCredentials, shownWithSecrets } from './credentials.ts';
+import { ownCreated, owners } from './ownership.ts';
+
+/** A service principal is made for an application of this tenant or of Microsoft's, and takes what it shows from it. */
+function principalOf(call: Call, draft: JsonObject): JsonObject {
+  const { tenant } = call;
+  const appId = draft['appId'];
+  if (typeof appId !== 'string') throw errors.requiredPropertyMissing('appId');
+  if (tenant.collection('servicePrincipals').where('appId', appId).length > 0) {
+    throw errors.duplicateValue('appId');
+  }
+  const id = tenant.random.guid();
+  const application = findApplication(tenant, appId);
+  const microsoft = findMicrosoftApp(appId);
+  const facts = application
+    ? principalOfApplication(application, id, tenant.id)
+    : microsoft && principalOfMicrosoft(microsoft, id);
+  return {
+    ...facts,
+    accountEnabled: true,
+    servicePrincipalType: 'Application',
+    displayName: facts?.displayName ?? appId,
+    appDisplayName: facts?.displayName ?? appId,
+    servicePrincipalNames: facts?.servicePrincipalNames ?? [appId],
+    ...draft,
+    ...newCredentials(call, draft),
+  };
+}
+
+/** Deletes a service principal as if somebody had asked for it. */
+export function deletePrincipal(call: Call, principal: Entity): void {
+  keepForRestore(call, 'servicePrincipals', principal);
+  removeDirectoryObject(call, 'servicePrincipals', principal);
+}
+
+export const servicePrincipals: readonly Resource[] = [
+  defineResource({
+    path: 'servicePrincipals',
+    type: 'servicePrincipal',
+    family: 'directory',
+    verbs: ['list', 'get', 'create', 'update', 'delete', 'count'],
+    alternateKeys: ['appId'],
+    derived: [
+      ...CREDENTIALS_SHOWN,
+      {
+        name: 'publishedPermissionScopes',
+        versions: ['beta'],
+        read: (principal) => (principal as ServicePrincipal).oauth2PermissionScopes,
+      },
+    ],
+    delta: { restorable: () => true, relations: ['owners'] },
+    beforeCreate: principalOf,
+    shownOnce: shownWithSecrets,
+    afterCreate: (call, created) => ownCreated(call, 'servicePrincipals', created),
+    beforeUpdate: (call, principal, patch) => ({ ...patch, ...changedCredentials(call, principal, patch) }),
+    beforeDelete: (call, principal) => keepForRestore(call, 'servicePrincipals', principal),
+    evidence: 'documented',
+    sources: [
+      'https://learn.microsoft.com/graph/api/resources/serviceprincipal',
+      'https://learn.microsoft.com/graph/api/serviceprincipal-post-serviceprincipals',
+    ],
+  }),
+  owners('servicePrincipals'),
+  relation('servicePrincipals/ownedObjects', {
+    links: 'groups/owners',
+    also: ['applications/owners', 'servicePrincipals/owners'],
+    direction: 'sources',
+    sets: ['groups', 'applications', 'servicePrincipals'],
+    page: 'serviceprincipal-list-ownedobjects',
+  }),
+  ...memberships('servicePrincipals', 'serviceprincipal'),
+];
