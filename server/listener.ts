@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Entra } from '../src/entra/oauth/index.ts';
-import { isUpload } from '../src/graph/index.ts';
+import { isDownload, isUpload } from '../src/graph/index.ts';
 import type { Tenant } from '../src/tenant/index.ts';
 import type { App } from './app.ts';
 import type { ClockDriver } from './clock-driver.ts';
+import { createDownloadEndpoint } from './downloads.ts';
 import {
   createGraphEndpoint,
   type GraphObserver,
@@ -59,6 +60,7 @@ export function createListener(parts: ListenerParts): Listener {
   const { entra, allowed, clock, app, requestLog, fail } = parts;
   const answerGraph = createGraphEndpoint(parts.graph, entra, parts.observe);
   const takeUpload = createUploadEndpoint(parts.tenant);
+  const giveDownload = createDownloadEndpoint(parts.tenant);
 
   const places = new WeakMap<Socket, Place>();
 
@@ -113,12 +115,14 @@ export function createListener(parts: ListenerParts): Listener {
       // Before Graph: who is sent here by a proxy finds this below Graph's own host.
       const pending = isUpload(url)
         ? takeUpload(request, response)
-        : isGraphRequest(url, request.headers)
-          ? answerGraph(request, response, place.origin)
-          : app().then((handle) => {
-              response.once('finish', clock.arm);
-              handle(request, response);
-            });
+        : isDownload(url)
+          ? giveDownload(request, response)
+          : isGraphRequest(url, request.headers)
+            ? answerGraph(request, response, place.origin)
+            : app().then((handle) => {
+                response.once('finish', clock.arm);
+                handle(request, response);
+              });
       if (pending) pending.then(clock.arm, (error: unknown) => failed(response, error));
       else clock.arm();
     } catch (error) {

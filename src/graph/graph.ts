@@ -93,7 +93,7 @@ class GraphService implements Graph {
       options.requestLogLimit,
     );
     for (const { kind, run } of DECLARATIONS.events ?? []) {
-      tenant.clock.on(kind, (subject) => run(tenant, subject));
+      tenant.clock.on(kind, (subject) => run(tenant, subject, knowledge));
     }
     this.#requestIds = tenant.random.fork('graph/requests');
     tenant.journal.subscribe(({ change, sequence }) => {

@@ -9,6 +9,7 @@ export {
   isUpload,
   receiveUpload,
 } from './resources/apps/upload.ts';
+export { isDownload, serveDownload } from './resources/reports/export-download.ts';
 export type {
   AuthenticationFailure,
   Caller,

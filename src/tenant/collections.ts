@@ -10,6 +10,9 @@ export const SIGN_IN_CODES = 'tenantless/signInCodes';
 /** How many of them are kept, redeemed or not; the oldest go. */
 export const SIGN_IN_CODES_KEPT = 10_000;
 
+/** How many files of exported reports are kept; the oldest go, and can't be downloaded any more. */
+export const EXPORT_FILES_KEPT = 100;
+
 /** How the sets that are found by more than their id, or their `$parent`, are stored. */
 export const COLLECTIONS: Readonly<Record<string, CollectionOptions>> = {
   users: { indexes: ['userPrincipalName', 'assignedLicenses/skuId'] },
@@ -48,6 +51,7 @@ export const COLLECTIONS: Readonly<Record<string, CollectionOptions>> = {
   'deviceAppManagement/managedAppRegistrations': { indexes: ['userId', '$policies', 'flaggedReasons'] },
   'deviceAppManagement/mobileApps/relationships': { indexes: ['targetId'] },
   'apple/purchases': { indexes: ['location'] },
+  'tenantless/exportFiles': { journaled: false, limit: EXPORT_FILES_KEPT },
   'tenantless/uploadBlocks': { journaled: false },
   'deviceManagement/troubleshootingEvents': { indexes: ['userId'] },
   'tenantless/devices': { indexes: ['managedDeviceId', 'serialNumber'], journaled: false },

@@ -6,6 +6,7 @@ export {
 } from './built-in/enrollment-configurations.ts';
 export { Collection, DuplicateKeyError, MissingEntityError } from './collection.ts';
 export {
+  EXPORT_FILES_KEPT,
   SIGN_IN_CODES,
   SIGN_IN_CODES_KEPT,
   SIGN_INS,

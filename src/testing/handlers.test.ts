@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from 'fflate';
 import { setupServer } from 'msw/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadFixture } from '../../fixtures/index.ts';
@@ -54,6 +55,16 @@ describe('tenantHandlers', () => {
     expect(tenant.collection('groups').where('displayName', 'Made in a test')).toHaveLength(1);
     const { id } = (await created.json()) as { id: string };
     expect((await graph(`/v1.0/groups/${id}`, { method: 'DELETE' })).status).toBe(204);
+  });
+
+  it('give the reports that it exports', async () => {
+    const jobs = '/v1.0/deviceManagement/reports/exportJobs';
+    const body = JSON.stringify({ reportName: 'Users', format: 'json' });
+    const { id } = (await (await graph(jobs, { method: 'POST', body })).json()) as { id: string };
+    tenant.clock.advance(20_000);
+    const { url } = (await (await graph(`${jobs}/${id}`)).json()) as { url: string };
+    const [file] = Object.values(unzipSync(new Uint8Array(await (await fetch(url)).arrayBuffer())));
+    expect(JSON.parse(strFromU8(file as Uint8Array)).values).not.toEqual([]);
   });
 
   it('refuse as the services do', async () => {

@@ -1,7 +1,7 @@
 import { delay, HttpResponse, http, type RequestHandler } from 'msw';
 import type { Emulator } from '../emulator.ts';
 import { createEntra, type Entra, SIGN_IN_HOSTS } from '../entra/oauth/index.ts';
-import type { GraphResponse } from '../graph/index.ts';
+import { type GraphResponse, serveDownload } from '../graph/index.ts';
 import { type OutgoingRequest, settled } from '../graph/request/outgoing.ts';
 
 /**
@@ -20,6 +20,9 @@ export function tenantHandlers(emulator: Emulator): RequestHandler[] {
     http.all('https://graph.microsoft.com/oidc/userinfo', async ({ request }) =>
       answerSignIn(entra, request),
     ),
+    http.all('https://graph.microsoft.com/storage/reports/*', ({ request }) =>
+      answerDownload(emulator, request),
+    ),
     http.all('https://graph.microsoft.com/*', async ({ request }) => answerGraph(emulator, entra, request)),
     ...SIGN_IN_HOSTS.map((host) =>
       http.all(`https://${host}/*`, async ({ request }) => answerSignIn(entra, request)),
@@ -32,6 +35,14 @@ async function answerGraph({ graph, tenant }: Emulator, entra: Entra, request: R
   const caller = await entra.authenticate(request.headers.get('authorization') ?? undefined);
   const message = { ...(await messageOf(request)), settles: true };
   return arriving(await settled(graph.handle(message, caller), askByFetch));
+}
+
+/** The address of an exported report is below the origin that the export was asked for at. */
+function answerDownload({ tenant }: Emulator, { method, url }: Request): Response {
+  tenant.clock.tick();
+  const { pathname, search } = new URL(url);
+  const { status, headers, body } = serveDownload(tenant, method, pathname + search);
+  return new HttpResponse(typeof body === 'string' ? body : Uint8Array.from(body), { status, headers });
 }
 
 /** Undefined, and so left to other handlers and msw's policy, when the address is none of the sign-in service. */

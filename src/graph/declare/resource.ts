@@ -3,6 +3,7 @@
 import type { FilterExpression } from '../../odata/index.ts';
 import type { Entity, Tenant } from '../../tenant/index.ts';
 import type { FamilyName, GraphError } from '../errors.ts';
+import type { Knowledge } from '../knowledge.ts';
 import type { JsonObject, Signature } from '../model/index.ts';
 import type { Call } from '../request/call.ts';
 import type { IgnoredNote } from '../request/ignored.ts';
@@ -274,7 +275,7 @@ export interface Resource extends ResourceDeclaration {
  */
 export interface ServiceEvent {
   readonly kind: string;
-  readonly run: (tenant: Tenant, subject: string) => void;
+  readonly run: (tenant: Tenant, subject: string, knowledge: Knowledge) => void;
 }
 
 /** What has behaviour of its own. */

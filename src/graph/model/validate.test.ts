@@ -125,6 +125,12 @@ describe('a body that the model accepts', () => {
     });
   });
 
+  it('may name an enum member in another case, which is kept as the model writes it', () => {
+    expect(check('iosCompliancePolicy', { passcodeRequiredType: 'Numeric' })).toMatchObject({
+      value: { passcodeRequiredType: 'numeric' },
+    });
+  });
+
   it('may combine the members of a flags enum', () => {
     expect(
       check('deviceManagementConfigurationPolicy', { technologies: 'mdm,appleRemoteManagement' }).ok,
@@ -240,12 +246,12 @@ describe('a body that the model refuses', () => {
   });
 
   it('has an enum member that does not exist', () => {
-    expect(issue('iosCompliancePolicy', { passcodeRequiredType: 'Numeric' })).toEqual({
+    expect(issue('iosCompliancePolicy', { passcodeRequiredType: 'digits' })).toEqual({
       kind: 'unknownEnumMember',
       path: '/passcodeRequiredType',
       property: 'passcodeRequiredType',
       type: 'microsoft.graph.requiredPasswordType',
-      value: 'Numeric',
+      value: 'digits',
     });
   });
 

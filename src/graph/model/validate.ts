@@ -201,12 +201,18 @@ function readPrimitive(property: PropertyModel, value: unknown, path: string): u
   return value;
 }
 
+/**
+ * Members are found in any case, and kept as the model writes them. [documented] Intune's page about exports writes
+ * `LocalizedValuesAsAdditionalColumn`; that it is so for every enumeration is
+ * inferred from ASP.NET's OData library, which asks .NET for it in any case.
+ */
 function readEnum(model: GraphModel, property: PropertyModel, value: unknown, path: string): unknown {
   if (typeof value !== 'string') throw wrongType(path, property.name, property.type, value);
   const { members = [], flags } = model.type(property.type) ?? {};
   if (members.length === 0) return value; // an enum whose members the typings don't name
-  const named = flags ? value.split(',').map((each) => each.trim()) : [value];
-  if (!named.every((each) => members.includes(each)))
+  if (members.includes(value)) return value;
+  const named = (flags ? value.split(',') : [value]).map((each) => memberNamed(members, each.trim()));
+  if (!named.every((each) => each !== undefined))
     throw new Refusal({
       kind: 'unknownEnumMember',
       path,
@@ -214,8 +220,11 @@ function readEnum(model: GraphModel, property: PropertyModel, value: unknown, pa
       type: property.type,
       value,
     });
-  return value;
+  return named.join(',');
 }
+
+const memberNamed = (members: readonly string[], name: string) =>
+  members.find((each) => each === name) ?? members.find((each) => each.toLowerCase() === name.toLowerCase());
 
 /** The type that an object says it has, or the expected one. */
 function concreteType(model: GraphModel, expected: TypeModel, annotation: unknown, path: string): TypeModel {

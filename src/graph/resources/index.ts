@@ -10,12 +10,14 @@ import { devices } from './devices/index.ts';
 import { directory } from './directory/index.ts';
 import { enrollment } from './enrollment/index.ts';
 import { monitoring } from './monitoring/index.ts';
+import { reports } from './reports/index.ts';
 import { changeSubscriptions } from './subscriptions/subscriptions.ts';
 
 const AREAS: readonly Declarations[] = [
   deviceManagement,
   devices,
   monitoring,
+  reports,
   configuration,
   apps,
   approvals,

@@ -11,7 +11,7 @@ const PATH = 'deviceManagement/detectedApps';
 const REPORTED = 'tenantless/apps';
 
 /** In order of their names, as the service lists them [recorded]; an app that no device has any more is not there. */
-function detectedApps({ tenant }: Call): readonly Entity[] {
+export function detectedApps({ tenant }: Pick<Call, 'tenant'>): readonly Entity[] {
   const devices = tenant.collection(DEVICES);
   const found: Entity[] = [];
   for (const app of tenant.collection(REPORTED)) {
@@ -27,7 +27,10 @@ function byName(one: Entity, other: Entity): number {
 }
 
 /** The apps of one device. */
-export function appsOfDevice({ tenant }: Call, { $apps = [] }: ManagedDevice): readonly Entity[] {
+export function appsOfDevice(
+  { tenant }: Pick<Call, 'tenant'>,
+  { $apps = [] }: ManagedDevice,
+): readonly Entity[] {
   const devices = tenant.collection(DEVICES);
   return $apps
     .flatMap((id) => tenant.collection(REPORTED).get(id) ?? [])

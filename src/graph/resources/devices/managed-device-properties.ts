@@ -58,12 +58,6 @@ function certificateExpiration(device: Entity): string | undefined {
   return enrolled?.replace(/^\d+/, (year) => String(Number(year) + 1)).replace('-02-29T', '-03-01T');
 }
 
-/** What is stored wins: an administrator or a tenant file may have said it. */
-const unlessStored = (name: string, make: (device: Entity) => unknown): DerivedProperty => ({
-  name,
-  read: (device) => device[name] ?? make(device),
-});
-
 /** [recorded] what it repeats of the device; storage, battery and network of a phone are nothing that we model. */
 function hardwareInformation(device: Entity): JsonObject {
   const { serialNumber, manufacturer, model, isSupervised = false, imei } = device;
@@ -81,6 +75,25 @@ function hardwareInformation(device: Entity): JsonObject {
 
 const userPrincipalName = (device: Entity) => textOf(device, 'userPrincipalName');
 
+/** What is made unless it is stored: an administrator or a tenant file may have said it. */
+const MADE: Readonly<Record<string, (device: Entity) => unknown>> = {
+  // [recorded] of devices that nobody has sorted into a category.
+  deviceCategoryDisplayName: () => NO_CATEGORY_NAME,
+  hardwareInformation,
+  deviceType,
+  // [inferred] an iPhone or iPad is registered or not; the other members are about Windows.
+  joinType: (device) => (device['azureADRegistered'] ? 'azureADRegistered' : 'unknown'),
+  // [inferred] a record keeps the address that its user had, where it isn't the sign-in name.
+  emailAddress: userPrincipalName,
+  enrolledByUserPrincipalName: userPrincipalName,
+  managedDeviceName,
+  managementCertificateExpirationDate: certificateExpiration,
+};
+
+/** What a device shows under one of its stored names, or of those that are made. */
+export const managedDeviceProperty = (device: Entity, name: string): unknown =>
+  device[name] ?? MADE[name]?.(device);
+
 export const derivedOfDevices: readonly DerivedProperty[] = [
   ...Object.entries(MIRRORS).map(
     ([name, mirrors]): DerivedProperty => ({
@@ -95,15 +108,11 @@ export const derivedOfDevices: readonly DerivedProperty[] = [
     versions: ['v1.0'],
     read: ({ deviceEnrollmentType }) => enrollmentTypeOnV1(deviceEnrollmentType),
   },
-  // [recorded] of devices that nobody has sorted into a category.
-  unlessStored('deviceCategoryDisplayName', () => NO_CATEGORY_NAME),
-  { ...unlessStored('hardwareInformation', hardwareInformation), versions: ['beta'] },
-  unlessStored('deviceType', deviceType),
-  // [inferred] an iPhone or iPad is registered or not; the other members are about Windows.
-  unlessStored('joinType', (device) => (device['azureADRegistered'] ? 'azureADRegistered' : 'unknown')),
-  // [inferred] a record keeps the address that its user had, where it isn't the sign-in name.
-  unlessStored('emailAddress', userPrincipalName),
-  unlessStored('enrolledByUserPrincipalName', userPrincipalName),
-  unlessStored('managedDeviceName', managedDeviceName),
-  unlessStored('managementCertificateExpirationDate', certificateExpiration),
+  ...Object.entries(MADE).map(
+    ([name, make]): DerivedProperty => ({
+      name,
+      read: (device) => device[name] ?? make(device),
+      ...(name === 'hardwareInformation' && { versions: ['beta'] }),
+    }),
+  ),
 ];

@@ -16,8 +16,10 @@ interface DemandedSetting {
   readonly policies: readonly string[];
 }
 
+type Counting = Pick<Call, 'tenant' | 'devicePolicies'>;
+
 /** The built-in settings, and those that any policy demands. [recorded: only these are listed] */
-function demandedSettings({ tenant, devicePolicies }: Call): readonly DemandedSetting[] {
+function demandedSettings({ tenant, devicePolicies }: Counting): readonly DemandedSetting[] {
   const found = new Map<string, DemandedSetting>();
   const add = (policy: Entity | undefined) => {
     for (const { setting, property } of devicePolicies.settings(policy)) {
@@ -31,7 +33,7 @@ function demandedSettings({ tenant, devicePolicies }: Call): readonly DemandedSe
 }
 
 /** Counted by index; a device with two policies that demand the same counts for each of them [inferred]. */
-function summaryOf({ tenant }: Call, { setting, property, policies }: DemandedSetting): Entity {
+function countOf({ tenant }: Counting, { property, policies }: DemandedSetting) {
   const devices = tenant.collection(DEVICES);
   let [evaluated, nonCompliant, unknown] = [0, 0, 0];
   for (const policy of policies) {
@@ -42,13 +44,24 @@ function summaryOf({ tenant }: Call, { setting, property, policies }: DemandedSe
     nonCompliant += devices.countWhere('$deviations', deviationKey('nonCompliant', policy, property));
     unknown += devices.countWhere('$deviations', deviationKey('unknown', policy, property));
   }
+  return { compliant: Math.max(evaluated - nonCompliant - unknown, 0), nonCompliant, unknown };
+}
+
+/** On how many devices each demanded setting stands how. */
+export function settingCountsOf(call: Counting) {
+  return demandedSettings(call).map((each) => ({ setting: each.setting, ...countOf(call, each) }));
+}
+
+function summaryOf(call: Call, demanded: DemandedSetting): Entity {
+  const { setting, policies } = demanded;
+  const { compliant, nonCompliant, unknown } = countOf(call, demanded);
   return {
     id: setting,
     setting,
     // [recorded] the same text.
     settingName: setting,
     platformType: policies[0] === '' ? 'all' : 'iOS',
-    compliantDeviceCount: Math.max(evaluated - nonCompliant - unknown, 0),
+    compliantDeviceCount: compliant,
     nonCompliantDeviceCount: nonCompliant,
     unknownDeviceCount: unknown,
   };

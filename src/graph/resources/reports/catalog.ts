@@ -1,0 +1,125 @@
+// The reports, by name, each with its columns in order.
+import { APP_COLUMNS, ENROLLMENT_COLUMNS } from './app-columns.ts';
+import * as appRows from './app-rows.ts';
+import type { Column } from './column.ts';
+import { text } from './column.ts';
+import { DEVICE_COLUMNS } from './device-columns.ts';
+import * as deviceRows from './device-rows.ts';
+import { COMPLIANCE, type Rows } from './device-rows.ts';
+import { POLICY_COLUMNS } from './policy-columns.ts';
+import * as policyRows from './policy-rows.ts';
+import { CONFIGURATIONS } from './policy-rows.ts';
+import { REPORT_TABLE } from './report-table.ts';
+
+/** [documented] the page that names the reports, their columns and what each can be filtered by. */
+export const REPORTS_PAGE =
+  'https://learn.microsoft.com/intune/intune-service/fundamentals/reports-export-graph-available-reports';
+
+export interface Report {
+  readonly name: string;
+  readonly columns: readonly Column[];
+  /** The columns that it may be filtered by; not all of them are shown. */
+  readonly filters: readonly Column[];
+  /** The column without which it isn't made. */
+  readonly required: string | undefined;
+  readonly rows: Rows;
+}
+
+const COLUMNS = new Map(
+  [...ENROLLMENT_COLUMNS, ...APP_COLUMNS, ...POLICY_COLUMNS, ...DEVICE_COLUMNS].map((each) => [
+    each.name,
+    each,
+  ]),
+);
+
+const {
+  policyStatuses,
+  policyCounts,
+  settingStatuses,
+  settingCounts,
+  settingCountsByPolicy,
+  fails,
+  someFail,
+} = policyRows;
+
+/** What the rows of each report are. Those of Windows and Android, and those about what is no part of this, aren't there. */
+const ROWS: Readonly<Record<string, Rows>> = {
+  AllAppsList: appRows.apps,
+  AppInstallStatusAggregate: appRows.appCounts(),
+  AppInvAggregate: appRows.reportedApps,
+  AppInvByDevice: appRows.reportedAppsByDevice,
+  AppInvRawData: appRows.reportedAppsByDevice,
+  ConfigurationPolicyAggregate: policyCounts(CONFIGURATIONS),
+  ConfigurationPolicyDeviceAggregates: policyCounts(CONFIGURATIONS),
+  DeviceAssignmentStatusByConfigurationPolicy: policyStatuses(CONFIGURATIONS),
+  DeviceCompliance: deviceRows.managedDevices,
+  DeviceConfigurationPolicyStatuses: policyStatuses(CONFIGURATIONS),
+  DeviceEnrollmentFailures: deviceRows.failedEnrollments,
+  DeviceInstallStatusByApp: appRows.appStatuses,
+  DeviceNonCompliance: deviceRows.nonCompliantDevices,
+  DevicePoliciesComplianceReport: policyStatuses(COMPLIANCE),
+  DevicePolicySettingsComplianceReport: settingStatuses(COMPLIANCE),
+  Devices: deviceRows.managedDevices,
+  DevicesByAppInv: appRows.reportedAppsByDevice,
+  DevicesStatusByPolicyPlatformComplianceReport: policyStatuses(COMPLIANCE),
+  DevicesStatusBySettingReport: settingStatuses(COMPLIANCE),
+  DeviceStatusByCompliacePolicyReport: policyStatuses(COMPLIANCE),
+  DeviceStatusByCompliancePolicySettingReport: settingStatuses(COMPLIANCE),
+  DeviceStatusesByConfigurationProfile: policyStatuses(CONFIGURATIONS),
+  DeviceStatusSummaryByCompliacePolicyReport: policyCounts(COMPLIANCE),
+  DeviceStatusSummaryByCompliancePolicySettingsReport: settingCountsByPolicy(COMPLIANCE),
+  DevicesWithInventory: deviceRows.managedDevices,
+  DevicesWithoutCompliancePolicy: deviceRows.devicesWithoutPolicy,
+  NonCompliantCompliancePoliciesAggregate: policyCounts(COMPLIANCE, someFail),
+  NonCompliantConfigurationPoliciesAggregateWithPF: policyCounts(CONFIGURATIONS, someFail),
+  NoncompliantDevicesAndSettings: settingStatuses(COMPLIANCE, true),
+  NonCompliantDevicesByCompliancePolicy: policyStatuses(COMPLIANCE, fails),
+  OrgAppsInstallStatus: appRows.appCounts(),
+  OrgDeviceInstallStatus: appRows.appStatuses,
+  PerSettingDeviceSummaryByConfigurationPolicy: settingCountsByPolicy(CONFIGURATIONS),
+  PerSettingSummaryByDeviceConfigurationPolicy: settingCountsByPolicy(CONFIGURATIONS),
+  Policies: policyRows.policies,
+  PolicyComplianceAggReport: policyCounts(COMPLIANCE),
+  PolicyNonComplianceAgg: policyCounts(CONFIGURATIONS, someFail),
+  PolicyNonComplianceNew: policyStatuses(CONFIGURATIONS, fails),
+  SettingComplianceAggReport: settingCounts,
+  UserInstallStatusAggregateByApp: appRows.appCountsByUser,
+  Users: deviceRows.people,
+};
+
+/** A column that nothing here has anything to say in is empty. */
+const columnNamed = (name: string) => COLUMNS.get(name) ?? text(name, () => undefined);
+
+/** `Name filters…: columns…`; a filter that is required ends in `!`. `+Name` takes the columns of another report. */
+function readTable(table: string): ReadonlyMap<string, Report> {
+  const reports = new Map<string, Report>();
+  for (const line of table.trim().split('\n')) {
+    const [head = '', body = ''] = line.split(':');
+    const [name = '', ...filters] = head.trim().split(' ');
+    const rows = ROWS[name];
+    if (!rows) throw new Error(`nothing says what the rows of the report '${name}' are`);
+    const columns = body
+      .trim()
+      .split(' ')
+      .flatMap((each) =>
+        each.startsWith('+') ? (reports.get(each.slice(1))?.columns ?? []) : columnNamed(each),
+      );
+    const required = filters.find((each) => each.endsWith('!'))?.slice(0, -1);
+    const filterable = filters.map((each) => columnNamed(each.replace('!', '')));
+    reports.set(name, { name, columns, filters: filterable, required, rows });
+  }
+  return reports;
+}
+
+const REPORTS = readTable(REPORT_TABLE);
+
+/**
+ * [documented] most reports are there in a second and third version with the same columns: `…V3`, `…WithPF`, `…WithPFV3`,
+ * `…Ver3`.
+ */
+const LATER_VERSION = /(?:WithPF)?(?:V3|Ver3)?$/;
+
+/** A report by its name, which is taken as it is written [recorded]. */
+export function reportNamed(name: string): Report | undefined {
+  return REPORTS.get(name) ?? REPORTS.get(name.replace(LATER_VERSION, ''));
+}

@@ -1,0 +1,136 @@
+// Intune's reports over a tenant with real phones in it.
+import { strFromU8, unzipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { serveDownload } from '../src/graph/index.ts';
+import { AUTHENTICATOR_APP, COMPLIANCE_POLICY, PERSON, SSO_POLICY } from './support/devices.ts';
+import { contoso } from './support/managed-phone.ts';
+
+const REPORTS = '/beta/deviceManagement/reports';
+
+type Row = Record<string, unknown>;
+
+/** Two phones, of which the second has no passcode. */
+function twoPhones() {
+  const stage = contoso();
+  const good = stage.phone();
+  const bad = stage.phone();
+  stage.simulation.act(bad.id, { do: 'removePasscode' });
+  stage.simulation.act(bad.id, { do: 'checkIn' });
+  const exported = (reportName: string, more: object = {}): Row[] => {
+    const { client, tenant } = stage;
+    const job = client.post(`${REPORTS}/exportJobs`, { reportName, format: 'json', ...more });
+    if (job.status !== 201) throw new Error(job.text);
+    tenant.clock.advance(20_000);
+    const { url } = client.get(`${REPORTS}/exportJobs/${job.body.id}`).body;
+    const { pathname, search } = new URL(url);
+    const { body } = serveDownload(tenant, 'GET', pathname + search);
+    const [file] = Object.values(unzipSync(body as Uint8Array));
+    return JSON.parse(strFromU8(file as Uint8Array)).values;
+  };
+  return { ...stage, good, bad, exported };
+}
+
+describe('reports of devices', () => {
+  const { exported, good, bad } = twoPhones();
+
+  it('tell who complies', () => {
+    const rows = exported('DeviceCompliance');
+    expect(rows.map((row) => [row['DeviceId'], row['ComplianceState_loc']])).toEqual([
+      [good.managed, 'Compliant'],
+      [bad.managed, 'Not compliant'],
+    ]);
+    expect(rows[0]).toMatchObject({ UPN: PERSON, OS_loc: 'iOS', OwnerType: 2 });
+    expect(exported('DeviceNonCompliance').map((row) => row['DeviceId'])).toEqual([bad.managed]);
+  });
+
+  it('tell which settings fail, under the names that Graph gives them', () => {
+    expect(exported('NoncompliantDevicesAndSettings')).toMatchObject([
+      { DeviceId: bad.managed, SettingName: 'IOSCompliancePolicy.PasscodeRequired', SettingStatus: 4 },
+    ]);
+    const counts = exported('SettingComplianceAggReport');
+    expect(counts.find((row) => row['SettingNm'] === 'IOSCompliancePolicy.PasscodeRequired')).toMatchObject({
+      PolicyPlatformType: 2,
+      PolicyPlatform: 'iOS',
+      NumberOfCompliantDevices: 1,
+      NumberOfNonCompliantDevices: 1,
+    });
+    expect(counts[0]).toMatchObject({ PolicyPlatformType: 100, PolicyPlatform: 'All' });
+  });
+
+  it('find no device without a policy where all have one', () => {
+    expect(exported('DevicesWithoutCompliancePolicy')).toEqual([]);
+  });
+});
+
+describe('reports of policies', () => {
+  const { exported, good, bad } = twoPhones();
+
+  it('tell how a policy stands on each device, and of one device only that', () => {
+    const filter = `(PolicyId eq '${SSO_POLICY}')`;
+    const rows = exported('DeviceStatusesByConfigurationProfile', { filter });
+    expect(rows).toMatchObject([
+      {
+        IntuneDeviceId: good.managed,
+        PolicyStatus: 2,
+        PolicyStatus_loc: 'Succeeded',
+        ReportStatus: 'Succeeded',
+      },
+      { IntuneDeviceId: bad.managed, PolicyStatus: 2 },
+    ]);
+    const ofOne = exported('DeviceConfigurationPolicyStatusesV3', {
+      filter: `(IntuneDeviceId eq '${bad.managed}')`,
+    });
+    expect(ofOne.map((row) => row['PolicyId'])).toContain(SSO_POLICY);
+    expect(new Set(ofOne.map((row) => row['IntuneDeviceId']))).toEqual(new Set([bad.managed]));
+  });
+
+  it('count devices', () => {
+    const compliance = exported('PolicyComplianceAggReport');
+    expect(compliance.find((row) => row['PolicyId'] === COMPLIANCE_POLICY)).toMatchObject({
+      NumberOfCompliantDevices: 1,
+      NumberOfNonCompliantDevices: 1,
+      NumberOfErrorDevices: 0,
+    });
+    const failing = exported('NonCompliantCompliancePoliciesAggregate');
+    expect(failing.map((row) => row['PolicyId'])).toEqual([COMPLIANCE_POLICY]);
+    expect(exported('PolicyNonComplianceAgg')).toEqual([]);
+  });
+});
+
+describe('reports of apps', () => {
+  const { exported, good, bad } = twoPhones();
+
+  it('count how often each is installed', () => {
+    const rows = exported('AppInstallStatusAggregate');
+    expect(rows.find((row) => row['ApplicationId'] === AUTHENTICATOR_APP)).toMatchObject({
+      Platform: 2,
+      Platform_loc: 'iOS',
+      InstalledDeviceCount: 2,
+      InstalledUserCount: 1,
+      FailedDeviceCount: 0,
+      FailedDevicePercentage: 0,
+    });
+  });
+
+  it('tell of one app on which devices and with whom it is', () => {
+    const filter = `(ApplicationId eq '${AUTHENTICATOR_APP}')`;
+    const devices = exported('DeviceInstallStatusByApp', { filter });
+    expect(devices.map((row) => [row['DeviceId'], row['AppInstallState_loc']])).toEqual([
+      [good.managed, 'Installed'],
+      [bad.managed, 'Installed'],
+    ]);
+    expect(exported('UserInstallStatusAggregateByApp', { filter })).toMatchObject([
+      { UserPrincipalName: PERSON, InstalledCount: 2, FailedCount: 0 },
+    ]);
+  });
+
+  it('list what devices have reported', () => {
+    const apps = exported('AppInvAggregate');
+    expect(apps.length).toBeGreaterThan(0);
+    const [{ ApplicationKey, DeviceCount } = {}] = apps;
+    const devices = exported('DevicesByAppInv', { filter: `ApplicationKey eq '${ApplicationKey}'` });
+    expect(devices).toHaveLength(DeviceCount as number);
+    const ofOne = exported('AppInvByDevice', { filter: `(DeviceId eq '${good.managed}')` });
+    expect(exported('AppInvRawData')).toHaveLength(ofOne.length * 2);
+  });
+});
