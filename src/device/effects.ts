@@ -1,7 +1,7 @@
 import { COMPANY_PORTAL_BUNDLE_ID, findApp } from '../apple/app-catalogue.ts';
 import { registerDevice } from '../entra/device-registration.ts';
 import { registerApp } from '../intune/app-protection.ts';
-import { operatingSystemOf } from '../intune/device-facts.ts';
+import { directoryOperatingSystemOf } from '../intune/device-facts.ts';
 import { appNameOf, installedApp, withApp } from './apps.ts';
 import { applyProfiles, checkIn, evaluateDevice, requestApps, scheduleCheckIn } from './check-in.ts';
 import { enrollDevice, linkDevice } from './enrollment-record.ts';
@@ -72,7 +72,7 @@ export const EFFECTS = {
       {
         user,
         displayName: state.name,
-        operatingSystem: operatingSystemOf(state.model),
+        operatingSystem: directoryOperatingSystemOf(state.model),
         operatingSystemVersion: state.osVersion,
         model: state.model,
         ownership: enrollment.owner,

@@ -20,6 +20,13 @@ const LARGE_DIRECTORY = 10_000;
 
 const OF_GROUP = 'processDynamicGroup';
 const OF_MEMBER = 'processDynamicMember';
+const REPORT = 'reportDynamicMembership';
+
+/**
+ * [inferred] how long after single members came or went the group says when that was: once for all of them, as whatever
+ * follows groups has to look again whenever one changes.
+ */
+const REPORT_DELAY = MINUTE;
 const MEMBERS = 'groups/members';
 
 const SET_OF = { user: 'users', device: 'devices' } as const;
@@ -53,6 +60,7 @@ export function startDynamicMembership(tenant: Tenant): void {
     const [set, id] = subject.split('/') as [MemberSet, string];
     membership.processMember(set, id);
   });
+  tenant.clock.on(REPORT, (id) => membership.report(id));
   tenant.journal.subscribe((entry) => membership.hear(entry));
 }
 
@@ -66,6 +74,8 @@ class DynamicMembership {
   #watched: Readonly<Record<MemberSet, ReadonlySet<string>>> | undefined;
   /** Members whose turn is on the clock. */
   readonly #queued = new Set<string>();
+  /** Groups that will say when their members last changed. */
+  readonly #reporting = new Set<string>();
   /** When time alone next changes something for a user. */
   readonly #turns = new Map<string, number>();
 
@@ -87,6 +97,7 @@ class DynamicMembership {
     this.#watched = undefined;
     this.#queued.clear();
     this.#turns.clear();
+    this.#reporting.clear();
   }
 
   #hearOfGroup({ id, before, after }: JournalEntry): void {
@@ -218,9 +229,18 @@ class DynamicMembership {
       if (isMember === shallBe || (isMember && rule.condition.kind === 'memberOf')) continue;
       if (shallBe) members.link(groupId, id, SERVICES.entra);
       else members.unlink(groupId, id, SERVICES.entra);
-      const group = this.#tenant.collection('groups').get(groupId);
-      if (group) this.#report(group, { status: 'Succeeded', updated: toIso(this.#tenant.clock.now) });
+      if (this.#reporting.has(groupId)) continue;
+      this.#reporting.add(groupId);
+      this.#tenant.clock.schedule(this.#tenant.clock.now + REPORT_DELAY, REPORT, groupId);
     }
+  }
+
+  /** Writes down that members have changed. */
+  report(id: string): void {
+    this.#reporting.delete(id);
+    const group = this.#tenant.collection('groups').get(id);
+    if (group && isProcessed(group))
+      this.#report(group, { status: 'Succeeded', updated: toIso(this.#tenant.clock.now) });
   }
 
   /** A rule about the present moment comes to hold, or not to, without any change. */

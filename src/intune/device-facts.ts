@@ -50,3 +50,12 @@ export interface DeviceFacts {
 export function operatingSystemOf(model: string): 'iOS' | 'iPadOS' {
   return model.startsWith('iPad') ? 'iPadOS' : 'iOS';
 }
+
+/**
+ * `device.operatingSystem` in Entra ID, which rules of dynamic groups know as `deviceOSType`: not what Intune calls it.
+ * "Manage rules for dynamic membership groups" has had both names in its examples (azure-docs, 2018); that an iPhone whose example
+ * is `iOS` now is one that Intune doesn't manage is inferred.
+ */
+export function directoryOperatingSystemOf(model: string): 'iPhone' | 'iPad' {
+  return model.startsWith('iPad') ? 'iPad' : 'iPhone';
+}

@@ -9,7 +9,7 @@ import {
   type User,
 } from '../tenant/index.ts';
 import type { AssignmentSubject } from './assignment-types.ts';
-import { type DeviceFacts, operatingSystemOf } from './device-facts.ts';
+import { type DeviceFacts, directoryOperatingSystemOf, operatingSystemOf } from './device-facts.ts';
 import type { EnrollmentApproval } from './enrollment-decision.ts';
 import { closeWaitingActions } from './remote-actions.ts';
 
@@ -63,7 +63,7 @@ export function createManagedDevice(
     id: tenant.random.guid(),
     deviceId: tenant.random.guid(),
     displayName: name,
-    operatingSystem,
+    operatingSystem: directoryOperatingSystemOf(model),
     operatingSystemVersion: osVersion,
     accountEnabled: true,
     isManaged: true,

@@ -7,7 +7,7 @@ import {
   ORIGIN,
   smallTenant,
 } from '../../../../test/support/graph-client.ts';
-import { DAY } from '../../../clock/index.ts';
+import { DAY, MINUTE } from '../../../clock/index.ts';
 import { LICENSE_PROCESSING_DELAY, membershipProcessingDelay } from '../../../directory/index.ts';
 import { SERVICES } from '../../../tenant/index.ts';
 
@@ -62,7 +62,8 @@ describe('a dynamic group', () => {
     expect(members(id)).toEqual([ann]);
     tenant.clock.advance(1);
     expect(members(id)).toEqual([bob]);
-    expect(status(client, id).lastMembershipUpdated).toBe('2026-09-01T08:10:00Z');
+    tenant.clock.advance(MINUTE);
+    expect(status(client, id).lastMembershipUpdated).toBe('2026-09-01T08:11:00Z');
     client.delete(`/v1.0/users/${bob}`);
     expect(members(id)).toEqual([]);
     client.post(`/v1.0/directory/deletedItems/${bob}/restore`, {});
