@@ -59,7 +59,8 @@ function keptList(
   const { call, state, node, base } = reading;
   const make = () => listText(reading, query, token, text);
   const { source, complete } = node.resource;
-  if (!query.selfContained || call.parent || source.kind !== 'stored' || complete) return make();
+  const isWhole = source.kind === 'stored' && !source.of && !call.parent;
+  if (!query.selfContained || !isWhole || complete) return make();
   const key = `${call.eventual ? '!' : ''}${base}${exchange.request.url}`;
   return state.pages.text(key, call.tenant.collection(node.resource.path).version, make);
 }

@@ -47,6 +47,7 @@ export const COLLECTIONS: Readonly<Record<string, CollectionOptions>> = {
   'deviceManagement/depOnboardingSettings/importedAppleDeviceIdentities': {
     indexes: ['serialNumber'],
   },
+  'deviceManagement/roleAssignments': { indexes: ['$definition', 'members'] },
   'deviceAppManagement/managedAppPolicies': { indexes: ['@odata.type'] },
   'deviceAppManagement/managedAppRegistrations': { indexes: ['userId', '$policies', 'flaggedReasons'] },
   'deviceAppManagement/mobileApps/relationships': { indexes: ['targetId'] },

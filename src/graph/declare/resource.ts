@@ -29,9 +29,14 @@ export type Verb =
 export type Source =
   /**
    * In the tenant's collection that is named after the path; below a keyed parent, those whose `$parent` is its id. `builtIn`:
-   * what every tenant has, whether stored or not; it is stored when somebody changes it.
+   * what every tenant has, whether stored or not; it is stored when somebody changes it. `of`: the other set whose collection
+   * it is, where entities are shown in a second form.
    */
-  | { readonly kind: 'stored'; readonly builtIn?: (tenant: Tenant) => readonly Entity[] }
+  | {
+      readonly kind: 'stored';
+      readonly builtIn?: (tenant: Tenant) => readonly Entity[];
+      readonly of?: string;
+    }
   /** At the other end of links; `sets` are the collections that the other end may be in. */
   | {
       readonly kind: 'linked';

@@ -20,7 +20,7 @@ export function findEntity(call: Call, node: Node, key: Key): Entity {
     return found;
   }
   const { source, complete } = resource;
-  const whole = source.kind === 'stored' && source.builtIn === undefined && complete === undefined;
+  const whole = source.kind === 'stored' && !source.builtIn && !source.of && complete === undefined;
   const plain = whole && call.parent === undefined;
   const direct = plain
     ? call.tenant.collection(resource.path).get(key.value)

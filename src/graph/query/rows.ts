@@ -41,7 +41,7 @@ function sourceRows(call: Call, resource: Resource, parent: Entity | undefined, 
   const { source } = resource;
   switch (source.kind) {
     case 'stored': {
-      const collection = call.tenant.collection(resource.path);
+      const collection = call.tenant.collection(source.of ?? resource.path);
       if (parent !== undefined) return matching(collection, '$parent', parent.id);
       return source.builtIn
         ? withBuiltIn(collection, source.builtIn(call.tenant))
@@ -256,7 +256,7 @@ function linkedRows(call: Call, source: Linked, parent: Entity): Rows {
 
 /** The ids at the other end of links, directly or at any depth. */
 export function linkedIds(
-  call: Call,
+  call: Pick<Call, 'tenant'>,
   { links: name, also = [], direction, transitive }: Linked,
   from: string,
 ): readonly string[] {

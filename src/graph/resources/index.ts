@@ -9,6 +9,7 @@ import { deviceManagement } from './device-management.ts';
 import { devices } from './devices/index.ts';
 import { directory } from './directory/index.ts';
 import { enrollment } from './enrollment/index.ts';
+import { intuneRoles } from './intune-roles/index.ts';
 import { monitoring } from './monitoring/index.ts';
 import { reports } from './reports/index.ts';
 import { changeSubscriptions } from './subscriptions/subscriptions.ts';
@@ -21,6 +22,7 @@ const AREAS: readonly Declarations[] = [
   configuration,
   apps,
   approvals,
+  intuneRoles,
   enrollment,
   directory,
   conditionalAccess,

@@ -8,7 +8,7 @@ import { DIRECTORY_TYPES, findIn } from '../query/rows.ts';
 import { actorOf, type Call } from '../request/call.ts';
 
 /** The id that a reference's URL ends in: `…/directoryObjects/{id}`, `…/users('{id}')`. */
-function referencedId(reference: unknown): string {
+export function referencedId(reference: unknown): string {
   if (typeof reference !== 'string') throw errors.invalidValues();
   const last = reference.split('?')[0]?.split('/').filter(Boolean).at(-1) ?? '';
   const keyed = /^\w+\('([^']+)'\)$/.exec(last);

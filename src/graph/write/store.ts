@@ -15,7 +15,8 @@ export interface Store {
 
 export function storeOf(call: Call, { source, path }: Resource): Store {
   if (source.kind === 'inside' && call.parent) return insideOf(call, call.parent.id, path, source.property);
-  return call.tenant.collection(source.kind === 'view' ? source.of : path);
+  const isElsewhere = source.kind === 'view' || source.kind === 'stored';
+  return call.tenant.collection((isElsewhere ? source.of : undefined) ?? path);
 }
 
 function insideOf(call: Call, parentId: string, path: string, property: string): Store {

@@ -66,16 +66,17 @@ export function updateEntity(
       ? declared
       : resource.typeName;
   refuseOtherType(call, node, declared, body);
-  const checked = checkedBody(call.model, resource, expected, body, 'update');
+  const checked = checkedBody(call.model, resource, expected, asItIs(node, body), 'update');
   const type = call.model.type(checked.typeName) ?? node.type;
   const patch = withoutReadOnly(resource, type, checked.value);
   const collection = storeOf(call, resource);
-  if (!collection.get(entity.id)) {
-    if (resource.source.kind !== 'stored') return kept(call, resource, entity);
-    // A singleton that nobody has set until now, or what every tenant has.
+  const isStored = collection.get(entity.id) !== undefined;
+  if (!isStored && resource.source.kind !== 'stored') return kept(call, resource, entity);
+  const completed = resource.beforeUpdate?.(call, entity, patch) ?? patch;
+  // A singleton that nobody has set until now, or what every tenant has.
+  if (!isStored && resource.source.kind === 'stored') {
     collection.insert(entity, resource.source.builtIn ? SERVICES.intune : actorOf(call));
   }
-  const completed = resource.beforeUpdate?.(call, entity, patch) ?? patch;
   const change: JsonObject = merged(call, type, entity, stored(type, resource, completed));
   boundLinks(call, registry, node, type, completed, entity)(entity);
   const updated = collection.update(
@@ -172,6 +173,15 @@ function changeMarks(call: Call, type: TypeModel, entity: Entity): JsonObject {
     ...(type.properties.has('lastModifiedDateTime') ? { lastModifiedDateTime: now(call) } : {}),
     ...(isCounted(type) ? { version: Number(entity['version'] ?? 0) + 1 } : {}),
   };
+}
+
+/**
+ * The body without the type that all of the set have. [documented] pages change what is of a derived type under the set's own;
+ * the roles of Intune are an example: https://learn.microsoft.com/graph/api/intune-rbac-roledefinition-update
+ */
+function asItIs({ type }: Node, body: JsonObject): JsonObject {
+  const { '@odata.type': sent, ...rest } = body;
+  return typeof sent === 'string' && sent.replace('#', '') === type.name ? rest : body;
 }
 
 /** What a policy or app is was said when it was created. */

@@ -1,0 +1,61 @@
+// What somebody may do in Intune, from the roles that are assigned to the groups that he is a member of.
+import { roleTemplatesOf } from '../../../directory/index.ts';
+import type { Entity, Tenant } from '../../../tenant/index.ts';
+import { linkedIds } from '../../query/rows.ts';
+import { INTUNE_OPERATIONS } from './resource-operations-table.ts';
+import { roleOf } from './role-assignments.ts';
+import { allowedBy, type RolePermission } from './role-definitions.ts';
+import { ROLE_ASSIGNMENTS } from './services.ts';
+
+/** [documented] the directory roles that may do everything in Intune, by their templates. */
+const FULL_ACCESS: ReadonlySet<string> = new Set([
+  '62e90394-69f5-4237-9190-012177145e10', // Global Administrator
+  '3a2c62db-5318-420d-8d74-23affee5d9d5', // Intune Administrator
+]);
+
+/** An assignment of a role, and what it allows. */
+export interface Grant {
+  readonly assignment: Entity;
+  readonly role: Entity;
+  readonly actions: readonly string[];
+}
+
+const actionsOf = (role: Entity): readonly string[] => [
+  ...new Set(((role['rolePermissions'] ?? []) as readonly RolePermission[]).flatMap(allowedBy)),
+];
+
+/** [documented] roles are assigned to groups, and members of groups in them have them too; [recorded] users may be named as well. */
+export function grantsOf(tenant: Tenant, userId: string): readonly Grant[] {
+  const assignments = tenant.collection(ROLE_ASSIGNMENTS);
+  if (assignments.size === 0) return [];
+  const groups = linkedIds(
+    { tenant },
+    { kind: 'linked', links: 'groups/members', direction: 'sources', sets: ['groups'], transitive: true },
+    userId,
+  );
+  const held = new Set([userId, ...groups].flatMap((id) => [...assignments.where('members', id)]));
+  return [...held].flatMap((assignment) => {
+    const role = roleOf(tenant, assignment);
+    return role ? [{ assignment, role, actions: actionsOf(role) }] : [];
+  });
+}
+
+/** Whether a directory role gives somebody all of Intune. */
+export const hasFullAccess = (tenant: Tenant, userId: string): boolean =>
+  roleTemplatesOf(tenant, userId).some((template) => FULL_ACCESS.has(template));
+
+/** The ids of all operations that somebody may do. */
+export function effectiveActions(tenant: Tenant, userId: string): readonly string[] {
+  if (hasFullAccess(tenant, userId)) return INTUNE_OPERATIONS.map(({ id }) => id);
+  return [...new Set(grantsOf(tenant, userId).flatMap(({ actions }) => actions))];
+}
+
+const EVERYBODY: Readonly<Record<string, readonly string[]>> = {
+  allDevices: ['AllDevices'],
+  allLicensedUsers: ['AllLicensedUsers'],
+  allDevicesAndLicensedUsers: ['AllDevices', 'AllLicensedUsers'],
+};
+
+/** Over whom an assignment is: groups by their ids, or everybody in the words of the unified form [documented]. */
+export const scopesOf = ({ scopeType, resourceScopes }: Entity): readonly string[] =>
+  EVERYBODY[String(scopeType)] ?? ((resourceScopes ?? []) as readonly string[]);
