@@ -23,6 +23,8 @@ export const COLLECTIONS: Readonly<Record<string, CollectionOptions>> = {
   servicePrincipals: { indexes: ['appId', 'servicePrincipalNames'] },
   'servicePrincipals/appRoleAssignments': { indexes: ['resourceId'] },
   oauth2PermissionGrants: { indexes: ['clientId'] },
+  directoryRoles: { indexes: ['roleTemplateId'] },
+  'directory/administrativeUnits/scopedRoleMembers': { indexes: ['roleId'] },
   'roleManagement/directory/roleAssignments': { indexes: ['principalId'] },
   subscribedSkus: { indexes: ['skuId'] },
   'deviceManagement/managedDevices': {

@@ -245,6 +245,8 @@ export interface ResourceDeclaration {
   readonly afterCreate?: (call: Call, entity: Entity, body: JsonObject) => void;
   /** What only the answer to a create shows, and nothing ever after. */
   readonly shownOnce?: (created: Entity) => Entity;
+  /** Keeps a new entity elsewhere than in the set's own collection, if it does, and returns what the set shows of it. */
+  readonly keep?: (call: Call, entity: Entity) => Entity | undefined;
   /** Completes a patch. May refuse. */
   readonly beforeUpdate?: (call: Call, entity: Entity, patch: JsonObject) => JsonObject;
   readonly afterUpdate?: (call: Call, entity: Entity) => void;
@@ -252,6 +254,8 @@ export interface ResourceDeclaration {
   readonly beforeReplace?: (call: Call, entity: Entity, value: JsonObject) => JsonObject;
   readonly beforeDelete?: (call: Call, entity: Entity) => void;
   readonly afterDelete?: (call: Call, entity: Entity) => void;
+  /** Removes an entity that is kept elsewhere; whether it did. */
+  readonly discard?: (call: Call, entity: Entity) => boolean;
   /** Of a relation: told before its parent is linked to an entity, or unlinked from one. May refuse. */
   readonly beforeLink?: (call: Call, target: Entity, change: LinkChange) => void;
   readonly afterLink?: (call: Call, target: Entity, change: LinkChange) => void;

@@ -1,6 +1,6 @@
 // From a key to an entity.
 import type { Entity } from '../../tenant/index.ts';
-import type { Node } from '../declare/registry.ts';
+import { isDirectoryObject, type Node } from '../declare/registry.ts';
 import type { GraphError } from '../errors.ts';
 import * as errors from '../errors.ts';
 import type { Call } from '../request/call.ts';
@@ -49,10 +49,14 @@ function findBelow(call: Call, { resource }: Node, id: string): Entity | undefin
 
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** The family's 404; the directory tells what can't be an id. */
-export function notFound({ resource }: Node, key: Key): GraphError {
+/** The family's 404; the directory tells what can't be an id of its objects. */
+export function notFound({ resource, type }: Node, key: Key): GraphError {
   if (resource.family === 'intune') return resource.missing?.() ?? errors.intuneNotFound();
   const isId =
-    GUID.test(key.value) || resource.singleton || resource.plainAlternateKey || key.property !== undefined;
+    !isDirectoryObject(type) ||
+    GUID.test(key.value) ||
+    resource.singleton ||
+    resource.plainAlternateKey ||
+    key.property !== undefined;
   return isId ? errors.directoryNotFound(key.value) : errors.invalidObjectIdentifier(key.value);
 }

@@ -83,7 +83,7 @@ export function resolveRoute(registry: Registry, segments: readonly Segment[], m
       continue;
     }
     if (!single()) {
-      key = { property: undefined, value: segment.text };
+      key = plainKey(node, segment.text);
       continue;
     }
     const type = cast ?? node.type;
@@ -136,6 +136,13 @@ function keyOf(node: Node, segment: Segment): Key | undefined {
   const key = keyIn(segment);
   if (key !== undefined && !node.keyed) throw errors.unknownSegment(segment.text);
   return key;
+}
+
+/** [documented] `directoryRoles/roleTemplateId={id}`: an alternate key without parentheses; everything else is an id. */
+function plainKey({ resource: { alternateKeys = [] } }: Node, text: string): Key {
+  const named = /^(\w+)=(.+)$/.exec(text);
+  const property = alternateKeys.find((each) => each === named?.[1]);
+  return { property, value: property === undefined ? text : (named?.[2] ?? '') };
 }
 
 function systemTail({ name }: Segment, single: boolean): Tail | undefined {

@@ -12,6 +12,7 @@ import { enrollment } from './enrollment/index.ts';
 import { intuneRoles } from './intune-roles/index.ts';
 import { monitoring } from './monitoring/index.ts';
 import { reports } from './reports/index.ts';
+import { roles } from './roles/index.ts';
 import { changeSubscriptions } from './subscriptions/subscriptions.ts';
 
 const AREAS: readonly Declarations[] = [
@@ -25,6 +26,7 @@ const AREAS: readonly Declarations[] = [
   intuneRoles,
   enrollment,
   directory,
+  roles,
   conditionalAccess,
   applicationDeclarations,
   changeSubscriptions,

@@ -33,6 +33,8 @@ export function createEntity(call: Call, registry: Registry, node: Node, body: J
     ...belonging({ ...call, resource }),
   } as Entity;
   const actor = actorOf(call);
+  const kept = resource.keep?.(call, entity);
+  if (kept) return kept;
   const collection = storeOf(call, resource);
   // Only where the id says what an entity is about, as an assignment's does.
   if (draft['id'] !== undefined && collection.get(entity.id)) throw errors.alreadyExists(resource.family);
@@ -210,6 +212,7 @@ export function deleteEntity(call: Call, registry: Registry, node: Node, entity:
   const { resource } = node;
   const actor = actorOf(call);
   resource.beforeDelete?.(call, entity);
+  if (resource.discard?.(call, entity)) return;
   const collection = storeOf(call, resource);
   if (!collection.get(entity.id)) {
     kept(call, resource, entity);

@@ -135,7 +135,7 @@ e300d9e7-4a2b-4295-9eff-f1c78b36cc98 Virtual Visits Administrator | Manage and s
 810a2642-a034-447f-a5e8-41beaa378541 Yammer Administrator | Manage all aspects of the Yammer service.
 `;
 
-const BUILT_IN_ROLES: readonly BuiltInRole[] = TABLE.trim()
+export const BUILT_IN_ROLES: readonly BuiltInRole[] = TABLE.trim()
   .split('\n')
   .map((line) => {
     const [, id = '', displayName = '', star, description = ''] =

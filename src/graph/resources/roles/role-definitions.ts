@@ -1,0 +1,68 @@
+// What roles there are, built in and made by the organization. What each built-in one may do isn't told here.
+// https://learn.microsoft.com/graph/api/resources/unifiedroledefinition
+import type { Entity } from '../../../tenant/index.ts';
+import { defineResource, type Resource } from '../../declare/resource.ts';
+import * as graphErrors from '../../errors.ts';
+import type { Call } from '../../request/call.ts';
+import { BUILT_IN_ROLES } from './built-in-roles.ts';
+import * as errors from './errors.ts';
+import { ASSIGNMENTS } from './role-assignments.ts';
+
+const DEFINITIONS = 'roleManagement/directory/roleDefinitions';
+
+const BUILT_IN: readonly Entity[] = BUILT_IN_ROLES.map(({ id, displayName, description, isPrivileged }) => ({
+  id,
+  displayName,
+  description,
+  isBuiltIn: true,
+  isEnabled: true,
+  isPrivileged,
+  templateId: id,
+  version: '1',
+  resourceScopes: ['/'],
+  rolePermissions: [],
+}));
+
+/** A role definition by its id. */
+export function definitionOf({ tenant }: Pick<Call, 'tenant'>, id: string): Entity | undefined {
+  const folded = id.toLowerCase();
+  return tenant.collection(DEFINITIONS).get(id) ?? BUILT_IN.find((each) => each.id === folded);
+}
+
+function requireOwn(definition: Entity): void {
+  if (definition['isBuiltIn'] === true) throw errors.builtInRoleFixed();
+}
+
+export const roleDefinitions: Resource = defineResource({
+  path: DEFINITIONS,
+  type: 'unifiedRoleDefinition',
+  family: 'directory',
+  source: { kind: 'stored', builtIn: () => BUILT_IN },
+  beforeCreate({ tenant }, draft) {
+    for (const name of ['displayName', 'rolePermissions', 'isEnabled']) {
+      const value = draft[name];
+      if (value === undefined || value === null || value === '')
+        throw graphErrors.requiredPropertyMissing(name);
+    }
+    const id = String(draft['templateId'] ?? tenant.random.guid());
+    // [documented] the template's id is the definition's, unless somebody chose another; a scope is deprecated and always `/`.
+    return { ...draft, id, templateId: id, isBuiltIn: false, isPrivileged: false, resourceScopes: ['/'] };
+  },
+  beforeUpdate(_call, definition, patch) {
+    requireOwn(definition);
+    return patch;
+  },
+  beforeDelete({ tenant }, definition) {
+    requireOwn(definition);
+    const held = [...tenant.collection(ASSIGNMENTS)].some(
+      ({ roleDefinitionId }) => roleDefinitionId === definition.id,
+    );
+    if (held) throw errors.roleAssigned();
+  },
+  evidence: 'documented',
+  sources: [
+    'https://learn.microsoft.com/graph/api/rbacapplication-list-roledefinitions',
+    'https://learn.microsoft.com/graph/api/rbacapplication-post-roledefinitions',
+    'https://learn.microsoft.com/graph/api/unifiedroledefinition-delete',
+  ],
+});
