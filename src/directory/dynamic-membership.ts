@@ -16,7 +16,7 @@ const DELAY = 5 * MINUTE;
 const DELAY_WHEN_LARGE = 30 * MINUTE;
 
 /** [inferred] how many users and devices make a directory large. */
-const LARGE_DIRECTORY = 10_000;
+export const LARGE_DIRECTORY = 10_000;
 
 const OF_GROUP = 'processDynamicGroup';
 const OF_MEMBER = 'processDynamicMember';

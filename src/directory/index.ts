@@ -30,6 +30,7 @@ export { attachDirectory } from './directory.ts';
 export {
   isDynamicGroup,
   isProcessed,
+  LARGE_DIRECTORY,
   type MembershipProcessing,
   membershipProcessingDelay,
 } from './dynamic-membership.ts';

@@ -16,7 +16,7 @@ export const EXPORT_FILES_KEPT = 100;
 /** How the sets that are found by more than their id, or their `$parent`, are stored. */
 export const COLLECTIONS: Readonly<Record<string, CollectionOptions>> = {
   users: { indexes: ['userPrincipalName', 'assignedLicenses/skuId'] },
-  groups: { indexes: ['displayName', 'mailNickname', 'uniqueName'] },
+  groups: { indexes: ['displayName', 'groupTypes', 'mailNickname', 'uniqueName'] },
   devices: { indexes: ['deviceId', 'displayName', 'isCompliant', 'trustType'] },
   applications: { indexes: ['appId', 'identifierUris'] },
   'applications/federatedIdentityCredentials': { indexes: ['name'] },

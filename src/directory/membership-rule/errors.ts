@@ -57,9 +57,9 @@ export const memberOfCombined = () =>
   new MembershipRuleError(PARSE_ERROR, "'memberOf' cannot be used with other rules", INVALID_RULE);
 export const tooManyGroups = (limit: number) =>
   new MembershipRuleError(PARSE_ERROR, `'memberOf' takes at most ${limit} groups`, INVALID_RULE);
-/** [documented] groups-dynamic-membership: that there is a limit; [inferred] code and wording. */
-export const ruleTooLong = (limit: number) =>
-  new MembershipRuleError(PARSE_ERROR, `The membership rule exceeds ${limit} characters`, INVALID_RULE);
+/** [recorded] the wording: azure-docs#59419; [inferred] the code. */
+export const ruleTooLong = () =>
+  new MembershipRuleError(PARSE_ERROR, 'Rule exceeds maximum allowed length', INVALID_RULE);
 /** [documented] "Query compilation error": groups-troubleshooting; [inferred] the code, and what follows those words. */
 export const compilationError = (expected: string, position: number) =>
   new MembershipRuleError(

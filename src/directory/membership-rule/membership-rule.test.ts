@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { DAY, toIso } from '../../clock/index.ts';
 import { type Entity, SERVICES, Tenant } from '../../tenant/index.ts';
 import { evaluateRule, MembershipRuleError, nextChange, parseMembershipRule } from './index.ts';
-import { MEMBER_OF_LIMIT, RULE_LENGTH_LIMIT } from './parse.ts';
+import { MEMBER_OF_LIMIT, MEMBERSHIP_RULE_LENGTH_LIMIT } from './parse.ts';
 import { printCondition } from './print.ts';
 import { quote } from './tokens.ts';
 
@@ -173,8 +173,10 @@ describe('a membership rule', () => {
 
   it('has a length, and so many groups', () => {
     const padded = (length: number) => 'user.city -eq "x"'.padEnd(length);
-    expect(refusal(padded(RULE_LENGTH_LIMIT))).toBe('taken');
-    expect(refusal(padded(RULE_LENGTH_LIMIT + 1))).toContain('exceeds');
+    expect(refusal(padded(MEMBERSHIP_RULE_LENGTH_LIMIT))).toBe('taken');
+    expect(refusal(padded(MEMBERSHIP_RULE_LENGTH_LIMIT + 1))).toContain(
+      'Rule exceeds maximum allowed length',
+    );
     const groups = (count: number) =>
       `user.memberOf -any (group.objectId -in [${Array.from({ length: count }, (_, id) => `'${id}'`).join()}])`;
     expect(refusal(groups(MEMBER_OF_LIMIT))).toBe('taken');

@@ -7,7 +7,7 @@ import type { Condition, MembershipRule, Moment, Operand, Operator } from './rul
 import { type Token, tokenize } from './tokens.ts';
 
 /** [documented] how many characters a rule can have. */
-export const RULE_LENGTH_LIMIT = 3072;
+export const MEMBERSHIP_RULE_LENGTH_LIMIT = 3072;
 
 /** [documented] how many groups a `memberOf` rule can name. */
 export const MEMBER_OF_LIMIT = 50;
@@ -19,7 +19,7 @@ type Scope = 'subject' | 'plan' | 'text';
 
 /** Throws MembershipRuleError. */
 export function parseMembershipRule(rule: string): MembershipRule {
-  if (rule.length > RULE_LENGTH_LIMIT) throw errors.ruleTooLong(RULE_LENGTH_LIMIT);
+  if (rule.length > MEMBERSHIP_RULE_LENGTH_LIMIT) throw errors.ruleTooLong();
   const manager = DIRECT_REPORTS.exec(rule)?.[2];
   if (manager !== undefined) {
     return { object: 'user', condition: { kind: 'directReports', manager: manager.toLowerCase() } };

@@ -1,4 +1,7 @@
+import { type Entity, SERVICES } from '../../../tenant/index.ts';
 import { defineResource, type Resource, type ResourceDeclaration } from '../../declare/resource.ts';
+import type { JsonObject } from '../../model/index.ts';
+import type { Call } from '../../request/call.ts';
 import { rewriteManagedDeviceFilter } from '../filters.ts';
 import { DEVICES } from './ask-device.ts';
 import { afterDeletion, beforeDeletion } from './delete-device.ts';
@@ -17,6 +20,16 @@ const SELECT_ONLY = [
   'udid',
 ];
 
+/** [documented] groups-dynamic-membership: rules know a device's ownership by other names; [inferred] that Intune tells it. */
+function tellOwnership({ tenant }: Call, device: Entity, { managedDeviceOwnerType }: JsonObject): void {
+  const devices = tenant.collection('devices');
+  const id = String(device['$directoryDevice']);
+  const { [String(managedDeviceOwnerType)]: deviceOwnership = 'Unknown' } = OWNERSHIP;
+  if (devices.get(id)) devices.update(id, { deviceOwnership }, SERVICES.intune);
+}
+
+const OWNERSHIP: Readonly<Record<string, string>> = { company: 'Company', personal: 'Personal' };
+
 const shared = {
   type: 'managedDevice',
   family: 'intune',
@@ -33,7 +46,11 @@ const shared = {
   verbs: ['list', 'get', 'create', 'update', 'delete'],
   beforeCreate: (_call, draft) => storedNames(draft),
   afterCreate: (call, device, body) => keepReported(call, device, storedNames(body)),
-  beforeUpdate: (_call, _device, patch) => storedNames(patch),
+  beforeUpdate(call, device, patch) {
+    const stored = storedNames(patch);
+    if (stored['managedDeviceOwnerType'] !== undefined) tellOwnership(call, device, stored);
+    return stored;
+  },
   beforeDelete: (call, device) => beforeDeletion(call, device),
   afterDelete: afterDeletion,
   evidence: 'recorded',

@@ -42,3 +42,5 @@ export const licensesExhausted = (skuId: string) =>
 /** [documented] that it is refused, in licensing-groups-resolve-problems; [inferred] the wording. */
 export const groupHasLicenses = () =>
   refused('The group has licenses assigned to it. Remove all licenses before you delete the group.');
+/** [documented] the words, in groups-troubleshooting; [inferred] the code. */
+export const tooManyDynamicGroups = () => refused('Dynamic group policies max allowed groups count reached.');

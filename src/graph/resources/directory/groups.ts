@@ -117,6 +117,8 @@ export const groups: readonly Resource[] = [
     alternateKeys: ['uniqueName'],
     settable: ['uniqueName'],
     selectedWithId: OF_EXCHANGE,
+    // [documented] group: the status of its rule is read of one group, by $select.
+    selectOnly: MEMBERSHIP_PROPERTIES.map(({ name }) => name),
     derived: [
       { name: 'securityIdentifier', read: ({ id }) => securityIdentifier(id) },
       ...MEMBERSHIP_PROPERTIES,
@@ -126,7 +128,7 @@ export const groups: readonly Resource[] = [
     verbs: ['list', 'get', 'create', 'update', 'delete', 'count'],
     beforeCreate(call, draft) {
       checkNewGroup(call, draft);
-      return { ...knownOf(call, draft), ...draft, ...changeMembership(draft) };
+      return { ...knownOf(call, draft), ...draft, ...changeMembership(call, draft) };
     },
     afterCreate(call, group, body) {
       const { caller, tenant } = call;
@@ -144,7 +146,7 @@ export const groups: readonly Resource[] = [
         Boolean(patch['isAssignableToRole']) !== Boolean(group['isAssignableToRole'])
       )
         throw errors.readOnlyProperty('isAssignableToRole');
-      return { ...patch, ...changeMembership(patch, group) };
+      return { ...patch, ...changeMembership(call, patch, group) };
     },
     beforeDelete(call, group) {
       if (licensesOf(group).length > 0) throw groupHasLicenses();

@@ -8,8 +8,13 @@ import {
   smallTenant,
 } from '../../../../test/support/graph-client.ts';
 import { DAY, MINUTE } from '../../../clock/index.ts';
-import { LICENSE_PROCESSING_DELAY, membershipProcessingDelay } from '../../../directory/index.ts';
-import { SERVICES } from '../../../tenant/index.ts';
+import {
+  LARGE_DIRECTORY,
+  LICENSE_PROCESSING_DELAY,
+  membershipProcessingDelay,
+} from '../../../directory/index.ts';
+import { type Group, SERVICES, type User } from '../../../tenant/index.ts';
+import { DYNAMIC_GROUPS_LIMIT } from './membership-rules.ts';
 
 const STATUS = '?$select=id,membershipRuleProcessingStatus';
 
@@ -49,6 +54,7 @@ describe('a dynamic group', () => {
       lastMembershipUpdated: '2000-01-01T08:00:00Z',
       errorMessage: null,
     });
+    expect(client.get(`/beta/groups/${id}`).body.membershipRuleProcessingStatus).toBeNull();
     settle();
     expect(members(id)).toEqual([ann]);
     expect(status(client, id)).toEqual({
@@ -186,6 +192,32 @@ describe('a dynamic group', () => {
       tenant.clock.advance(LICENSE_PROCESSING_DELAY);
       expect(held()).toHaveLength(count);
     }
+  });
+
+  it('waits longer where there are many to look at', () => {
+    const { tenant } = setUp();
+    const users = tenant.collection('users');
+    const model = users.first as User;
+    while (users.size < LARGE_DIRECTORY) users.insert({ ...model, id: tenant.random.guid() }, SERVICES.seed);
+    expect(membershipProcessingDelay(tenant)).toBe(5 * MINUTE);
+    users.insert({ ...model, id: tenant.random.guid() }, SERVICES.seed);
+    expect(membershipProcessingDelay(tenant)).toBe(30 * MINUTE);
+  });
+
+  it('is one of so many', () => {
+    const { tenant, client, create } = setUp();
+    const groups = tenant.collection('groups');
+    const { id } = create().body;
+    const group = groups.get(id) as Group;
+    for (let count = groups.size; count < DYNAMIC_GROUPS_LIMIT - 1; count += 1)
+      groups.insert({ ...group, id: tenant.random.guid() }, SERVICES.seed);
+    expect(create().status).toBe(201);
+    const refused = create();
+    expect(refused.body.error.message).toBe('Dynamic group policies max allowed groups count reached.');
+    expect(create({ groupTypes: [], membershipRule: null, membershipRuleProcessingState: null }).status).toBe(
+      201,
+    );
+    expect(client.patch(`/v1.0/groups/${id}`, { membershipRule: 'user.city -eq "x"' }).status).toBe(204);
   });
 
   it('goes on after a snapshot', () => {

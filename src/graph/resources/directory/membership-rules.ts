@@ -13,6 +13,7 @@ import type { DerivedProperty, Operation } from '../../declare/resource.ts';
 import * as errors from '../../errors.ts';
 import type { JsonObject } from '../../model/index.ts';
 import type { Call } from '../../request/call.ts';
+import { tooManyDynamicGroups } from './errors.ts';
 
 const RULE = 'membershipRule';
 const STATE = 'membershipRuleProcessingState';
@@ -20,11 +21,14 @@ const STATE = 'membershipRuleProcessingState';
 /** [documented] group: the states that processing can be in. */
 const STATES = ['On', 'Paused'];
 
+/** [documented] groups-dynamic-membership: how many of them a tenant can have. */
+export const DYNAMIC_GROUPS_LIMIT = 15_000;
+
 /**
  * Checks what a request says of a group's rule, and returns what else is to be written then.
  * @param group what is changed; undefined for a new one
  */
-export function changeMembership(change: JsonObject, group?: Entity): JsonObject {
+export function changeMembership({ tenant }: Call, change: JsonObject, group?: Entity): JsonObject {
   const concerns = [RULE, STATE, 'groupTypes'].some((name) => change[name] !== undefined);
   const after: JsonObject = { ...group, ...change };
   if (!isDynamicGroup(after)) {
@@ -43,6 +47,12 @@ export function changeMembership(change: JsonObject, group?: Entity): JsonObject
   // [recorded] julien-ly/scope-gap: a rule is checked when it is written to a group whose rule is processed. A paused group
   // takes any, and can be switched on with it.
   if (change[RULE] && state === 'On') checkRule(after);
+  const isNew = !group || !isDynamicGroup(group);
+  if (
+    isNew &&
+    tenant.collection('groups').countWhere('groupTypes', 'DynamicMembership') >= DYNAMIC_GROUPS_LIMIT
+  )
+    throw tooManyDynamicGroups();
   return { [STATE]: state, $membership: { status: 'NotStarted' } satisfies MembershipProcessing };
 }
 
