@@ -1,7 +1,9 @@
 // What administrators do to applications through Graph decides what these applications get from the token endpoint.
+import { decodeJwt } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { DAY } from '../src/clock/index.ts';
-import { ask, entraOf, fabrikam, GRAPH_SCOPE, tokenPath } from './support/entra.ts';
+import { findPrincipal, GRAPH_APP_ID, provisionPrincipal } from '../src/directory/index.ts';
+import { ask, busyFabrikam, entraOf, fabrikam, GRAPH_SCOPE, tokenPath } from './support/entra.ts';
 import { graphClient } from './support/graph-client.ts';
 
 async function setUp() {
@@ -41,4 +43,55 @@ describe('a client secret', () => {
       expect((await token(second.secretText)).error_description).toMatch(/^AADSTS7000222/);
     },
   );
+});
+
+describe('an app role', () => {
+  it('that is assigned and taken away again is in the next token and not in the one after', async () => {
+    const { tenant, graph, principal, app, token } = await setUp();
+    const resource = provisionPrincipal(tenant, GRAPH_APP_ID);
+    const { secretText } = graph.post(`/v1.0/applications/${app.id}/addPassword`, {}).body;
+    const roles = async () => decodeJwt(String((await token(secretText)).access_token))['roles'] ?? [];
+    expect(await roles()).toEqual([]);
+    const path = `/v1.0/servicePrincipals/${resource?.id}/appRoleAssignedTo`;
+    const { id } = graph.post(path, {
+      principalId: principal.id,
+      resourceId: resource?.id,
+      appRoleId: resource?.appRoles?.find(({ value }) => value === 'User.Read.All')?.id,
+    }).body;
+    expect(await roles()).toEqual(['User.Read.All']);
+    graph.delete(`/v1.0/servicePrincipals/${principal.id}/appRoleAssignments/${id}`);
+    expect(await roles()).toEqual([]);
+  });
+});
+
+describe('a delegated permission', () => {
+  it('that is granted, changed and taken away decides what a token is for', async () => {
+    const { tenant, entra, clients } = await busyFabrikam();
+    const graph = graphClient(tenant);
+    const signIn = async () => {
+      const { body } = await ask(entra, tokenPath, {
+        grant_type: 'password',
+        client_id: clients.tool.appId,
+        username: 'ada@fabrikam.example',
+        password: 'anything',
+        scope: 'https://graph.microsoft.com/.default',
+      });
+      const { access_token: token, error_codes: codes } = body;
+      return typeof token === 'string' ? decodeJwt(token)['scp'] : codes;
+    };
+    expect(await signIn()).toEqual([65001]);
+    const resource = provisionPrincipal(tenant, GRAPH_APP_ID);
+    const client = findPrincipal(tenant, clients.tool.appId);
+    const { id } = graph.post('/v1.0/oauth2PermissionGrants', {
+      clientId: client?.id,
+      consentType: 'AllPrincipals',
+      resourceId: resource?.id,
+      scope: 'User.Read',
+    }).body;
+    expect(await signIn()).toBe('User.Read');
+    graph.patch(`/v1.0/oauth2PermissionGrants/${id}`, { scope: 'User.Read Group.Read.All' });
+    expect(await signIn()).toBe('User.Read Group.Read.All');
+    graph.delete(`/v1.0/oauth2PermissionGrants/${id}`);
+    expect(await signIn()).toEqual([65001]);
+  });
 });

@@ -1,10 +1,16 @@
 export { readCertificate } from './applications/certificate.ts';
+export { firstPartyName } from './applications/first-party-apps.ts';
 export {
   applicationRoles,
   assignAppRole,
   delegatedScopes,
+  findGrant,
   grantScopes,
+  grantsAbout,
+  hasRole,
   isAssigned,
+  namedIn,
+  removeGrantsAbout,
   splitScopes,
   userRoles,
 } from './applications/grants.ts';
@@ -16,6 +22,7 @@ export {
   MICROSOFT_APPS,
   type MicrosoftApp,
 } from './applications/microsoft-apps.ts';
+export { assignmentId, grantId } from './applications/object-ids.ts';
 export {
   findApplication,
   findPrincipal,

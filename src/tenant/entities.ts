@@ -20,9 +20,7 @@ export interface Entities {
   applications: Application;
   'applications/federatedIdentityCredentials': FederatedIdentityCredential;
   servicePrincipals: ServicePrincipal;
-  'servicePrincipals/appRoleAssignments': AppRoleAssignment;
-  'users/appRoleAssignments': AppRoleAssignment;
-  'groups/appRoleAssignments': AppRoleAssignment;
+  appRoleAssignments: AppRoleAssignment;
   oauth2PermissionGrants: DelegatedGrant;
   directoryRoles: DirectoryRole;
   subscribedSkus: SubscribedSku;

@@ -22,7 +22,7 @@ export interface KeyCredential {
 /**
  * An app registration. `$secrets` holds the client secrets' values; `$permissions` names application permissions of
  * Microsoft Graph that count as granted, for tenants written by hand: otherwise the grants are
- * `servicePrincipals/appRoleAssignments`.
+ * `appRoleAssignments`.
  */
 export interface Application extends Entity {
   readonly appId: string;
@@ -109,9 +109,8 @@ export interface DelegatedGrant extends Entity {
   readonly scope: string;
 }
 
-/** An app role that was given to a service principal, user or group: `$parent` is the object id of whoever has it. */
+/** An app role of a resource that was given to a service principal, user or group. Ids are object ids. */
 export interface AppRoleAssignment extends Entity {
-  readonly $parent: string;
   readonly principalId: string;
   readonly resourceId: string;
   readonly appRoleId: string;

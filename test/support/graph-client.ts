@@ -69,6 +69,7 @@ const ALL_PERMISSIONS = [
   'Policy.Read.All',
   'Policy.ReadWrite.AuthenticationMethod',
   'Policy.ReadWrite.ConditionalAccess',
+  'Policy.ReadWrite.PermissionGrant',
   'RoleManagement.ReadWrite.Directory',
   'User-PasswordProfile.ReadWrite.All',
   'User.DeleteRestore.All',

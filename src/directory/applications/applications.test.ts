@@ -92,8 +92,7 @@ describe('app roles', () => {
       'User.Read.All',
       'Group.Read.All',
     ]);
-    expect(tenant.collection('servicePrincipals/appRoleAssignments').first).toMatchObject({
-      $parent: client.id,
+    expect(tenant.collection('appRoleAssignments').first).toMatchObject({
       principalId: client.id,
       resourceId: graph.id,
       resourceDisplayName: 'Microsoft Graph',
@@ -121,8 +120,8 @@ describe('app roles', () => {
     expect(isAssigned(tenant, ADA, api)).toBe(false);
     tenant.links('groups/members').link('g', ADA.id, by);
     tenant
-      .collection('groups/appRoleAssignments')
-      .insert({ id: '1', $parent: 'g', principalId: 'g', resourceId: api.id, appRoleId: 'r' }, by);
+      .collection('appRoleAssignments')
+      .insert({ id: '1', principalId: 'g', resourceId: api.id, appRoleId: 'r' }, by);
     expect(userRoles(tenant, ADA, api)).toEqual(['Task.Write']);
     expect(isAssigned(tenant, ADA, api)).toBe(true);
   });

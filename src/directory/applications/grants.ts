@@ -1,5 +1,14 @@
 import { toIso } from '../../clock/index.ts';
-import type { Actor, Application, AppRole, ServicePrincipal, Tenant, User } from '../../tenant/index.ts';
+import type {
+  Actor,
+  Application,
+  AppRole,
+  DelegatedGrant,
+  Entity,
+  ServicePrincipal,
+  Tenant,
+  User,
+} from '../../tenant/index.ts';
 import { findMicrosoftApp, GRAPH_APP_ID } from './microsoft-apps.ts';
 import { assignmentId, grantId } from './object-ids.ts';
 
@@ -21,39 +30,36 @@ export function applicationRoles(
   resource: ServicePrincipal,
 ): string[] {
   const { application, principal } = client;
-  const assigned = principal ? rolesOf(tenant, 'servicePrincipals', [principal.id], resource) : [];
+  const assigned = principal ? rolesOf(tenant, [principal.id], resource) : [];
   return [...new Set([...assigned, ...namedPermissions(application, resource)])];
 }
 
 /** The app roles of a resource that a user holds, by name: their own, and those of the groups that they are in. */
 export function userRoles(tenant: Tenant, user: User, resource: ServicePrincipal): string[] {
-  const groups = tenant.links('groups/members').sources(user.id);
-  return [
-    ...new Set([
-      ...rolesOf(tenant, 'users', [user.id], resource),
-      ...rolesOf(tenant, 'groups', groups, resource),
-    ]),
-  ];
+  return [...new Set(rolesOf(tenant, holdersFor(tenant, user), resource))];
 }
 
 /** Whether the user, or a group that they are in, was assigned to an application in any role. */
 export function isAssigned(tenant: Tenant, user: User, resource: ServicePrincipal): boolean {
-  const isTo = ({ resourceId }: { resourceId: string }) => resourceId === resource.id;
-  if (tenant.collection('users/appRoleAssignments').where('$parent', user.id).some(isTo)) return true;
-  const groups = tenant.links('groups/members').sources(user.id);
-  return groups.some((id) => tenant.collection('groups/appRoleAssignments').where('$parent', id).some(isTo));
+  return assignmentsOf(tenant, holdersFor(tenant, user), resource).length > 0;
 }
 
-function rolesOf(
-  tenant: Tenant,
-  set: 'servicePrincipals' | 'users' | 'groups',
-  holders: readonly string[],
-  resource: ServicePrincipal,
-): string[] {
-  const rows = holders.flatMap((id) => tenant.collection(`${set}/appRoleAssignments`).where('$parent', id));
-  return rows
-    .filter(({ resourceId }) => resourceId === resource.id)
-    .flatMap(({ appRoleId }) => resource.appRoles?.find(({ id }) => id === appRoleId)?.value ?? []);
+/** Whose assignments a user has: their own, and those of the groups that they are in. */
+function holdersFor(tenant: Tenant, { id }: User): readonly string[] {
+  return [id, ...tenant.links('groups/members').sources(id)];
+}
+
+function assignmentsOf(tenant: Tenant, holders: readonly string[], { id }: ServicePrincipal) {
+  const assignments = tenant.collection('appRoleAssignments');
+  return holders.flatMap((holder) =>
+    assignments.where('principalId', holder).filter(({ resourceId }) => resourceId === id),
+  );
+}
+
+function rolesOf(tenant: Tenant, holders: readonly string[], resource: ServicePrincipal): string[] {
+  return assignmentsOf(tenant, holders, resource).flatMap(
+    ({ appRoleId }) => resource.appRoles?.find(({ id }) => id === appRoleId)?.value ?? [],
+  );
 }
 
 /** Gives a service principal an app role. Nothing happens when it has it. */
@@ -64,16 +70,10 @@ export function assignAppRole(
   role: Pick<AppRole, 'id'>,
   by: Actor,
 ): void {
-  const assignments = tenant.collection('servicePrincipals/appRoleAssignments');
-  const id = assignmentId(principal.id, resource.id, role.id);
-  const has = assignments
-    .where('$parent', principal.id)
-    .some((row) => row.resourceId === resource.id && row.appRoleId === role.id);
-  if (has) return;
-  assignments.insert(
+  if (hasRole(tenant, principal.id, resource.id, role.id)) return;
+  tenant.collection('appRoleAssignments').insert(
     {
-      id,
-      $parent: principal.id,
+      id: assignmentId(principal.id, resource.id, role.id),
       appRoleId: role.id,
       createdDateTime: toIso(tenant.clock.now),
       principalDisplayName: principal.displayName,
@@ -84,6 +84,14 @@ export function assignAppRole(
     },
     by,
   );
+}
+
+/** Whether somebody has a role of a resource in his own right. */
+export function hasRole(tenant: Tenant, principalId: string, resourceId: string, roleId: string): boolean {
+  return tenant
+    .collection('appRoleAssignments')
+    .where('principalId', principalId)
+    .some((row) => row.resourceId === resourceId && row.appRoleId === roleId);
 }
 
 /** The delegated permissions of a resource that a client has for a user: for everybody, and for this one. */
@@ -124,10 +132,7 @@ export function grantScopes(
   by: Actor,
 ): void {
   const grants = tenant.collection('oauth2PermissionGrants');
-  const principalId = userId ?? null;
-  const present = grants
-    .where('clientId', client.id)
-    .find((grant) => grant.resourceId === resource.id && (grant.principalId ?? null) === principalId);
+  const present = findGrant(tenant, client.id, resource.id, userId);
   const all = [...new Set([...splitScopes(present?.scope ?? ''), ...scopes])];
   if (present) {
     grants.update(present.id, { scope: all.join(' ') }, by);
@@ -138,10 +143,52 @@ export function grantScopes(
       id: grantId(client.id, resource.id, userId),
       clientId: client.id,
       consentType: userId === undefined ? 'AllPrincipals' : 'Principal',
-      principalId,
+      principalId: userId ?? null,
       resourceId: resource.id,
       scope: all.join(' '),
     },
     by,
   );
+}
+
+/** The one grant that there is of a resource to a client: for a user, or for everybody. */
+export function findGrant(
+  tenant: Tenant,
+  clientId: string,
+  resourceId: string,
+  userId: string | null | undefined,
+): DelegatedGrant | undefined {
+  return tenant
+    .collection('oauth2PermissionGrants')
+    .where('clientId', clientId)
+    .find((grant) => grant.resourceId === resourceId && (grant.principalId ?? null) === (userId ?? null));
+}
+
+/** By what grants and assignments name the objects that they are about. */
+const NAMED_BY = {
+  appRoleAssignments: ['principalId', 'resourceId'],
+  oauth2PermissionGrants: ['clientId', 'principalId', 'resourceId'],
+} as const;
+
+/** What an object of the directory was granted, and what was granted of it, by collection. */
+export function grantsAbout(tenant: Tenant, id: string): (readonly [string, readonly Entity[]])[] {
+  return Object.entries(NAMED_BY).flatMap(([name, properties]) => {
+    const rows = new Set<Entity>(
+      properties.flatMap((property) => tenant.collection(name as string).where(property, id)),
+    );
+    return rows.size > 0 ? [[name, [...rows]] as const] : [];
+  });
+}
+
+/** The ids of the objects that a grant or assignment is about. */
+export function namedIn(collection: string, row: Entity): readonly string[] {
+  const properties: readonly string[] = NAMED_BY[collection as keyof typeof NAMED_BY] ?? [];
+  return properties.flatMap((property) => (typeof row[property] === 'string' ? [row[property]] : []));
+}
+
+/** Takes away what an object was granted, and what was granted of it: nothing of that outlives it. */
+export function removeGrantsAbout(tenant: Tenant, id: string, by: Actor): void {
+  for (const [name, rows] of grantsAbout(tenant, id)) {
+    for (const row of rows) tenant.collection(name).remove(row.id, by);
+  }
 }

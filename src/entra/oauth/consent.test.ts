@@ -126,9 +126,7 @@ describe('an administrator’s consent', () => {
         consentType: 'AllPrincipals',
         scope: 'Group.Read.All User.Read',
       });
-      expect([...tenant.collection('servicePrincipals/appRoleAssignments')]).toMatchObject([
-        { appRoleId: ROLE },
-      ]);
+      expect([...tenant.collection('appRoleAssignments')]).toMatchObject([{ appRoleId: ROLE }]);
     },
   );
 
@@ -138,7 +136,7 @@ describe('an administrator’s consent', () => {
     await browser.press('Root Smith');
     await browser.press('Accept');
     expect([...tenant.collection('oauth2PermissionGrants')].at(-1)?.scope).toBe('User.Read');
-    expect(tenant.collection('servicePrincipals/appRoleAssignments').size).toBe(0);
+    expect(tenant.collection('appRoleAssignments').size).toBe(0);
   });
 
   it('says that there is nothing to grant', async () => {
@@ -155,6 +153,6 @@ describe('an administrator’s consent', () => {
     const { headers } = await ask(entra, at, { user: 'ada@fabrikam.example', consent: 'accept' });
     expect(headers['Location']).toContain('AADSTS90094');
     await browser.press('Return without granting consent');
-    expect(tenant.collection('servicePrincipals/appRoleAssignments').size).toBe(0);
+    expect(tenant.collection('appRoleAssignments').size).toBe(0);
   });
 });

@@ -187,10 +187,9 @@ describe('a user name and a password', () => {
     const principals = tenant.collection('servicePrincipals');
     principals.update(principal?.id as string, { appRoleAssignmentRequired: true }, SERVICES.seed);
     expect((await signIn()).body).toMatchObject({ error: 'access_denied', error_codes: [50105] });
-    tenant.collection('users/appRoleAssignments').insert(
+    tenant.collection('appRoleAssignments').insert(
       {
         id: 'a',
-        $parent: people.ada.id,
         principalId: people.ada.id,
         resourceId: principal?.id as string,
         appRoleId: '00000000-0000-0000-0000-000000000000',

@@ -1,4 +1,5 @@
 // Taking an entity out of its set, with what it contains and what leads to it.
+import { removeGrantsAbout } from '../../directory/index.ts';
 import type { Entity } from '../../tenant/index.ts';
 import { actorOf, type Call } from '../request/call.ts';
 
@@ -14,14 +15,16 @@ export function removeBelow(call: Call, path: string, id: string): void {
   }
 }
 
-/** Nothing leads to what the directory no longer has. */
-export function forgetLinks(call: Call, id: string): void {
-  for (const links of call.tenant.linkNames()) call.tenant.links(links).forget(id, actorOf(call));
+/** Nothing leads to what the directory no longer has, and nothing is granted to it or of it. */
+export function forgetObject(call: Call, id: string): void {
+  const by = actorOf(call);
+  for (const links of call.tenant.linkNames()) call.tenant.links(links).forget(id, by);
+  removeGrantsAbout(call.tenant, id, by);
 }
 
 /** Removes an object of the directory. */
 export function removeDirectoryObject(call: Call, set: string, { id }: Entity): void {
   removeBelow(call, set, id);
   call.tenant.collection(set).remove(id, actorOf(call));
-  forgetLinks(call, id);
+  forgetObject(call, id);
 }

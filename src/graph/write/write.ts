@@ -7,7 +7,7 @@ import { graphModel, type JsonObject, type TypeModel } from '../model/index.ts';
 import { checkedBody, notAssignable } from '../request/body.ts';
 import { actorOf, type Call, now } from '../request/call.ts';
 import { boundLinks, homeOf } from './references.ts';
-import { forgetLinks, removeBelow } from './remove.ts';
+import { forgetObject, removeBelow } from './remove.ts';
 import { storeOf } from './store.ts';
 
 /** What says to whom a created entity belongs: its container, or in a view whatever the view is about. */
@@ -220,7 +220,7 @@ export function deleteEntity(call: Call, registry: Registry, node: Node, entity:
   }
   removeBelow(call, collection.name, entity.id);
   collection.remove(entity.id, actor);
-  if (resource.family === 'directory') forgetLinks(call, entity.id);
+  if (resource.family === 'directory') forgetObject(call, entity.id);
   resource.afterDelete?.(call, entity);
 }
 

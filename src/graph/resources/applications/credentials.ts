@@ -32,7 +32,7 @@ export const CREDENTIALS_SHOWN: readonly DerivedProperty[] = [
 
 const withoutKey = (credential: unknown) => ({ ...(credential as KeyCredential), key: null });
 
-function laterBy(years: number, from: string): string {
+export function laterBy(years: number, from: string): string {
   const date = new Date(from);
   date.setUTCFullYear(date.getUTCFullYear() + years);
   return date.toISOString();

@@ -46,3 +46,23 @@ export const tooManyFederated = (limit: number) =>
 /** [inferred] known from practice. */
 export const extensionExists = (name: string) =>
   refused(`An extension property exists with the name ${name}.`);
+
+/** [recorded] as programs that assign roles look for it, with Request_BadRequest. */
+export const permissionAssigned = () => refused('Permission being assigned already exists on the object');
+/** [recorded] the same programs. */
+export const permissionUnknown = (appId: string) =>
+  refused(`Permission being assigned was not found on application '${appId}'`);
+/** [recorded] terraform-provider-azuread#690. */
+export const permissionEntryExists = () => conflict('Permission entry already exists.');
+
+/** [recorded] reliable-web-app-pattern-java#185, CIPP#1142. */
+export const principalExists = (name: string) =>
+  conflict(
+    `The service principal cannot be created, updated, or restored because the service principal name ${name} is already in use.`,
+  );
+/** [recorded] the wording: msgraph-sdk-powershell#846; the details as programs that wait for replication look for them. */
+export const applicationUnknown = (appId: string) => {
+  const message = `The appId '${appId}' of the service principal does not reference a valid application object.`;
+  const details = [{ code: 'NoBackingApplicationObject', message, target: 'appId' }];
+  return new GraphError(400, 'Request_BadRequest', message, { details });
+};

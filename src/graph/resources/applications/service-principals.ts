@@ -2,10 +2,12 @@
 import {
   findApplication,
   findMicrosoftApp,
+  findPrincipal,
+  firstPartyName,
   principalOfApplication,
   principalOfMicrosoft,
 } from '../../../directory/index.ts';
-import type { Entity, ServicePrincipal } from '../../../tenant/index.ts';
+import type { Entity, ServicePrincipal, Tenant } from '../../../tenant/index.ts';
 import { defineResource, type Resource } from '../../declare/resource.ts';
 import * as errors from '../../errors.ts';
 import type { JsonObject } from '../../model/index.ts';
@@ -14,32 +16,28 @@ import { removeDirectoryObject } from '../../write/remove.ts';
 import { keepForRestore } from '../directory/deleted-items.ts';
 import { memberships, relation } from '../directory/related.ts';
 import { CREDENTIALS_SHOWN, changedCredentials, newCredentials, shownWithSecrets } from './credentials.ts';
+import { applicationUnknown, principalExists } from './errors.ts';
 import { ownCreated, owners } from './ownership.ts';
 
-/** A service principal is made for an application of this tenant or of Microsoft's, and takes what it shows from it. */
-function principalOf(call: Call, draft: JsonObject): JsonObject {
-  const { tenant } = call;
-  const appId = draft['appId'];
-  if (typeof appId !== 'string') throw errors.requiredPropertyMissing('appId');
-  if (tenant.collection('servicePrincipals').where('appId', appId).length > 0) {
-    throw errors.duplicateValue('appId');
-  }
+/** What a new service principal shows of its application: one of this tenant or of Microsoft's. Throws when there is none. */
+function factsOf(tenant: Tenant, appId: string): ServicePrincipal {
   const id = tenant.random.guid();
   const application = findApplication(tenant, appId);
+  if (application) return principalOfApplication(application, id, tenant.id);
   const microsoft = findMicrosoftApp(appId);
-  const facts = application
-    ? principalOfApplication(application, id, tenant.id)
-    : microsoft && principalOfMicrosoft(microsoft, id);
-  return {
-    ...facts,
-    accountEnabled: true,
-    servicePrincipalType: 'Application',
-    displayName: facts?.displayName ?? appId,
-    appDisplayName: facts?.displayName ?? appId,
-    servicePrincipalNames: facts?.servicePrincipalNames ?? [appId],
-    ...draft,
-    ...newCredentials(call, draft),
-  };
+  if (microsoft) return principalOfMicrosoft(microsoft, id);
+  const displayName = firstPartyName(appId);
+  if (displayName === undefined) throw applicationUnknown(appId);
+  return principalOfMicrosoft({ appId: appId.toLowerCase(), displayName }, id);
+}
+
+function principalOf(call: Call, draft: JsonObject): JsonObject {
+  const { tenant } = call;
+  const { appId } = draft;
+  if (typeof appId !== 'string' || appId === '') throw errors.requiredPropertyMissing('appId');
+  if (findPrincipal(tenant, appId.toLowerCase())) throw principalExists(appId);
+  const { id: _, ...facts } = factsOf(tenant, appId);
+  return { ...facts, ...draft, appId: facts.appId, ...newCredentials(call, draft) };
 }
 
 /** Deletes a service principal as if somebody had asked for it. */

@@ -1,5 +1,5 @@
 // What is deleted and can be restored. https://learn.microsoft.com/graph/api/resources/directory
-import { DELETED_ITEMS, keepDeleted } from '../../../directory/index.ts';
+import { DELETED_ITEMS, grantsAbout, keepDeleted, namedIn } from '../../../directory/index.ts';
 import type { Entity } from '../../../tenant/index.ts';
 import { defineResource, type Operation, type Resource } from '../../declare/resource.ts';
 import * as errors from '../../errors.ts';
@@ -11,7 +11,7 @@ interface Kept extends Entity {
   readonly $set: string;
   /** Links by name: what it led to, and what led to it. */
   readonly $links: readonly (readonly [string, 'targets' | 'sources', readonly string[]])[];
-  /** What it contained, by collection. */
+  /** What it contained, and what was granted to it and of it, by collection. */
   readonly $contained: readonly (readonly [string, readonly Entity[]])[];
   /** Its principal name, which somebody else may have meanwhile. */
   readonly $userPrincipalName?: string;
@@ -39,11 +39,14 @@ export function keepForRestore(call: Call, set: string, entity: Entity): void {
         [name, 'sources', links.sources(id)] as const,
       ].filter(([, , ids]) => ids.length > 0);
     }),
-    $contained: tenant.collectionNames().flatMap((name) => {
-      if (!name.startsWith(`${set}/`)) return [];
-      const rows = tenant.collection(name).where('$parent', id);
-      return rows.length > 0 ? [[name, rows] as const] : [];
-    }),
+    $contained: [
+      ...tenant.collectionNames().flatMap((name) => {
+        if (!name.startsWith(`${set}/`)) return [];
+        const rows = tenant.collection(name).where('$parent', id);
+        return rows.length > 0 ? [[name, rows] as const] : [];
+      }),
+      ...grantsAbout(tenant, id),
+    ],
   };
   keepDeleted(tenant, item, actorOf(call));
 }
@@ -75,7 +78,10 @@ function restoreDeleted(call: Call, id: string, principalName?: string): Entity 
     }
   }
   for (const [collection, rows] of $contained) {
-    for (const row of rows) tenant.collection(collection).insert(row, by);
+    for (const row of rows) {
+      const place = tenant.collection(collection);
+      if (!place.get(row.id) && namedIn(collection, row).every(present)) place.insert(row, by);
+    }
   }
   return { '@odata.type': type, ...restored };
 }
