@@ -8,6 +8,7 @@ import { configuration } from './configuration/index.ts';
 import { deviceManagement } from './device-management.ts';
 import { devices } from './devices/index.ts';
 import { directory } from './directory/index.ts';
+import { domainDeclarations } from './domains/index.ts';
 import { enrollment } from './enrollment/index.ts';
 import { intuneRoles } from './intune-roles/index.ts';
 import { monitoring } from './monitoring/index.ts';
@@ -26,6 +27,7 @@ const AREAS: readonly Declarations[] = [
   intuneRoles,
   enrollment,
   directory,
+  domainDeclarations,
   roles,
   conditionalAccess,
   applicationDeclarations,

@@ -77,7 +77,8 @@ export function updateEntity(
   const completed = resource.beforeUpdate?.(call, entity, patch) ?? patch;
   // A singleton that nobody has set until now, or what every tenant has.
   if (!isStored && resource.source.kind === 'stored') {
-    collection.insert(entity, resource.source.builtIn ? SERVICES.intune : actorOf(call));
+    const service = resource.family === 'intune' ? SERVICES.intune : SERVICES.entra;
+    collection.insert(entity, resource.source.builtIn ? service : actorOf(call));
   }
   const change: JsonObject = merged(call, type, entity, stored(type, resource, completed));
   boundLinks(call, registry, node, type, completed, entity)(entity);
