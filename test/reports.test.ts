@@ -134,3 +134,59 @@ describe('reports of apps', () => {
     expect(exported('AppInvRawData')).toHaveLength(ofOne.length * 2);
   });
 });
+
+describe('reports that are answered at once', () => {
+  const { client, bad, good } = twoPhones();
+  const ask = (action: string, body: object = {}) => {
+    const answer = client.post(`${REPORTS}/${action}`, body);
+    expect([action, answer.status]).toEqual([action, 200]);
+    const { TotalRowCount, Schema, Values } = JSON.parse(answer.text as string);
+    expect(Values).toHaveLength(TotalRowCount);
+    return Values.map((row: unknown[]) =>
+      Object.fromEntries(row.map((value, index) => [Schema[index].Column, value])),
+    );
+  };
+
+  it('tell of one device which policies it has, and how their settings stand', () => {
+    const policies = ask('getConfigurationPoliciesReportForDevice', {
+      filter: `(IntuneDeviceId eq '${good.managed}')`,
+    });
+    expect(policies.find((row: Row) => row['PolicyId'] === SSO_POLICY)).toMatchObject({
+      PolicyStatus_loc: 'Succeeded',
+    });
+    const settings = ask('getDevicePolicySettingsComplianceReport', {
+      filter: `(PolicyId eq '${COMPLIANCE_POLICY}') and (DeviceId eq '${bad.managed}')`,
+    });
+    const failing = settings.filter((row: Row) => row['SettingStatus_loc'] === 'Not compliant');
+    expect(failing.map((row: Row) => row['SettingName'])).toEqual(['IOSCompliancePolicy.PasscodeRequired']);
+  });
+
+  it('tell of one setting where it stands how', () => {
+    const settings = ask('getComplianceSettingsReport');
+    const { SettingId } = settings.find(
+      (row: Row) => row['SettingName'] === 'IOSCompliancePolicy.PasscodeRequired',
+    );
+    const devices = ask('getDevicesStatusBySettingReport', { filter: `SettingId eq '${SettingId}'` });
+    expect(devices.map((row: Row) => [row['DeviceId'], row['SettingStatus']])).toEqual([
+      [good.managed, 2],
+      [bad.managed, 4],
+    ]);
+  });
+
+  it('tell of an app on which devices it is', () => {
+    const rows = ask('retrieveDeviceAppInstallationStatusReport', {
+      filter: `(ApplicationId eq '${AUTHENTICATOR_APP}')`,
+    });
+    expect(rows.map((row: Row) => row['AppInstallState_loc'])).toEqual(['Installed', 'Installed']);
+    expect(ask('getFailedMobileAppsReport')).toEqual([]);
+  });
+
+  it('answer with a table, all of them', () => {
+    for (const { on, name, evidence } of client.graph.declarations.operations) {
+      if (on === 'deviceManagementReports' && name !== 'getCachedReport') {
+        ask(name, { top: 1000 });
+        expect(evidence).toBe('inferred');
+      }
+    }
+  });
+});

@@ -9,7 +9,7 @@ import { COMPLIANCE, type Rows } from './device-rows.ts';
 import { POLICY_COLUMNS } from './policy-columns.ts';
 import * as policyRows from './policy-rows.ts';
 import { CONFIGURATIONS } from './policy-rows.ts';
-import { REPORT_TABLE } from './report-table.ts';
+import { REPORT_TABLE, REPORT_VERSIONS } from './report-table.ts';
 
 /** [documented] the page that names the reports, their columns and what each can be filtered by. */
 export const REPORTS_PAGE =
@@ -113,13 +113,17 @@ function readTable(table: string): ReadonlyMap<string, Report> {
 
 const REPORTS = readTable(REPORT_TABLE);
 
-/**
- * [documented] most reports are there in a second and third version with the same columns: `…V3`, `…WithPF`, `…WithPFV3`,
- * `…Ver3`.
- */
-const LATER_VERSION = /(?:WithPF)?(?:V3|Ver3)?$/;
+/** The reports that later versions are the same as, by the versions' names. */
+const VERSIONS = new Map(
+  REPORT_VERSIONS.trim()
+    .split('\n')
+    .flatMap((line) => {
+      const [name = '', ...endings] = line.split(' ');
+      return endings.map((ending) => [`${name}${ending}`, name] as const);
+    }),
+);
 
 /** A report by its name, which is taken as it is written [recorded]. */
 export function reportNamed(name: string): Report | undefined {
-  return REPORTS.get(name) ?? REPORTS.get(name.replace(LATER_VERSION, ''));
+  return REPORTS.get(VERSIONS.get(name) ?? name);
 }

@@ -203,6 +203,16 @@ describe('a request for an export', () => {
     }
   });
 
+  it('fails when it is changed into what cannot be done', () => {
+    const { client, tenant } = setup();
+    for (const patch of [{ filter: 'OwnerType eq' }, { reportName: 'Nothing' }]) {
+      const { id } = client.post(JOBS, { reportName: 'Devices' }).body;
+      client.patch(`${JOBS}/${id}`, patch);
+      tenant.clock.advance(EXPORT_TAKES);
+      expect(client.get(`${JOBS}/${id}`).body).toMatchObject({ status: 'failed', url: null });
+    }
+  });
+
   it('has no list, and can be taken back with its file', () => {
     const { client } = setup();
     expect(client.get(JOBS)).toMatchObject({

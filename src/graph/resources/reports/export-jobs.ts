@@ -8,17 +8,17 @@ import type { JsonObject } from '../../model/index.ts';
 import { bytesToBase64 } from '../../request/base64.ts';
 import type { Call } from '../../request/call.ts';
 import { now } from '../../request/call.ts';
+import { CACHED } from './cached-reports.ts';
 import { REPORTS_PAGE, type Report, reportNamed } from './catalog.ts';
 import { packReport } from './export-file.ts';
 import { inventoryColumns } from './inventory-columns.ts';
 import { ReportFilterError, readReportFilter } from './report-filter.ts';
 import { columnOf, type Localization, matching, type Shown, shown } from './report-query.ts';
+import { REPORTING_SERVICE } from './reporting-service.ts';
 
 export const JOBS = 'deviceManagement/reports/exportJobs';
 /** The files by their job's id; the tenant keeps the latest only (`EXPORT_FILES_KEPT`). */
 export const FILES = 'tenantless/exportFiles';
-/** [recorded] in the inner URL of errors. */
-export const REPORTING_SERVICE = 'ReportingService/StatelessReportingFEService';
 /** Where downloads are, below the origin that the client used. */
 export const DOWNLOAD_PATH = '/storage/reports/';
 
@@ -44,7 +44,7 @@ const filterMissing = () =>
   errors.intuneBadRequest('required filters are not set, restriction filter needed');
 
 /** Throws the service's refusal. [recorded] that columns it doesn't know are refused; the answer explains nothing [inferred]. */
-function checkJob(draft: JsonObject): void {
+function checkJob({ tenant }: Call, draft: JsonObject): void {
   const name = String(draft['reportName'] ?? '');
   const report = reportNamed(name);
   if (!report) throw notSupported('Unknown');
@@ -52,23 +52,29 @@ function checkJob(draft: JsonObject): void {
   // [inferred] an enumeration says that there is PDF, but no page that any report comes as one.
   if (draft['format'] === 'pdf') throw errors.intuneBadRequest();
   for (const column of selectedOf(draft)) if (!columnOf(report, column)) throw errors.intuneBadRequest();
-  const filter = filterOf(report, draft);
-  if (report.required !== undefined && filter.wanted(report.required) === undefined) throw filterMissing();
+  const cached = configurationOf(tenant, draft);
+  // [documented] what is cached was filtered and ordered before.
+  if (cached && (draft['filter'] || draft['select'])) throw errors.intuneBadRequest();
+  try {
+    const { wanted } = filterOf(report, cached ?? draft);
+    if (report.required !== undefined && wanted(report.required) === undefined) throw filterMissing();
+  } catch (error) {
+    throw error instanceof ReportFilterError ? errors.intuneBadRequest() : error;
+  }
 }
+
+/** [documented] the cached report that an export is to be of. */
+const configurationOf = (tenant: Tenant, { snapshotId }: JsonObject | Entity) =>
+  typeof snapshotId === 'string' ? tenant.collection(CACHED).get(snapshotId) : undefined;
 
 const selectedOf = ({ select }: JsonObject | Entity) => (select ?? []) as readonly string[];
 
 function filterOf(report: Report, { filter }: JsonObject | Entity) {
-  try {
-    return readReportFilter(String(filter ?? ''), report.filters);
-  } catch (error) {
-    if (error instanceof ReportFilterError) throw errors.intuneBadRequest();
-    throw error;
-  }
+  return readReportFilter(String(filter ?? ''), report.filters);
 }
 
 function beforeCreate(call: Call, draft: JsonObject): JsonObject {
-  checkJob(draft);
+  checkJob(call, draft);
   return {
     format: 'csv',
     localizationType: 'localizedValuesAsAdditionalColumn',
@@ -102,22 +108,37 @@ function start(tenant: Tenant, id: string): void {
   if (jobs.get(id)) jobs.update(id, { status: 'inProgress' }, SERVICES.intune);
 }
 
-/** Makes the file of how things stand now. */
+/** The file of how things stand now; nothing where the job was changed into one that can't be done. */
+function fileOf(tenant: Tenant, job: Entity, knowledge: Knowledge): Uint8Array | undefined {
+  const report = reportNamed(String(job['reportName']));
+  if (!report) return undefined;
+  const { filter, select = null } = configurationOf(tenant, job) ?? job;
+  try {
+    return packReport({
+      name: job.id,
+      format: job['format'] === 'json' ? 'json' : 'csv',
+      columns: columnsOf(report, { ...job, select }),
+      rows: matching({ tenant, ...knowledge }, report, {
+        filter: filterOf(report, { filter }),
+        search: String(job['search'] ?? ''),
+      }),
+      at: tenant.clock.now,
+    });
+  } catch (error) {
+    if (error instanceof ReportFilterError) return undefined;
+    throw error;
+  }
+}
+
 function finish(tenant: Tenant, id: string, knowledge: Knowledge): void {
   const jobs = tenant.collection(JOBS);
   const job = jobs.get(id);
-  const report = reportNamed(String(job?.['reportName']));
-  if (!job || !report) return;
-  const bytes = packReport({
-    name: id,
-    format: job['format'] === 'json' ? 'json' : 'csv',
-    columns: columnsOf(report, job),
-    rows: matching({ tenant, ...knowledge }, report, {
-      filter: filterOf(report, job),
-      search: String(job['search'] ?? ''),
-    }),
-    at: tenant.clock.now,
-  });
+  if (!job) return;
+  const bytes = fileOf(tenant, job, knowledge);
+  if (!bytes) {
+    jobs.update(id, { status: 'failed' }, SERVICES.intune);
+    return;
+  }
   tenant.collection(FILES).insert({ id, content: bytesToBase64(bytes) }, SERVICES.intune);
   const key = tenant.random.guid();
   const expires = toIso(tenant.clock.now + DOWNLOAD_LIFETIME);

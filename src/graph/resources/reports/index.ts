@@ -1,5 +1,8 @@
 import { type Declarations, defineResource } from '../../declare/resource.ts';
-import { exportEvents, exportJobs, REPORTING_SERVICE } from './export-jobs.ts';
+import { cachedReportConfigurations, cachedReportEvents, getCachedReport } from './cached-reports.ts';
+import { exportEvents, exportJobs } from './export-jobs.ts';
+import { reportActions } from './report-actions.ts';
+import { REPORTING_SERVICE } from './reporting-service.ts';
 
 /** Intune's reports. */
 export const reports: Declarations = {
@@ -16,7 +19,8 @@ export const reports: Declarations = {
       sources: ['https://learn.microsoft.com/graph/api/resources/intune-reporting-devicemanagementreports'],
     }),
     exportJobs,
+    cachedReportConfigurations,
   ],
-  operations: [],
-  events: exportEvents,
+  operations: [...reportActions, getCachedReport],
+  events: [...exportEvents, ...cachedReportEvents],
 };

@@ -43,3 +43,29 @@ SettingComplianceAggReport: SettingId SettingName SettingNm PolicyPlatformType P
 UserInstallStatusAggregateByApp ApplicationId!: ApplicationId FailedCount InstalledCount NotApplicableCount NotInstalledCount PendingInstallCount UserId UserName UserPrincipalName
 Users: UPN UserEmail UserId UserName
 `;
+
+/** The endings of the names under which a report is there once more, with the same columns [documented: the same page]. */
+export const REPORT_VERSIONS = `
+ConfigurationPolicyAggregate V3
+ConfigurationPolicyDeviceAggregates V3 WithPF WithPFV3
+DeviceAssignmentStatusByConfigurationPolicy V3
+DeviceConfigurationPolicyStatuses V3 WithPF WithPFV3
+DevicePoliciesComplianceReport V3
+DevicePolicySettingsComplianceReport V3
+DevicesStatusByPolicyPlatformComplianceReport V3
+DevicesStatusBySettingReport V3
+DeviceStatusByCompliacePolicyReport V3
+DeviceStatusByCompliancePolicySettingReport V3
+DeviceStatusesByConfigurationProfile V3 WithPF WithPFV3
+DeviceStatusSummaryByCompliacePolicyReport V3
+DeviceStatusSummaryByCompliancePolicySettingsReport V3
+DevicesWithoutCompliancePolicy V3
+NonCompliantCompliancePoliciesAggregate V3
+NonCompliantConfigurationPoliciesAggregateWithPF V3
+NoncompliantDevicesAndSettings V3
+NonCompliantDevicesByCompliancePolicy V3
+PolicyComplianceAggReport V3
+PolicyNonComplianceAgg Ver3
+PolicyNonComplianceNew V3
+SettingComplianceAggReport V3
+`;

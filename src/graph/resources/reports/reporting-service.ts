@@ -1,0 +1,2 @@
+/** [recorded] in the inner URL of errors. */
+export const REPORTING_SERVICE = 'ReportingService/StatelessReportingFEService';
