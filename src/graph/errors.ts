@@ -281,6 +281,9 @@ export const noApplicationPermissions = () =>
     'Forbidden',
     'Application is not authorized to perform this operation as called in app only context but does not have application permissions configured.',
   );
+/** [recorded] intune-my-macs#10: somebody without a role that allows it, whatever the application may do. */
+export const userNotAuthorized = () =>
+  service(403, 'Forbidden', 'User is not authorized to perform this operation');
 /** [recorded] IntuneDocumentation#39. */
 export const intuneNotFound = () => service(404, 'ResourceNotFound', 'An error has occurred');
 /** [recorded] microsoft-graph-docs-contrib#4523: what the service doesn't explain. */

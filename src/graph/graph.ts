@@ -36,6 +36,7 @@ import { RequestLog } from './request/request-log.ts';
 import { type Route, resolveRoute, targetName, unrouted } from './request/route.ts';
 import { isRouted, verbOf } from './request/verbs.ts';
 import { DECLARATIONS } from './resources/index.ts';
+import { hasStanding } from './resources/intune-roles/standing.ts';
 import type { AuthenticationFailure, Caller, GraphRequest, GraphResponse } from './types.ts';
 import { type VersionState, Versions } from './version.ts';
 
@@ -197,6 +198,10 @@ class GraphService implements Graph {
     const authorized = isAuthorized(caller, needed);
     if (isFirst && !isOpenToAll(needed)) this.permissions.record(caller, needed, authorized);
     if (!authorized) throw authorizationRefusal(caller, node.resource, needed);
+    if (caller.kind === 'delegated' && caller.userId !== undefined) {
+      if (!hasStanding(this.#tenant, caller.userId, needed.path, needed.access))
+        throw errors.userNotAuthorized();
+    }
     conditions.admit(exchange, route, verb);
     const reading: Reading = {
       state,

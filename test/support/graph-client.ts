@@ -40,7 +40,7 @@ export function smallTenant(): Tenant {
 }
 
 /** Whatever the declared sets need. */
-const ALL_PERMISSIONS = [
+export const ALL_PERMISSIONS = [
   'AdministrativeUnit.ReadWrite.All',
   'AppRoleAssignment.ReadWrite.All',
   'Application.ReadWrite.All',
@@ -141,6 +141,19 @@ export function graphClient(
     patch: (url, body) => send('PATCH', url, body),
     delete: (url) => send('DELETE', url),
   };
+}
+
+/** Makes somebody an Intune Administrator, whom Intune refuses nothing that the application may do. */
+export function makeIntuneAdministrator(tenant: Tenant, principalId: string): void {
+  tenant.collection('roleManagement/directory/roleAssignments').insert(
+    {
+      id: `intune-${principalId}`,
+      principalId,
+      roleDefinitionId: '3a2c62db-5318-420d-8d74-23affee5d9d5',
+      directoryScopeId: '/',
+    },
+    SERVICES.seed,
+  );
 }
 
 /** A user as Graph creates one; returns the id. */

@@ -4,6 +4,7 @@ import {
   createUser,
   enrollDevices,
   graphClient,
+  makeIntuneAdministrator,
   smallTenant,
 } from '../../../test/support/graph-client.ts';
 import { createGraph } from '../graph.ts';
@@ -47,6 +48,7 @@ function world() {
     kind: 'delegated',
     userId,
   });
+  makeIntuneAdministrator(tenant, admin);
   return { tenant, graph, automation, admin, approver: graphClient(tenant, as(admin), graph), as };
 }
 

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type Answer, graphClient, smallTenant } from '../../../../test/support/graph-client.ts';
+import {
+  type Answer,
+  graphClient,
+  makeIntuneAdministrator,
+  smallTenant,
+} from '../../../../test/support/graph-client.ts';
 import { SERVICES } from '../../../tenant/index.ts';
 import { builtInRoles } from './built-in-roles.ts';
 import { INTUNE_OPERATIONS } from './resource-operations-table.ts';
@@ -226,15 +231,7 @@ describe('what somebody may do', () => {
 
   it('is everything for an Intune Administrator', () => {
     const tenant = smallTenant();
-    tenant.collection('roleManagement/directory/roleAssignments').insert(
-      {
-        id: 'one',
-        principalId: user,
-        roleDefinitionId: '3a2c62db-5318-420d-8d74-23affee5d9d5',
-        directoryScopeId: '/',
-      },
-      SERVICES.seed,
-    );
+    makeIntuneAdministrator(tenant, user);
     const { permissions } = asked(graphClient(tenant), `retrieveUserRoleDetail(userid='${user}')`);
     expect(permissions).toHaveLength(INTUNE_OPERATIONS.length);
   });

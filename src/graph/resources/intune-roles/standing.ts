@@ -1,7 +1,9 @@
 // What somebody may do in Intune, from the roles that are assigned to the groups that he is a member of.
 import { roleTemplatesOf } from '../../../directory/index.ts';
 import type { Entity, Tenant } from '../../../tenant/index.ts';
+import type { Access } from '../../permissions/permissions.ts';
 import { linkedIds } from '../../query/rows.ts';
+import { isReading, neededOperation } from './needed-operation.ts';
 import { INTUNE_OPERATIONS } from './resource-operations-table.ts';
 import { roleOf } from './role-assignments.ts';
 import { allowedBy, type RolePermission } from './role-definitions.ts';
@@ -11,6 +13,14 @@ import { ROLE_ASSIGNMENTS } from './services.ts';
 const FULL_ACCESS: ReadonlySet<string> = new Set([
   '62e90394-69f5-4237-9190-012177145e10', // Global Administrator
   '3a2c62db-5318-420d-8d74-23affee5d9d5', // Intune Administrator
+]);
+
+/** [documented] the directory roles that may read all of Intune. */
+const READ_ACCESS: ReadonlySet<string> = new Set([
+  'f2ef992c-3afb-46b9-b7cf-a126ee74c451', // Global Reader
+  '194ae4cb-b126-40b2-bd5b-6091b380977d', // Security Administrator
+  '5f2222b1-57c3-48ba-8ad5-d4759f1fde6f', // Security Operator
+  '5d6b6bb7-de71-4623-b4af-96380a352509', // Security Reader
 ]);
 
 /** An assignment of a role, and what it allows. */
@@ -48,6 +58,26 @@ export const hasFullAccess = (tenant: Tenant, userId: string): boolean =>
 export function effectiveActions(tenant: Tenant, userId: string): readonly string[] {
   if (hasFullAccess(tenant, userId)) return INTUNE_OPERATIONS.map(({ id }) => id);
   return [...new Set(grantsOf(tenant, userId).flatMap(({ actions }) => actions))];
+}
+
+/** What doesn't ask for any standing: callers may always be told of their own. [inferred] */
+const OF_ONESELF =
+  /^deviceManagement\/(?:getEffectivePermissions|getAssignedRoleDetails|scopedForResource|getRoleScopeTagsByResource)$/;
+
+const IN_INTUNE = /^(?:deviceManagement|deviceAppManagement|roleManagement\/deviceManagement)(?:\/|$)/;
+
+/**
+ * Whether somebody may do that in Intune, beyond what the permissions of the application say. [documented] it takes a role in Intune
+ * or one of the directory's. Whoever isn't in the directory isn't judged.
+ */
+export function hasStanding(tenant: Tenant, userId: string, path: string, access: Access): boolean {
+  if (!IN_INTUNE.test(path) || OF_ONESELF.test(path) || !tenant.collection('users').get(userId)) return true;
+  const templates = roleTemplatesOf(tenant, userId);
+  if (templates.some((template) => FULL_ACCESS.has(template))) return true;
+  if (isReading(access) && templates.some((template) => READ_ACCESS.has(template))) return true;
+  const grants = grantsOf(tenant, userId);
+  const needed = neededOperation(path, access);
+  return needed === undefined ? grants.length > 0 : grants.some(({ actions }) => actions.includes(needed));
 }
 
 const EVERYBODY: Readonly<Record<string, readonly string[]>> = {

@@ -4,6 +4,7 @@ import {
   createUser,
   enrollDevices,
   graphClient,
+  makeIntuneAdministrator,
   smallTenant,
 } from '../../../../../test/support/graph-client.ts';
 import type { Caller } from '../../../types.ts';
@@ -85,6 +86,7 @@ describe('audit events', () => {
   it('name the user, and the application through which he acted', () => {
     const tenant = smallTenant();
     const userId = createUser(graphClient(tenant), 'Ann');
+    makeIntuneAdministrator(tenant, userId);
     const caller: Caller = { ...application(...PERMISSIONS), kind: 'delegated', userId };
     const client = graphClient(tenant, caller);
     client.post(CONFIGURATIONS, POLICY);
