@@ -4,11 +4,10 @@ import type { FixtureInfo } from '../fixtures/index.ts';
 import { type ClockMode, systemTime } from '../src/clock/index.ts';
 import type { Simulation } from '../src/device/index.ts';
 import { createEntra, type Entra } from '../src/entra/oauth/index.ts';
-import type { GraphOptions } from '../src/graph/index.ts';
+import type { Graph, GraphOptions } from '../src/graph/index.ts';
 import { createNotifier } from '../src/graph/resources/subscriptions/notifier.ts';
 import { Tenant } from '../src/tenant/index.ts';
 import { attachmentOf } from './attach/attachment.ts';
-import type { GraphService } from './graph-endpoint.ts';
 import { deliverNotifications } from './notifications.ts';
 import { type ServerOptions, startServer, type TenantlessServer } from './start-server.ts';
 import { cacheDirectory } from './tls/cache-directory.ts';
@@ -29,7 +28,7 @@ export interface LaunchOptions extends Omit<ServerOptions, 'tenant' | 'graph' | 
 /** A server with the tenant that it serves. */
 export interface Launched extends TenantlessServer {
   readonly tenant: Tenant;
-  readonly graph: GraphService;
+  readonly graph: Graph;
   readonly entra: Entra;
   /** The tenant's devices. */
   readonly simulation: Simulation;

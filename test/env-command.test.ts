@@ -96,19 +96,11 @@ describe('tenantless env', () => {
   });
 
   it('sets what the ways need that were asked for', async () => {
-    const base = await variables(['--url', emulator.url, '--attach', 'base']);
+    const base = await variables(['--url', emulator.url, '--attach', 'env']);
     expect(base).toMatchObject({ AZURE_AUTHORITY_HOST: emulator.url });
     expect(base).not.toHaveProperty('HTTPS_PROXY');
     expect(base).not.toHaveProperty('NODE_OPTIONS');
-    const { stdout } = await env([
-      '--url',
-      emulator.url,
-      '--attach',
-      'hook',
-      'base',
-      '--shell',
-      'powershell',
-    ]);
+    const { stdout } = await env(['--url', emulator.url, '--attach', 'hook', 'env', '--shell', 'powershell']);
     expect(stdout).toContain(`$env:AZURE_AUTHORITY_HOST = '${emulator.url}'\n`);
     expect(stdout).toMatch(/^\$env:NODE_OPTIONS = '--require .*hook\.cjs'$/m);
     expect(stdout).not.toContain('HTTPS_PROXY');
@@ -161,7 +153,7 @@ describe('tenantless env', () => {
       [[], { TENANTLESS_URL: 'localhost:8443' }, 2, ["'localhost:8443'", 'https://localhost:8443']],
       [['--url', `http://localhost:${port}`], {}, 3, ['no Tenantless of this version', '--url']],
       [['--url', emulator.url], { TENANTLESS_CACHE: stranger }, 3, ['another authority', 'TENANTLESS_CACHE']],
-      [['--attach', 'magic'], {}, 2, ['base, proxy, hook']],
+      [['--attach', 'magic'], {}, 2, ['env, proxy, hook']],
     ];
     try {
       await Promise.all(

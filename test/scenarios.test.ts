@@ -1,8 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { loadScenarios, parseScenarios, runScenario, scenarioJsonSchema } from '../src/scenario/index.ts';
+import { loadScenarios, parseScenarios, runScenario } from '../src/scenario/index.ts';
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), '..', 'scenarios');
 const scenarios = await loadScenarios([folder]);
@@ -18,13 +17,6 @@ describe('the scenarios that ship', () => {
       expect(runScenario(loaded, 2026).status, loaded.scenario.name).toBe('passed');
       expect(JSON.stringify(runScenario(loaded, 7))).toBe(JSON.stringify(runScenario(loaded, 7)));
     }
-  });
-
-  it('have a schema for editors that is up to date', () => {
-    const file = join(folder, 'scenario.schema.json');
-    const schema = `${JSON.stringify(scenarioJsonSchema(), undefined, 2)}\n`;
-    if (process.env.UPDATE_GOLDEN) writeFileSync(file, schema);
-    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(JSON.parse(schema));
   });
 });
 

@@ -1,12 +1,14 @@
-// Writes the pages that follow from the declarations: docs/support-matrix.md, and the table in docs/fidelity.md.
+// Writes what follows from the code: docs/support-matrix.md, the table in docs/fidelity.md, the scenarios' schema for editors.
 //   npm run docs            writes them
 // test/generated-docs.test.ts fails when they are stale.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { supportMatrix } from '../../src/graph/describe/support-matrix.ts';
+import { scenarioJsonSchema } from '../../src/scenario/index.ts';
 import { refusalTable } from './answers.ts';
 
-const page = (name: string) => fileURLToPath(new URL(`../../docs/${name}`, import.meta.url));
+const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const page = (name: string) => at(`docs/${name}`);
 const BEGIN = '<!-- Generated from the factories of errors by `npm run docs`. Not for editing. -->';
 const END = '<!-- End of what is generated. -->';
 
@@ -19,6 +21,7 @@ export async function generatedPages(): Promise<ReadonlyMap<string, string>> {
   return new Map([
     [page('support-matrix.md'), supportMatrix()],
     [page('fidelity.md'), `${before}${BEGIN}\n\n${await refusalTable()}\n\n${END}${after}`],
+    [at('scenarios/scenario.schema.json'), `${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`],
   ]);
 }
 

@@ -25,6 +25,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./env.ts'),
   },
   {
+    name: 'exec',
+    describe: 'run a command against a fresh tenant, and tell what it did there',
+    load: () => import('./exec.ts'),
+  },
+  {
     name: 'permissions',
     describe: 'tell which permissions a run needed, and which it held',
     load: () => import('./permissions.ts'),

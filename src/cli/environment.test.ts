@@ -31,7 +31,7 @@ const throughProxy = { HTTPS_PROXY: 'http://localhost:8444', NO_PROXY: 'localhos
 
 describe('the variables', () => {
   it('lead a client to another address, through the proxy, or into the hook', () => {
-    expect(resolve(['base'])).toEqual({ ...always, AZURE_AUTHORITY_HOST: 'https://localhost:8443' });
+    expect(resolve(['env'])).toEqual({ ...always, AZURE_AUTHORITY_HOST: 'https://localhost:8443' });
     expect(resolve(['proxy'])).toEqual({ ...always, ...throughProxy, NODE_USE_ENV_PROXY: '1' });
     expect(resolve(['hook'])).toEqual({ ...always, NODE_OPTIONS: HOOK });
     expect(resolve(['proxy', 'hook'])).toEqual({ ...always, ...throughProxy, NODE_OPTIONS: HOOK });
@@ -44,22 +44,22 @@ describe('the variables', () => {
   });
 
   it('unset what an earlier way has set, and nothing that somebody else has', () => {
-    const { AZURE_AUTHORITY_HOST } = resolve(['base']) as Record<string, string>;
+    const { AZURE_AUTHORITY_HOST } = resolve(['env']) as Record<string, string>;
     expect(resolve(['hook'], { AZURE_AUTHORITY_HOST: AZURE_AUTHORITY_HOST as string })).toMatchObject({
       AZURE_AUTHORITY_HOST: null,
     });
     const government = { AZURE_AUTHORITY_HOST: 'https://login.microsoftonline.us' };
     expect(resolve(['hook'], government)).not.toHaveProperty('AZURE_AUTHORITY_HOST');
 
-    expect(resolve(['base'], { HTTPS_PROXY: 'http://localhost:8444' })).toMatchObject({ HTTPS_PROXY: null });
-    expect(resolve(['base'], { HTTPS_PROXY: 'http://corporate:3128' })).not.toHaveProperty('HTTPS_PROXY');
+    expect(resolve(['env'], { HTTPS_PROXY: 'http://localhost:8444' })).toMatchObject({ HTTPS_PROXY: null });
+    expect(resolve(['env'], { HTTPS_PROXY: 'http://corporate:3128' })).not.toHaveProperty('HTTPS_PROXY');
 
     const hooked = resolve(['hook'])['NODE_OPTIONS'] as string;
-    expect(resolve(['base'], { NODE_OPTIONS: hooked })).toMatchObject({ NODE_OPTIONS: null });
-    expect(resolve(['base'], { NODE_OPTIONS: `--no-warnings ${hooked}` })).toMatchObject({
+    expect(resolve(['env'], { NODE_OPTIONS: hooked })).toMatchObject({ NODE_OPTIONS: null });
+    expect(resolve(['env'], { NODE_OPTIONS: `--no-warnings ${hooked}` })).toMatchObject({
       NODE_OPTIONS: '--no-warnings',
     });
-    expect(resolve(['base'], { NODE_OPTIONS: '--no-warnings' })).not.toHaveProperty('NODE_OPTIONS');
+    expect(resolve(['env'], { NODE_OPTIONS: '--no-warnings' })).not.toHaveProperty('NODE_OPTIONS');
   });
 
   it('keep Node options and exceptions that are there, and do not grow when set again', () => {
@@ -73,7 +73,7 @@ describe('the variables', () => {
   it('keep another proxy from taking requests away', () => {
     const environment = { HTTPS_PROXY: 'http://corporate:3128', NO_PROXY: 'intranet' };
     const exceptions = ['intranet', 'localhost', '127.0.0.1', '::1'].join(',');
-    expect(resolve(['base'], environment)).toMatchObject({ NO_PROXY: exceptions });
+    expect(resolve(['env'], environment)).toMatchObject({ NO_PROXY: exceptions });
     const hooked = resolve(['hook'], environment);
     expect(hooked).toMatchObject({ NO_PROXY: [exceptions, ...STOOD_IN_HOSTS].join(',') });
     expect(hooked).not.toHaveProperty('HTTPS_PROXY');

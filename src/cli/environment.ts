@@ -3,10 +3,10 @@ import { hostName, isLoopback, STOOD_IN_HOSTS } from '../../server/hosts.ts';
 import type { Attachment } from '../../server/index.ts';
 
 /**
- * How a client's requests come to the emulator: it is told another address; an HTTP proxy takes them there; or a hook in
+ * How a client's requests come to the emulator: its environment tells it the address; an HTTP proxy takes them there; or a hook in
  * Node does. With the latter two the client asks for graph.microsoft.com, as it does in production.
  */
-export const WAYS = ['base', 'proxy', 'hook'] as const;
+export const WAYS = ['env', 'proxy', 'hook'] as const;
 export type Way = (typeof WAYS)[number];
 
 /** Variables to set; null for one to unset. The names are those that Azure's libraries, Node, OpenSSL, Python and curl know. */
@@ -51,7 +51,7 @@ export function resolveVariables(situation: Situation, { extra, bundle }: Truste
 }
 
 function authorityHost({ attachment, ways, environment }: Situation): Variables {
-  if (ways.includes('base')) return { AZURE_AUTHORITY_HOST: attachment.https };
+  if (ways.includes('env')) return { AZURE_AUTHORITY_HOST: attachment.https };
   const set = environment['AZURE_AUTHORITY_HOST'] ?? '';
   const here = URL.canParse(set) && isThisMachine(hostName(new URL(set).host));
   // It would lead past the other ways, to an authority that @azure/identity has to be told to accept.

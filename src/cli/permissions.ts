@@ -38,13 +38,17 @@ export function permissionLines(
   return callers.flatMap((caller, index) => [...(index > 0 ? [''] : []), ...callerLines(caller, paint)]);
 }
 
-function callerLines(
+/** Who called, and the least that suffices for it. */
+export function sufficientLines(
   caller: CallerPermissions,
-  { bold, dim, red, yellow }: ReturnType<typeof style>,
+  { bold, dim }: ReturnType<typeof style>,
 ): string[] {
-  const { appDisplayName, appId, kind, operations, sufficient, impossible, held } = caller;
-  const who = kind === 'application' ? 'as itself' : 'for signed-in users';
-  const lines = [`${bold(appDisplayName)} ${dim(`${appId}, ${who}`)}`, '', '  Sufficient for this run:'];
+  const { appDisplayName, appId, kind, sufficient } = caller;
+  const lines = [
+    `${bold(appDisplayName)} ${dim(`${appId}, ${asWhom(kind)}`)}`,
+    '',
+    '  Sufficient for this run:',
+  ];
   if (sufficient.length === 0) lines.push('    nothing');
   for (const { permission, leastFor, alsoFor } of sufficient) {
     lines.push(`    ${bold(permission)}`);
@@ -53,6 +57,16 @@ function callerLines(
       lines.push(dim(`      also for   ${operation} (instead of ${insteadOf})`));
     }
   }
+  return lines;
+}
+
+const asWhom = (kind: CallerPermissions['kind']) =>
+  kind === 'application' ? 'as itself' : 'for signed-in users';
+
+function callerLines(caller: CallerPermissions, paint: ReturnType<typeof style>): string[] {
+  const { kind, operations, impossible, held } = caller;
+  const { dim, red, yellow } = paint;
+  const lines = sufficientLines(caller, paint);
   const beyond = held.filter(({ use }) => use !== 'needed');
   if (beyond.length > 0) {
     lines.push('', '  Held and not needed:');
@@ -66,7 +80,7 @@ function callerLines(
     for (const operation of missing)
       lines.push(`    ${red(times(operation, operation.refused))} ${lacked(operation)}`);
   }
-  for (const operation of impossible) lines.push(yellow(`  Nobody may ${operation} ${who}.`));
+  for (const operation of impossible) lines.push(yellow(`  Nobody may ${operation} ${asWhom(kind)}.`));
   lines.push('', '  Called:');
   for (const operation of operations) lines.push(`    ${times(operation, operation.calls)}`);
   return lines;

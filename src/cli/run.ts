@@ -8,16 +8,11 @@ import {
   listSummary,
   type RunReport,
 } from '../report/index.ts';
-import {
-  type LoadedScenario,
-  loadScenarios,
-  runScenario,
-  ScenarioFileError,
-  ScenarioPathError,
-} from '../scenario/index.ts';
+import { runScenario } from '../scenario/index.ts';
 import { DEFAULT_SEED } from '../tenant/index.ts';
 import { CliError, EXIT } from './exit.ts';
 import { print, style } from './output.ts';
+import { readScenarios } from './read-scenarios.ts';
 
 interface RunFlags {
   readonly reporter: 'list' | 'json' | 'junit';
@@ -44,7 +39,7 @@ export function configure(command: Command): void {
 }
 
 async function run(paths: readonly string[], flags: RunFlags): Promise<void> {
-  const scenarios = (await load(paths)).filter(
+  const scenarios = (await readScenarios(paths)).filter(
     ({ scenario }) => !flags.grep || scenario.name.toLowerCase().includes(flags.grep.toLowerCase()),
   );
   if (scenarios.length === 0) throw new CliError(EXIT.usage, `no scenario's name holds '${flags.grep}'`);
@@ -53,7 +48,7 @@ async function run(paths: readonly string[], flags: RunFlags): Promise<void> {
   const emit = (line: string) => (flags.output ? lines.push(line) : print(line));
   const started = performance.now();
   const results = scenarios.map((scenario) => {
-    const result = runScenario(scenario, flags.seed, { strict: flags.strict ?? false });
+    const result = runScenario(scenario, flags.seed, { conditions: { strict: flags.strict ?? false } });
     if (flags.reporter === 'list') emit(listResult(result, colours));
     return result;
   });
@@ -63,28 +58,6 @@ async function run(paths: readonly string[], flags: RunFlags): Promise<void> {
   if (flags.output) write(flags.output, `${lines.join('\n')}\n`);
   const { failed, errors } = countResults(results);
   process.exitCode = errors > 0 ? EXIT.usage : failed > 0 ? EXIT.expectationFailed : EXIT.ok;
-}
-
-async function load(paths: readonly string[]): Promise<LoadedScenario[]> {
-  try {
-    return await loadScenarios(paths, importTypeScript);
-  } catch (error) {
-    if (error instanceof ScenarioFileError) throw new CliError(EXIT.usage, error.message);
-    if (error instanceof ScenarioPathError) {
-      throw new CliError(
-        EXIT.usage,
-        error.message,
-        'Give the path of a scenario or of a folder with scenarios.',
-      );
-    }
-    throw error;
-  }
-}
-
-/** Node 20 reads no TypeScript by itself. */
-async function importTypeScript(path: string): Promise<Record<string, unknown>> {
-  const { tsImport } = await import('tsx/esm/api');
-  return tsImport(path, import.meta.url);
 }
 
 function write(file: string, text: string): void {

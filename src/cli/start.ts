@@ -2,9 +2,11 @@ import { isIP } from 'node:net';
 import { type Command, InvalidArgumentError } from 'commander';
 import { attachmentOf } from '../../server/attach/attachment.ts';
 import type { Launched, LaunchOptions, LogLevel } from '../../server/index.ts';
-import { DAY, formatDuration, parseDuration } from '../clock/index.ts';
 import { addressBlock } from './address-block.ts';
+import { addConditionFlags, type ConditionFlags, conditionsOf } from './condition-flags.ts';
 import { CliError, EXIT } from './exit.ts';
+import { fromEnvironment } from './from-environment.ts';
+import { launchOrExplain } from './launch-or-explain.ts';
 import { print, style } from './output.ts';
 import { untilStopped } from './stop-signals.ts';
 import { version } from './version.ts';
@@ -14,11 +16,7 @@ const DEFAULT_HTTP_PORT = 8080;
 const DEFAULT_PROXY_PORT = 8444;
 const LOG_LEVELS = ['error', 'info', 'debug'] as const;
 
-type Settings = NonNullable<LaunchOptions['conditions']>;
-type Throttling = NonNullable<Settings['throttling']>;
-type LagSetting = NonNullable<Settings['lag']>;
-
-interface StartFlags {
+interface StartFlags extends ConditionFlags {
   readonly port: number;
   readonly httpPort: number;
   readonly proxyPort?: number;
@@ -28,10 +26,6 @@ interface StartFlags {
   readonly seed?: number;
   readonly signIns?: number;
   readonly clock: 'realtime' | 'manual';
-  readonly strict: boolean;
-  readonly throttle: Throttling;
-  readonly lag: LagSetting;
-  readonly multiAdminApproval: boolean;
   readonly json?: boolean;
   readonly verbose?: boolean;
 }
@@ -80,31 +74,10 @@ export function configure(command: Command): void {
       clockMode,
       'realtime',
     )
-    .option(
-      '--strict',
-      'refuse what the service ignores without a word: options, headers and filters without effect',
-      fromEnvironment('STRICT', yesOrNo, false),
-    )
-    .option(
-      '--throttle [profile]',
-      "count requests against the service's limits: documented, or tight (a twentieth of them)",
-      throttling,
-      fromEnvironment<Throttling>('THROTTLE', throttling, 'off'),
-    )
-    .option(
-      '--lag [duration]',
-      'let reads see changes later: as usual, or after a duration such as PT10S',
-      lag,
-      fromEnvironment<LagSetting>('LAG', lag, 'off'),
-    )
-    .option(
-      '--multi-admin-approval',
-      "let the tenant's access policies hold: what they protect needs a second administrator's approval",
-      fromEnvironment('MULTI_ADMIN_APPROVAL', yesOrNo, false),
-    )
     .option('--json', 'print one line of JSON when ready, and nothing else')
     .option('--verbose', 'log requests on standard error (TENANTLESS_LOG=info; debug says more)')
     .action((flags: StartFlags) => start(flags));
+  addConditionFlags(command);
 }
 
 async function start(flags: StartFlags): Promise<void> {
@@ -133,35 +106,13 @@ function toLaunchOptions(flags: StartFlags): LaunchOptions {
     proxyPassthrough: flags.proxyPassthrough ?? false,
     hostNames,
     clockMode: flags.clock,
-    conditions: {
-      strict: flags.strict,
-      // An option without its value.
-      throttling: (flags.throttle as unknown) === true ? 'documented' : flags.throttle,
-      multiAdminApproval: flags.multiAdminApproval,
-      lag: (flags.lag as unknown) === true ? 'usual' : flags.lag,
-    },
+    conditions: conditionsOf(flags),
     log: logLevel(flags.verbose),
     version: version(),
     ...(addresses[0] !== undefined && { address: addresses[0] }),
     ...(flags.seed !== undefined && { seed: flags.seed }),
     ...(flags.signIns !== undefined && { signInLimit: flags.signIns }),
   };
-}
-
-async function launchOrExplain(options: LaunchOptions): Promise<Launched> {
-  // A mistake in the arguments is told without loading all of it.
-  const { launch, TenantSourceError } = await import('../../server/index.ts');
-  try {
-    return await launch(options);
-  } catch (error) {
-    if (error instanceof TenantSourceError)
-      throw new CliError(
-        EXIT.usage,
-        error.message,
-        'Give --tenant one of those names or the path of a tenant file.',
-      );
-    throw error;
-  }
 }
 
 /** For programs: everything they need to attach. */
@@ -204,17 +155,6 @@ function logLevel(verbose: boolean | undefined): LogLevel {
   return level;
 }
 
-/** Flags go over environment variables, and those over defaults. */
-function fromEnvironment<T>(name: string, parse: (text: string) => T, fallback: T): T {
-  const text = process.env[`TENANTLESS_${name}`];
-  if (text === undefined || text === '') return fallback;
-  try {
-    return parse(text);
-  } catch (error) {
-    throw new CliError(EXIT.usage, `TENANTLESS_${name} is '${text}'. ${(error as Error).message}`);
-  }
-}
-
 function port(text: string): number {
   if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
     throw new InvalidArgumentError('A port is a number from 0 to 65535.');
@@ -226,29 +166,9 @@ function count(text: string): number {
   return Number(text);
 }
 
-function integer(text: string): number {
+export function integer(text: string): number {
   if (!/^-?\d{1,15}$/.test(text)) throw new InvalidArgumentError('A seed is a whole number.');
   return Number(text);
-}
-
-function throttling(text: string): Throttling {
-  if (text === 'documented' || text === 'tight' || text === 'off') return text;
-  throw new InvalidArgumentError("It is 'documented', 'tight' or 'off'.");
-}
-
-/** Advanced queries of the directory lag twice as long. */
-function lag(text: string): LagSetting {
-  if (text === 'usual' || text === 'off') return text;
-  const span = parseDuration(text);
-  if (span === undefined || span > DAY)
-    throw new InvalidArgumentError("It is 'usual', 'off', or an ISO 8601 duration such as PT10S.");
-  return { directory: text, intune: text, eventual: formatDuration(2 * span) };
-}
-
-function yesOrNo(text: string): boolean {
-  if (/^(?:1|true|yes|on)$/i.test(text)) return true;
-  if (/^(?:0|false|no|off)$/i.test(text)) return false;
-  throw new InvalidArgumentError('It is 1 or 0.');
 }
 
 function clockMode(text: string): string {

@@ -6,13 +6,12 @@ import {
   type SimulatedDevice,
   type TraceEntry,
 } from '../device/index.ts';
-import type { GraphOptions } from '../graph/index.ts';
 import { problemSentence } from '../input/index.ts';
 import { checkExpectations, type Failure } from './expect.ts';
 import type { LoadedScenario } from './parse.ts';
 import { applyPolicy } from './policies.ts';
 import type { Scenario } from './schema.ts';
-import { createWorld, type World } from './world.ts';
+import { createWorld, type RunOptions, type World } from './world.ts';
 
 /** How a run ended. `error`: the scenario itself makes no sense, so nothing was judged. */
 export interface ScenarioResult {
@@ -56,15 +55,10 @@ class ScenarioError extends Error {
 }
 
 /**
- * Plays a scenario in a tenant of its own. The same scenario and seed give the same result, to the byte. Never throws for what a
+ * Plays a scenario in a tenant of its own, or in a copy of one that was left behind. The same scenario and seed give the same result, to the byte. Never throws for what a
  * scenario does.
- * @param conditions what the service does to requests beyond their meaning, where the scenario says nothing about it
  */
-export function runScenario(
-  loaded: LoadedScenario,
-  seed: number,
-  conditions: GraphOptions['conditions'] = {},
-): ScenarioResult {
+export function runScenario(loaded: LoadedScenario, seed: number, options: RunOptions = {}): ScenarioResult {
   const { scenario, file, lineOf } = loaded;
   const located = (path: Path) => {
     const line = lineOf(path);
@@ -73,7 +67,7 @@ export function runScenario(
   const head = { name: scenario.name, file, tags: scenario.tags, seed };
   let world: World | undefined;
   try {
-    world = at(['given', 'tenant'], () => createWorld(scenario.given, seed, conditions));
+    world = at(['given', 'tenant'], () => createWorld(scenario.given, seed, options));
     const start = world.tenant.clock.now;
     const failures = play(scenario, world);
     return {

@@ -192,7 +192,7 @@ export const scenarioSchema = z.strictObject({
       }),
     })
     .prefault({}),
-  devices: z.record(name, newDeviceSchema),
+  devices: z.record(name, newDeviceSchema).default({}),
   steps: z.array(stepSchema).default([]),
   then: expectationsSchema,
 });

@@ -1,8 +1,9 @@
+import { describeTenant } from '../../fixtures/describe-tenant.ts';
 import { loadFixture } from '../../fixtures/index.ts';
 import type { DeviceExplanation, SimulatedDevice, Simulation, TraceEntry } from '../device/index.ts';
 import { createEmulator } from '../emulator.ts';
 import type { Caller, Graph, GraphOptions, GraphResponse } from '../graph/index.ts';
-import { SERVICES, Tenant } from '../tenant/index.ts';
+import { SERVICES, Tenant, type TenantSnapshot } from '../tenant/index.ts';
 import { interpolate } from './interpolate.ts';
 import type { GraphExpectation, Json, Scenario } from './schema.ts';
 
@@ -39,14 +40,24 @@ class UnknownDeviceNameError extends Error {
   }
 }
 
+/** What a scenario plays in, beside what it says itself. */
+export interface RunOptions {
+  /** What the service does to requests beyond their meaning, where the scenario says nothing about it. */
+  readonly conditions?: NonNullable<GraphOptions['conditions']>;
+  /** Takes the place of `given.tenant` and `given.start`: what somebody left behind. */
+  readonly tenant?: TenantSnapshot;
+}
+
 export function createWorld(
   given: Scenario['given'],
   seed: number,
-  conditions: NonNullable<GraphOptions['conditions']> = {},
+  { conditions = {}, tenant: left }: RunOptions = {},
 ): World {
   const tenant = new Tenant({ seed, ...(given.start && { start: Date.parse(given.start) }) });
-  const { registrations } = loadFixture(tenant, given.tenant);
+  if (!left) loadFixture(tenant, given.tenant);
   const { simulation, graph } = createEmulator(tenant, { conditions });
+  if (left) tenant.restore(left);
+  const { registrations } = describeTenant(tenant);
   const devices = new Map<string, string>();
   const remembered = new Map<string, unknown>();
   const [registration] = registrations;

@@ -1,0 +1,202 @@
+import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
+import { type Command, Option } from 'commander';
+import { attachmentOf } from '../../server/attach/attachment.ts';
+import type { Launched } from '../../server/index.ts';
+import { changesSince, summarizeRequests } from '../report/index.ts';
+import { type LoadedScenario, runScenario, type ScenarioResult } from '../scenario/index.ts';
+import { SIGN_INS } from '../tenant/index.ts';
+import { verifyTenant } from '../verify/index.ts';
+import { addConditionFlags, type ConditionFlags, conditionsOf } from './condition-flags.ts';
+import { resolveVariables, type Way } from './environment.ts';
+import { type Aftermath, aftermathLines } from './exec-report.ts';
+import { CliError, EXIT } from './exit.ts';
+import { launchOrExplain } from './launch-or-explain.ts';
+import { style } from './output.ts';
+import { readScenarios } from './read-scenarios.ts';
+import { integer } from './start.ts';
+import { trustedFiles } from './trusted-files.ts';
+import { version } from './version.ts';
+
+const ATTACH: Readonly<Record<string, readonly Way[]>> = {
+  auto: ['proxy', 'hook'],
+  env: ['env'],
+  proxy: ['proxy'],
+  hook: ['hook'],
+};
+
+interface ExecFlags extends ConditionFlags {
+  readonly tenant: string;
+  readonly attach: string;
+  readonly then: readonly string[];
+  readonly seed?: number;
+  readonly proxyPassthrough: boolean;
+  readonly report?: string;
+}
+
+/** Wider than this, lines are hard to read. */
+const MAX_WIDTH = 100;
+const VERIFY = 'verify';
+
+export function configure(command: Command): void {
+  command
+    .argument('<command...>', 'the command with its arguments, after --')
+    .usage('[options] -- COMMAND…')
+    .option(
+      '--tenant <name-or-file>',
+      'contoso, contoso-jit, empty, generated:N, or a tenant file',
+      process.env['TENANTLESS_TENANT'] ?? 'contoso',
+    )
+    .addOption(
+      new Option(
+        '--attach <way>',
+        'auto: by proxy and hook; env: the command reads the address from its environment; proxy: it asks for ' +
+          'graph.microsoft.com through HTTPS_PROXY; hook: the same for Node programs',
+      )
+        .choices(Object.keys(ATTACH))
+        .default('auto'),
+    )
+    .option(
+      '--then <verify-or-scenario>',
+      'afterwards judge the policies, or play a scenario in what was left behind; may be repeated',
+      (value: string, previous: readonly string[]) => [...previous, value],
+      [],
+    )
+    .option('--seed <number>', 'same seed, same ids', integer)
+    .option('--no-proxy-passthrough', 'refuse hosts that Tenantless does not stand in for')
+    .option('--report <file>', 'write all of the report to a file, as JSON')
+    .addHelpText(
+      'after',
+      "\nThe command's output stays as it is; what Tenantless has to say goes to standard error." +
+        "\nExit code: the command's own unless that is 0; then 1 if something doesn't hold that --then asks for.",
+    )
+    .action((words: readonly string[], flags: ExecFlags) => exec(words, flags));
+  addConditionFlags(command);
+}
+
+async function exec(words: readonly string[], flags: ExecFlags): Promise<void> {
+  // What can't be played is told before anything runs.
+  const paths = flags.then.filter((each) => each !== VERIFY);
+  const scenarios = paths.length > 0 ? await readScenarios(paths) : undefined;
+  const launched = await launchOrExplain({
+    fixture: flags.tenant,
+    clockMode: 'realtime',
+    port: 0,
+    httpPort: 0,
+    proxyPort: 0,
+    proxyPassthrough: flags.proxyPassthrough,
+    conditions: conditionsOf(flags),
+    version: version(),
+    ...(flags.seed !== undefined && { seed: flags.seed }),
+  });
+  let aftermath: Aftermath;
+  try {
+    const { tenant } = launched;
+    const before = tenant.journal.lastSequence;
+    const { exitCode, milliseconds } = await runCommand(
+      words,
+      environmentFor(launched, ATTACH[flags.attach] ?? []),
+    );
+    aftermath = {
+      command: words,
+      exitCode,
+      milliseconds,
+      changes: changesSince(tenant, before),
+      requests: summarizeRequests(launched.graph.requests.since()),
+      failedSignIns: failedSignIns(launched),
+      permissions: launched.graph.permissions.report(),
+      ...(flags.then.includes(VERIFY) && { verify: verifyTenant(tenant) }),
+      ...(scenarios && { scenarios: play(scenarios, launched, flags.seed) }),
+    };
+  } finally {
+    await launched.close();
+  }
+  const width = Math.min(process.stderr.columns ?? 80, MAX_WIDTH);
+  for (const line of aftermathLines(aftermath, style(process.stderr), width))
+    process.stderr.write(`${line}\n`);
+  if (flags.report !== undefined) write(flags.report, aftermath);
+  process.exitCode = exitCodeOf(aftermath);
+}
+
+/** Each scenario gets a copy of what the command left behind, so that none sees what another one did. */
+function play(
+  scenarios: readonly LoadedScenario[],
+  { tenant }: Launched,
+  seed = tenant.seed,
+): ScenarioResult[] {
+  const left = tenant.snapshot();
+  return scenarios.map((scenario) => runScenario(scenario, seed, { tenant: left }));
+}
+
+function failedSignIns({ tenant }: Launched): string[] {
+  return [...tenant.collection(SIGN_INS)].flatMap((entity) => {
+    const { status, appDisplayName } = entity as unknown as {
+      status?: { errorCode: number; failureReason: string };
+      appDisplayName?: string;
+    };
+    return status && status.errorCode !== 0 ? [`${appDisplayName}: ${status.failureReason}`] : [];
+  });
+}
+
+function exitCodeOf({ exitCode, verify, scenarios = [] }: Aftermath): number {
+  if (exitCode !== 0) return exitCode;
+  if (scenarios.some(({ status }) => status === 'error')) return EXIT.usage;
+  const holds = verify?.verdict !== 'fail' && scenarios.every(({ status }) => status === 'passed');
+  return holds ? EXIT.ok : EXIT.expectationFailed;
+}
+
+/** The command's environment: ours, with what makes its requests come to the tenant. */
+function environmentFor(launched: Launched, ways: readonly Way[]): NodeJS.ProcessEnv {
+  const environment = { ...process.env };
+  const attachment = attachmentOf(launched, launched.info);
+  const trusted = trustedFiles({ attachment, authority: launched.authority.certificate }, environment);
+  const variables = resolveVariables({ attachment, ways, environment }, trusted);
+  for (const [name, value] of Object.entries(variables)) {
+    if (value === null) delete environment[name];
+    else environment[name] = value;
+  }
+  return environment;
+}
+
+const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Runs a command with this process's own input and output. Throws CliError when it can't be started. */
+async function runCommand(
+  [command = '', ...args]: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<{ exitCode: number; milliseconds: number }> {
+  const started = performance.now();
+  // On Windows npm, npx and the like are batch files, which only a shell starts.
+  const child = spawn(command, args, { stdio: 'inherit', env, shell: process.platform === 'win32' });
+  const forward = (signal: NodeJS.Signals) => child.kill(signal);
+  for (const signal of FORWARDED) process.on(signal, forward);
+  try {
+    const exitCode = await new Promise<number>((resolve, reject) => {
+      child.on('error', (error: NodeJS.ErrnoException) => reject(cannotStart(command, error)));
+      // As a shell says it: 128 and the signal's number.
+      child.on('exit', (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)));
+    });
+    return { exitCode, milliseconds: performance.now() - started };
+  } finally {
+    for (const signal of FORWARDED) process.off(signal, forward);
+  }
+}
+
+function cannotStart(command: string, { code, message }: NodeJS.ErrnoException): CliError {
+  if (code === 'ENOENT')
+    return new CliError(
+      EXIT.usage,
+      `there is no command '${command}'`,
+      "Give the program and its arguments as words of their own: tenantless exec -- node script.mjs. A shell's syntax needs a shell: -- sh -c '…'.",
+    );
+  return new CliError(EXIT.usage, `cannot start '${command}' (${code ?? message})`);
+}
+
+function write(file: string, aftermath: Aftermath): void {
+  try {
+    writeFileSync(file, `${JSON.stringify(aftermath, null, 2)}\n`);
+  } catch (error) {
+    throw new CliError(EXIT.environment, `cannot write '${file}': ${(error as Error).message}`);
+  }
+}
