@@ -8,6 +8,7 @@ import { configuration } from './configuration/index.ts';
 import { deviceManagement } from './device-management.ts';
 import { devices } from './devices/index.ts';
 import { directory } from './directory/index.ts';
+import { directoryAudits } from './directory-audits/index.ts';
 import { domainDeclarations } from './domains/index.ts';
 import { enrollment } from './enrollment/index.ts';
 import { intuneRoles } from './intune-roles/index.ts';
@@ -27,6 +28,7 @@ const AREAS: readonly Declarations[] = [
   intuneRoles,
   enrollment,
   directory,
+  directoryAudits,
   domainDeclarations,
   roles,
   conditionalAccess,

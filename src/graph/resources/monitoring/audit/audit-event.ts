@@ -10,9 +10,9 @@ const OPERATIONS: Readonly<Partial<Record<JournalEntry['change'], string>>> = {
   delete: 'Delete',
 };
 
-/** The event that an entry is; undefined when Intune doesn't audit it. Its id tells the entry's number. */
-export function auditEventOf(tenant: Tenant, entry: JournalEntry): Entity | undefined {
-  return isAuditEntry(entry) ? new AuditEvent(tenant, entry) : undefined;
+/** The event that an audited entry is. Its id tells the entry's number. */
+export function auditEventOf(tenant: Tenant, entry: JournalEntry): Entity {
+  return new AuditEvent(tenant, entry);
 }
 
 export function isAuditEntry({ by, change, set }: JournalEntry): boolean {
