@@ -1,4 +1,5 @@
 // Intune's reports over a tenant with real phones in it.
+import { readFileSync } from 'node:fs';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { serveDownload } from '../src/graph/index.ts';
@@ -188,5 +189,24 @@ describe('reports that are answered at once', () => {
         expect(evidence).toBe('inferred');
       }
     }
+  });
+});
+
+describe('the page about reports', () => {
+  const page = readFileSync(new URL('../docs/reports.md', import.meta.url), 'utf8');
+  const rows = [...page.matchAll(/^\| (?:devices|compliance|configuration|apps|people) \| (.*) \|$/gm)];
+  const names = rows.flatMap(([, list = '']) => [...list.matchAll(/`(\w+)`/g)].map(([, name]) => name));
+
+  it('names reports that can be exported', () => {
+    const { client } = contoso();
+    expect(names.length).toBeGreaterThan(30);
+    for (const reportName of names) {
+      const filter = "ApplicationId eq 'x' and ApplicationKey eq 'x' and DeviceId eq 'x'"
+        .split(' and ')
+        .find((each) => client.post(`${REPORTS}/exportJobs`, { reportName, filter: each }).status === 201);
+      const plain = client.post(`${REPORTS}/exportJobs`, { reportName }).status === 201;
+      expect([reportName, plain || filter !== undefined]).toEqual([reportName, true]);
+    }
+    client.tenant.clock.advance(20_000);
   });
 });

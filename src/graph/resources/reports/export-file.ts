@@ -51,7 +51,7 @@ export function packReport({ name, format, columns, rows, at }: ExportedRows): U
     if (error) throw error;
     parts.push(part);
   });
-  const file = new ZipDeflate(`${name}.${format}`);
+  const file = new ZipDeflate(`${name}.${format}`, { level: 1 });
   file.mtime = localTime(at);
   archive.add(file);
   let piece = '';
