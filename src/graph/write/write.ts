@@ -8,6 +8,7 @@ import { checkedBody, notAssignable } from '../request/body.ts';
 import { actorOf, type Call, now } from '../request/call.ts';
 import { boundLinks, homeOf } from './references.ts';
 import { forgetObject, removeBelow } from './remove.ts';
+import { checkChangedTags, checkNewTags } from './scope-tags.ts';
 import { storeOf } from './store.ts';
 
 /** What says to whom a created entity belongs: its container, or in a view whatever the view is about. */
@@ -22,6 +23,7 @@ export function createEntity(call: Call, registry: Registry, node: Node, body: J
   const { resource } = node;
   const checked = checkedBody(call.model, resource, resource.typeName, body, 'create');
   const type = call.model.type(checked.typeName) ?? node.type;
+  checkNewTags(call, type, checked.value);
   const writable = withoutReadOnly(resource, type, checked.value);
   const draft = resource.beforeCreate?.(call, writable, checked.value) ?? writable;
   const inline = inlineChildren(type, draft);
@@ -70,6 +72,7 @@ export function updateEntity(
   refuseOtherType(call, node, declared, body);
   const checked = checkedBody(call.model, resource, expected, asItIs(node, body), 'update');
   const type = call.model.type(checked.typeName) ?? node.type;
+  checkChangedTags(call, type, checked.value);
   const patch = withoutReadOnly(resource, type, checked.value);
   const collection = storeOf(call, resource);
   const isStored = collection.get(entity.id) !== undefined;
@@ -112,6 +115,7 @@ export function replaceEntity(
   refuseOtherType(call, node, typeOf(entity, resource), body);
   const checked = checkedBody(call.model, resource, resource.typeName, body, 'create');
   const type = call.model.type(checked.typeName) ?? node.type;
+  checkChangedTags(call, type, checked.value);
   const writable = withoutReadOnly(resource, type, checked.value);
   const complete = resource.beforeReplace ?? resource.beforeUpdate;
   const completed = complete?.(call, entity, writable) ?? writable;

@@ -80,6 +80,18 @@ export function hasStanding(tenant: Tenant, userId: string, path: string, access
   return needed === undefined ? grants.length > 0 : grants.some(({ actions }) => actions.includes(needed));
 }
 
+/**
+ * The scope tags that somebody may give; undefined where he may give any. [documented] an assignment of a role without tags
+ * limits nothing, and several assignments add up.
+ */
+export function tagsAllowed(tenant: Tenant, userId: string): ReadonlySet<string> | undefined {
+  if (hasFullAccess(tenant, userId)) return undefined;
+  const tags = grantsOf(tenant, userId).map(
+    ({ assignment }) => (assignment['roleScopeTagIds'] ?? []) as readonly string[],
+  );
+  return tags.length === 0 || tags.some((each) => each.length === 0) ? undefined : new Set(tags.flat());
+}
+
 const EVERYBODY: Readonly<Record<string, readonly string[]>> = {
   allDevices: ['AllDevices'],
   allLicensedUsers: ['AllLicensedUsers'],
