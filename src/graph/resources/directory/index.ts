@@ -1,7 +1,9 @@
 import type { Declarations } from '../../declare/resource.ts';
+import { contacts } from './contacts.ts';
 import { deletedItems, restore } from './deleted-items.ts';
 import { devices } from './devices.ts';
 import { directoryResources } from './directory.ts';
+import { groupActions } from './group-actions.ts';
 import { groups } from './groups.ts';
 import { licenseOperations, licenses } from './licenses.ts';
 import { membershipEvaluations } from './membership-rules.ts';
@@ -16,12 +18,14 @@ export const directory: Declarations = {
     ...users,
     ...groups,
     ...devices,
+    ...contacts,
     ...directoryResources,
     ...licenses,
     ...objects,
     ...deletedItems,
   ],
   operations: [
+    ...groupActions,
     ...licenseOperations,
     ...membershipEvaluations,
     ...membershipQuestions,

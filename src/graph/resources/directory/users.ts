@@ -151,8 +151,9 @@ export const users: readonly Resource[] = [
   }),
   relation('users/directReports', {
     links: 'users/manager',
+    also: ['contacts/manager'],
     direction: 'sources',
-    sets: ['users'],
+    sets: ['users', 'contacts'],
     page: 'user-list-directreports',
   }),
   relation('users/sponsors', {
