@@ -34,24 +34,49 @@ export const sequenceIn = (id: string): number | undefined => {
 
 const PARTITION_LENGTH = 5;
 
-export function auditRecord(tenant: Tenant, entry: JournalEntry, activity: Activity): Entity {
-  const random = tenant.random.fork(`graph/directoryAudit/${entry.sequence}`);
-  const correlationId = random.guid();
-  const partition = random.guid().replaceAll('-', '').slice(0, PARTITION_LENGTH).toUpperCase();
-  return {
-    id: `Directory_${correlationId}_${partition}_${entry.sequence}`,
-    category: activity.category,
-    correlationId,
-    result: 'success',
-    resultReason: '',
-    activityDisplayName: activity.name,
-    activityDateTime: toIso(entry.at),
-    loggedByService: activity.category === 'Policy' ? 'Conditional Access' : 'Core Directory',
-    operationType: activity.operation,
-    initiatedBy: initiatorOf(tenant, entry.by),
-    targetResources: targetsOf(tenant, entry, activity),
-    additionalDetails: [],
-  };
+/** What is dear to make is made when it is written. */
+export class AuditRecord implements Entity {
+  readonly [property: string]: unknown;
+  readonly result = 'success';
+  readonly resultReason = '';
+  readonly additionalDetails: readonly unknown[] = [];
+  readonly category: string;
+  readonly activityDisplayName: string;
+  readonly activityDateTime: string;
+  readonly loggedByService: string;
+  readonly operationType: string;
+  readonly #tenant: Tenant;
+  readonly #entry: JournalEntry;
+  readonly #activity: Activity;
+
+  constructor(tenant: Tenant, entry: JournalEntry, activity: Activity) {
+    this.#tenant = tenant;
+    this.#entry = entry;
+    this.#activity = activity;
+    this.category = activity.category;
+    this.activityDisplayName = activity.name;
+    this.activityDateTime = toIso(entry.at);
+    this.loggedByService = activity.category === 'Policy' ? 'Conditional Access' : 'Core Directory';
+    this.operationType = activity.operation;
+  }
+
+  get id(): string {
+    const { correlationId } = this;
+    const partition = correlationId.replaceAll('-', '').slice(-PARTITION_LENGTH).toUpperCase();
+    return `Directory_${correlationId}_${partition}_${this.#entry.sequence}`;
+  }
+
+  get correlationId(): string {
+    return this.#tenant.random.fork(`graph/directoryAudit/${this.#entry.sequence}`).guid();
+  }
+
+  get initiatedBy(): Readonly<Record<string, unknown>> {
+    return initiatorOf(this.#tenant, this.#entry.by);
+  }
+
+  get targetResources(): readonly unknown[] {
+    return targetsOf(this.#tenant, this.#entry, this.#activity);
+  }
 }
 
 /** [documented] one of the two is null. Services of Microsoft's act as applications. */

@@ -2,7 +2,7 @@
 import { type Declarations, defineResource } from '../../declare/resource.ts';
 import type { Call } from '../../request/call.ts';
 import { type Audit, journalRows } from '../journal-rows.ts';
-import { auditRecord, sequenceIn } from './audit-record.ts';
+import { AuditRecord, sequenceIn } from './audit-record.ts';
 import { auditedActivity } from './changes.ts';
 
 function auditOf({ tenant }: Call): Audit {
@@ -11,7 +11,7 @@ function auditOf({ tenant }: Call): Audit {
     rowOf(entry) {
       const activity = auditedActivity(tenant, entry);
       if (!activity) throw new Error(`entry ${entry.sequence} of the journal isn't audited`);
-      return auditRecord(tenant, entry, activity);
+      return new AuditRecord(tenant, entry, activity);
     },
     sequenceIn,
   };
