@@ -11,6 +11,7 @@ import {
   isAssigned,
   mayConsentForAll,
   provisionPrincipal,
+  roleTemplatesOf,
   userRoles,
 } from '../index.ts';
 
@@ -175,6 +176,21 @@ describe('who may consent for everybody', () => {
     assignments.insert({ ...assignment, directoryScopeId: '/administrativeUnits/1' }, by);
     expect(mayConsentForAll(tenant, ADA.id)).toBe(false);
     assignments.update('a', { directoryScopeId: '/' }, by);
+    expect(mayConsentForAll(tenant, ADA.id)).toBe(true);
+  });
+});
+
+describe('a directory role', () => {
+  it('is held through a group that has it', () => {
+    const { tenant } = seeded();
+    const role = '62e90394-69f5-4237-9190-012177145e10';
+    tenant
+      .collection('directoryRoles')
+      .insert({ id: 'role', displayName: 'Global Administrator', roleTemplateId: role }, by);
+    tenant.links('directoryRoles/members').link('role', 'group', by);
+    expect(mayConsentForAll(tenant, ADA.id)).toBe(false);
+    tenant.links('groups/members').link('group', ADA.id, by);
+    expect(roleTemplatesOf(tenant, ADA.id)).toEqual([role]);
     expect(mayConsentForAll(tenant, ADA.id)).toBe(true);
   });
 });

@@ -10,17 +10,22 @@ const CONSENTING_ROLES = {
 
 /**
  * The templates of the directory roles that somebody holds: as a member of a directory role, or by a role assignment for
- * the whole directory. The id of a built-in role's definition is its template's.
+ * the whole directory; by themselves, or as a member of a group that does [documented: Use Microsoft Entra groups to manage role
+ * assignments; such groups have no groups inside]. The id of a built-in role's definition is its template's.
  */
 export function roleTemplatesOf(tenant: Tenant, principalId: string): string[] {
   const templates = new Set<string>();
-  for (const id of tenant.links('directoryRoles/members').sources(principalId)) {
-    const role = tenant.collection('directoryRoles').get(id);
-    if (role) templates.add(role.roleTemplateId);
-  }
+  const members = tenant.links('directoryRoles/members');
+  const roles = tenant.collection('directoryRoles');
   const assignments = tenant.collection('roleManagement/directory/roleAssignments');
-  for (const { roleDefinitionId, directoryScopeId = '/' } of assignments.where('principalId', principalId)) {
-    if (directoryScopeId === '/') templates.add(String(roleDefinitionId));
+  for (const holder of [principalId, ...tenant.links('groups/members').sources(principalId)]) {
+    for (const id of members.sources(holder)) {
+      const role = roles.get(id);
+      if (role) templates.add(role.roleTemplateId);
+    }
+    for (const { roleDefinitionId, directoryScopeId = '/' } of assignments.where('principalId', holder)) {
+      if (directoryScopeId === '/') templates.add(String(roleDefinitionId));
+    }
   }
   return [...templates];
 }
