@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   application,
   type Client,
@@ -39,6 +39,32 @@ function createGroup(client: Client, name: string, more: object = {}): string {
 
 const addMember = (client: Client, group: string, id: string) =>
   client.post(`/v1.0/groups/${group}/members/$ref`, { '@odata.id': `${ORIGIN}/v1.0/directoryObjects/${id}` });
+
+describe('a round of a delta', () => {
+  it('costs the same on every page, and what has changed when it goes on', () => {
+    const client = graphClient();
+    const devices = client.tenant.collection('devices');
+    for (let index = 0; index < 1000; index += 1) {
+      devices.insert({ id: `device-${index}`, displayName: `${index}` } as never, SERVICES.seed);
+    }
+    const looked = vi.spyOn(devices, 'at');
+    const costs: number[] = [];
+    let url = '/v1.0/devices/delta?$select=displayName';
+    for (let link: string | undefined = url; link !== undefined; ) {
+      looked.mockClear();
+      const { body } = client.get(link, { prefer: 'odata.maxpagesize=50' });
+      costs.push(looked.mock.calls.length);
+      url = path(body['@odata.nextLink'] ?? body['@odata.deltaLink']);
+      link = body['@odata.nextLink'] && url;
+    }
+    expect(costs).toHaveLength(20);
+    expect(new Set(costs.slice(0, -1)).size).toBe(1);
+    devices.update('device-7', { displayName: 'new' }, SERVICES.seed);
+    looked.mockClear();
+    expect(client.get(url).body.value).toEqual([{ id: 'device-7', displayName: 'new' }]);
+    expect(looked.mock.calls.length).toBeLessThan(5);
+  });
+});
 
 describe('a delta of users', () => {
   it.each(['/delta', '/delta()', '/microsoft.graph.delta', '/microsoft.graph.delta()'])(

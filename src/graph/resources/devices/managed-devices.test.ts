@@ -1,7 +1,30 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createUser, enrollDevices, graphClient } from '../../../../test/support/graph-client.ts';
+import { createUser, enrollDevices, graphClient, ORIGIN } from '../../../../test/support/graph-client.ts';
 
 const DEVICES = '/beta/deviceManagement/managedDevices';
+
+describe('a list of managed devices', () => {
+  it.each(['', "&$filter=operatingSystem eq 'iOS'"])(
+    'costs the same on every page of a list: %s',
+    (filter) => {
+      const many = graphClient();
+      enrollDevices(many.tenant, 2000);
+      const looked = vi.spyOn(many.tenant.collection('deviceManagement/managedDevices'), 'at');
+      const costs: number[] = [];
+      let url: string | undefined = `${DEVICES}?$top=50${filter}`;
+      while (url !== undefined) {
+        looked.mockClear();
+        const { body } = many.get(url);
+        costs.push(looked.mock.calls.length);
+        url = body['@odata.nextLink']?.slice(ORIGIN.length);
+      }
+      expect(costs.length).toBeGreaterThan(15);
+      // The last page has no row after it to look for.
+      expect(new Set(costs.slice(0, -1)).size).toBe(1);
+      expect(costs.at(-1)).toBeLessThanOrEqual(costs[0] as number);
+    },
+  );
+});
 
 describe('filters on managed devices', () => {
   const client = graphClient();
