@@ -5,6 +5,7 @@ import { detected } from './detected-apps.ts';
 import { deviceActions } from './device-actions.ts';
 import { deviceCategories } from './device-categories.ts';
 import { deviceRelations } from './device-relations.ts';
+import { createDeviceLogCollectionRequest, logCollectionRequests } from './log-collection.ts';
 import { managedDeviceOverview } from './managed-device-overview.ts';
 import { managedDevices, managedDevicesOfUsers } from './managed-devices.ts';
 import { getNonCompliantSettings } from './non-compliant-settings.ts';
@@ -19,9 +20,16 @@ export const devices: Declarations = {
     ...deviceRelations(DEVICES),
     ...deviceRelations('users/managedDevices'),
     ...detected,
+    ...logCollectionRequests,
     deviceCategories,
     managedDeviceOverview,
     remoteActionAudits,
   ],
-  operations: [...deviceActions, executeAction, overrideComplianceState, getNonCompliantSettings],
+  operations: [
+    ...deviceActions,
+    executeAction,
+    overrideComplianceState,
+    getNonCompliantSettings,
+    createDeviceLogCollectionRequest,
+  ],
 };
