@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { serveDownload } from '../src/graph/index.ts';
+import { SERVICES } from '../src/tenant/index.ts';
 import { AUTHENTICATOR_APP, COMPLIANCE_POLICY, PERSON, SSO_POLICY } from './support/devices.ts';
 import { contoso } from './support/managed-phone.ts';
 
@@ -136,6 +137,31 @@ describe('reports of apps', () => {
   });
 });
 
+describe('reports of managed apps', () => {
+  it('tell of each app that registered which policies it heeds', () => {
+    const { client, exported, good, tenant } = twoPhones();
+    const policy = client.post('/beta/deviceAppManagement/iosManagedAppProtections', {
+      displayName: 'Protect',
+    });
+    const userId = tenant.collection('users').where('userPrincipalName', PERSON)[0]?.id;
+    tenant.collection('deviceAppManagement/managedAppRegistrations').insert(
+      {
+        id: 'registration',
+        userId,
+        managedDeviceId: good.managed,
+        lastSyncDateTime: '2026-09-01T08:00:00Z',
+        appIdentifier: { bundleId: 'com.microsoft.skype.teams' },
+        $policies: [policy.body.id],
+      },
+      SERVICES.intune,
+    );
+    expect(exported('MAMAppProtectionStatus')).toMatchObject([
+      { App: 'com.microsoft.skype.teams', Email: PERSON, Policy: 'Protect', MDMDeviceID: good.managed },
+    ]);
+    expect(exported('MAMAppConfigurationStatusScopedV2')).toEqual([]);
+  });
+});
+
 describe('reports that are answered at once', () => {
   const { client, bad, good } = twoPhones();
   const ask = (action: string, body: object = {}) => {
@@ -194,7 +220,7 @@ describe('reports that are answered at once', () => {
 
 describe('the page about reports', () => {
   const page = readFileSync(new URL('../docs/reports.md', import.meta.url), 'utf8');
-  const rows = [...page.matchAll(/^\| (?:devices|compliance|configuration|apps|people) \| (.*) \|$/gm)];
+  const rows = [...page.matchAll(/^\| (?:[a-z ]+) \| (.*) \|$/gm)];
   const names = rows.flatMap(([, list = '']) => [...list.matchAll(/`(\w+)`/g)].map(([, name]) => name));
 
   it('names reports that can be exported', () => {

@@ -6,6 +6,7 @@ import { text } from './column.ts';
 import { DEVICE_COLUMNS } from './device-columns.ts';
 import * as deviceRows from './device-rows.ts';
 import { COMPLIANCE, type Rows } from './device-rows.ts';
+import { MANAGED_APP_COLUMNS, registeredApps } from './managed-app-reports.ts';
 import { POLICY_COLUMNS } from './policy-columns.ts';
 import * as policyRows from './policy-rows.ts';
 import { CONFIGURATIONS } from './policy-rows.ts';
@@ -70,6 +71,12 @@ const ROWS: Readonly<Record<string, Rows>> = {
   DeviceStatusSummaryByCompliancePolicySettingsReport: settingCountsByPolicy(COMPLIANCE),
   DevicesWithInventory: deviceRows.managedDevices,
   DevicesWithoutCompliancePolicy: deviceRows.devicesWithoutPolicy,
+  MAMAppConfigurationStatus: registeredApps('Configuration'),
+  MAMAppConfigurationStatusScopedV2: registeredApps('Configuration'),
+  MAMAppConfigurationStatusV2: registeredApps('Configuration'),
+  MAMAppProtectionStatus: registeredApps('Protection'),
+  MAMAppProtectionStatusScopedV2: registeredApps('Protection'),
+  MAMAppProtectionStatusV2: registeredApps('Protection'),
   NonCompliantCompliancePoliciesAggregate: policyCounts(COMPLIANCE, someFail),
   NonCompliantConfigurationPoliciesAggregateWithPF: policyCounts(CONFIGURATIONS, someFail),
   NoncompliantDevicesAndSettings: settingStatuses(COMPLIANCE, true),
@@ -88,7 +95,10 @@ const ROWS: Readonly<Record<string, Rows>> = {
 };
 
 /** A column that nothing here has anything to say in is empty. */
-const columnNamed = (name: string) => COLUMNS.get(name) ?? text(name, () => undefined);
+const columnNamed = (name: string, columns = COLUMNS) => columns.get(name) ?? text(name, () => undefined);
+
+/** Reports about managed apps have columns of the same names that tell of something else. */
+const OF_MANAGED_APPS = new Map(MANAGED_APP_COLUMNS.map((each) => [each.name, each]));
 
 /** `Name filters…: columns…`; a filter that is required ends in `!`. `+Name` takes the columns of another report. */
 function readTable(table: string): ReadonlyMap<string, Report> {
@@ -102,7 +112,9 @@ function readTable(table: string): ReadonlyMap<string, Report> {
       .trim()
       .split(' ')
       .flatMap((each) =>
-        each.startsWith('+') ? (reports.get(each.slice(1))?.columns ?? []) : columnNamed(each),
+        each.startsWith('+')
+          ? (reports.get(each.slice(1))?.columns ?? [])
+          : columnNamed(each, name.startsWith('MAM') ? OF_MANAGED_APPS : COLUMNS),
       );
     const required = filters.find((each) => each.endsWith('!'))?.slice(0, -1);
     const filterable = filters.map((each) => columnNamed(each.replace('!', '')));
@@ -123,7 +135,10 @@ const VERSIONS = new Map(
     }),
 );
 
+/** [recorded] memdocs#2823: what the report of today's page was called in 2022 and 2023. That the name still holds is inferred. */
+const FORMER_NAMES = new Map([['DetectedAppsRawData', 'AppInvRawData']]);
+
 /** A report by its name, which is taken as it is written [recorded]. */
 export function reportNamed(name: string): Report | undefined {
-  return REPORTS.get(VERSIONS.get(name) ?? name);
+  return REPORTS.get(VERSIONS.get(name) ?? FORMER_NAMES.get(name) ?? name);
 }

@@ -21,6 +21,9 @@ export interface Facts {
   /** What is counted, by the column's name. */
   readonly counts?: Readonly<Record<string, number>>;
   readonly event?: Entity;
+  /** An app that asked for policies, and one that it heeds. */
+  readonly registration?: Entity;
+  readonly managedAppPolicy?: Entity;
 }
 
 export interface PolicyFacts {

@@ -180,6 +180,7 @@ describe('a request for an export', () => {
       400,
       'PostExportJobAsync not supported for reportType DeviceEnrollmentFailures',
     ]);
+    expect(refused({ reportName: 'DiscoveredAppsRawData' })[1]).toMatch(/DiscoveredAppsRawData$/);
   });
 
   it('is refused without the filter that a report needs', () => {

@@ -33,8 +33,8 @@ const NEVER = '0001-01-01T00:00:00Z';
 const STARTED = 'reportExportStarted';
 const DONE = 'reportExportDone';
 
-/** [recorded] graph2otel: listed on Microsoft's page and refused all the same. */
-const NOT_EXPORTED = new Set(['DeviceEnrollmentFailures']);
+/** [recorded] what the service knows and refuses all the same: graph2otel (it is on Microsoft's page), memdocs#2823 (it was). */
+const NOT_EXPORTED = new Set(['DeviceEnrollmentFailures', 'DiscoveredAppsRawData']);
 
 /** [recorded] memdocs#2823 for a name that the service knows, graph2otel for one that it doesn't. */
 const notSupported = (name: string) =>
@@ -46,9 +46,9 @@ const filterMissing = () =>
 /** Throws the service's refusal. [recorded] that columns it doesn't know are refused; the answer explains nothing [inferred]. */
 function checkJob({ tenant }: Call, draft: JsonObject): void {
   const name = String(draft['reportName'] ?? '');
+  if (NOT_EXPORTED.has(name)) throw notSupported(name);
   const report = reportNamed(name);
   if (!report) throw notSupported('Unknown');
-  if (NOT_EXPORTED.has(report.name)) throw notSupported(name);
   // [inferred] an enumeration says that there is PDF, but no page that any report comes as one.
   if (draft['format'] === 'pdf') throw errors.intuneBadRequest();
   for (const column of selectedOf(draft)) if (!columnOf(report, column)) throw errors.intuneBadRequest();

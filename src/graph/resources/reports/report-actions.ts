@@ -36,6 +36,8 @@ const REPORT_OF: Readonly<Record<string, string>> = {
   getDeviceStatusSummaryByCompliancePolicySettingsReport:
     'DeviceStatusSummaryByCompliancePolicySettingsReport',
   getDevicesWithoutCompliancePolicyReport: 'DevicesWithoutCompliancePolicy',
+  getMobileApplicationManagementAppConfigurationReport: 'MAMAppConfigurationStatusV2',
+  getMobileApplicationManagementAppRegistrationSummaryReport: 'MAMAppProtectionStatusV2',
   getNoncompliantDevicesAndSettingsReport: 'NoncompliantDevicesAndSettings',
   getPolicyNonComplianceReport: 'PolicyNonComplianceNew',
   getPolicyNonComplianceSummaryReport: 'PolicyNonComplianceAgg',
