@@ -23,6 +23,7 @@ export const COLLECTIONS: Readonly<Record<string, CollectionOptions>> = {
   servicePrincipals: { indexes: ['appId', 'servicePrincipalNames'] },
   appRoleAssignments: { indexes: ['principalId', 'resourceId'] },
   oauth2PermissionGrants: { indexes: ['clientId', 'principalId', 'resourceId'] },
+  groupSettings: { indexes: ['$tenantWide'] },
   directoryRoles: { indexes: ['roleTemplateId'] },
   'directory/administrativeUnits/scopedRoleMembers': { indexes: ['roleId'] },
   'roleManagement/directory/roleAssignments': { indexes: ['principalId'] },

@@ -78,6 +78,13 @@ const SETS: Readonly<Record<string, AuditedSet>> = {
     update: 'Update domain',
     delete: 'Remove unverified domain',
   },
+  groupSettings: {
+    category: 'GroupManagement',
+    type: 'Group',
+    create: 'Create group settings',
+    update: 'Update group settings',
+    delete: 'Delete group settings',
+  },
   organization: {
     category: 'DirectoryManagement',
     type: 'Directory',

@@ -44,3 +44,17 @@ export const groupHasLicenses = () =>
   refused('The group has licenses assigned to it. Remove all licenses before you delete the group.');
 /** [documented] the words, in groups-troubleshooting; [inferred] the code. */
 export const tooManyDynamicGroups = () => refused('Dynamic group policies max allowed groups count reached.');
+/** [inferred] known from practice: what is made from a template is there once. */
+export const settingExists = () =>
+  refused(
+    'A conflicting object with one or more of the specified property values is present in the directory.',
+  );
+/** [documented] which templates there are, in groupsettingtemplate-list; [inferred] the wording. */
+export const templateUnknown = (id: string) =>
+  refused(`The setting template '${id}' does not exist or cannot be used here.`);
+/** [inferred] the wording. */
+export const settingUnknown = (name: string, template: string) =>
+  refused(`The setting '${name}' is not defined by the template '${template}'.`);
+/** [inferred] the wording. */
+export const settingValueInvalid = (name: string) =>
+  refused(`The value of the setting '${name}' is invalid.`);

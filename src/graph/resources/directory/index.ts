@@ -3,6 +3,7 @@ import { contacts } from './contacts.ts';
 import { deletedItems, restore } from './deleted-items.ts';
 import { devices } from './devices.ts';
 import { directoryResources } from './directory.ts';
+import { directorySettings } from './directory-settings.ts';
 import { groupActions } from './group-actions.ts';
 import { groups } from './groups.ts';
 import { licenseOperations, licenses } from './licenses.ts';
@@ -20,6 +21,7 @@ export const directory: Declarations = {
     ...devices,
     ...contacts,
     ...directoryResources,
+    ...directorySettings,
     ...licenses,
     ...objects,
     ...deletedItems,
