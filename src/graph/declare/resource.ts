@@ -215,7 +215,7 @@ export interface ResourceDeclaration {
   readonly stubs?: readonly string[];
   /** Properties that are accepted and never shown. */
   readonly writeOnly?: readonly string[];
-  /** Properties that are documented as read-only and yet taken. */
+  /** Properties that are documented as read-only and yet taken, and a `version` that callers count up. */
   readonly settable?: readonly string[];
   /** Properties that are made from others. */
   readonly derived?: readonly DerivedProperty[];

@@ -1,4 +1,5 @@
 import type { Declarations } from '../declare/resource.ts';
+import { administration } from './administration/index.ts';
 import { applicationDeclarations } from './applications/index.ts';
 import { approvals } from './approvals/index.ts';
 import { apps } from './apps/index.ts';
@@ -26,6 +27,7 @@ const AREAS: readonly Declarations[] = [
   apps,
   approvals,
   intuneRoles,
+  administration,
   enrollment,
   directory,
   directoryAudits,

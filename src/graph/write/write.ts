@@ -87,7 +87,7 @@ export function updateEntity(
   boundLinks(call, registry, node, type, completed, entity)(entity);
   const updated = collection.update(
     entity.id,
-    { ...change, ...changeMarks(call, type, entity) },
+    { ...change, ...changeMarks(call, resource, type, entity) },
     actorOf(call),
   );
   resource.afterUpdate?.(call, updated);
@@ -127,7 +127,7 @@ export function replaceEntity(
   const collection = storeOf(call, resource);
   const replaced = collection.update(
     entity.id,
-    { ...unset, ...stored(type, resource, completed), ...changeMarks(call, type, entity) },
+    { ...unset, ...stored(type, resource, completed), ...changeMarks(call, resource, type, entity) },
     actorOf(call),
   );
   replaceChildren(call, registry, node, type, replaced, completed);
@@ -175,10 +175,11 @@ function typeOf(entity: Entity, { typeName }: Resource): string {
 }
 
 /** What the service itself notes at a change. */
-function changeMarks(call: Call, type: TypeModel, entity: Entity): JsonObject {
+function changeMarks(call: Call, { settable }: Resource, type: TypeModel, entity: Entity): JsonObject {
+  const counts = isCounted(type) && !settable?.includes('version');
   return {
     ...(type.properties.has('lastModifiedDateTime') ? { lastModifiedDateTime: now(call) } : {}),
-    ...(isCounted(type) ? { version: Number(entity['version'] ?? 0) + 1 } : {}),
+    ...(counts ? { version: Number(entity['version'] ?? 0) + 1 } : {}),
   };
 }
 

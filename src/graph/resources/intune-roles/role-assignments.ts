@@ -80,14 +80,12 @@ export const roleAssignments: readonly Resource[] = [
     family: 'intune',
     service: ROLE_SERVICE,
     beforeCreate(call, draft) {
-      if (!draft['displayName']) throw errors.nameMissing();
       const assignment = withReferences(call, draft);
       checkScopes(assignment);
       // [recorded] without any, an assignment has none: not the built-in one that other things get.
       return { roleScopeTagIds: [], ...assignment };
     },
     beforeUpdate(call, assignment, patch) {
-      if ('displayName' in patch && !patch['displayName']) throw errors.nameMissing();
       const change = withReferences(call, patch);
       checkScopes({ ...assignment, ...change });
       return change;

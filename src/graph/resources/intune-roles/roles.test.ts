@@ -154,7 +154,6 @@ describe('an assignment of a role', () => {
   });
 
   it.each<[string, object, string]>([
-    ['no name', { displayName: '' }, 'An error has occurred'],
     ['a role that there isn’t', { 'roleDefinition@odata.bind': bound(GROUP) }, 'An error has occurred'],
     [
       'groups where the scope is everybody',

@@ -1,7 +1,6 @@
 // Scope tags: what administrators with a role may see and touch. Only beta has them.
 import { createBuiltIn, type Entity, type Tenant } from '../../../tenant/index.ts';
 import { defineResource, type Operation, type Resource } from '../../declare/resource.ts';
-import type { JsonObject } from '../../model/index.ts';
 import type { Call } from '../../request/call.ts';
 import { assignmentRow, checkFilters } from '../assignments.ts';
 import * as errors from './errors.ts';
@@ -30,10 +29,6 @@ function nextId({ tenant }: Call): string {
   let last = Number(DEFAULT_TAG);
   for (const { id } of tenant.collection(SCOPE_TAGS)) last = Math.max(last, Number(id));
   return String(last + 1);
-}
-
-function checkName({ displayName }: JsonObject): void {
-  if (!displayName) throw errors.nameMissing();
 }
 
 const refuseBuiltIn = ({ id }: Entity) => {
@@ -102,13 +97,11 @@ export const scopeTags: readonly Resource[] = [
     type: 'roleScopeTag',
     source: { kind: 'stored', builtIn: builtInTags },
     beforeCreate(call, draft) {
-      checkName(draft);
       if (call.tenant.collection(SCOPE_TAGS).size >= SCOPE_TAG_LIMIT) throw errors.tooManyTags();
       return { ...draft, id: nextId(call) };
     },
     beforeUpdate(_call, tag, patch) {
       refuseBuiltIn(tag);
-      if ('displayName' in patch) checkName(patch);
       return patch;
     },
     beforeDelete: (_call, tag) => refuseBuiltIn(tag),
