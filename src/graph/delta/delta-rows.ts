@@ -2,7 +2,7 @@
 import { changedProperties, type Entity, type JournalEntry } from '../../tenant/index.ts';
 import { type Reading, valueAt } from '../answer/read.ts';
 import type { DeltaTracking, Resource } from '../declare/resource.ts';
-import type { PropertyModel } from '../model/index.ts';
+import type { PropertyModel, TypeModel } from '../model/index.ts';
 import { DIRECTORY_TYPES, findIn } from '../query/rows.ts';
 import type { Rest } from './delta-token.ts';
 
@@ -17,10 +17,20 @@ export interface Relation {
   readonly source: Linked;
 }
 
+/** A set whose entities are followed. */
+export interface FollowedSet {
+  readonly path: string;
+  readonly type: TypeModel;
+  /** What rows say of their type, where several sets are followed. */
+  readonly shownType: string | undefined;
+  readonly properties: readonly PropertyModel[];
+  readonly restorable: DeltaTracking['restorable'];
+}
+
 /** What a round follows. */
 export interface DeltaPlan {
-  readonly tracking: DeltaTracking;
-  readonly properties: readonly PropertyModel[];
+  /** More than one only where a path stands for several sets; these have no relations. */
+  readonly sets: readonly FollowedSet[];
   readonly relations: readonly Relation[];
   /** Whether a change of another property counts. */
   readonly everything: boolean;
@@ -34,25 +44,33 @@ export interface PresentPage {
   readonly next: { readonly row: number; readonly rest?: Rest | undefined } | undefined;
 }
 
-/** What there is after a row. */
+/** How far the positions of one set are from those of the next. */
+const SET_ROWS = 2 ** 32;
+
+/** What there is after a position: a row of the first set, or of another one further on. */
 export function presentRows(
   reading: Reading,
   plan: DeltaPlan,
   from: { readonly row: number; readonly rest?: Rest | undefined },
 ): PresentPage {
-  const collection = reading.call.tenant.collection(reading.node.resource.path);
   const texts: string[] = [];
   let budget = DELTA_MEMBERS_LIMIT;
   let last = from.row;
-  for (const row of rowsAfter(collection, plan, from.rest ? from.row - 1 : from.row)) {
-    if (texts.length === plan.pageSize || budget === 0) return { texts, next: { row: last } };
-    const entity = collection.at(row);
-    if (!entity) continue;
-    const shown = presentRelations(reading, plan, entity, row === from.row ? from.rest : undefined, budget);
-    texts.push(rowText(reading, plan, entity, undefined, shown.text));
-    if (shown.rest) return { texts, next: { row, rest: shown.rest } };
-    budget = shown.budget;
-    last = row;
+  for (const [index, set] of plan.sets.entries()) {
+    const base = index * SET_ROWS;
+    const collection = reading.call.tenant.collection(set.path);
+    const after = (from.rest ? from.row - 1 : from.row) - base;
+    for (const place of rowsAfter(collection, plan, Math.max(after, -1))) {
+      const row = base + place;
+      if (texts.length === plan.pageSize || budget === 0) return { texts, next: { row: last } };
+      const entity = collection.at(place);
+      if (!entity) continue;
+      const shown = presentRelations(reading, plan, entity, row === from.row ? from.rest : undefined, budget);
+      texts.push(rowText(reading, set, entity, undefined, shown.text));
+      if (shown.rest) return { texts, next: { row, rest: shown.rest } };
+      budget = shown.budget;
+      last = row;
+    }
   }
   return { texts, next: undefined };
 }
@@ -113,6 +131,7 @@ export function smallestAfter(ids: readonly string[], after: string, count: numb
 
 /** What has happened to one object between two moments. */
 interface Change {
+  readonly set: FollowedSet;
   /** The properties that have another value now; undefined: it is new. */
   names: Set<string> | undefined;
   /** As it was before it was deleted. */
@@ -120,9 +139,6 @@ interface Change {
   /** By relation, then by id: whether it was added. */
   readonly relations: Map<Relation, Map<string, boolean>>;
 }
-
-/** No room for another member. */
-const FULL: Change = { names: undefined, deleted: undefined, relations: new Map() };
 
 export interface ChangesPage {
   readonly texts: readonly string[];
@@ -137,7 +153,8 @@ export function changedRows(
   { after, until }: { readonly after: number; readonly until: number },
   minimal: boolean,
 ): ChangesPage {
-  const { call, node } = reading;
+  const { call } = reading;
+  const sets = new Map(plan.sets.map((set) => [set.path, set]));
   const changes = new Map<string, Change>();
   const gone = new Map<string, string>();
   let budget = DELTA_MEMBERS_LIMIT;
@@ -147,10 +164,12 @@ export function changedRows(
     if (entry.sequence > until) break;
     if (entry.change === 'delete') gone.set(entry.id, entry.set);
     const relation = plan.relations.find(({ source }) => source.links === entry.set);
-    if (relation || entry.set === node.resource.path) {
+    const set = relation ? plan.sets[0] : sets.get(entry.set);
+    if (set) {
       const known = changes.get(entry.id);
-      const change = relation && budget === 0 ? FULL : withEntry(reading, plan, known, entry, relation);
-      if (change === FULL || (change && !known && changes.size === plan.pageSize)) {
+      const isFull = relation !== undefined && budget === 0;
+      const change = isFull ? undefined : withEntry(plan, set, known, entry, relation);
+      if (isFull || (change && !known && changes.size === plan.pageSize)) {
         next = last;
         break;
       }
@@ -159,20 +178,20 @@ export function changedRows(
     }
     last = entry.sequence;
   }
-  const texts = [...changes].map(([id, change]) => changeText(reading, plan, id, change, gone, minimal));
+  const texts = [...changes].map(([id, change]) => changeText(reading, id, change, gone, minimal));
   return { texts, next };
 }
 
 /** What is known of an object with one more entry; undefined when that is nothing to tell. */
 function withEntry(
-  { type }: Reading,
-  { ids, everything, properties }: DeltaPlan,
+  { ids, everything }: DeltaPlan,
+  set: FollowedSet,
   known: Change | undefined,
   entry: JournalEntry,
   relation: Relation | undefined,
 ): Change | undefined {
   if (ids && !ids.has(entry.id)) return undefined;
-  const change = known ?? { names: new Set(), deleted: undefined, relations: new Map() };
+  const change = known ?? { set, names: new Set(), deleted: undefined, relations: new Map() };
   if (relation && entry.target !== undefined) {
     const members = change.relations.get(relation) ?? new Map<string, boolean>();
     change.relations.set(relation, members.set(entry.target, entry.change === 'link'));
@@ -182,7 +201,7 @@ function withEntry(
   if (entry.change === 'delete') change.deleted = entry.before;
   if (entry.change !== 'update') return change;
   const names = changedProperties(entry).filter((name) =>
-    everything ? type.properties.has(name) : properties.some((each) => each.name === name),
+    everything ? set.type.properties.has(name) : set.properties.some((each) => each.name === name),
   );
   if (names.length === 0) return undefined;
   for (const name of names) change.names?.add(name);
@@ -191,18 +210,17 @@ function withEntry(
 
 function changeText(
   reading: Reading,
-  plan: DeltaPlan,
   id: string,
-  { names, deleted, relations }: Change,
+  { set, names, deleted, relations }: Change,
   gone: ReadonlyMap<string, string>,
   minimal: boolean,
 ): string {
-  const { call, node } = reading;
-  const entity = call.tenant.collection(node.resource.path).get(id);
+  const { call } = reading;
+  const entity = call.tenant.collection(set.path).get(id);
   if (!entity) {
     // Deleted for good, or restorable. [documented]
-    const reason = deleted && plan.tracking.restorable(deleted) ? 'changed' : 'deleted';
-    return `{"id":${JSON.stringify(id)},"@removed":{"reason":"${reason}"}}`;
+    const reason = deleted && set.restorable(deleted) ? 'changed' : 'deleted';
+    return `{${typeText(set)}"id":${JSON.stringify(id)},"@removed":{"reason":"${reason}"}}`;
   }
   let text = '';
   for (const [{ name, source }, members] of relations) {
@@ -211,8 +229,11 @@ function changeText(
     );
     text += `,"${name}@delta":[${each.join(',')}]`;
   }
-  return rowText(reading, plan, entity, minimal ? names : undefined, text);
+  return rowText(reading, set, entity, minimal ? names : undefined, text);
 }
+
+const typeText = ({ shownType }: FollowedSet) =>
+  shownType === undefined ? '' : `"@odata.type":${JSON.stringify(shownType)},`;
 
 /** Of a related object only the id is shown. [documented] */
 function memberText(
@@ -231,13 +252,13 @@ function memberText(
 /** Only what has ever been set, and if `names` are given only those. [documented] */
 function rowText(
   reading: Reading,
-  { properties }: DeltaPlan,
+  set: FollowedSet,
   entity: Entity,
   names: ReadonlySet<string> | undefined,
   relations: string,
 ): string {
-  let text = `{"id":${JSON.stringify(entity.id)}`;
-  for (const property of properties) {
+  let text = `{${typeText(set)}"id":${JSON.stringify(entity.id)}`;
+  for (const property of set.properties) {
     if (property.name === 'id' || (names && !names.has(property.name))) continue;
     const value = valueAt(reading, entity, [property]);
     if (value === undefined) continue;

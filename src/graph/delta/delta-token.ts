@@ -8,6 +8,8 @@ export interface DeltaScope {
   readonly select: readonly string[] | undefined;
   /** The only objects to follow; undefined: all. */
   readonly ids: readonly string[] | undefined;
+  /** The only types to follow, in lower case, where objects of several are; undefined: all. */
+  readonly types: readonly string[] | undefined;
 }
 
 /** Where a page goes on inside of a row's relation, because it has too many members for one page. */
@@ -36,19 +38,24 @@ export interface DeltaToken {
 
 /** @param set the path of the set that the token is for */
 export function writeToken(set: string, { state, scope }: DeltaToken): string {
-  const text = toBase64(JSON.stringify([set, state, scope.select ?? null, scope.ids ?? null]));
+  const text = toBase64(
+    JSON.stringify([set, state, scope.select ?? null, scope.ids ?? null, scope.types ?? null]),
+  );
   return text.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }
 
 /** Throws GraphError for what `writeToken` didn't write for this set and this kind of token. */
 export function readToken(set: string, text: string, kinds: readonly DeltaState['kind'][]): DeltaToken {
   const parts = parse(text);
-  if (!Array.isArray(parts) || parts.length !== 4 || parts[0] !== set) throw deltaTokenMalformed();
-  const [, state, select, ids] = parts as unknown[];
-  if (!isState(state) || !kinds.includes(state.kind) || !isList(select) || !isList(ids)) {
+  if (!Array.isArray(parts) || parts.length !== 5 || parts[0] !== set) throw deltaTokenMalformed();
+  const [, state, select, ids, types] = parts as unknown[];
+  if (!isState(state) || !kinds.includes(state.kind) || !isList(select) || !isList(ids) || !isList(types)) {
     throw deltaTokenMalformed();
   }
-  return { state, scope: { select: select ?? undefined, ids: ids ?? undefined } };
+  return {
+    state,
+    scope: { select: select ?? undefined, ids: ids ?? undefined, types: types ?? undefined },
+  };
 }
 
 function parse(text: string): unknown {

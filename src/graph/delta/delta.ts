@@ -1,11 +1,13 @@
 // Change tracking: `/users/delta`. https://learn.microsoft.com/graph/delta-query-overview
 
+import type { FilterExpression } from '../../odata/index.ts';
 import type { Reading } from '../answer/read.ts';
-import type { DeltaTracking } from '../declare/resource.ts';
+import type { DeltaTracking, Resource } from '../declare/resource.ts';
+import type { TypeModel } from '../model/index.ts';
 import type { Query } from '../query/query.ts';
 import { decode } from '../request/path.ts';
 import * as errors from './delta-errors.ts';
-import { changedRows, type DeltaPlan, presentRows, type Relation } from './delta-rows.ts';
+import { changedRows, type DeltaPlan, type FollowedSet, presentRows, type Relation } from './delta-rows.ts';
 import { type DeltaScope, type DeltaState, readToken, writeToken } from './delta-token.ts';
 
 /** How long a delta link can be used, in milliseconds of virtual time. [documented] seven days, for directory objects. */
@@ -82,7 +84,11 @@ export function deltaText(
       : deltaToken !== undefined && deltaToken !== '' && deltaToken.toLowerCase() !== 'latest'
         ? readToken(set, deltaToken, ['next'])
         : undefined;
-  const scope: DeltaScope = { select: own.select ?? given?.scope.select, ids: own.ids ?? given?.scope.ids };
+  const scope: DeltaScope = {
+    select: own.select ?? given?.scope.select,
+    ids: own.ids ?? given?.scope.ids,
+    types: own.types ?? given?.scope.types,
+  };
   const link = (state: DeltaState) => {
     const name = state.kind === 'next' ? 'deltatoken' : 'skiptoken';
     const address = `${reading.base}${reading.url}?$${name}=${writeToken(set, { state, scope })}`;
@@ -119,21 +125,24 @@ export function deltaText(
 }
 
 /** Where a full synchronization begins, for what was asked. */
-function initialUrl({ base, url }: Reading, { select, ids }: DeltaScope): string {
+function initialUrl({ base, url }: Reading, { select, ids, types }: DeltaScope): string {
+  const clauses = ids?.map((id) => `id eq '${id}'`) ?? types?.map((type) => `isof('${type}')`);
   const options = [
     ...(select ? [`$select=${select.join(',')}`] : []),
-    ...(ids ? [`$filter=${encodeURIComponent(ids.map((id) => `id eq '${id}'`).join(' or '))}`] : []),
+    ...(clauses ? [`$filter=${encodeURIComponent(clauses.join(' or '))}`] : []),
     '$deltatoken=',
   ];
   return `${base}${url}?${options.join('&')}`;
 }
 
-/** What a request itself asks for. Throws GraphError for a filter by anything but ids. [documented] */
+/** What a request itself asks for. Throws GraphError for a filter by anything but ids, and types of mixed sets. [documented] */
 function scopeOf(
-  { type }: Reading,
+  { type, node }: Reading,
   { selected, constraints, exact, options: { filter } }: Query,
 ): DeltaScope {
-  if (!filter) return { select: selected, ids: undefined };
+  if (!filter) return { select: selected, ids: undefined, types: undefined };
+  const types = node.resource.source.kind === 'union' ? typesIn(filter) : undefined;
+  if (types) return { select: selected, ids: undefined, types };
   const [only] = constraints;
   if (!only || constraints.length > 1 || !exact || only.property !== 'id') {
     const local = type.name.slice(type.name.lastIndexOf('.') + 1);
@@ -143,33 +152,62 @@ function scopeOf(
     );
   }
   if (only.values.length > DELTA_FILTER_LIMIT) throw errors.deltaFilterTooLong(DELTA_FILTER_LIMIT);
-  return { select: selected, ids: only.values.map((id) => String(id).toLowerCase()) };
+  return { select: selected, ids: only.values.map((id) => String(id).toLowerCase()), types: undefined };
+}
+
+/** The types in `isof('microsoft.graph.user') or isof('microsoft.graph.group')`; undefined for any other filter. */
+function typesIn(filter: FilterExpression): string[] | undefined {
+  if (filter.kind === 'isof' && !filter.operand) return [filter.typeName.toLowerCase()];
+  if (filter.kind !== 'or') return undefined;
+  const types = filter.operands.map(typesIn);
+  return types.every((each) => each !== undefined) ? types.flat() : undefined;
 }
 
 function planOf(
   { state, node, type }: Reading,
   tracking: DeltaTracking,
-  { select, ids }: DeltaScope,
+  { select, ids, types }: DeltaScope,
   { pageSize }: DeltaPreferences,
 ): DeltaPlan {
   const { resource } = node;
-  const { defaultSelect, writeOnly = [], selectOnly = [], page } = resource;
-  const names = select ?? defaultSelect;
-  const hidden = select ? writeOnly : [...writeOnly, ...selectOnly];
+  const { page, source } = resource;
   const relations: Relation[] = [];
   for (const name of tracking.relations ?? []) {
-    const source = state.registry.child(node, name)?.resource.source;
+    const related = state.registry.child(node, name)?.resource.source;
     const wanted = select ? select.includes(name) : tracking.unasked?.includes(name);
-    if (wanted && source?.kind === 'linked') relations.push({ name, source });
+    if (wanted && related?.kind === 'linked') relations.push({ name, source: related });
   }
   return {
-    tracking,
-    properties: type.structural.filter(
-      ({ name }) => (names?.includes(name) ?? true) && !hidden.includes(name),
-    ),
+    sets:
+      source.kind === 'union'
+        ? source.sets.flatMap((path) => {
+            const home = state.registry.at(path);
+            if (!home || (types && !types.includes(home.type.name.toLowerCase()))) return [];
+            return [followed(home.resource, home.type, select, `#${home.type.name}`)];
+          })
+        : [followed(resource, type, select, undefined)],
     relations,
     everything: select === undefined,
     ids: ids && new Set(ids),
     pageSize: Math.min(pageSize ?? page.default, page.maximum),
+  };
+}
+
+function followed(
+  { path, defaultSelect, writeOnly = [], selectOnly = [], delta }: Resource,
+  type: TypeModel,
+  select: readonly string[] | undefined,
+  shownType: string | undefined,
+): FollowedSet {
+  const names = select ?? defaultSelect;
+  const hidden = select ? writeOnly : [...writeOnly, ...selectOnly];
+  return {
+    path,
+    type,
+    shownType,
+    properties: type.structural.filter(
+      ({ name }) => (names?.includes(name) ?? true) && !hidden.includes(name),
+    ),
+    restorable: delta?.restorable ?? (() => false),
   };
 }

@@ -44,7 +44,8 @@ export function verbOf(tail: Tail, method: string): Verb | 'operation' | undefin
 export function isRouted({ steps, tail, cast }: Route, verb: Verb | 'operation'): boolean {
   const { verbs, source, refer, routedBehindCast = true } = (steps.at(-1) as Step).node.resource;
   if (tail.kind === 'operation') return !tail.operation.does?.needsCast || cast !== undefined;
-  if (verb === 'operation') return true;
+  // What is tracked may not be listed: directory objects of all types together.
+  if (verb === 'operation' || tail.kind === 'delta') return true;
   if (tail.kind === 'references' && source.kind !== 'linked' && !refer) return false;
   if (!routedBehindCast && steps.at(-2)?.cast) return false;
   return verbs.includes(verb);

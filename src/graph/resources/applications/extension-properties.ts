@@ -23,7 +23,7 @@ export const extensionProperties: Resource = defineResource({
   path: 'applications/extensionProperties',
   type: 'extensionProperty',
   family: 'directory',
-  verbs: ['list', 'get', 'create', 'delete'],
+  verbs: ['list', 'get', 'create', 'delete', 'count'],
   beforeCreate({ parent, tenant }, draft) {
     check(draft);
     // [documented] extensionProperty: its name is made of the application's id and the name that was asked for.

@@ -29,7 +29,7 @@ export const federatedCredentials: Resource = defineResource({
   path: PATH,
   type: 'federatedIdentityCredential',
   family: 'directory',
-  verbs: ['list', 'get', 'create', 'update', 'delete'],
+  verbs: ['list', 'get', 'create', 'update', 'delete', 'count'],
   alternateKeys: ['name'],
   // [documented] federatedidentitycredential-get: by its id or its name.
   plainAlternateKey: true,

@@ -35,7 +35,7 @@ function view(path: string, property: 'clientId' | 'principalId', name: string):
     path,
     type: 'oAuth2PermissionGrant',
     family: 'directory',
-    verbs: ['list', 'get'],
+    verbs: ['list', 'get', 'count'],
     source: { kind: 'view', of: GRANTS, property, value: (parent) => parent?.id },
     evidence: 'documented',
     sources: [page(name)],
@@ -76,7 +76,7 @@ export const permissionClassifications: Resource = defineResource({
   path: CLASSIFICATIONS,
   type: 'delegatedPermissionClassification',
   family: 'directory',
-  verbs: ['list', 'get', 'create', 'delete'],
+  verbs: ['list', 'get', 'create', 'delete', 'count'],
   beforeCreate({ parent, tenant }, draft) {
     const { permissionId, permissionName, classification } = draft;
     if (!permissionId && !permissionName) throw errors.requiredPropertyMissing('permissionId');

@@ -20,10 +20,13 @@ export const objects: readonly Resource[] = [
     family: 'directory',
     verbs: ['get', 'delete'],
     source: { kind: 'union', sets: SETS },
+    // [documented] directoryobject-delta; which objects can be restored is their own sets' affair.
+    delta: { restorable: () => false },
     evidence: 'documented',
     sources: [
       'https://learn.microsoft.com/graph/api/directoryobject-get',
       'https://learn.microsoft.com/graph/api/directoryobject-delete',
+      'https://learn.microsoft.com/graph/api/directoryobject-delta',
     ],
   }),
 ];
