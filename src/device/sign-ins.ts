@@ -32,11 +32,21 @@ const WORK_APPS: Readonly<Record<string, string>> = {
   'com.microsoft.msedge': 'ecd6b820-32c2-49b6-98a6-444530e5a77a',
 };
 
-const person = ({ user, state }: Scene) => ({
+/** What a sign-in wants; one shape for all of them: a fleet signs in often. */
+const access = (
+  { user, state }: Scene,
+  resource: Access['resource'],
+  device: Access['device'],
+): Access & { readonly user: User } => ({
   user,
   secondFactor: state.secondFactor !== false,
-  platform: 'iOS' as const,
+  platform: 'iOS',
+  resource,
+  device,
 });
+
+/** As good as a device can be. */
+const COMPLIANT = { isManaged: true, isCompliant: true };
 
 /** The app that asks; the broker, when nobody knows the app's id. */
 function workApp({ state }: Scene): SignInRecord['app'] {
@@ -56,11 +66,7 @@ export const DEVICE_SIGN_INS = {
     app: () => COMPANY_PORTAL,
     resource: ENROLLMENT,
     provesDevice: false,
-    access: (scene) => ({
-      ...person(scene),
-      resource: 'enrollment',
-      device: { isManaged: true, isCompliant: true },
-    }),
+    access: (scene) => access(scene, 'enrollment', COMPLIANT),
   },
   /** P7. To register: what asks for the device waits until there is one. */
   registration: {
@@ -68,11 +74,7 @@ export const DEVICE_SIGN_INS = {
     app: () => BROKER,
     resource: DIRECTORY,
     provesDevice: false,
-    access: (scene) => ({
-      ...person(scene),
-      resource: 'workApp',
-      device: { isManaged: true, isCompliant: true },
-    }),
+    access: (scene) => access(scene, 'workApp', COMPLIANT),
   },
   /** On the ordinary page: nothing proves a device. */
   web: {
@@ -80,7 +82,7 @@ export const DEVICE_SIGN_INS = {
     app: workApp,
     resource: GRAPH,
     provesDevice: false,
-    access: (scene) => ({ ...person(scene), resource: 'workApp' }),
+    access: (scene) => access(scene, 'workApp', undefined),
   },
   /** By the extension, for all apps, on a device that isn't going to be registered. */
   session: {
@@ -88,7 +90,7 @@ export const DEVICE_SIGN_INS = {
     app: () => BROKER,
     resource: DIRECTORY,
     provesDevice: false,
-    access: (scene) => ({ ...person(scene), resource: 'workApp' }),
+    access: (scene) => access(scene, 'workApp', undefined),
   },
   /** For Intune, to be linked; what asks for the device waits for that. */
   link: {
@@ -96,11 +98,7 @@ export const DEVICE_SIGN_INS = {
     app: () => BROKER,
     resource: INTUNE,
     provesDevice: true,
-    access: (scene) => ({
-      ...person(scene),
-      resource: 'workApp',
-      device: { isManaged: true, isCompliant: true },
-    }),
+    access: (scene) => access(scene, 'workApp', COMPLIANT),
   },
   /** The app, with the device's primary refresh token. */
   app: {
@@ -108,7 +106,7 @@ export const DEVICE_SIGN_INS = {
     app: workApp,
     resource: GRAPH,
     provesDevice: true,
-    access: (scene) => ({ ...person(scene), resource: 'workApp', device: scene.directoryDevice() }),
+    access: (scene) => access(scene, 'workApp', scene.directoryDevice()),
   },
 } as const satisfies Record<string, DeviceSignIn>;
 

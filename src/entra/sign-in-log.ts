@@ -77,6 +77,9 @@ function createSignInLog(tenant: Tenant): SignInLog {
   };
 }
 
+/** How many locations and unproven devices are shared at most. */
+const SHARED_LIMIT = 1000;
+
 const SUCCESS = { errorCode: 0, failureReason: 'Other.', additionalDetails: null } as const;
 const MFA_DONE = {
   ...SUCCESS,
@@ -129,7 +132,21 @@ function failureOf({ code, message }: { readonly code: number; readonly message:
   return { errorCode: code, failureReason: message, additionalDetails: null };
 }
 
-function deviceDetailOf({ device, operatingSystem, browser }: SignInRecord) {
+/** What is known of a device that proved none, by system and browser: few, and shared. */
+const UNPROVEN = new Map<string, ReturnType<typeof describeDevice>>();
+
+function deviceDetailOf(record: SignInRecord) {
+  if (record.device) return describeDevice(record);
+  const key = `${record.operatingSystem}/${record.browser}`;
+  let detail = UNPROVEN.get(key);
+  if (!detail) {
+    detail = describeDevice(record);
+    if (UNPROVEN.size < SHARED_LIMIT) UNPROVEN.set(key, detail);
+  }
+  return detail;
+}
+
+function describeDevice({ device, operatingSystem, browser }: SignInRecord) {
   return {
     deviceId: device?.deviceId ?? '',
     displayName: device?.displayName ?? '',
@@ -165,12 +182,10 @@ function locationOf(user: User | undefined): Location {
   let location = LOCATIONS.get(key);
   if (!location) {
     location = { city, state: '', countryOrRegion, geoCoordinates: null };
-    if (LOCATIONS.size < LOCATIONS_SHARED) LOCATIONS.set(key, location);
+    if (LOCATIONS.size < SHARED_LIMIT) LOCATIONS.set(key, location);
   }
   return location;
 }
-
-const LOCATIONS_SHARED = 1000;
 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';

@@ -53,6 +53,9 @@ export class Collection<T extends Entity = Entity> {
   /** How many places at the beginning of `#rows` are empty at least. Only kept where there is a limit. */
   #dead = 0;
   readonly #rowOf = new Map<string, number>();
+  /** The id that was looked up last, and its row: who handles an entity asks for it several times in a row. */
+  #latestId: string | undefined;
+  #latestRow = 0;
   readonly #indexes: readonly PropertyIndex[];
   readonly #record: ChangeRecorder | undefined;
   readonly #limit: number;
@@ -99,7 +102,17 @@ export class Collection<T extends Entity = Entity> {
 
   /** The row of an id. Ids are written in lower case; Graph finds them in any. */
   rowOf(id: string): number | undefined {
-    return this.#rowOf.get(id) ?? this.#rowOf.get(id.toLowerCase());
+    if (id === this.#latestId) return this.#latestRow;
+    const row = this.#rowOf.get(id) ?? this.#inLowerCase(id);
+    if (row === undefined) return undefined;
+    this.#latestId = id;
+    this.#latestRow = row;
+    return row;
+  }
+
+  #inLowerCase(id: string): number | undefined {
+    const lower = id.toLowerCase();
+    return lower === id ? undefined : this.#rowOf.get(lower);
   }
 
   at(row: number): T | undefined {
@@ -213,6 +226,7 @@ export class Collection<T extends Entity = Entity> {
   #forget(row: number, entity: T): void {
     this.#rows[row - this.#offset] = undefined;
     this.#rowOf.delete(entity.id);
+    this.#latestId = undefined;
     for (const index of this.#indexes) if (index.isBuilt) index.remove(row, entity);
   }
 
@@ -232,6 +246,7 @@ export class Collection<T extends Entity = Entity> {
     this.#offset = 0;
     this.#dead = 0;
     this.#rowOf.clear();
+    this.#latestId = undefined;
     for (const index of this.#indexes) index.clear();
     const kept = entities.length > this.#limit ? entities.slice(entities.length - this.#limit) : entities;
     for (const [row, entity] of kept.entries()) {
