@@ -42,6 +42,17 @@ describe('TraceLog', () => {
     expect(log.size).toBe(5);
   });
 
+  it('goes on dropping the oldest, however many there were', () => {
+    const log = new TraceLog(new Tenant(), { perDevice: 10, inAll: 50 });
+    for (let number = 1; number <= 5000; number += 1) log.append(`d${number}`, [entry(`d${number}`, number)]);
+    log.append('d4960', [entry('d4960', 5001)]);
+    expect(log.size).toBe(50);
+    const kept = Array.from({ length: 5000 }, (_, index) => log.of(`d${index + 1}`).length);
+    expect(kept.slice(0, 4951).every((count) => count === 0)).toBe(true);
+    expect(kept.slice(4951).reduce((sum, count) => sum + count)).toBe(50);
+    expect(log.of('d4960').map(({ sequence }) => sequence)).toEqual([4960, 5001]);
+  });
+
   it('counts what a restored tenant holds', () => {
     const tenant = new Tenant();
     const log = new TraceLog(tenant);

@@ -22,6 +22,8 @@ interface Growing {
 }
 
 const TRACES = 'tenantless/traces';
+/** How many places of forgotten devices there are at least before they are cleared away. */
+const FORGOTTEN_PLACES = 1000;
 const LOGS = new WeakMap<Tenant, TraceLog>();
 
 /** The tenant's traces; one log for each tenant. */
@@ -43,6 +45,9 @@ export class TraceLog {
   readonly #perDevice: number;
   readonly #inAll: number;
   readonly #traces = new Map<string, Growing>();
+  /** The devices in the order of `#traces`, of which those before `#oldest` are forgotten: a map finds its first key slowly after deletions. */
+  #order: string[] = [];
+  #oldest = 0;
   #total = 0;
 
   constructor(tenant: Tenant, limits: TraceLimits = {}) {
@@ -85,6 +90,7 @@ export class TraceLog {
     if (!trace) {
       trace = { records: [], count: 0, written: undefined };
       this.#traces.set(device, trace);
+      this.#order.push(device);
     }
     const before = Math.min(trace.count, this.#perDevice);
     for (const record of records) trace.records.push(record);
@@ -101,9 +107,12 @@ export class TraceLog {
     let last = 0;
     this.#total = 0;
     this.#traces.clear();
+    this.#order = [];
+    this.#oldest = 0;
     for (const written of this.#stored) {
       const { id, entries } = written;
       this.#traces.set(id, { records: entries.map(asRecord), count: entries.length, written });
+      this.#order.push(id);
       this.#total += entries.length;
       last = Math.max(last, entries.at(-1)?.sequence ?? 0);
     }
@@ -125,11 +134,16 @@ export class TraceLog {
   }
 
   #forget(room: number): void {
-    for (const [device, { count }] of this.#traces) {
+    while (this.#oldest < this.#order.length && this.#total + room > this.#inAll) {
+      const device = this.#order[this.#oldest] as string;
+      const { count } = this.#traces.get(device) as Growing;
       this.#traces.delete(device);
+      this.#oldest += 1;
       this.#total -= Math.min(count, this.#perDevice);
-      if (this.#total + room <= this.#inAll) return;
     }
+    if (this.#oldest < FORGOTTEN_PLACES || this.#oldest < this.#order.length / 2) return;
+    this.#order = this.#order.slice(this.#oldest);
+    this.#oldest = 0;
   }
 
   get #stored(): Collection<DeviceTrace> {

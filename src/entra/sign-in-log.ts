@@ -97,7 +97,7 @@ function entityOf(tenant: Tenant, record: SignInRecord, id: string, random: Rand
   const { kind, user, app, principal, resource, refusal, conditionalAccess, multiFactor } = record;
   return {
     id,
-    createdDateTime: toIso(record.at),
+    createdDateTime: secondOf(record.at),
     userDisplayName: user?.displayName ?? '',
     userPrincipalName: user?.userPrincipalName ?? record.userPrincipalName ?? '',
     userId: user?.id ?? NOBODY,
@@ -126,6 +126,19 @@ function entityOf(tenant: Tenant, record: SignInRecord, id: string, random: Rand
     location: locationOf(user),
     appliedConditionalAccessPolicies: conditionalAccess.policies,
   };
+}
+
+let latestSecond = Number.NaN;
+let latestText = '';
+
+/** [recorded] live captures: no fractions. Sign-ins of the same second share its text. */
+function secondOf(milliseconds: number): string {
+  const second = Math.floor(milliseconds / 1000);
+  if (second !== latestSecond) {
+    latestSecond = second;
+    latestText = toIso(second * 1000);
+  }
+  return latestText;
 }
 
 function failureOf({ code, message }: { readonly code: number; readonly message: string }) {

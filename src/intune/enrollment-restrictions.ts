@@ -51,13 +51,31 @@ export function isCorporateDevice(tenant: Tenant, serialNumber: string): boolean
     .some(({ importedDeviceIdentityType: type }) => type === 'serialNumber');
 }
 
+interface Defaults {
+  readonly version: number;
+  readonly builtIn: readonly DeviceEnrollmentConfiguration[];
+  readonly now: readonly DeviceEnrollmentConfiguration[];
+}
+
+const DEFAULTS = new WeakMap<Tenant, Defaults>();
+
+/** The defaults as administrators have left them; looked up anew when a configuration has changed. */
+function defaultsOf(tenant: Tenant): readonly DeviceEnrollmentConfiguration[] {
+  const stored = tenant.collection('deviceManagement/deviceEnrollmentConfigurations');
+  const builtIn = defaultEnrollmentConfigurations(tenant);
+  const known = DEFAULTS.get(tenant);
+  if (known?.version === stored.version && known.builtIn === builtIn) return known.now;
+  const now = builtIn.map((each) => stored.get(each.id) ?? each);
+  DEFAULTS.set(tenant, { version: stored.version, builtIn, now });
+  return now;
+}
+
 /** What is assigned to the person and the device, the highest priority first, and behind it the defaults. */
 function configurationsFor(
   tenant: Tenant,
   { user, owner, osVersion, model, enrollmentProfileName }: RestrictedEnrollment,
 ): readonly DeviceEnrollmentConfiguration[] {
-  const stored = tenant.collection('deviceManagement/deviceEnrollmentConfigurations');
-  const defaults = defaultEnrollmentConfigurations(tenant).map((each) => stored.get(each.id) ?? each);
+  const defaults = defaultsOf(tenant);
   const assignments = tenant.collection('deviceManagement/deviceEnrollmentConfigurations/assignments');
   if (!user || assignments.size === 0) return defaults;
   const device = { manufacturer: 'Apple', ownership: owner, osVersion, model, enrollmentProfileName };

@@ -30,6 +30,19 @@ describe('collections', () => {
     expect(users.size).toBe(2);
   });
 
+  it('find what was looked up last only as long as it is there', () => {
+    const { tenant, users } = tenantWithUsers('ada');
+    tenant.markOrigin();
+    users.insert({ id: 'bob', displayName: 'bob', userPrincipalName: 'b' }, by);
+    expect([users.get('bob')?.id, users.get('bob')?.id]).toEqual(['bob', 'bob']);
+    users.remove('bob', by);
+    expect(users.get('bob')).toBeUndefined();
+    users.insert({ id: 'bob', displayName: 'other', userPrincipalName: 'b' }, by);
+    expect(users.get('bob')?.displayName).toBe('other');
+    tenant.reset();
+    expect(users.get('bob')).toBeUndefined();
+  });
+
   it('find by an indexed property without regard to case, through updates and removals', () => {
     const { users } = tenantWithUsers('ada', 'bob');
     const ids = (value: string) => users.where('userPrincipalName', value).map(({ id }) => id);
