@@ -193,6 +193,8 @@ describe('a request for an export', () => {
   });
 
   it('is refused with columns that a report has not, those for people included', () => {
+    expect(refused({ reportName: 'Policies', select: ['OS'] })[0]).toBe(400);
+    expect(refused({ reportName: 'DeviceCompliance', select: ['ManagementAgent'] })[0]).toBe(400);
     for (const select of [['Colour'], ['ComplianceState_loc']]) {
       expect(refused({ reportName: 'DeviceCompliance', select })[0]).toBe(400);
     }

@@ -24,7 +24,8 @@ export function shown(columns: readonly Column[], localization: Localization): r
   });
 }
 
-/** [documented] what `Devices` takes in the page's own example, and `DevicesWithInventory` as aliases. */
+/** [documented] what `Devices` takes in the page's own example, and `DevicesWithInventory` as aliases. Others take none. */
+const WITH_ALIASES = new Set(['Devices', 'DevicesWithInventory']);
 const ALIASES: Readonly<Record<string, string>> = {
   compliancestate: 'compliantstate',
   os: 'devicetype',
@@ -32,10 +33,10 @@ const ALIASES: Readonly<Record<string, string>> = {
 };
 
 /** A column that somebody asks for; the page's example writes some in another case. */
-export function columnOf({ columns }: Report, name: string): Column | undefined {
+export function columnOf({ name: report, columns }: Report, name: string): Column | undefined {
   const wanted = name.toLowerCase();
   const find = (of: string | undefined) => columns.find((each) => each.name.toLowerCase() === of);
-  return find(wanted) ?? find(ALIASES[wanted]);
+  return find(wanted) ?? (WITH_ALIASES.has(report) ? find(ALIASES[wanted]) : undefined);
 }
 
 export interface Asked {
