@@ -127,6 +127,8 @@ const replace: Act = (exchange, reading) => changed(exchange, reading, replaceEn
 function changed(exchange: Exchange, reading: Reading, write: typeof updateEntity): GraphResponse {
   const { call, state, node } = reading;
   const { family, answersUpdate = family === 'intune' } = node.resource;
+  const made = madeByUpdate(exchange, reading);
+  if (made) return made;
   const present = node.resource.madeByUpdate ? reachable(reading) : target(reading);
   const updated = write(
     call,
@@ -138,6 +140,15 @@ function changed(exchange: Exchange, reading: Reading, write: typeof updateEntit
   if (!answersUpdate) return emptyAnswer(exchange);
   const shown = shownOf(call, node.resource, updated);
   return jsonAnswer(exchange, 200, entityText(reading, shown, queryOf(reading, '')));
+}
+
+/** [documented] authenticationcontextclassreference-update: what has no entity of that id yet gets one. */
+function madeByUpdate(exchange: Exchange, { call, node, route, state }: Reading): GraphResponse | undefined {
+  const { key } = route.steps.at(-1) as Reading['route']['steps'][number];
+  if (!node.resource.madeByUpdate || key === undefined) return undefined;
+  if (rowsOf(call, node.resource, call.parent).find(key.value)) return undefined;
+  createEntity(call, state.registry, node, { ...bodyOf(exchange), id: key.value });
+  return emptyAnswer(exchange);
 }
 
 const remove: Act = (exchange, reading) => {

@@ -172,7 +172,7 @@ export interface ResourceDeclaration {
   readonly singleton?: boolean;
   /** Whether a singleton answers with defaults while nobody has set anything. */
   readonly alwaysThere?: boolean;
-  /** Whether updates and operations reach a singleton that isn't there yet: the update makes it. */
+  /** Whether updates reach what isn't there yet, a singleton or what has a key, and make it; operations reach a singleton. */
   readonly madeByUpdate?: boolean;
   /** Whether an update answers with the entity, where that isn't what the family does. */
   readonly answersUpdate?: boolean;

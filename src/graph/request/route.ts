@@ -6,6 +6,7 @@ import type { DeltaTracking } from '../declare/resource.ts';
 import * as errors from '../errors.ts';
 import type { PropertyModel, TypeModel } from '../model/index.ts';
 import { argumentsIn, type Key, keyIn, type Segment } from './path.ts';
+import { withoutSecondNames } from './second-names.ts';
 
 /** A set or singleton on the way, and the key that picks one of its entities. */
 export interface Step {
@@ -39,7 +40,8 @@ export interface Route {
  * Resolves segments. A key may stand in parentheses or as a segment of its own.
  * Throws GraphError: `Resource not found for the segment 'x'.`, or that no service routes it.
  */
-export function resolveRoute(registry: Registry, segments: readonly Segment[], method: string): Route {
+export function resolveRoute(registry: Registry, sent: readonly Segment[], method: string): Route {
+  const segments = withoutSecondNames(registry.model.version, sent);
   const first = segments[0];
   const root = first && registry.root(first.name);
   if (!first || !root) throw errors.unknownSegment(first?.text ?? '');

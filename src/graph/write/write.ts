@@ -4,6 +4,7 @@ import { isDirectoryObject, type Node, type Registry } from '../declare/registry
 import type { Resource } from '../declare/resource.ts';
 import * as errors from '../errors.ts';
 import { graphModel, type JsonObject, type TypeModel } from '../model/index.ts';
+import { DIRECTORY_TYPES, findIn } from '../query/rows.ts';
 import { checkedBody, notAssignable } from '../request/body.ts';
 import { actorOf, type Call, now } from '../request/call.ts';
 import { boundLinks, homeOf } from './references.ts';
@@ -21,6 +22,7 @@ function belonging({ resource, parent }: Call): JsonObject {
 
 export function createEntity(call: Call, registry: Registry, node: Node, body: JsonObject): Entity {
   const { resource } = node;
+  if (resource.source.kind === 'linked') return createLinked(call, registry, resource, body);
   const checked = checkedBody(call.model, resource, resource.typeName, body, 'create');
   const type = call.model.type(checked.typeName) ?? node.type;
   checkNewTags(call, type, checked.value);
@@ -50,6 +52,23 @@ export function createEntity(call: Call, registry: Registry, node: Node, body: J
   if (!resource.afterCreate) return created;
   resource.afterCreate(call, created, checked.value);
   return collection.get(created.id) ?? created;
+}
+
+/** Creates an entity where those of its type live, and links it to the one above. */
+function createLinked(call: Call, registry: Registry, resource: Resource, body: JsonObject): Entity {
+  const { source } = resource;
+  const { parent, tenant } = call;
+  const type = `#${String(body['@odata.type'] ?? '').replace(/^#/, '')}`;
+  const set =
+    source.kind === 'linked' ? source.sets.find((each) => DIRECTORY_TYPES[each] === type) : undefined;
+  const home = set === undefined ? undefined : registry.at(set);
+  if (source.kind !== 'linked' || !parent || !home || set === undefined) throw errors.invalidValues();
+  resource.beforeLink?.(call, { id: '', ...body, '@odata.type': type }, 'link');
+  const { id } = createEntity({ ...call, resource: home.resource, parent: undefined }, registry, home, body);
+  tenant.links(source.links).link(parent.id, id, actorOf(call));
+  const created = findIn(call, [set], id) as Entity;
+  resource.afterLink?.(call, created, 'link');
+  return created;
 }
 
 export function updateEntity(

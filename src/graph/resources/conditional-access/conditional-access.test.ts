@@ -203,6 +203,8 @@ describe('an authentication strength', () => {
     const names = () =>
       client.get(STRENGTHS).body.value.map(({ displayName }: { displayName: string }) => displayName);
     expect(names()).toEqual(['Multifactor authentication', 'Passwordless MFA', 'Phishing-resistant MFA']);
+    const second = client.get('/beta/identity/conditionalAccess/authenticationStrengths/policies');
+    expect(second.body.value).toHaveLength(3);
     const made = client.post(STRENGTHS, { displayName: 'Keys', allowedCombinations: ['fido2'] });
     expect(made.body).toMatchObject({ policyType: 'custom', requirementsSatisfied: 'mfa' });
     const weak = client.post(STRENGTHS, { displayName: 'Weak', allowedCombinations: ['password'] });
@@ -225,6 +227,11 @@ describe('an authentication context', () => {
     const context = { id: 'c7', displayName: 'Payroll', description: 'Pay', isAvailable: true };
     expect(client.post(url, { ...context, id: 'c100' }).status).toBe(400);
     expect(client.post(url, context).body).toMatchObject({ id: 'c7', isAvailable: true });
+    expect(client.patch(`${url}/c8`, { displayName: 'Travel' }).status).toBe(204);
+    expect(client.get(`${url}/c8`).body.displayName).toBe('Travel');
+    expect(client.patch(`${url}/c8`, { description: 'Expenses' }).status).toBe(204);
+    expect(client.get(`${url}/c8`).body).toMatchObject({ displayName: 'Travel', description: 'Expenses' });
+    expect(client.patch(`${url}/c100`, { displayName: 'Travel' }).status).toBe(400);
     const applications = { includeAuthenticationContextClassReferences: ['c7'] };
     const { id } = client.post(`${ROOT}/policies`, policy({}, { applications })).body;
     expect(client.delete(`${url}/c7`).body.error.message).toMatch(/published/);

@@ -12,6 +12,7 @@ export const contexts: Resource = defineResource({
   path: CONTEXTS,
   type: 'authenticationContextClassReference',
   family: 'directory',
+  madeByUpdate: true,
   beforeCreate(_call, draft, sent) {
     const id = String(sent['id'] ?? '');
     if (!ID.test(id)) throw errors.contextIdInvalid(id);
@@ -27,6 +28,7 @@ export const contexts: Resource = defineResource({
   evidence: 'documented',
   sources: [
     'https://learn.microsoft.com/graph/api/conditionalaccessroot-post-authenticationcontextclassreferences',
+    'https://learn.microsoft.com/graph/api/authenticationcontextclassreference-update',
     'https://learn.microsoft.com/graph/api/authenticationcontextclassreference-delete',
   ],
 });

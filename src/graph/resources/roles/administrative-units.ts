@@ -66,12 +66,19 @@ export const administrativeUnits: readonly Resource[] = [
       'https://learn.microsoft.com/graph/api/administrativeunit-delta',
     ],
   }),
-  relation(`${UNITS}/members`, {
-    links: UNIT_MEMBERS,
-    direction: 'targets',
-    sets: MEMBERS,
-    editable: true,
-    beforeLink: checkMembers,
-    page: 'administrativeunit-list-members',
-  }),
+  withCreation(
+    relation(`${UNITS}/members`, {
+      links: UNIT_MEMBERS,
+      direction: 'targets',
+      sets: MEMBERS,
+      editable: true,
+      beforeLink: checkMembers,
+      page: 'administrativeunit-list-members',
+    }),
+  ),
 ];
+
+/** [documented] administrativeunit-post-members: a group can be created in a unit. */
+function withCreation(members: Resource): Resource {
+  return { ...members, verbs: [...members.verbs, 'create'] };
+}

@@ -229,6 +229,25 @@ describe('an administrative unit', () => {
     expect(client.patch(`${UNITS}/${safe}`, { description: 'The board' }).status).toBe(204);
   });
 
+  it('can have groups created in it, and has a second name in beta', () => {
+    const client = graphClient();
+    const unit = client.post(UNITS, { displayName: 'North' }).body.id;
+    const created = client.post(`${UNITS}/${unit}/members`, {
+      '@odata.type': '#microsoft.graph.group',
+      displayName: 'Sales',
+      mailEnabled: false,
+      mailNickname: 'sales',
+      securityEnabled: true,
+    });
+    expect(created.status).toBe(201);
+    expect(created.body).toMatchObject({ '@odata.type': '#microsoft.graph.group', displayName: 'Sales' });
+    expect(ids(client, `/beta/administrativeUnits/${unit}/members`)).toEqual([created.body.id]);
+    expect(client.get(`/v1.0/groups/${created.body.id}`).status).toBe(200);
+    expect(ids(client, '/beta/administrativeUnits')).toEqual([unit]);
+    expect(client.get(`/beta/administrativeUnits('${unit}')`).body.displayName).toBe('North');
+    expect(client.post(`${UNITS}/${unit}/members`, { displayName: 'What?' }).status).toBe(400);
+  });
+
   it('has its changes tracked', () => {
     const client = graphClient();
     const unit = client.post(UNITS, { displayName: 'North' }).body.id;
