@@ -22,6 +22,7 @@ import { ignoredInCounts } from './query/ineffective.ts';
 import { findEntity, notFound } from './query/lookup.ts';
 import type { Query } from './query/query.ts';
 import { rowsOf, shownOf } from './query/rows.ts';
+import { visibleIn } from './query/visibility.ts';
 import { readBody } from './request/body.ts';
 import type { Ignored } from './request/ignored.ts';
 import { isBodyOptional, readArguments, readParameters } from './request/parameters.ts';
@@ -60,7 +61,7 @@ function keptList(
   const make = () => listText(reading, query, token, text);
   const { source, complete } = node.resource;
   const isWhole = source.kind === 'stored' && !source.of && !call.parent;
-  if (!query.selfContained || !isWhole || complete) return make();
+  if (!query.selfContained || !isWhole || complete || visibleIn(call, node.resource)) return make();
   const key = `${call.eventual ? '!' : ''}${base}${exchange.request.url}`;
   return state.pages.text(key, call.tenant.collection(node.resource.path).version, make);
 }

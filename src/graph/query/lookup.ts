@@ -6,6 +6,7 @@ import * as errors from '../errors.ts';
 import type { Call } from '../request/call.ts';
 import type { Key } from '../request/path.ts';
 import { rowsOf } from './rows.ts';
+import { visibleIn } from './visibility.ts';
 
 /** The entity of a set that a key names: its id, or an alternate key. Throws the family's 404. */
 export function findEntity(call: Call, node: Node, key: Key): Entity {
@@ -21,7 +22,7 @@ export function findEntity(call: Call, node: Node, key: Key): Entity {
   }
   const { source, complete } = resource;
   const whole = source.kind === 'stored' && !source.builtIn && !source.of && complete === undefined;
-  const plain = whole && call.parent === undefined;
+  const plain = whole && call.parent === undefined && !visibleIn(call, resource);
   const direct = plain
     ? call.tenant.collection(resource.path).get(key.value)
     : findBelow(call, node, key.value);

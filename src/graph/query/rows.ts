@@ -3,6 +3,7 @@
 import type { Collection, Entity } from '../../tenant/index.ts';
 import type { LazyRows, Resource } from '../declare/resource.ts';
 import type { Call } from '../request/call.ts';
+import { visibleIn, visibleRows } from './visibility.ts';
 
 export interface Rows {
   /** Positions greater than `position`, ascending. */
@@ -20,7 +21,9 @@ export interface Rows {
 
 /** The entities that a request for this set may see. `parent` is the nearest entity above that was picked by a key. */
 export function rowsOf(call: Call, resource: Resource, parent: Entity | undefined, ascending = false): Rows {
-  const rows = sourceRows(call, resource, parent, ascending);
+  const sees = visibleIn(call, resource);
+  const all = sourceRows(call, resource, parent, ascending);
+  const rows = sees ? visibleRows(all, sees) : all;
   if (!resource.complete) return rows;
   const shown = (entity: Entity | undefined) => entity && shownOf(call, resource, entity);
   return {
