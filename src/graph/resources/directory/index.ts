@@ -1,4 +1,5 @@
 import type { Declarations } from '../../declare/resource.ts';
+import { authenticationMethods } from './authentication-methods.ts';
 import { contacts } from './contacts.ts';
 import { deletedItems, restore } from './deleted-items.ts';
 import { devices } from './devices.ts';
@@ -17,6 +18,7 @@ import { users } from './users.ts';
 export const directory: Declarations = {
   resources: [
     ...users,
+    ...authenticationMethods,
     ...groups,
     ...devices,
     ...contacts,

@@ -1,0 +1,190 @@
+// How users prove who they are: what administrators see and register. https://learn.microsoft.com/graph/api/resources/authenticationmethods-overview
+import type { Entity } from '../../../tenant/index.ts';
+import { defineResource, type Resource, type ResourceDeclaration } from '../../declare/resource.ts';
+import * as errors from '../../errors.ts';
+import type { JsonObject } from '../../model/index.ts';
+import { type Call, now } from '../../request/call.ts';
+
+const ROOT = 'users/authentication';
+
+/** [documented] the ids of the password, of the phones by type, and of the email address are the same for all users. */
+const PASSWORD_ID = '28c10230-6103-485e-b985-444c60001490';
+const EMAIL_ID = '3ddfcfc8-9383-446f-83cc-3ab9be4be18f';
+const PHONE_IDS: Readonly<Record<string, string>> = {
+  mobile: '3179e48a-750b-4051-897c-87b9720928f7',
+  alternateMobile: 'b6332ec1-7057-4abe-9331-3d72feddfe41',
+  office: 'e37fc753-ff3b-4958-9484-eaa9425c82bc',
+};
+
+/** The sets whose entities are methods, and their types, in the order in which they are listed. [inferred] the order. */
+const KINDS: readonly (readonly [string, string])[] = [
+  ['phoneMethods', 'phoneAuthenticationMethod'],
+  ['emailMethods', 'emailAuthenticationMethod'],
+  ['fido2Methods', 'fido2AuthenticationMethod'],
+  ['microsoftAuthenticatorMethods', 'microsoftAuthenticatorAuthenticationMethod'],
+  ['platformCredentialMethods', 'platformCredentialAuthenticationMethod'],
+  ['softwareOathMethods', 'softwareOathAuthenticationMethod'],
+  ['temporaryAccessPassMethods', 'temporaryAccessPassAuthenticationMethod'],
+  ['windowsHelloForBusinessMethods', 'windowsHelloForBusinessAuthenticationMethod'],
+];
+
+const page = (name: string) => `https://learn.microsoft.com/graph/api/${name}`;
+
+const password = (): Entity => ({ id: PASSWORD_ID, password: null });
+
+/** What a user has registered, each by the id that it has among the user's own. */
+function methodsOf({ tenant }: Call, user: Entity | undefined): readonly Entity[] {
+  if (!user) return [];
+  const registered = KINDS.flatMap(([set, type]) =>
+    tenant
+      .collection(`${ROOT}/${set}`)
+      .where('$parent', user.id)
+      .map((method) => ({
+        ...method,
+        id: method.id.replace(`${user.id}_`, ''),
+        '@odata.type': `#microsoft.graph.${type}`,
+      })),
+  );
+  return [{ ...password(), '@odata.type': '#microsoft.graph.passwordAuthenticationMethod' }, ...registered];
+}
+
+const idOf = ({ parent }: Call, local: string) => `${parent?.id}_${local}`;
+
+function method(
+  set: string,
+  type: string,
+  sources: readonly string[],
+  more: Partial<ResourceDeclaration>,
+): Resource {
+  return defineResource({
+    path: `${ROOT}/${set}`,
+    type,
+    family: 'directory',
+    evidence: 'documented',
+    sources: sources.map(page),
+    ...more,
+  });
+}
+
+/** [documented] phoneauthenticationmethod: `+1 5555551234`, perhaps with an extension. */
+const PHONE = /^\+\d{1,3} \d{4,}(?:x\d+)?$/;
+
+function checkPhone({ phoneNumber }: JsonObject): void {
+  if (phoneNumber !== undefined && !PHONE.test(String(phoneNumber)))
+    throw errors.invalidPropertyValue('phoneNumber', 'PhoneAuthenticationMethod');
+}
+
+const phones = method(
+  'phoneMethods',
+  'phoneAuthenticationMethod',
+  [
+    'authentication-list-phonemethods',
+    'authentication-post-phonemethods',
+    'phoneauthenticationmethod-update',
+    'phoneauthenticationmethod-delete',
+  ],
+  {
+    localIds: true,
+    beforeCreate(call, draft) {
+      for (const name of ['phoneNumber', 'phoneType'])
+        if (!draft[name]) throw errors.requiredPropertyMissing(name);
+      checkPhone(draft);
+      const local = PHONE_IDS[String(draft['phoneType'])];
+      if (local === undefined) throw errors.invalidPropertyValue('phoneType', 'PhoneAuthenticationMethod');
+      return { ...draft, id: idOf(call, local) };
+    },
+    beforeUpdate(_call, phone, patch) {
+      checkPhone(patch);
+      if (patch['phoneType'] !== undefined && patch['phoneType'] !== phone['phoneType'])
+        throw errors.readOnlyProperty('phoneType');
+      return patch;
+    },
+  },
+);
+
+const emails = method(
+  'emailMethods',
+  'emailAuthenticationMethod',
+  [
+    'authentication-list-emailmethods',
+    'authentication-post-emailmethods',
+    'emailauthenticationmethod-update',
+  ],
+  {
+    localIds: true,
+    beforeCreate(call, draft) {
+      if (!draft['emailAddress']) throw errors.requiredPropertyMissing('emailAddress');
+      return { ...draft, id: idOf(call, EMAIL_ID) };
+    },
+  },
+);
+
+const passwords = method(
+  'passwordMethods',
+  'passwordAuthenticationMethod',
+  ['authentication-list-passwordmethods', 'passwordauthenticationmethod-get'],
+  {
+    verbs: ['list', 'get'],
+    source: { kind: 'computed', compute: (_call, user) => (user ? [password()] : []), complete: true },
+  },
+);
+
+const methods = method(
+  'methods',
+  'authenticationMethod',
+  ['authentication-list-methods', 'authenticationmethod-get'],
+  { verbs: ['list', 'get'], source: { kind: 'computed', compute: methodsOf, complete: true } },
+);
+
+const PASSES = `${ROOT}/temporaryAccessPassMethods`;
+
+/** [documented] temporaryaccesspassauthenticationmethodconfiguration: the default, and between what a lifetime may be. */
+const PASS_MINUTES = { default: 60, minimum: 10, maximum: 43_200 };
+const PASS_LENGTH = 8;
+const PASS_ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789@#$%&+*';
+const MINUTE = 60_000;
+
+const passes = method(
+  'temporaryAccessPassMethods',
+  'temporaryAccessPassAuthenticationMethod',
+  [
+    'authentication-list-temporaryaccesspassmethods',
+    'authentication-post-temporaryaccesspassmethods',
+    'temporaryaccesspassauthenticationmethod-get',
+    'temporaryaccesspassauthenticationmethod-delete',
+  ],
+  {
+    verbs: ['list', 'get', 'create', 'delete', 'count'],
+    beforeCreate(call, draft) {
+      const minutes = Number(draft['lifetimeInMinutes'] ?? PASS_MINUTES.default);
+      if (minutes < PASS_MINUTES.minimum || minutes > PASS_MINUTES.maximum)
+        throw errors.invalidPropertyValue('lifetimeInMinutes', 'TemporaryAccessPassAuthenticationMethod');
+      // [documented] a user has one at the most; [inferred] what is said to a second.
+      if (call.tenant.collection(PASSES).where('$parent', call.parent?.id).length > 0)
+        throw errors.alreadyExists('directory');
+      return {
+        startDateTime: now(call),
+        isUsableOnce: false,
+        ...draft,
+        lifetimeInMinutes: minutes,
+        createdDateTime: now(call),
+        $pass: call.tenant.random.text(PASS_LENGTH, PASS_ALPHABET),
+      };
+    },
+    complete({ tenant }, pass) {
+      const from = Date.parse(String(pass['startDateTime']));
+      const until = from + Number(pass['lifetimeInMinutes']) * MINUTE;
+      const isUsable = from <= tenant.clock.now && tenant.clock.now < until;
+      const early = tenant.clock.now < from;
+      // [documented] the reasons.
+      return {
+        ...pass,
+        isUsable,
+        methodUsabilityReason: isUsable ? 'EnabledByPolicy' : early ? 'NotYetValid' : 'Expired',
+      };
+    },
+    shownOnce: (pass) => ({ ...pass, temporaryAccessPass: pass['$pass'] }),
+  },
+);
+
+export const authenticationMethods: readonly Resource[] = [methods, passwords, phones, emails, passes];
