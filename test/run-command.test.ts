@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -71,13 +71,110 @@ then: {}
     const { status, stdout } = tenantless(
       'run',
       file('ok.yaml', story('enrolled: true')),
-      '--reporter',
-      'junit',
-      '--output',
-      path,
+      ...[
+        '--reporter',
+        'dot',
+        '--reporter',
+        `junit=${path}`,
+        '--reporter',
+        `ctrf=${join(folder, 'ctrf.json')}`,
+      ],
     );
-    expect([status, stdout]).toEqual([0, '']);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^·\n/);
     expect(readFileSync(path, 'utf8')).toContain('<testcase name="A phone"');
+    expect(JSON.parse(readFileSync(join(folder, 'ctrf.json'), 'utf8'))).toMatchObject({
+      results: { summary: { tests: 1, passed: 1 } },
+    });
+  });
+
+  it('plays the scenarios with a tag', () => {
+    const { status, stdout } = tenantless('run', '--tag', 'golden');
+    expect(status).toBe(0);
+    expect(stdout).toContain('5 passed');
+    expect(tenantless('run', '--tag', 'bronze')).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/no scenario has the tag bronze[\s\S]*golden/),
+    });
+  });
+
+  it('plays parts on several machines, and puts their reports together', () => {
+    const path = [1, 2, 3, 4, 5].map((number) =>
+      file(`part-${number}.yaml`, story(`enrolled: ${number !== 4}`).replace('A phone', `Phone ${number}`)),
+    );
+    const blobs = [1, 2].map((part) => {
+      const blob = join(folder, `blob-${part}.json`);
+      const ended = tenantless('run', ...path, '--shard', `${part}/2`, '--reporter', `blob=${blob}`);
+      expect(ended.status).toBe(part === 2 ? 1 : 0);
+      return blob;
+    });
+    const { status, stdout } = tenantless('merge-reports', ...blobs);
+    expect(status).toBe(1);
+    expect(stdout).toContain('4 passed, 1 failed');
+    expect([...stdout.matchAll(/[✓✗] Phone (\d)/g)].map(([, number]) => number)).toEqual([
+      '1',
+      '2',
+      '3',
+      '4',
+      '5',
+    ]);
+    expect(tenantless('merge-reports', file('other.json', '{}'))).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('is no report to merge'),
+    });
+  });
+
+  it('comes out the same over several threads', () => {
+    const [one, many] = ['1', '3'].map((workers) => {
+      const report = JSON.parse(
+        tenantless('run', 'scenarios', '--reporter', 'json', '--workers', workers).stdout,
+      );
+      return { ...report, milliseconds: 0 };
+    });
+    expect(many).toEqual(one);
+    expect(many.passed).toBeGreaterThan(30);
+  });
+
+  it('plays again when a file changes', async () => {
+    const path = file('watched.yaml', story('enrolled: false'));
+    const child = spawn(
+      process.execPath,
+      ['--import', 'tsx', join(root, 'src/cli/main.ts'), 'run', path, '--watch'],
+      {
+        cwd: root,
+        env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '' },
+      },
+    );
+    let output = '';
+    const says = (text: string) =>
+      new Promise<void>((resolve) => {
+        const look = () => output.includes(text) && resolve();
+        for (const stream of [child.stdout, child.stderr]) stream.on('data', look);
+        look();
+      });
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => {
+        output += chunk.toString();
+      });
+    await says('Watching');
+    expect(output).toContain('1 failed');
+    writeFileSync(path, 'name: [');
+    await says('error: ');
+    writeFileSync(path, story('enrolled: true'));
+    await says('1 passed');
+    child.kill('SIGTERM');
+    expect(await new Promise((resolve) => child.on('exit', resolve))).toBe(0);
+  }, 60_000);
+
+  it.each([
+    [['--reporter', 'json', '--reporter', 'list'], 'cannot share standard output with list'],
+    [['--reporter', 'xml'], 'one of list, dot, json'],
+    [['--reporter', 'junit='], 'no file after the ='],
+    [['--shard', '3/2'], 'the second of three parts'],
+    [['--workers', '0'], 'from 1 to 999'],
+  ])('says what is wrong with %s', (args, message) => {
+    const { status, stderr } = tenantless('run', 'scenarios/timing', ...args);
+    expect([status, stderr]).toEqual([2, expect.stringContaining(message)]);
   });
 
   it.each([

@@ -44,4 +44,9 @@ export const COMMANDS: readonly CommandEntry[] = [
     describe: 'play scenarios and check their expectations',
     load: () => import('./run.ts'),
   },
+  {
+    name: 'merge-reports',
+    describe: 'put the reports of several runs together',
+    load: () => import('./merge-reports.ts'),
+  },
 ];

@@ -1,71 +1,117 @@
-import { writeFileSync } from 'node:fs';
-import { type Command, InvalidArgumentError, Option } from 'commander';
-import {
-  countResults,
-  jsonReport,
-  junitReport,
-  listResult,
-  listSummary,
-  type RunReport,
-} from '../report/index.ts';
-import { runScenario } from '../scenario/index.ts';
+import { type Command, InvalidArgumentError } from 'commander';
+import { countResults, type RunReport } from '../report/index.ts';
+import type { LoadedScenario } from '../scenario/index.ts';
 import { DEFAULT_SEED } from '../tenant/index.ts';
 import { CliError, EXIT } from './exit.ts';
-import { print, style } from './output.ts';
+import { type Played, playScenarios } from './play-scenarios.ts';
 import { readScenarios } from './read-scenarios.ts';
+import { collectTarget, REPORTER_HELP, Reports, type Target } from './reports.ts';
 
 interface RunFlags {
-  readonly reporter: 'list' | 'json' | 'junit';
-  readonly output?: string;
+  readonly reporter: readonly Target[];
   readonly seed: number;
   readonly grep?: string;
+  readonly tag: readonly string[];
+  readonly shard?: Shard;
+  readonly workers?: number;
   readonly strict?: boolean;
+  readonly watch?: boolean;
+}
+
+/** A part of all scenarios, from 1 to `of`. */
+interface Shard {
+  readonly part: number;
+  readonly of: number;
 }
 
 export function configure(command: Command): void {
   command
     .argument('[path...]', 'scenario files (YAML or TypeScript), or folders of them', ['scenarios'])
-    .addOption(
-      new Option('--reporter <name>', 'how to report').choices(['list', 'json', 'junit']).default('list'),
-    )
-    .option('--output <file>', 'write the report to a file instead of standard output')
+    .option('--reporter <name[=file]>', REPORTER_HELP, collectTarget, [])
     .option('--seed <number>', 'same seed, same bytes', seed, DEFAULT_SEED)
     .option('--grep <text>', 'only scenarios whose name holds this text')
+    .option(
+      '--tag <name>',
+      'only scenarios with this tag; may be repeated, for one of them',
+      (value: string, previous: readonly string[]) => [...previous, value],
+      [],
+    )
+    .option('--shard <i/n>', 'only the i-th of n parts; merge-reports puts their reports together', shard)
+    .option('--workers <number>', 'how many threads play (default: as many as are worth it)', workers)
     .option(
       '--strict',
       'refuse what the service ignores without a word, where a scenario says nothing about it',
     )
+    .option('--watch', 'play again when a file changes, until you stop it')
     .action((paths: string[], flags: RunFlags) => run(paths, flags));
 }
 
 async function run(paths: readonly string[], flags: RunFlags): Promise<void> {
-  const scenarios = (await readScenarios(paths)).filter(
-    ({ scenario }) => !flags.grep || scenario.name.toLowerCase().includes(flags.grep.toLowerCase()),
-  );
-  if (scenarios.length === 0) throw new CliError(EXIT.usage, `no scenario's name holds '${flags.grep}'`);
-  const lines: string[] = [];
-  const colours = style(process.stdout);
-  const emit = (line: string) => (flags.output ? lines.push(line) : print(line));
-  const started = performance.now();
-  const results = scenarios.map((scenario) => {
-    const result = runScenario(scenario, flags.seed, { conditions: { strict: flags.strict ?? false } });
-    if (flags.reporter === 'list') emit(listResult(result, colours));
-    return result;
-  });
-  const report: RunReport = { results, milliseconds: performance.now() - started };
-  if (flags.reporter === 'list') emit(listSummary(report, colours));
-  else emit((flags.reporter === 'json' ? jsonReport(report) : junitReport(report)).trimEnd());
-  if (flags.output) write(flags.output, `${lines.join('\n')}\n`);
-  const { failed, errors } = countResults(results);
-  process.exitCode = errors > 0 ? EXIT.usage : failed > 0 ? EXIT.expectationFailed : EXIT.ok;
+  if (!flags.watch) {
+    process.exitCode = await runOnce(paths, flags);
+    return;
+  }
+  const { watchPaths } = await import('./watch-paths.ts');
+  await watchPaths(paths, () => runOnce(paths, flags));
 }
 
-function write(file: string, text: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    throw new CliError(EXIT.environment, `cannot write '${file}': ${(error as Error).message}`);
+async function runOnce(paths: readonly string[], flags: RunFlags): Promise<number> {
+  const reports = new Reports(flags.reporter);
+  const scenarios = select(await readScenarios(paths), flags);
+  const started = Date.now();
+  const begun = performance.now();
+  const played: Played[] = [];
+  const { seed, workers, strict = false } = flags;
+  await playScenarios(scenarios, { paths, seed, strict, workers }, (each) => {
+    played.push(each);
+    reports.each(each.result);
+  });
+  const report: RunReport = {
+    results: played.map(({ result }) => result),
+    durations: played.map(({ milliseconds }) => milliseconds),
+    milliseconds: performance.now() - begun,
+    started,
+  };
+  reports.end(report);
+  return exitCodeOf(report);
+}
+
+export function exitCodeOf({ results }: RunReport): number {
+  const { failed, errors } = countResults(results);
+  return errors > 0 ? EXIT.usage : failed > 0 ? EXIT.expectationFailed : EXIT.ok;
+}
+
+/** The scenarios that are asked for, by their number among all. */
+function select(all: readonly LoadedScenario[], { grep, tag, shard }: RunFlags): Map<number, LoadedScenario> {
+  const text = grep?.toLowerCase() ?? '';
+  const wanted = [...all.entries()].filter(
+    ([, { scenario }]) =>
+      scenario.name.toLowerCase().includes(text) &&
+      (tag.length === 0 || scenario.tags.some((each) => tag.includes(each))),
+  );
+  if (wanted.length === 0) {
+    if (tag.length === 0) throw new CliError(EXIT.usage, `no scenario's name holds '${grep}'`);
+    const known = [...new Set(all.flatMap(({ scenario }) => scenario.tags))].sort();
+    throw new CliError(
+      EXIT.usage,
+      `no scenario has the tag ${tag.join(' or ')}${grep === undefined ? '' : ` and '${grep}' in its name`}`,
+      `The tags are ${known.join(', ') || 'none'}.`,
+    );
   }
+  // A part may be empty: there may be more machines than scenarios.
+  return new Map(shard ? wanted.filter((_, index) => index % shard.of === shard.part - 1) : wanted);
+}
+
+function shard(text: string): Shard {
+  const [, part, of] = /^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? [];
+  if (part === undefined || of === undefined || Number(part) < 1 || Number(part) > Number(of))
+    throw new InvalidArgumentError('It looks like 2/3: the second of three parts.');
+  return { part: Number(part), of: Number(of) };
+}
+
+function workers(text: string): number {
+  if (!/^[1-9]\d{0,2}$/.test(text)) throw new InvalidArgumentError('It is a number from 1 to 999.');
+  return Number(text);
 }
 
 function seed(text: string): number {

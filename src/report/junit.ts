@@ -1,6 +1,6 @@
 import { formatTrace } from '../device/index.ts';
 import type { ScenarioResult } from '../scenario/index.ts';
-import { countResults, placeOf, type RunReport, replayCommand } from './summary.ts';
+import { countResults, failureMessages, placeOf, type RunReport, replayCommand } from './summary.ts';
 
 /** A run as JUnit XML, which CI systems read: a suite for each file, a case for each scenario. */
 export function junitReport({ results, milliseconds }: RunReport): string {
@@ -25,25 +25,16 @@ function totals(results: readonly ScenarioResult[]) {
 }
 
 function testCase(result: ScenarioResult): string {
-  const { name, file, failures, error, devices } = result;
+  const { name, file, error, devices } = result;
   if (result.status === 'passed') return element('testcase', { name, classname: file }, '');
   const traces = devices.map((device) => `${device.name}\n${formatTrace(device.trace)}`);
   const again = `Again: ${replayCommand(result)}`;
-  const inside = error
-    ? element(
-        'error',
-        { message: error.message, type: 'ScenarioError' },
-        xmlText(`${placeOf(file, error.line)}\n${again}`),
-      )
-    : failures
-        .map((failure) => {
-          const expected = `expected ${JSON.stringify(failure.expected)}, got ${JSON.stringify(failure.actual) ?? 'nothing'}`;
-          const message = `${failure.path.join('.')}: ${expected}`;
-          const text = [placeOf(file, failure.line), ...traces, again].join('\n');
-          return element('failure', { message, type: 'ExpectationFailed' }, xmlText(text));
-        })
-        .join('');
-  return element('testcase', { name, classname: file }, inside);
+  const kind = error ? (['error', 'ScenarioError'] as const) : (['failure', 'ExpectationFailed'] as const);
+  const inside = failureMessages(result).map(({ text, line }) => {
+    const body = [placeOf(file, line), ...(error ? [] : traces), again].join('\n');
+    return element(kind[0], { message: text, type: kind[1] }, xmlText(body));
+  });
+  return element('testcase', { name, classname: file }, inside.join(''));
 }
 
 function element(name: string, attributes: Record<string, string | number>, content: string): string {

@@ -35,7 +35,10 @@ export function listResult(result: ScenarioResult, style: Style): string {
   ].join('\n');
 }
 
-export function listSummary({ results, milliseconds }: RunReport, style: Style): string {
+export function listSummary(
+  { results, milliseconds }: Pick<RunReport, 'results' | 'milliseconds'>,
+  style: Style,
+): string {
   const { passed, failed, errors } = countResults(results);
   const parts = [
     style.green(`${passed} passed`),

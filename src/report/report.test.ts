@@ -1,7 +1,8 @@
 import picocolors from 'picocolors';
 import { describe, expect, it } from 'vitest';
 import { parseScenarios, runScenario } from '../scenario/index.ts';
-import { jsonReport, junitReport, listResult, listSummary, TRACE_ENTRIES_SHOWN } from './index.ts';
+import { listResult, listSummary, TRACE_ENTRIES_SHOWN } from './list.ts';
+import { REPORTERS } from './reporters.ts';
 
 const plain = picocolors.createColors(false);
 
@@ -23,7 +24,8 @@ then:
   )
   .join('---');
 const results = parseScenarios(TEXT, 'stories.yaml').map((loaded) => runScenario(loaded, 7));
-const report = { results, milliseconds: 1234 };
+const report = { results, milliseconds: 1234, started: Date.UTC(2026, 10, 30), durations: [5, 6.4, 7] };
+const whole = (name: keyof typeof REPORTERS) => REPORTERS[name].end(report, plain);
 
 describe('the list', () => {
   it('has a line for what passes', () => {
@@ -69,7 +71,7 @@ describe('the list', () => {
 
 describe('the JSON report', () => {
   it('holds counts, failures, and the traces of what did not pass', () => {
-    const { scenarios, ...counts } = JSON.parse(jsonReport(report));
+    const { scenarios, ...counts } = JSON.parse(whole('json'));
     expect(counts).toEqual({ passed: 1, failed: 1, errors: 1, milliseconds: 1234 });
     expect(scenarios.map(({ status }: { status: string }) => status)).toEqual(['passed', 'failed', 'error']);
     expect(scenarios[1]).toMatchObject({
@@ -83,7 +85,7 @@ describe('the JSON report', () => {
 
 describe('the JUnit report', () => {
   it('is XML with a case for each scenario, whatever their names hold', () => {
-    const xml = junitReport(report);
+    const xml = whole('junit');
     expect(
       xml.startsWith(
         '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="tenantless" tests="3" failures="1" errors="1"',
@@ -101,5 +103,82 @@ describe('the JUnit report', () => {
       else open.push(name as string);
     }
     expect(open).toEqual([]);
+  });
+});
+
+describe('the dots', () => {
+  it('are one for each scenario, and the failures come last', () => {
+    expect(results.map((result) => REPORTERS.dot.each(result, plain)).join('')).toBe('·✗!');
+    const end = whole('dot');
+    expect(end).toContain('Story 2');
+    expect(end).not.toContain('Story 1');
+    expect(end).toContain('1 passed, 1 failed, 1 with errors');
+  });
+});
+
+describe('CTRF', () => {
+  it('counts, and has a test for each scenario with real time and place', () => {
+    const { reportFormat, results: told } = JSON.parse(whole('ctrf'));
+    expect(reportFormat).toBe('CTRF');
+    expect(told.summary).toEqual({
+      tests: 3,
+      passed: 1,
+      failed: 2,
+      pending: 0,
+      skipped: 0,
+      other: 0,
+      start: Date.UTC(2026, 10, 30),
+      stop: Date.UTC(2026, 10, 30) + 1234,
+    });
+    expect(told.tests).toMatchObject([
+      { status: 'passed', duration: 5 },
+      {
+        status: 'failed',
+        duration: 6,
+        line: 22,
+        message: expect.stringContaining('expected false, got true'),
+      },
+      { status: 'failed', rawStatus: 'error', message: expect.stringContaining('nobody') },
+    ]);
+  });
+});
+
+describe('annotations of GitHub', () => {
+  it('stand at the line of the expectation, with what would end them escaped', () => {
+    const [failure, error, notice] = whole('github').trimEnd().split('\n');
+    expect(failure).toBe(
+      '::error file=stories.yaml,line=22,title=Story 2 <&">::then.devices.phone.registered: expected false, got true%0AAgain: tenantless run stories.yaml --seed 7',
+    );
+    expect(error).toMatch(/^::error file=stories\.yaml,line=\d+,title=Story 3 <&">::/);
+    expect(notice).toBe('::notice title=Tenantless::1 passed, 2 failed');
+  });
+
+  it('escape what GitHub takes for its own', () => {
+    const [first] = results as [(typeof results)[number]];
+    const odd = {
+      ...first,
+      name: 'a,b: 100%\n::error::x',
+      status: 'error' as const,
+      error: { message: 'no\n::stop-commands::x' },
+    };
+    const text = REPORTERS.github.end({ ...report, results: [odd] });
+    expect(text.split('\n')).toHaveLength(3);
+    expect(text).toContain('title=a%2Cb%3A 100%25%0A%3A%3Aerror%3A%3Ax::no%0A::stop-commands::x');
+  });
+});
+
+describe('Markdown', () => {
+  it('says first what failed, where and why, and folds away what passed', () => {
+    const text = whole('markdown');
+    expect(text.split('\n')[0]).toBe('### ❌ Tenantless: 1 passed, 1 failed, 1 with errors');
+    expect(text).toContain('`stories.yaml:22` then.devices.phone.registered: expected false, got true');
+    expect(text).toContain('JITRegistrationStarted');
+    expect(text.indexOf('Story 2')).toBeLessThan(text.indexOf('<details><summary>1 passed'));
+  });
+
+  it('lets no name become markup', () => {
+    const [first] = results as [(typeof results)[number]];
+    const text = REPORTERS.markdown.end({ ...report, results: [{ ...first, name: '<img> [x](y) `z`' }] });
+    expect(text).toContain('&lt;img> \\[x\\](y) \\`z\\`');
   });
 });

@@ -5,6 +5,10 @@ export interface RunReport {
   readonly results: readonly ScenarioResult[];
   /** How long it took in real time, in milliseconds. */
   readonly milliseconds: number;
+  /** When it began: milliseconds since the Unix epoch, real time. */
+  readonly started: number;
+  /** How long each of the results took in real time, in milliseconds. */
+  readonly durations: readonly number[];
 }
 
 export interface Counts {
@@ -27,4 +31,14 @@ export function replayCommand({ file, seed }: ScenarioResult): string {
 /** `scenarios/golden.yaml:12`, as terminals and editors make links of it. */
 export function placeOf(file: string, line: number | undefined): string {
   return line === undefined ? file : `${file}:${line}`;
+}
+
+/** What is to be said of a scenario that didn't come true: a sentence for each expectation, or what makes no sense in it. */
+export function failureMessages({ failures, error }: ScenarioResult): { text: string; line?: number }[] {
+  const at = (line: number | undefined) => (line === undefined ? {} : { line });
+  if (error) return [{ text: error.message, ...at(error.line) }];
+  return failures.map(({ path, expected, actual, line }) => ({
+    text: `${path.join('.')}: expected ${JSON.stringify(expected)}, got ${JSON.stringify(actual) ?? 'nothing'}`,
+    ...at(line),
+  }));
 }

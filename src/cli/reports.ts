@@ -1,0 +1,77 @@
+import { writeFileSync } from 'node:fs';
+import { InvalidArgumentError } from 'commander';
+import picocolors from 'picocolors';
+import { REPORTERS, type Reporter, type ReporterName, type RunReport } from '../report/index.ts';
+import type { ScenarioResult } from '../scenario/index.ts';
+import { CliError, EXIT } from './exit.ts';
+import { style } from './output.ts';
+
+/** Where a report goes: a file, or standard output. */
+export interface Target {
+  readonly name: ReporterName;
+  readonly file?: string;
+}
+
+const REPORTER_NAMES = Object.keys(REPORTERS) as ReporterName[];
+export const REPORTER_HELP = `how to report: ${REPORTER_NAMES.join(', ')}; NAME=FILE writes to a file; may be repeated`;
+
+/** Reads `junit=report.xml`, for a flag that may be repeated. */
+export function collectTarget(text: string, previous: readonly Target[]): readonly Target[] {
+  const [, name, file] = /^([^=]*)(?:=(.*))?$/s.exec(text) ?? [];
+  if (!REPORTER_NAMES.includes(name as ReporterName))
+    throw new InvalidArgumentError(`It is one of ${REPORTER_NAMES.join(', ')}, or one of them with =FILE.`);
+  if (file === '') throw new InvalidArgumentError('There is no file after the =.');
+  return [...previous, { name: name as ReporterName, ...(file !== undefined && { file }) }];
+}
+
+/** Reports at once to whoever wants to hear. Throws CliError for what can't stand side by side. */
+export class Reports {
+  readonly #targets: readonly { reporter: Reporter; file: string | undefined; text: string }[];
+
+  constructor(given: readonly Target[]) {
+    const targets = given.length > 0 ? given : [{ name: 'list' } as const];
+    const shown = targets.filter((target: Target) => target.file === undefined);
+    const document = shown.find(({ name }) => REPORTERS[name].isDocument);
+    if (document && shown.length > 1)
+      throw new CliError(
+        EXIT.usage,
+        `--reporter ${document.name} is a document of its own and cannot share standard output with ${shown
+          .filter((each) => each !== document)
+          .map(({ name }) => name)
+          .join(', ')}`,
+        `Give it a file: --reporter ${document.name}=report`,
+      );
+    this.#targets = targets.map(({ name, file }: Target) => ({ reporter: REPORTERS[name], file, text: '' }));
+  }
+
+  each(result: ScenarioResult): void {
+    for (const target of this.#targets) {
+      const text = target.reporter.each?.(result, colours(target.file));
+      if (text !== undefined) this.#emit(target, text);
+    }
+  }
+
+  end(report: RunReport): void {
+    for (const target of this.#targets) {
+      this.#emit(target, target.reporter.end(report, colours(target.file)));
+      if (target.file !== undefined) write(target.file, target.text);
+    }
+  }
+
+  #emit(target: { file: string | undefined; text: string }, text: string): void {
+    if (target.file === undefined) process.stdout.write(text);
+    else target.text += text;
+  }
+}
+
+/** Files have none. */
+const colours = (file: string | undefined) =>
+  file === undefined ? style(process.stdout) : picocolors.createColors(false);
+
+function write(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new CliError(EXIT.environment, `cannot write '${file}': ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,11 @@
+// A thread of `tenantless run`.
+import { parentPort, workerData } from 'node:worker_threads';
+import { playScenario, type Work } from './play-scenarios.ts';
+import { readScenarios } from './read-scenarios.ts';
+
+const { paths, seed, strict, numbers } = workerData as Work;
+const scenarios = await readScenarios(paths);
+for (const number of numbers) {
+  const scenario = scenarios[number];
+  if (scenario) parentPort?.postMessage(playScenario(scenario, number, seed, strict));
+}

@@ -1,0 +1,69 @@
+import { formatDuration } from '../clock/index.ts';
+import { formatTrace } from '../device/index.ts';
+import type { ScenarioResult } from '../scenario/index.ts';
+import { countResults, failureMessages, placeOf, type RunReport, replayCommand } from './summary.ts';
+
+/** A run for a pull request's comment or a job's summary: what failed first, and what passed folded away. */
+export function markdownReport({ results, milliseconds }: RunReport): string {
+  const { passed, failed, errors } = countResults(results);
+  const bad = results.filter(({ status }) => status !== 'passed');
+  const good = results.filter(({ status }) => status === 'passed');
+  const counts = [
+    `${passed} passed`,
+    ...(failed > 0 ? [`${failed} failed`] : []),
+    ...(errors > 0 ? [`${errors} with errors`] : []),
+  ];
+  const parts = [
+    `### ${bad.length > 0 ? '❌' : '✅'} Tenantless: ${counts.join(', ')}`,
+    `${results.length} scenarios in ${(milliseconds / 1000).toFixed(1)} s.`,
+    ...bad.map(section),
+    ...(good.length > 0 ? [details(`${good.length} passed`, good.map(line).join('\n'))] : []),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function section(result: ScenarioResult): string {
+  const list = failureMessages(result).map(
+    ({ text, line }) => `- ${code(placeOf(result.file, line))} ${escaped(text).replaceAll('\n', ' ')}`,
+  );
+  const traces = result.devices.map(({ name, explanation, trace }) =>
+    details(
+      `What happened to ${escaped(name)}`,
+      `${explanation.sentences.map(escaped).join(' ')}\n\n${fenced(formatTrace(trace))}`,
+    ),
+  );
+  return [
+    `#### ❌ ${escaped(result.name)}`,
+    list.join('\n'),
+    ...traces,
+    `Again: ${code(replayCommand(result))}`,
+  ].join('\n\n');
+}
+
+const line = ({ name, virtualTime }: ScenarioResult) =>
+  `- ✅ ${escaped(name)}${virtualTime > 0 ? ` <sub>${formatDuration(virtualTime)} virtual</sub>` : ''}`;
+
+const details = (summary: string, body: string) =>
+  `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`;
+
+/** So that no name of a scenario, and no value of a policy, becomes markup. */
+const escaped = (text: string) =>
+  text
+    .replace(/[\\`*_{}[\]#|~]/g, '\\$&')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;');
+
+const fenceFor = (text: string, least: number) => {
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  return '`'.repeat(Math.max(least, longest + 1));
+};
+
+const fenced = (text: string) => {
+  const fence = fenceFor(text, 3);
+  return `${fence}text\n${text.trimEnd()}\n${fence}`;
+};
+
+const code = (text: string) => {
+  const fence = fenceFor(text, 1);
+  return fence.length > 1 ? `${fence} ${text} ${fence}` : `${fence}${text}${fence}`;
+};
