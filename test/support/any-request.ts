@@ -294,7 +294,7 @@ const create = fc
     ...RESOURCES.filter(({ verbs, path: set }) => verbs.includes('create') && set.split('/').length < 3),
   )
   .chain(({ path: set, typeName, versions }) => {
-    const declared = graphModel('beta').type(typeName) as TypeModel;
+    const declared = graphModel(versions.at(-1) ?? 'beta').type(typeName) as TypeModel;
     const types = [declared, ...declared.derived()].filter(({ abstract }) => !abstract);
     return fc
       .constantFrom(...types)
