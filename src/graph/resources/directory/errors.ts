@@ -8,6 +8,8 @@ export const passwordTooWeak = () =>
   refused(
     'The specified password does not comply with password complexity requirements. Please provide a different password.',
   );
+/** [inferred] the wording. */
+export const passwordWrong = () => refused('The specified current password is not correct.');
 /** [inferred] known from practice. */
 export const mailEnabledGroupUnsupported = () =>
   refused(

@@ -2,9 +2,9 @@
 import type { Operation } from '../../declare/resource.ts';
 import * as errors from '../../errors.ts';
 import { actorOf, now } from '../../request/call.ts';
-import { passwordTooWeak } from './errors.ts';
+import { passwordTooWeak, passwordWrong } from './errors.ts';
 import { isLongEnough, isMixedEnough, isStrongPassword } from './passwords.ts';
-import { passwordMarks } from './users.ts';
+import { changedPassword } from './users.ts';
 
 const page = (name: string) => `https://learn.microsoft.com/graph/api/user-${name.toLowerCase()}`;
 
@@ -21,7 +21,7 @@ const revokeSignInSessions: Operation = {
   sources: [page('revokeSignInSessions')],
 };
 
-/** Nobody's password is kept, so the present one is anything. */
+/** The present password is anything where it isn't known. */
 const changePassword: Operation = {
   on: 'user',
   name: 'changePassword',
@@ -33,7 +33,10 @@ const changePassword: Operation = {
     if (!currentPassword) throw errors.requiredPropertyMissing('currentPassword');
     if (typeof newPassword !== 'string' || !isStrongPassword(newPassword) || newPassword === currentPassword)
       throw passwordTooWeak();
-    call.tenant.collection('users').update(user.id, passwordMarks(call), actorOf(call));
+    if (user['$password'] !== undefined && user['$password'] !== currentPassword) throw passwordWrong();
+    const profile = { password: newPassword, forceChangePasswordNextSignIn: false };
+    const change = changedPassword(call, user, profile);
+    call.tenant.collection('users').update(user.id, change, actorOf(call));
   },
   evidence: 'documented',
   sources: [page('changePassword')],

@@ -71,9 +71,25 @@ function checkPrincipalName(call: Call, name: unknown, self: string | undefined)
 }
 
 /** Whoever changes a password ends the sessions that it began. [documented] */
-export function passwordMarks(call: Call): JsonObject {
+function passwordMarks(call: Call): JsonObject {
   const at = now(call);
   return { lastPasswordChangeDateTime: at, signInSessionsValidFromDateTime: at };
+}
+
+/** What a new password changes. It is known from then on where the former one was: anybody else may go on with any. */
+export function changedPassword(
+  call: Call,
+  user: Entity,
+  { password, forceChangePasswordNextSignIn }: JsonObject,
+): JsonObject {
+  const isKnown = user['$password'] !== undefined;
+  return {
+    ...(password ? passwordMarks(call) : {}),
+    ...(isKnown && password ? { $password: password } : {}),
+    ...(isKnown && typeof forceChangePasswordNextSignIn === 'boolean'
+      ? { $passwordExpired: forceChangePasswordNextSignIn }
+      : {}),
+  };
 }
 
 /** How a user signs in: with the principal name. [documented] by the examples of reading identities */
@@ -107,7 +123,8 @@ export const users: readonly Resource[] = [
     },
     beforeUpdate(call, user, patch) {
       checkValues(call, patch, user);
-      return patch['passwordProfile'] ? { ...passwordMarks(call), ...patch } : patch;
+      const profile = patch['passwordProfile'] as JsonObject | null | undefined;
+      return profile ? { ...changedPassword(call, user, profile), ...patch } : patch;
     },
     beforeDelete: (call, user) => keepForRestore(call, 'users', user),
     // [documented] user: delta; deleted users can be restored.
