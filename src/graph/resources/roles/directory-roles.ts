@@ -41,8 +41,9 @@ export const directoryRoles: readonly Resource[] = [
     family: 'directory',
     verbs: ['list', 'get', 'create', 'count'],
     alternateKeys: ['roleTemplateId'],
-    // [documented] paging: directory roles are never paged.
+    // [documented] paging: directory roles are never paged. [inferred] that `$top` has no effect then.
     page: { default: Number.POSITIVE_INFINITY },
+    ignoredOptions: ['$top'],
     // [documented] directoryrole-delta: its example shows members unasked.
     delta: { restorable: () => false, relations: ['members'], unasked: ['members'] },
     beforeCreate({ tenant }, { roleTemplateId }) {

@@ -38,6 +38,8 @@ export const roleDefinitions: Resource = defineResource({
   type: 'unifiedRoleDefinition',
   family: 'directory',
   source: { kind: 'stored', builtIn: () => BUILT_IN },
+  // [recorded] live capture: 145 of them in one answer.
+  page: { default: Number.POSITIVE_INFINITY },
   beforeCreate({ tenant }, draft) {
     for (const name of ['displayName', 'rolePermissions', 'isEnabled']) {
       const value = draft[name];

@@ -37,6 +37,18 @@ describe('a directory role', () => {
     expect(client.patch(`/v1.0/directoryRoles/${body.id}`, { displayName: 'Mine' }).status).toBe(405);
   });
 
+  it('is listed with all others at once, as definitions are', () => {
+    const client = graphClient();
+    activate(client, INTUNE_ADMINISTRATOR);
+    activate(client, REPORTS_READER);
+    const roles = client.get('/v1.0/directoryRoles?$top=1').body;
+    expect(roles).not.toHaveProperty(['@odata.nextLink']);
+    expect(roles.value).toHaveLength(2);
+    const definitions = client.get(DEFINITIONS).body;
+    expect(definitions).not.toHaveProperty(['@odata.nextLink']);
+    expect(definitions.value.length).toBeGreaterThan(100);
+  });
+
   it('has templates, which are read only', () => {
     const client = graphClient();
     const { body } = client.get('/v1.0/directoryRoleTemplates');
