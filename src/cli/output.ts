@@ -2,9 +2,14 @@ import picocolors from 'picocolors';
 
 type Stream = NodeJS.WriteStream;
 
-/** Colours for a stream: none when it is no terminal, NO_COLOR is set or TERM is dumb; FORCE_COLOR overrides that. */
-export function style(stream: Stream): ReturnType<typeof picocolors.createColors> {
-  return picocolors.createColors(picocolors.isColorSupported && (stream.isTTY || forced()));
+/**
+ * Colours for a stream: none when it is no terminal, NO_COLOR is set or TERM is dumb; FORCE_COLOR overrides that. Without a
+ * stream, as for a file, there are none.
+ */
+export function style(stream: Stream | undefined): ReturnType<typeof picocolors.createColors> {
+  return picocolors.createColors(
+    stream !== undefined && picocolors.isColorSupported && (stream.isTTY || forced()),
+  );
 }
 
 function forced(): boolean {

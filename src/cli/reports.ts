@@ -1,10 +1,10 @@
-import { writeFileSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
 import picocolors from 'picocolors';
 import { REPORTERS, type Reporter, type ReporterName, type RunReport } from '../report/index.ts';
 import type { ScenarioResult } from '../scenario/index.ts';
 import { CliError, EXIT } from './exit.ts';
 import { style } from './output.ts';
+import { writeFile } from './write-file.ts';
 
 /** Where a report goes: a file, or standard output. */
 export interface Target {
@@ -54,7 +54,7 @@ export class Reports {
   end(report: RunReport): void {
     for (const target of this.#targets) {
       this.#emit(target, target.reporter.end(report, colours(target.file)));
-      if (target.file !== undefined) write(target.file, target.text);
+      if (target.file !== undefined) writeFile(target.file, target.text);
     }
   }
 
@@ -67,11 +67,3 @@ export class Reports {
 /** Files have none. */
 const colours = (file: string | undefined) =>
   file === undefined ? style(process.stdout) : picocolors.createColors(false);
-
-function write(file: string, text: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    throw new CliError(EXIT.environment, `cannot write '${file}': ${(error as Error).message}`);
-  }
-}

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -82,6 +82,31 @@ describe('tenantless verify', () => {
     });
   });
 
+  it('writes the report to a file, in the format that is asked for', () => {
+    const { status, stdout } = tenantless(['bad.json', '--format', 'sarif', '--output', 'report.sarif']);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    const log = JSON.parse(readFileSync(join(folder, 'report.sarif'), 'utf8'));
+    expect(log.runs[0].results[0].ruleId).toBe('device-registration-key-spaces');
+  });
+
+  it('fails only on what is new since the baseline, which may lie beside the policies', () => {
+    const policies = join(folder, 'accepted');
+    mkdirSync(policies);
+    writeFileSync(join(policies, 'policy.json'), readFileSync(join(folder, 'bad.json')));
+    const args = ['accepted', '--baseline', 'accepted/baseline.json'];
+    expect(tenantless(args)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('--update-baseline'),
+    });
+    const written = tenantless([...args, '--update-baseline']);
+    expect(written).toMatchObject({ status: 0, stderr: expect.stringMatching(/^wrote .* with \d findings/) });
+    expect(tenantless(args)).toMatchObject({ status: 0, stderr: '' });
+    writeFileSync(join(policies, 'policy.json'), JSON.stringify(ssoPolicy({ assignments: [] })));
+    const worse = tenantless(args);
+    expect(worse.status).toBe(1);
+    expect(worse.stdout).toContain('Gone, but still in the baseline');
+  });
+
   it('reads folders, standard input and UTF-16', () => {
     expect(tenantless(['backup', '--complete']).status).toBe(0);
     expect(tenantless(['-'], JSON.stringify(ssoPolicy())).status).toBe(0);
@@ -94,6 +119,7 @@ describe('tenantless verify', () => {
       'broken.json:2:15: this is no JSON: unexpected "]"; is there a comma too many before it?',
     ],
     [['good.json', '--enrollment', 'nonsense'], 'webDeviceEnrollment'],
+    [['good.json', '--update-baseline'], '--update-baseline needs --baseline'],
   ])('refuses %j with 2, on standard error only, without a stack', (args, message) => {
     const { status, stdout, stderr } = tenantless(args);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });

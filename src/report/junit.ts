@@ -1,6 +1,7 @@
 import { formatTrace } from '../device/index.ts';
 import type { ScenarioResult } from '../scenario/index.ts';
 import { countResults, failureMessages, placeOf, type RunReport, replayCommand } from './summary.ts';
+import { element, xmlText } from './xml.ts';
 
 /** A run as JUnit XML, which CI systems read: a suite for each file, a case for each scenario. */
 export function junitReport({ results, milliseconds }: RunReport): string {
@@ -35,20 +36,4 @@ function testCase(result: ScenarioResult): string {
     return element(kind[0], { message: text, type: kind[1] }, xmlText(body));
   });
   return element('testcase', { name, classname: file }, inside.join(''));
-}
-
-function element(name: string, attributes: Record<string, string | number>, content: string): string {
-  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${xmlText(String(value))}"`);
-  return `<${name}${written.join('')}>${content}</${name}>\n`;
-}
-
-/** XML text; characters that XML 1.0 cannot hold at all are left out. */
-function xmlText(text: string): string {
-  const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-  return (
-    text
-      .replace(/[&<>"]/g, (character) => entities[character] as string)
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML forbids
-      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-  );
 }

@@ -1,6 +1,7 @@
 import { formatDuration } from '../clock/index.ts';
 import { formatTrace } from '../device/index.ts';
 import type { ScenarioResult } from '../scenario/index.ts';
+import { code, details, escaped, fenced } from './markdown-text.ts';
 import { countResults, failureMessages, placeOf, type RunReport, replayCommand } from './summary.ts';
 
 /** A run for a pull request's comment or a job's summary: what failed first, and what passed folded away. */
@@ -29,7 +30,7 @@ function section(result: ScenarioResult): string {
   const traces = result.devices.map(({ name, explanation, trace }) =>
     details(
       `What happened to ${escaped(name)}`,
-      `${explanation.sentences.map(escaped).join(' ')}\n\n${fenced(formatTrace(trace))}`,
+      `${explanation.sentences.map(escaped).join(' ')}\n\n${fenced(formatTrace(trace), 'text')}`,
     ),
   );
   return [
@@ -42,28 +43,3 @@ function section(result: ScenarioResult): string {
 
 const line = ({ name, virtualTime }: ScenarioResult) =>
   `- ✅ ${escaped(name)}${virtualTime > 0 ? ` <sub>${formatDuration(virtualTime)} virtual</sub>` : ''}`;
-
-const details = (summary: string, body: string) =>
-  `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`;
-
-/** So that no name of a scenario, and no value of a policy, becomes markup. */
-const escaped = (text: string) =>
-  text
-    .replace(/[\\`*_{}[\]#|~]/g, '\\$&')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;');
-
-const fenceFor = (text: string, least: number) => {
-  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-  return '`'.repeat(Math.max(least, longest + 1));
-};
-
-const fenced = (text: string) => {
-  const fence = fenceFor(text, 3);
-  return `${fence}text\n${text.trimEnd()}\n${fence}`;
-};
-
-const code = (text: string) => {
-  const fence = fenceFor(text, 1);
-  return fence.length > 1 ? `${fence} ${text} ${fence}` : `${fence}${text}${fence}`;
-};

@@ -1,4 +1,4 @@
-export { findRule, ruleOf } from './catalogue.ts';
+export { describeRule, findRule, RULES, ruleOf } from './catalogue.ts';
 export { diagnose, judge } from './judge.ts';
 export type { Blocked, Evidence, Finding, Severity } from './rule.ts';
 export { type ObservedDevice, RECOMMENDED_FIRST_APP, Situation, UnknownAppError } from './situation.ts';

@@ -16,6 +16,8 @@ export interface HypotheticalTenant {
   readonly origins: ReadonlyMap<string, Origin>;
   /** Where an entity's assignments were written, when that is not in the entity itself. */
   readonly assignmentOrigins: ReadonlyMap<string, Origin>;
+  /** The objects as they were written, by set and id. */
+  readonly objects: ReadonlyMap<string, JsonObject>;
   readonly assumptions: readonly string[];
   readonly misfits: readonly Misfit[];
   /** How many objects were understood. */
@@ -118,7 +120,17 @@ export function createHypotheticalTenant(
     if (ASSIGNABLE.some((kind) => SETS[kind] === setOf(key))) assign(setOf(key), entity);
   }
   if (!complete) assumeTheRest();
-  return { tenant, origins, assignmentOrigins, assumptions, misfits, understood, bystanders };
+  const written = new Map(Array.from(placed, ([key, { value }]) => [key, value]));
+  return {
+    tenant,
+    origins,
+    assignmentOrigins,
+    objects: written,
+    assumptions,
+    misfits,
+    understood,
+    bystanders,
+  };
 
   function assign(set: string, entity: Placed): void {
     const isApp = set === SETS.app;

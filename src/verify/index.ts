@@ -1,5 +1,14 @@
+export {
+  type Baseline,
+  type BaselineEntry,
+  baselineOf,
+  compareWithBaseline,
+  readBaseline,
+} from './baseline.ts';
 export { type Palette, renderPretty } from './pretty.ts';
-export type { VerifyReport } from './report.ts';
-export { type SourceDocument, UnreadableInputError } from './source-text.ts';
-export { verifyDocuments } from './verify-documents.ts';
+export { printable } from './printable.ts';
+export { isFailing, type ReportedFinding, type VerifyReport } from './report.ts';
+export { Locator, type SourceDocument, UnreadableInputError } from './source-text.ts';
+export { summarize } from './summary.ts';
+export { NOT_UNDERSTOOD, verifyDocuments } from './verify-documents.ts';
 export { UnknownUserError, verifyTenant } from './verify-tenant.ts';

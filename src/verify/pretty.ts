@@ -1,6 +1,8 @@
 import { findRule, type Severity } from '../rules/index.ts';
+import { printable } from './printable.ts';
 import type { ReportedFinding, VerifyReport } from './report.ts';
 import { Locator, type SourceDocument } from './source-text.ts';
+import { summaryParts } from './summary.ts';
 
 type Paint = (text: string) => string;
 
@@ -32,8 +34,9 @@ export function renderPretty(
 ): string[] {
   const locators = new Map(documents.map(({ path, text }) => [path, new Locator(text)]));
   const lines = ['', ...table(report, palette)];
-  const severe = report.findings.filter(({ severity }) => severity !== 'warning');
-  const warnings = report.findings.filter(({ severity }) => severity === 'warning');
+  const findings = report.findings.filter(({ accepted }) => !accepted);
+  const severe = findings.filter(({ severity }) => severity !== 'warning');
+  const warnings = findings.filter(({ severity }) => severity === 'warning');
   for (const finding of severe) lines.push('', ...detail(finding, report, locators, palette, width));
   for (const finding of warnings) lines.push('', ...brief(finding, report, palette, width));
   if (report.assumptions.length > 0) {
@@ -56,7 +59,7 @@ export function renderPretty(
     );
     lines.push(...wrap(printable(list), width - 4).map((line) => palette.dim(`    ${line}`)));
   }
-  return [...lines, '', ...summary(report, palette, width), ''];
+  return [...lines, ...gone(report, palette, width), '', ...summary(report, palette, width), ''];
 }
 
 function table({ enrollments }: VerifyReport, { bold, red, green, dim }: Palette): string[] {
@@ -161,37 +164,26 @@ function labelled(name: string, text: string, { dim }: Palette, width: number): 
   return lines.map((line, index) => `${INDENT}${dim((index === 0 ? name : '').padEnd(LABEL))}${line}`);
 }
 
-function summary(
-  { verdict, enrollments, findings, firstApp }: VerifyReport,
-  palette: Palette,
-  width: number,
-): string[] {
-  const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
-  const counts = [
-    plural(count('blocker'), 'blocker'),
-    count('degraded') > 0 ? `${count('degraded')} degraded` : '',
-    plural(count('warning'), 'warning'),
-  ].filter((text) => text !== '');
-  const stuck = enrollments.filter(({ registers, remediates }) => !registers || !remediates).length;
-  const where =
-    enrollments.length === 1
-      ? ''
-      : stuck === enrollments.length
-        ? ' with any enrollment type'
-        : ` with ${stuck} of ${enrollments.length} enrollment types`;
-  const outcome =
-    stuck > 0
-      ? `JIT cannot complete${where}`
-      : verdict === 'fail'
-        ? 'JIT cannot be relied on'
-        : `a device registers and is remediated, beginning in ${printable(firstApp)}`;
-  const label = verdict === 'pass' ? palette.green(palette.bold('pass')) : palette.red(palette.bold('fail'));
-  const [first = '', ...rest] = wrap([outcome, ...counts].join(' · '), width - 8);
+function summary(report: VerifyReport, palette: Palette, width: number): string[] {
+  const label =
+    report.verdict === 'pass' ? palette.green(palette.bold('pass')) : palette.red(palette.bold('fail'));
+  const [first = '', ...rest] = wrap(printable(summaryParts(report).join(' · ')), width - 8);
   return [`  ${label}  ${first}`, ...rest.map((line) => `        ${line}`)];
 }
 
-function plural(count: number, noun: string): string {
-  return count === 0 ? '' : `${count} ${noun}${count === 1 ? '' : 's'}`;
+/** What the baseline has for nothing; what it has and still occurs is only counted. */
+function gone({ baseline }: VerifyReport, palette: Palette, width: number): string[] {
+  if (!baseline || baseline.gone.length === 0) return [];
+  const lines = baseline.gone.flatMap(({ rule, message, path }) =>
+    wrap(printable(`${path === undefined ? '' : `${path}: `}${message} (${rule})`), width - 4).map(
+      (line, index) => palette.dim(`  ${index === 0 ? '-' : ' '} ${line}`),
+    ),
+  );
+  return [
+    '',
+    `  ${palette.bold('Gone')}${palette.dim(', but still in the baseline: --update-baseline takes it out')}`,
+    ...lines,
+  ];
 }
 
 /** Breaks at spaces; a word that is longer than a line stays whole, so that addresses can be clicked. */
@@ -205,10 +197,4 @@ function wrap(text: string, width: number): string[] {
     } else line = line === '' ? word : `${line} ${word}`;
   }
   return [...lines, line];
-}
-
-/** What a document says must not steer a terminal. */
-function printable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, (character) => (character === '\t' ? ' ' : '\ufffd'));
 }

@@ -1,5 +1,6 @@
 import type { EnrollmentType } from '../intune/index.ts';
 import type { Blocked, Evidence, Severity } from '../rules/index.ts';
+import type { BaselineEntry } from './baseline.ts';
 
 /** What `verify` says about policies. JSON as it stands; fields may be added, never renamed. */
 export interface VerifyReport {
@@ -13,6 +14,8 @@ export interface VerifyReport {
   readonly assumptions: readonly string[];
   /** Objects that have no part in JIT registration: how many of which type. */
   readonly notJudged: readonly { readonly type: string; readonly count: number }[];
+  /** When a baseline was given: how many findings it has, and what of it no longer occurs. */
+  readonly baseline?: { readonly accepted: number; readonly gone: readonly BaselineEntry[] };
 }
 
 export interface EnrollmentVerdict {
@@ -38,6 +41,8 @@ export interface ReportedFinding {
   readonly column?: number;
   /** The column after the last one, on the same line. */
   readonly endColumn?: number;
+  /** Stays the same when lines move and files are renamed; of documents only. */
+  readonly fingerprint?: string;
   /** In a tenant: the entity, in place of a file. */
   readonly subject?: { readonly set: string; readonly id: string };
   readonly symptom?: string;
@@ -47,6 +52,8 @@ export interface ReportedFinding {
   readonly source?: string;
   readonly sourceTitle?: string;
   readonly evidence?: Evidence;
+  /** It is in the baseline, so it doesn't count for the verdict. */
+  readonly accepted?: true;
   readonly enrollments: readonly EnrollmentType[];
 }
 
@@ -55,4 +62,9 @@ const RANK: Readonly<Record<Severity, number>> = { blocker: 0, degraded: 1, warn
 /** Most severe first, otherwise in the order in which they were found. */
 export function bySeverity(a: { readonly severity: Severity }, b: { readonly severity: Severity }): number {
   return RANK[a.severity] - RANK[b.severity];
+}
+
+/** Whether it alone is enough for the verdict `fail`. */
+export function isFailing({ severity, blocks }: Pick<ReportedFinding, 'severity' | 'blocks'>): boolean {
+  return severity === 'blocker' || blocks !== undefined;
 }

@@ -112,6 +112,17 @@ export function escapePointer(name: string): string {
   return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
+/** What a JSON pointer leads to in a parsed document; undefined when it leads nowhere. */
+export function valueAt(root: unknown, pointer: string): unknown {
+  let value = root;
+  for (const token of pointer.split('/').slice(1)) {
+    const name = token.replaceAll('~1', '/').replaceAll('~0', '~');
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
+    value = (value as Record<string, unknown>)[name];
+  }
+  return value;
+}
+
 function step(node: ValueNode, name: string): MemberNode | ElementNode | undefined {
   if (node.type === 'Object') return node.members.findLast((member) => keyOf(member.name) === name);
   return node.type === 'Array' ? node.elements[Number(name)] : undefined;

@@ -4,12 +4,16 @@ import { readSsoPolicy } from '../rules/index.ts';
 import type { Tenant } from '../tenant/index.ts';
 import { type Audience, assess, offeredEnrollments } from './assess.ts';
 import { collectObjects, type Origin } from './collect.ts';
+import { createFingerprints } from './fingerprint.ts';
 import { createHypotheticalTenant, type HypotheticalTenant } from './hypothetical-tenant.ts';
 import { addAudience } from './made-up-tenant.ts';
-import { originKey } from './placed.ts';
+import { idOf, nameOf, originKey } from './placed.ts';
 import { bySeverity, type ReportedFinding, type VerifyReport } from './report.ts';
-import { Locator, type SourceDocument, UnreadableInputError } from './source-text.ts';
+import { Locator, type SourceDocument, UnreadableInputError, valueAt } from './source-text.ts';
 import { TYPICAL_DEVICE } from './typical-device.ts';
+
+/** The rule of findings about what could not be read as an object of Graph. */
+export const NOT_UNDERSTOOD = 'not-understood';
 
 interface VerifyOptions {
   /** Judge this enrollment type only. Default: all of them. */
@@ -57,16 +61,23 @@ export function verifyDocuments(
     ...(options.firstApp !== undefined && { firstApp: options.firstApp }),
   });
   const locators = documents.map(({ text }) => new Locator(text));
+  const fingerprint = createFingerprints();
   const findings = [
-    ...assessment.findings.map((finding) => placeFinding(finding, made, documents, locators)),
+    ...assessment.findings.map((finding) => placeFinding(finding, made, documents, locators, fingerprint)),
     ...problems.map(
       (problem): ReportedFinding => ({
-        rule: 'not-understood',
+        rule: NOT_UNDERSTOOD,
         severity: 'warning',
         message: problem.problem.charAt(0).toUpperCase() + problem.problem.slice(1),
         fix: 'Correct it, or leave it out: it was not judged.',
         enrollments,
         ...placeOf(problem, documents, locators),
+        fingerprint: fingerprint({
+          rule: NOT_UNDERSTOOD,
+          entity: documents[problem.document]?.path ?? '',
+          pointer: problem.pointer,
+          content: problem.problem,
+        }),
       }),
     ),
   ];
@@ -140,20 +151,25 @@ function list(tenant: Tenant, groups: readonly string[]): string {
 
 function placeFinding(
   finding: ReportedFinding,
-  { origins, assignmentOrigins }: HypotheticalTenant,
+  { origins, assignmentOrigins, objects }: HypotheticalTenant,
   documents: readonly SourceDocument[],
   locators: readonly Locator[],
+  fingerprint: ReturnType<typeof createFingerprints>,
 ): ReportedFinding {
   const { subject, ...rest } = finding;
-  if (!subject) return rest;
-  const key = originKey(subject.set, subject.id);
-  const apart = finding.pointer === '/assignments' ? assignmentOrigins.get(key) : undefined;
-  const origin = origins.get(key);
-  if (apart) return { ...rest, ...placeOf(apart, documents, locators) };
-  if (!origin) return rest;
+  const { rule, pointer = '' } = finding;
+  const key = subject && originKey(subject.set, subject.id);
+  const origin = key === undefined ? undefined : origins.get(key);
+  if (key === undefined || !origin) {
+    return { ...rest, fingerprint: fingerprint({ rule, entity: '', pointer: '', content: '' }) };
+  }
+  const apart = pointer === '/assignments' ? assignmentOrigins.get(key) : undefined;
+  const value = objects.get(key) ?? {};
+  const entity = idOf(value) ?? nameOf(value) ?? documents[origin.document]?.path ?? '';
   return {
     ...rest,
-    ...placeOf({ ...origin, pointer: origin.pointer + (finding.pointer ?? '') }, documents, locators),
+    ...placeOf(apart ?? { ...origin, pointer: origin.pointer + pointer }, documents, locators),
+    fingerprint: fingerprint({ rule, entity, pointer, content: valueAt(value, pointer) }),
   };
 }
 

@@ -1,0 +1,91 @@
+import { findRule } from '../../rules/index.ts';
+import { isFailing, type ReportedFinding, type VerifyReport } from '../../verify/index.ts';
+import { element, xmlText } from '../xml.ts';
+import { locationOf } from './location.ts';
+
+/** A verdict as JUnit XML: a case for each enrollment type, and one for each finding. What only warns passes. */
+export function junitVerdict(report: VerifyReport): string {
+  const suites = [
+    suite('enrollment types', enrollmentCases(report)),
+    suite('findings', report.findings.map(findingCase)),
+  ];
+  const totals = sum(suites.map(({ counts }) => counts));
+  const inside = suites.map(({ xml }) => xml).join('');
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', { name: 'tenantless verify', ...totals }, inside)}`;
+}
+
+interface Case {
+  readonly name: string;
+  readonly classname: string;
+  readonly outcome: 'passed' | 'failed' | 'skipped';
+  readonly message: string;
+  readonly text: string;
+  readonly file?: string | undefined;
+}
+
+interface Counts {
+  readonly tests: number;
+  readonly failures: number;
+  readonly errors: number;
+  readonly skipped: number;
+}
+
+function enrollmentCases({ enrollments, findings }: VerifyReport): Case[] {
+  return enrollments.map(({ type, title, registers, remediates }) => {
+    const stops = findings.filter((finding) => isFailing(finding) && finding.enrollments.includes(type));
+    const news = stops.filter(({ accepted }) => !accepted);
+    const works = registers && remediates;
+    return {
+      name: title,
+      classname: `enrollment.${type}`,
+      outcome: works ? 'passed' : news.length > 0 || stops.length === 0 ? 'failed' : 'skipped',
+      message: registers ? 'The device registers, and is not remediated' : 'The device does not register',
+      text: stops.map((finding) => `${locationOf(finding)} ${finding.message}`).join('\n'),
+    };
+  });
+}
+
+function findingCase(finding: ReportedFinding): Case {
+  const { rule, severity, message, symptom, fix, source, accepted, path } = finding;
+  const text = [
+    ...(path === undefined ? [] : [locationOf(finding)]),
+    message,
+    ...(symptom ? [`Symptom: ${symptom}`] : []),
+    `Fix: ${fix}`,
+    ...(source ? [`Source: ${source}`] : []),
+  ].join('\n');
+  const outcome = accepted ? 'skipped' : isFailing(finding) ? 'failed' : 'passed';
+  const title = findRule(rule)?.title ?? rule;
+  return {
+    name: path === undefined ? title : `${title} (${locationOf(finding)})`,
+    classname: `${severity}.${rule}`,
+    outcome,
+    message,
+    text,
+    file: path,
+  };
+}
+
+function suite(name: string, cases: readonly Case[]): { xml: string; counts: Counts } {
+  const count = (outcome: Case['outcome']) => cases.filter((one) => one.outcome === outcome).length;
+  const counts = { tests: cases.length, failures: count('failed'), errors: 0, skipped: count('skipped') };
+  return { xml: element('testsuite', { name, ...counts }, cases.map(testCase).join('')), counts };
+}
+
+function testCase({ name, classname, outcome, message, text, file }: Case): string {
+  const inside = {
+    failed: () => element('failure', { message, type: classname }, xmlText(text)),
+    skipped: () => element('skipped', { message: `In the baseline: ${message}` }, ''),
+    passed: () => (text === '' ? '' : element('system-out', {}, xmlText(text))),
+  }[outcome]();
+  return element('testcase', { name, classname, ...(file !== undefined && { file }) }, inside);
+}
+
+function sum(all: readonly Counts[]): Counts {
+  return all.reduce((a, b) => ({
+    tests: a.tests + b.tests,
+    failures: a.failures + b.failures,
+    errors: a.errors + b.errors,
+    skipped: a.skipped + b.skipped,
+  }));
+}

@@ -1,0 +1,47 @@
+import type { Severity } from '../rules/index.ts';
+import type { VerifyReport } from './report.ts';
+
+/** What a verdict comes to, in parts of one sentence: the outcome, then how many findings there are of what weight. */
+export function summaryParts({
+  verdict,
+  enrollments,
+  findings,
+  firstApp,
+  baseline,
+}: VerifyReport): readonly [string, ...string[]] {
+  const news = findings.filter(({ accepted }) => !accepted);
+  const count = (severity: Severity) => news.filter((finding) => finding.severity === severity).length;
+  const stuck = enrollments.filter(({ registers, remediates }) => !registers || !remediates).length;
+  const where =
+    enrollments.length === 1
+      ? ''
+      : stuck === enrollments.length
+        ? ' with any enrollment type'
+        : ` with ${stuck} of ${enrollments.length} enrollment types`;
+  const outcome =
+    verdict === 'pass' && (baseline?.accepted ?? 0) > 0
+      ? 'nothing new keeps JIT from completing'
+      : stuck > 0
+        ? `JIT cannot complete${where}`
+        : verdict === 'fail'
+          ? 'JIT cannot be relied on'
+          : `a device registers and is remediated, beginning in ${firstApp}`;
+  const ofNew = baseline ? 'new ' : '';
+  const counts = [
+    plural(count('blocker'), `${ofNew}blocker`),
+    count('degraded') > 0 ? `${count('degraded')} ${ofNew}degraded` : '',
+    plural(count('warning'), `${ofNew}warning`),
+    baseline && baseline.accepted > 0 ? `${baseline.accepted} known` : '',
+    baseline && baseline.gone.length > 0 ? `${baseline.gone.length} gone` : '',
+  ].filter((text) => text !== '');
+  return [outcome, ...counts];
+}
+
+/** The same as one line. */
+export function summarize(report: VerifyReport): string {
+  return `${report.verdict}: ${summaryParts(report).join(' · ')}`;
+}
+
+function plural(count: number, noun: string): string {
+  return count === 0 ? '' : `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
