@@ -1,6 +1,7 @@
 import { defineResource, type Resource } from '../../declare/resource.ts';
 import * as errors from '../../errors.ts';
 import { memberships, OWNER_SETS, relation } from './related.ts';
+import { refuseRestricted } from './restricted.ts';
 
 /** [documented] device-post-devices: what a new device must have. */
 const REQUIRED = [
@@ -32,6 +33,11 @@ export const devices: readonly Resource[] = [
         throw errors.duplicateValue('deviceId');
       return draft;
     },
+    beforeUpdate(call, device, patch) {
+      refuseRestricted(call, device);
+      return patch;
+    },
+    beforeDelete: refuseRestricted,
     evidence: 'documented',
     sources: [
       'https://learn.microsoft.com/graph/api/resources/device',

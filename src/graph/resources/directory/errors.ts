@@ -60,3 +60,10 @@ export const settingUnknown = (name: string, template: string) =>
 /** [inferred] the wording. */
 export const settingValueInvalid = (name: string) =>
   refused(`The value of the setting '${name}' is invalid.`);
+/** [documented] that they are refused, in admin-units-restricted-management; [inferred] the wording, known from practice. */
+export const managementRestricted = () =>
+  new GraphError(
+    403,
+    'Authorization_RequestDenied',
+    'Insufficient privileges to complete the operation. Target object is a member of a restricted management administrative unit and can only be modified by administrators scoped to that administrative unit.',
+  );

@@ -8,6 +8,7 @@ import { keepForRestore } from './deleted-items.ts';
 import { groupHasLicenses, lastOwner, mailEnabledGroupUnsupported, referenceInvalid } from './errors.ts';
 import { changeMembership, MEMBERSHIP_PROPERTIES } from './membership-rules.ts';
 import { GROUP_MEMBERS, MEMBER_SETS, memberships, OWNER_SETS, relation } from './related.ts';
+import { refuseRestricted } from './restricted.ts';
 import { securityIdentifier } from './security-identifier.ts';
 
 /** [documented] what a new group must have. */
@@ -89,8 +90,10 @@ function checkValues(call: Call, values: JsonObject, group: Entity | undefined):
 }
 
 /** [documented] "You can't manually add or remove a member of a dynamic membership group"; [inferred] in which words. */
-function checkMembers({ parent }: Call, member: Entity, change: LinkChange): void {
+function checkMembers(call: Call, member: Entity, change: LinkChange): void {
+  const { parent } = call;
   if (!parent) return;
+  refuseRestricted(call, parent);
   if (isDynamicGroup(parent)) throw errors.insufficientPrivileges();
   if (change === 'unlink') return;
   const type = String(member['@odata.type']);
@@ -102,7 +105,9 @@ function checkMembers({ parent }: Call, member: Entity, change: LinkChange): voi
 }
 
 /** [documented] group-delete-owners: the last owner that is a user stays. */
-function checkOwners({ parent, tenant }: Call, owner: Entity, change: LinkChange): void {
+function checkOwners(call: Call, owner: Entity, change: LinkChange): void {
+  const { parent, tenant } = call;
+  if (parent) refuseRestricted(call, parent);
   if (change === 'link' || !parent || !tenant.collection('users').get(owner.id)) return;
   const others = tenant.links('groups/owners').targets(parent.id);
   if (!others.some((id) => id !== owner.id && tenant.collection('users').get(id))) throw lastOwner();
@@ -139,6 +144,7 @@ export const groups: readonly Resource[] = [
       }
     },
     beforeUpdate(call, group, patch) {
+      refuseRestricted(call, group);
       checkValues(call, patch, group);
       // [documented] immutable.
       if (
@@ -149,6 +155,7 @@ export const groups: readonly Resource[] = [
       return { ...patch, ...changeMembership(call, patch, group) };
     },
     beforeDelete(call, group) {
+      refuseRestricted(call, group);
       if (licensesOf(group).length > 0) throw groupHasLicenses();
       if (isUnified(group)) keepForRestore(call, 'groups', group);
     },

@@ -8,6 +8,7 @@ import { passwordTooWeak } from './errors.ts';
 import { LICENSE_PROPERTIES, licenseDetails } from './licenses.ts';
 import { isStrongPassword } from './passwords.ts';
 import { memberships, relation } from './related.ts';
+import { refuseRestricted } from './restricted.ts';
 import { securityIdentifier } from './security-identifier.ts';
 
 /** [documented] what a user is shown with unasked. */
@@ -122,11 +123,15 @@ export const users: readonly Resource[] = [
       return { userType: 'Member', creationType: null, ...passwordMarks(call), ...draft };
     },
     beforeUpdate(call, user, patch) {
+      refuseRestricted(call, user);
       checkValues(call, patch, user);
       const profile = patch['passwordProfile'] as JsonObject | null | undefined;
       return profile ? { ...changedPassword(call, user, profile), ...patch } : patch;
     },
-    beforeDelete: (call, user) => keepForRestore(call, 'users', user),
+    beforeDelete(call, user) {
+      refuseRestricted(call, user);
+      keepForRestore(call, 'users', user);
+    },
     // [documented] user: delta; deleted users can be restored.
     delta: { restorable: () => true, relations: ['manager'] },
     evidence: 'documented',

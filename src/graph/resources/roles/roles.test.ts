@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type Client, createUser, graphClient, ORIGIN } from '../../../../test/support/graph-client.ts';
+import {
+  application,
+  type Client,
+  createUser,
+  graphClient,
+  ORIGIN,
+} from '../../../../test/support/graph-client.ts';
 
 const INTUNE_ADMINISTRATOR = '3a2c62db-5318-420d-8d74-23affee5d9d5';
 const REPORTS_READER = '4a5d8f65-41da-4de4-8968-e035b65339cf';
@@ -265,5 +271,36 @@ describe('an administrative unit', () => {
     const unit = client.post(UNITS, { displayName: 'North' }).body.id;
     const { body } = client.get(`${UNITS}/delta`);
     expect(body.value).toMatchObject([{ id: unit, displayName: 'North' }]);
+  });
+});
+
+describe('what a restricted unit protects', () => {
+  it('is changed by the unit’s own administrators alone', () => {
+    const client = graphClient();
+    const [ann, bob] = ['Ann', 'Bob'].map((name) => createUser(client, name)) as [string, string];
+    const unit = client.post(UNITS, { displayName: 'Board', isMemberManagementRestricted: true }).body.id;
+    const group: string = client.post(`${UNITS}/${unit}/members`, {
+      '@odata.type': '#microsoft.graph.group',
+      displayName: 'Board',
+      mailEnabled: false,
+      mailNickname: 'board',
+      securityEnabled: true,
+    }).body.id;
+    client.post(`${UNITS}/${unit}/members/$ref`, reference(ann));
+    const roleId = activate(client, REPORTS_READER).body.id;
+    client.post(`${UNITS}/${unit}/scopedRoleMembers`, { roleId, roleMemberInfo: { id: bob } });
+    const asBob = graphClient(client.tenant, {
+      ...application('User.ReadWrite.All', 'Group.ReadWrite.All', 'Directory.AccessAsUser.All'),
+      kind: 'delegated',
+      userId: bob,
+    });
+    const change = (who: Client) => who.patch(`/v1.0/users/${ann}`, { jobTitle: 'Chair' }).status;
+    const join = (who: Client) => who.post(`/v1.0/groups/${group}/members/$ref`, reference(ann)).status;
+    expect([change(client), join(client), client.delete(`/v1.0/users/${ann}`).status]).toEqual([
+      403, 403, 403,
+    ]);
+    expect([change(asBob), join(asBob)]).toEqual([204, 204]);
+    expect(client.delete(`${UNITS}/${unit}/members/${ann}/$ref`).status).toBe(204);
+    expect(change(client)).toBe(204);
   });
 });
