@@ -241,7 +241,7 @@ const headers = fc.record(
   {
     consistencylevel: fc.constantFrom('eventual', 'EVENTUAL', 'session'),
     'content-type': fc.constantFrom('application/json', 'application/json; charset=utf-8', 'text/plain', ''),
-    accept: fc.constantFrom('*/*', 'application/json', 'text/plain'),
+    accept: fc.constantFrom('*/*', 'application/json', 'application/json;odata.metadata=full', 'text/plain'),
     prefer: fc.string({ maxLength: 10 }),
     'if-match': fc.string({ maxLength: 10 }),
     'client-request-id': fc.string({ maxLength: 40 }),
@@ -318,7 +318,7 @@ const read = fc
       method: 'GET',
       url: `/${versions[0]}/${set}${one}${what}`,
       body: undefined,
-      headers: { ...sent, accept: '*/*' },
+      headers: { ...sent, accept: sent.accept?.includes(';') ? sent.accept : '*/*' },
     }));
   });
 /** Requests that mean something: an entity that is there is changed, acted on or deleted. */
