@@ -3,7 +3,6 @@ import { authenticationMethods } from './authentication-methods.ts';
 import { contacts } from './contacts.ts';
 import { deletedItems, restore } from './deleted-items.ts';
 import { devices } from './devices.ts';
-import { directoryResources } from './directory.ts';
 import { directorySettings } from './directory-settings.ts';
 import { groupActions } from './group-actions.ts';
 import { groups } from './groups.ts';
@@ -11,6 +10,7 @@ import { licenseOperations, licenses } from './licenses.ts';
 import { membershipEvaluations } from './membership-rules.ts';
 import { membershipQuestions } from './memberships.ts';
 import { objectOperations, objects } from './objects.ts';
+import { organization, setAuthority } from './organization.ts';
 import { userActions } from './user-actions.ts';
 import { users } from './users.ts';
 
@@ -22,7 +22,7 @@ export const directory: Declarations = {
     ...groups,
     ...devices,
     ...contacts,
-    ...directoryResources,
+    ...organization,
     ...directorySettings,
     ...licenses,
     ...objects,
@@ -36,5 +36,6 @@ export const directory: Declarations = {
     ...objectOperations,
     ...userActions,
     restore,
+    setAuthority,
   ],
 };
