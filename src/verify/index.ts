@@ -11,4 +11,4 @@ export { isFailing, type ReportedFinding, type VerifyReport } from './report.ts'
 export { Locator, type SourceDocument, UnreadableInputError } from './source-text.ts';
 export { summarize } from './summary.ts';
 export { NOT_UNDERSTOOD, verifyDocuments } from './verify-documents.ts';
-export { UnknownUserError, verifyTenant } from './verify-tenant.ts';
+export { UnknownUserError, type VerifyTenantOptions, verifyTenant } from './verify-tenant.ts';

@@ -1,0 +1,39 @@
+import { type Launched, type LaunchOptions, launch } from '../../server/index.ts';
+import { type TestTenant, testTenantOf } from './test-tenant.ts';
+
+/** A tenant in a test that other programs reach: over HTTPS, HTTP and as a proxy. */
+export interface TestServer extends TestTenant, Pick<Launched, 'url' | 'httpUrl' | 'proxyUrl' | 'authority'> {
+  close(): Promise<void>;
+}
+
+export interface StartServerOptions extends Omit<LaunchOptions, 'fixture'> {
+  /** `contoso`, `contoso-jit`, `empty`, `generated:N`, or the path of a tenant file. Default: contoso. */
+  readonly tenant?: string;
+}
+
+/**
+ * Serves a tenant on free ports, with a clock that stands still until it is advanced. Throws EnvironmentError when it can't.
+ * @example
+ * await using server = await startServer({ tenant: 'contoso' });
+ * await fetch(`${server.httpUrl}/health`);
+ */
+export async function startServer({ tenant, ...options }: StartServerOptions = {}): Promise<TestServer> {
+  const fixture = tenant === undefined ? {} : { fixture: tenant };
+  const launched = await launch({
+    clockMode: 'manual',
+    port: 0,
+    httpPort: 0,
+    proxyPort: 0,
+    ...fixture,
+    ...options,
+  });
+  const { url, httpUrl, proxyUrl, authority, close } = launched;
+  // The getters of what a test sees of the tenant stay getters.
+  return Object.defineProperties(
+    { url, httpUrl, proxyUrl, authority, close },
+    {
+      ...Object.getOwnPropertyDescriptors(testTenantOf(launched)),
+      [Symbol.asyncDispose]: { value: close },
+    },
+  ) as unknown as TestServer;
+}

@@ -1,0 +1,148 @@
+import type { Client } from '@microsoft/microsoft-graph-client';
+import { describeTenant } from '../../fixtures/describe-tenant.ts';
+import { type FixtureInfo, loadFixture } from '../../fixtures/index.ts';
+import { parseDuration } from '../clock/index.ts';
+import { createEmulator, type Emulator } from '../emulator.ts';
+import type { Caller, GraphOptions, LoggedRequest } from '../graph/index.ts';
+import { type Change, changesSince } from '../report/index.ts';
+import { Tenant, type TenantSnapshot } from '../tenant/index.ts';
+import { type VerifyReport, type VerifyTenantOptions, verifyTenant } from '../verify/index.ts';
+import { TestDevices } from './device.ts';
+import { graphClientOf } from './graph-client.ts';
+
+export interface CreateTenantOptions {
+  /** `contoso`, `contoso-jit`, `empty` or `generated:N`. Default: contoso. */
+  readonly tenant?: string;
+  /** Begins with this instead. */
+  readonly snapshot?: TenantSnapshot;
+  /** Same seed, same ids. */
+  readonly seed?: number;
+  /** When the story begins: ISO 8601. Default: the same moment each time. */
+  readonly start?: string;
+  /** What the service does to requests beyond their meaning: `{ strict: true }`. */
+  readonly conditions?: NonNullable<GraphOptions['conditions']>;
+}
+
+/** A tenant in a test: in process, without a port, with a clock of its own. */
+export interface TestTenant extends AsyncDisposable {
+  /** Who it is and how to sign in. */
+  readonly info: FixtureInfo;
+  /** Microsoft's Graph client, as the tenant's first registration with its application permissions. */
+  readonly graph: Client;
+  /** The same for somebody who is signed in: a user principal name, or an id. Throws when there is no such user. */
+  graphAs(user: string, permissions?: readonly string[]): Client;
+  readonly devices: TestDevices;
+  readonly clock: {
+    readonly now: Date;
+    /** `PT8H`, or milliseconds. Throws RangeError for what is no duration. */
+    advance(duration: string | number): void;
+  };
+  /** The latest requests to Graph, oldest first. */
+  readonly requests: readonly LoggedRequest[];
+  /** What people and applications have changed since the tenant was made, or was last reset. */
+  readonly changes: readonly Change[];
+  /** Whether devices would register and be remediated as things are now. Changes nothing. */
+  verify(options?: VerifyTenantOptions): VerifyReport;
+  snapshot(): TenantSnapshot;
+  restore(snapshot: TenantSnapshot): void;
+  /** Back to how it was made. */
+  reset(): void;
+  /** For all that is not here, and for `tenantHandlers` of `tenantless/msw`. */
+  readonly emulator: Emulator;
+}
+
+/**
+ * Makes a tenant for a test. As many as you like live side by side in one process.
+ * @example
+ * await using tenant = await createTenant({ tenant: 'contoso-jit' });
+ * const phone = tenant.devices.create({ user: 'priya.raman@contoso.com' });
+ * phone.enroll().signIn('Microsoft Teams');
+ * console.log(phone.registered); // true
+ */
+export async function createTenant(options: CreateTenantOptions = {}): Promise<TestTenant> {
+  const tenant = new Tenant({
+    ...(options.seed !== undefined && { seed: options.seed }),
+    ...(options.start !== undefined && { start: momentOf(options.start) }),
+  });
+  if (!options.snapshot) loadFixture(tenant, options.tenant ?? 'contoso');
+  const { conditions } = options;
+  const emulator = createEmulator(tenant, conditions === undefined ? {} : { conditions });
+  if (options.snapshot) tenant.restore(options.snapshot);
+  return testTenantOf(emulator);
+}
+
+/** The same face for an emulator that is there already. */
+export function testTenantOf(emulator: Emulator): TestTenant {
+  const { tenant, graph, simulation } = emulator;
+  const beginning = tenant.snapshot();
+  let since = tenant.journal.lastSequence;
+  const restore = (snapshot: TenantSnapshot) => {
+    tenant.restore(snapshot);
+    since = tenant.journal.lastSequence;
+  };
+  return {
+    emulator,
+    get info() {
+      return describeTenant(tenant);
+    },
+    get graph() {
+      return graphClientOf(emulator, registrationOf(tenant));
+    },
+    graphAs: (user, permissions) => graphClientOf(emulator, personOf(tenant, user, permissions)),
+    devices: new TestDevices(simulation),
+    clock: {
+      get now() {
+        return new Date(tenant.clock.now);
+      },
+      advance: (duration) => tenant.clock.advance(millisecondsOf(duration)),
+    },
+    get requests() {
+      return [...graph.requests.since()];
+    },
+    get changes() {
+      return changesSince(tenant, since).changes;
+    },
+    verify: (options) => verifyTenant(tenant, options),
+    snapshot: () => tenant.snapshot(),
+    restore,
+    reset: () => restore(beginning),
+    async [Symbol.asyncDispose]() {},
+  };
+}
+
+function registrationOf(tenant: Tenant): Caller {
+  const [registration] = describeTenant(tenant).registrations;
+  return {
+    kind: 'application',
+    appId: registration?.clientId ?? '',
+    appDisplayName: registration?.displayName ?? '',
+    permissions: new Set(registration?.permissions),
+  };
+}
+
+function personOf(tenant: Tenant, name: string, permissions: readonly string[] | undefined): Caller {
+  const users = tenant.collection('users');
+  const user = users.get(name) ?? users.where('userPrincipalName', name)[0];
+  if (!user) throw new RangeError(`there is no user '${name}': give a user principal name or an id`);
+  const application = registrationOf(tenant);
+  return {
+    ...application,
+    kind: 'delegated',
+    userId: user.id,
+    permissions: permissions ? new Set(permissions) : application.permissions,
+  };
+}
+
+function momentOf(text: string): number {
+  const moment = Date.parse(text);
+  if (Number.isNaN(moment))
+    throw new RangeError(`'${text}' is no moment: it looks like 2026-09-01T08:00:00Z`);
+  return moment;
+}
+
+function millisecondsOf(duration: string | number): number {
+  const milliseconds = typeof duration === 'number' ? duration : parseDuration(duration);
+  if (milliseconds === undefined || !(milliseconds >= 0))
+    throw new RangeError(`'${duration}' is no duration: it looks like PT8H, or is a number of milliseconds`);
+  return milliseconds;
+}
