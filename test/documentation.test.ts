@@ -160,7 +160,7 @@ describe('the documentation', () => {
     'scenarios.md',
     'sign-in.md',
     'attach.md',
-  ].concat(['contoso.md', 'control-api.md', 'fidelity.md', 'reports.md']);
+  ].concat(['contoso.md', 'control-api.md', 'fidelity.md', 'reports.md', 'rules/README.md']);
 
   it.each(pages)('refers to files that exist: %s', (page) => {
     const text = documentation(page);

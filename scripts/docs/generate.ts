@@ -1,11 +1,14 @@
-// Writes what follows from the code: docs/support-matrix.md, the table in docs/fidelity.md, the scenarios' schema for editors.
+// Writes what follows from the code: docs/support-matrix.md, the table in docs/fidelity.md, the pages about rules, the
+// scenarios' schema for editors.
 //   npm run docs            writes them
 // test/generated-docs.test.ts fails when they are stale.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { supportMatrix } from '../../src/graph/describe/support-matrix.ts';
 import { scenarioJsonSchema } from '../../src/scenario/index.ts';
 import { refusalTable } from './answers.ts';
+import { rulePages } from './rule-pages.ts';
 
 const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const page = (name: string) => at(`docs/${name}`);
@@ -22,9 +25,13 @@ export async function generatedPages(): Promise<ReadonlyMap<string, string>> {
     [page('support-matrix.md'), supportMatrix()],
     [page('fidelity.md'), `${before}${BEGIN}\n\n${await refusalTable()}\n\n${END}${after}`],
     [at('scenarios/scenario.schema.json'), `${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`],
+    ...[...rulePages(at(''))].map(([path, text]) => [at(path), text] as const),
   ]);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  for (const [path, text] of await generatedPages()) writeFileSync(path, text);
+  for (const [path, text] of await generatedPages()) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
 }

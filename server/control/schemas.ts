@@ -144,6 +144,7 @@ export const explanationSchema = z
       }),
     ),
     findings: z.array(z.string()).meta({ description: 'Ids of the rules that say what is wrong' }),
+    pages: z.array(z.string()).meta({ description: 'Our pages about these rules, in the package' }),
     next: z.array(z.string()).meta({ description: 'What to do now, most useful first' }),
   })
   .meta({ description: 'Where a device stands, and why' });
@@ -177,12 +178,16 @@ export const verifyReportSchema = z
         fix: z.string(),
         source: z.string().optional(),
         sourceTitle: z.string().optional(),
+        page: z.string().optional().meta({ description: 'Our page about the rule, in the package' }),
         evidence: z.enum(['documented', 'recorded', 'inferred']).optional(),
         enrollments: z.array(enrollmentType),
       }),
     ),
     assumptions: z.array(z.string()),
     notJudged: z.array(z.object({ type: z.string(), count: z.int() })),
+    needsRun: z
+      .array(z.object({ rule: z.string(), title: z.string(), why: z.string() }))
+      .meta({ description: 'Rules that only a device that lives through it shows' }),
   })
   .meta({ description: 'Whether devices would register and be remediated, and what is wrong' });
 

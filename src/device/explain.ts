@@ -1,6 +1,7 @@
 import type { AppResolution, Resolution } from '../intune/assignment-types.ts';
 import type { ComplianceResult } from '../intune/compliance.ts';
 import { operatingSystemOf } from '../intune/device-facts.ts';
+import { rulePage } from '../rules/index.ts';
 import type { Policy } from '../tenant/index.ts';
 import { appNameOf } from './apps.ts';
 import { complianceOf, effectiveSetOf } from './check-in.ts';
@@ -54,6 +55,8 @@ export interface DeviceExplanation {
   readonly apps: readonly ExplainedApp[];
   /** Ids of the catalogue's rules that say what is wrong. */
   readonly findings: readonly string[];
+  /** Our pages about these rules, from the root of the package. */
+  readonly pages: readonly string[];
   /** What to do now, most useful first. */
   readonly next: readonly string[];
 }
@@ -64,6 +67,7 @@ export function explainDevice(scene: Scene): DeviceExplanation {
   const registered = explainRegistration(scene);
   const compliant = explainCompliance(scene);
   const findings = findingsOf(scene, state.startedOutside);
+  const rules = [...new Set(findings.map(({ rule }) => rule))];
   const next = nextSteps(scene, registered.is, compliant, findings);
   const policies = [
     ...effective.configurations.map((resolution) =>
@@ -94,7 +98,8 @@ export function explainDevice(scene: Scene): DeviceExplanation {
     compliant,
     policies,
     apps,
-    findings: [...new Set(findings.map(({ rule }) => rule))],
+    findings: rules,
+    pages: rules.map(rulePage),
     next,
   };
 }

@@ -33,6 +33,17 @@ export function ruleOf(finding: Pick<Finding, 'rule'>): Rule {
   return rule;
 }
 
+/** A rule that `verify` cannot find: it depends on what only shows when a device lives through it. */
+export interface UnseenRule {
+  readonly rule: string;
+  readonly title: string;
+  readonly why: string;
+}
+
+export const UNSEEN_RULES: readonly UnseenRule[] = RULES.flatMap(({ id, title, needsRun }) =>
+  needsRun === undefined ? [] : [{ rule: id, title, why: needsRun }],
+);
+
 /** A rule as a page of documentation, in Markdown. */
 export function describeRule(rule: Rule): string {
   const blocks = rule.blocks ? ` It keeps the device from ${rule.blocks}.` : '';

@@ -26,6 +26,8 @@ export interface Rule {
   /** What the admin sees in Microsoft Graph. */
   readonly graph: string;
   readonly fix: string;
+  /** Why `verify` cannot find it and only a device that lives through it shows it, as a clause; absent: it can. */
+  readonly needsRun?: string;
   /** Yields one hit for each place where the situation breaks this rule. Has no side effects. */
   find(situation: Situation): Iterable<Hit>;
 }

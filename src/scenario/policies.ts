@@ -40,7 +40,7 @@ export function applyPolicy(world: World, policy: ScenarioPolicy): void {
     return;
   }
   const path = 'use' in policy ? POLICIES[policy.use].in : policy.in;
-  const created = post(world, path, 'use' in policy ? changed(policy) : policy.create) as { id: string };
+  const created = post(world, path, policyBody(policy) as Json) as { id: string };
   const name = policy.as ?? ('use' in policy ? policy.use : undefined);
   if (name) world.remember(name, created);
   assignTo(world, path, created.id, policy);
@@ -71,6 +71,12 @@ function applyEnrollmentProfile(
 function targetsOf({ assign }: ScenarioPolicy): readonly Target[] {
   if (assign === 'nobody') return [];
   return typeof assign === 'string' ? [assign] : assign;
+}
+
+/** What goes to Graph for a policy or app that is created; undefined for what is made in another way. */
+export function policyBody(policy: ScenarioPolicy): Json | undefined {
+  if (!('use' in policy)) return policy.create;
+  return policy.use === 'sso-extension' || policy.use === 'compliance' ? changed(policy) : undefined;
 }
 
 function changed(policy: Extract<ScenarioPolicy, { use: keyof typeof POLICIES }>): Json {

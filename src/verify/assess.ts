@@ -5,6 +5,7 @@ import {
   type ObservedDevice,
   RECOMMENDED_FIRST_APP,
   ruleOf,
+  rulePage,
   Situation,
 } from '../rules/index.ts';
 import type { Tenant, User } from '../tenant/index.ts';
@@ -126,6 +127,7 @@ function reported(finding: Finding, enrollments: readonly EnrollmentType[]): Rep
     graph,
     source: source.url,
     sourceTitle: source.title,
+    page: rulePage(finding.rule),
     evidence,
     enrollments,
   };

@@ -90,6 +90,7 @@ function detail(
   if (finding.symptom) lines.push(...labelled('Symptom', finding.symptom, palette, width));
   lines.push(...labelled('Fix', finding.fix, palette, width));
   if (finding.source) lines.push(...labelled('Source', finding.source, palette, width));
+  if (finding.page) lines.push(...labelled('More', finding.page, palette, width));
   return lines;
 }
 

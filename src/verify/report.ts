@@ -1,5 +1,5 @@
 import type { EnrollmentType } from '../intune/index.ts';
-import type { Blocked, Evidence, Severity } from '../rules/index.ts';
+import type { Blocked, Evidence, Severity, UnseenRule } from '../rules/index.ts';
 import type { BaselineEntry } from './baseline.ts';
 
 /** What `verify` says about policies. JSON as it stands; fields may be added, never renamed. */
@@ -16,6 +16,8 @@ export interface VerifyReport {
   readonly notJudged: readonly { readonly type: string; readonly count: number }[];
   /** When a baseline was given: how many findings it has, and what of it no longer occurs. */
   readonly baseline?: { readonly accepted: number; readonly gone: readonly BaselineEntry[] };
+  /** Rules that nothing written down can break: only a device that lives through it shows them. */
+  readonly needsRun: readonly UnseenRule[];
 }
 
 export interface EnrollmentVerdict {
@@ -51,6 +53,8 @@ export interface ReportedFinding {
   /** Address of the page that says so. */
   readonly source?: string;
   readonly sourceTitle?: string;
+  /** Our own page about the rule, from the root of the package. */
+  readonly page?: string;
   readonly evidence?: Evidence;
   /** It is in the baseline, so it doesn't count for the verdict. */
   readonly accepted?: true;

@@ -1,6 +1,6 @@
 import type { EnrollmentType } from '../intune/index.ts';
 import { targetKind } from '../intune/targeting.ts';
-import { readSsoPolicy } from '../rules/index.ts';
+import { readSsoPolicy, UNSEEN_RULES } from '../rules/index.ts';
 import type { Tenant } from '../tenant/index.ts';
 import { type Audience, assess, offeredEnrollments } from './assess.ts';
 import { collectObjects, type Origin } from './collect.ts';
@@ -86,6 +86,7 @@ export function verifyDocuments(
     findings: findings.sort(bySeverity),
     assumptions,
     notJudged: Array.from(made.bystanders, ([type, count]) => ({ type, count })),
+    needsRun: UNSEEN_RULES,
   };
 }
 

@@ -1,6 +1,6 @@
 import { type EnrollmentType, resolveEffectiveSet } from '../intune/index.ts';
 import { createLicenseCheck } from '../intune/license.ts';
-import { readSsoPolicy } from '../rules/index.ts';
+import { readSsoPolicy, UNSEEN_RULES } from '../rules/index.ts';
 import type { Tenant, User } from '../tenant/index.ts';
 import { type Audience, assess, offeredEnrollments } from './assess.ts';
 import type { VerifyReport } from './report.ts';
@@ -48,7 +48,7 @@ export function verifyTenant(tenant: Tenant, options: VerifyTenantOptions = {}):
     enrollments,
     ...(options.firstApp !== undefined && { firstApp: options.firstApp }),
   });
-  return { ...assessment, assumptions, notJudged: [] };
+  return { ...assessment, assumptions, notJudged: [], needsRun: UNSEEN_RULES };
 }
 
 /** One person for each set of policies and apps: of those whom an SSO policy reaches, or of all if it reaches nobody. */

@@ -146,6 +146,7 @@ export const authenticatorRules: readonly Rule[] = [
     source: SOURCES.volumePurchase,
     graph: 'The app’s install state says that the user rejected it.',
     fix: 'Have the user install it from Company Portal, or sync the device and accept.',
+    needsRun: 'it depends on what the person answers',
     *find({ device }) {
       if (device.authenticatorInstalled || !device.authenticatorRejected) return;
       yield { message: 'The user said no when the device asked to install Microsoft Authenticator' };
@@ -161,6 +162,7 @@ export const authenticatorRules: readonly Rule[] = [
     symptom: 'The work app shows an error for some minutes after enrollment, then works.',
     graph: 'The app’s install state is pending.',
     fix: 'Wait until Authenticator is on the device, then sign in to the work app.',
+    needsRun: 'it depends on how soon the person signs in',
     *find(situation) {
       const { authenticatorInstalled, authenticatorRejected } = situation.device;
       if (authenticatorInstalled !== false || authenticatorRejected || !situation.authenticatorArrives)

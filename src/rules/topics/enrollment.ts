@@ -7,7 +7,7 @@ const NOT_ENROLLED = 'There is no managedDevice: the device never gets that far.
 /** A rule for one of the codes with which Intune or Apple turns an enrollment down. */
 function refusalRule(
   code: string,
-  rule: Pick<Rule, 'id' | 'title' | 'evidence' | 'source' | 'symptom' | 'fix'>,
+  rule: Pick<Rule, 'id' | 'title' | 'evidence' | 'source' | 'symptom' | 'fix' | 'needsRun'>,
 ): Rule {
   return {
     severity: 'blocker',
@@ -63,6 +63,7 @@ export const enrollmentRules: readonly Rule[] = [
     source: SOURCES.enrollmentGuide,
     symptom: 'The device cannot be enrolled in this way.',
     fix: 'Update the device.',
+    needsRun: 'it depends on the device’s version',
   }),
   refusalRule('ManagedAppleAccountMissing', {
     id: 'managed-apple-account-missing',
@@ -71,6 +72,7 @@ export const enrollmentRules: readonly Rule[] = [
     source: SOURCES.accountDrivenEnrollment,
     symptom: 'Sign-in Failed: the Apple account does not support the expected services on this device.',
     fix: 'Create Managed Apple Accounts in Apple Business Manager, by hand or by federation with Microsoft Entra ID.',
+    needsRun: 'Microsoft Graph knows nothing of Apple’s accounts',
   }),
   refusalRule('WellKnownFileMissing', {
     id: 'well-known-file-missing',
@@ -79,6 +81,7 @@ export const enrollmentRules: readonly Rule[] = [
     source: SOURCES.accountDrivenEnrollment,
     symptom: 'Sign-in Failed: the Apple account does not support the expected services on this device.',
     fix: 'Publish the file on the users’ domain as application/json, with the version mdm-byod.',
+    needsRun: 'the file lies on the organization’s own web server',
   }),
   refusalRule('EnrollmentTypeNotOffered', {
     id: 'enrollment-type-not-offered',
@@ -111,6 +114,7 @@ export const enrollmentRules: readonly Rule[] = [
     source: SOURCES.automatedEnrollment,
     symptom: 'Setup Assistant does not offer Remote Management.',
     fix: 'Assign the device to the MDM server in Apple Business Manager and synchronize the token.',
+    needsRun: 'it depends on the device’s serial number',
   }),
   refusalRule('EnrollmentProfileMissing', {
     id: 'enrollment-profile-missing',
