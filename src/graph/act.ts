@@ -1,6 +1,6 @@
 // What is asked of a place, done and answered: one function for each verb.
 
-import type { Entity } from '../tenant/index.ts';
+import { type Entity, MissingEntityError } from '../tenant/index.ts';
 import { type Exchange, emptyAnswer, jsonAnswer, textAnswer } from './answer/exchange.ts';
 import {
   countText,
@@ -207,11 +207,21 @@ const ACTS: Readonly<Record<Verb | 'operation', Act>> = {
       reading,
       operation,
       entity,
-      does?.run(call, entity, parameters, signature),
+      orNotFound(reading, entity, () => does?.run(call, entity, parameters, signature)),
       query,
     );
   },
 };
+
+/** Throws the family's 404 for what was created below a view: it can be read there, and is none of what an operation is about. */
+function orNotFound<T>({ node }: Reading, entity: Entity | undefined, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (!(error instanceof MissingEntityError)) throw error;
+    throw notFound(node, { property: undefined, value: entity?.id ?? node.resource.name });
+  }
+}
 
 /**
  * The operation of that name that an entity's own type has, which may take more than the one of the set's type. [documented]

@@ -221,6 +221,15 @@ describe('apps that registered', () => {
     ]);
   });
 
+  it('refuse what only lies below a registration as an object of an operation', () => {
+    const applied = `${ROOT}/managedAppRegistrations/three/appliedPolicies`;
+    const type = '#microsoft.graph.iosManagedAppProtection';
+    const { status: created, body } = client.post(applied, { '@odata.type': type, displayName: 'Said' });
+    expect(created).toBe(201);
+    const parameters = { apps: [], appGroupType: 'allApps' };
+    expect(client.post(`${applied}/${body.id}/targetApps`, parameters).status).toBe(404);
+  });
+
   it('are told as a table with the columns that are asked for, page by page', () => {
     const columns = 'columns=ApplicationName,UserId,PolicyName,Unknown';
     const first = status(`fetch=2&policyMode=0&${columns}`).content;
