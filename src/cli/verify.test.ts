@@ -107,6 +107,61 @@ describe('tenantless verify', () => {
     expect(worse.stdout).toContain('Gone, but still in the baseline');
   });
 
+  describe('--fix', () => {
+    const policy = ssoPolicy(
+      {},
+      {
+        configurations: [
+          pair('device_registration ', '{{DeviceRegistration}}'),
+          pair('browser_sso_interaction_enabled', 1, 'Integer'),
+        ],
+      },
+    );
+    const broken = `${JSON.stringify(policy, null, 3)}\n`.replaceAll('\n', '\r\n');
+    const mended = broken
+      .replace('device_registration ', 'device_registration')
+      .replace('{{DeviceRegistration}}', '{{DEVICEREGISTRATION}}');
+
+    it.each([
+      ['UTF-8', Buffer.from(broken), Buffer.from(mended)],
+      ['a byte order mark', Buffer.from(`\ufeff${broken}`), Buffer.from(`\ufeff${mended}`)],
+      ['UTF-16', Buffer.from(`\ufeff${broken}`, 'utf16le'), Buffer.from(`\ufeff${mended}`, 'utf16le')],
+    ])('mends the file and nothing else of it: %s', (name, before, after) => {
+      const file = `${name}.json`;
+      writeFileSync(join(folder, file), before);
+      const { status, stdout, stderr } = tenantless([file, '--fix']);
+      expect({ status, stderr }).toEqual({ status: 0, stderr: 'mended 2 findings in 1 file\n' });
+      expect(stdout).toMatch(/^--- a\/.*\n\+\+\+ b\/.*\n@@/);
+      expect(stdout).toContain('-            "key": "device_registration ",');
+      expect(stdout).toContain('+            "key": "device_registration",');
+      expect(readFileSync(join(folder, file)).equals(after)).toBe(true);
+    });
+
+    it('only shows with --dry-run, and judges the files as they are', () => {
+      writeFileSync(join(folder, 'dry.json'), broken);
+      const { status, stdout, stderr } = tenantless(['dry.json', '--fix', '--dry-run', '--format', 'json']);
+      expect(status).toBe(1);
+      expect(JSON.parse(stdout).findings[0].repair).toEqual([
+        { pointer: '/iosSingleSignOnExtension/configurations/0/key', value: 'device_registration' },
+      ]);
+      expect(stderr).toContain('+            "key": "device_registration",');
+      expect(stderr).toContain('would mend 2 findings in 1 file');
+      expect(readFileSync(join(folder, 'dry.json'), 'utf8')).toBe(broken);
+    });
+
+    it('mends a file once that is named twice', () => {
+      mkdirSync(join(folder, 'twice'));
+      writeFileSync(join(folder, 'twice', 'a.json'), broken);
+      expect(tenantless(['twice', 'twice/a.json', '--fix', '--format', 'json']).status).toBe(0);
+      expect(readFileSync(join(folder, 'twice', 'a.json'), 'utf8')).toBe(mended);
+    });
+
+    it('cannot write to standard input', () => {
+      expect(tenantless(['-', '--fix'], broken)).toMatchObject({ status: 2, stdout: '' });
+      expect(tenantless(['-', '--fix', '--dry-run'], broken).stdout).toContain('+++ b/<stdin>');
+    });
+  });
+
   it('reads folders, standard input and UTF-16', () => {
     expect(tenantless(['backup', '--complete']).status).toBe(0);
     expect(tenantless(['-'], JSON.stringify(ssoPolicy())).status).toBe(0);
@@ -119,6 +174,7 @@ describe('tenantless verify', () => {
       'broken.json:2:15: this is no JSON: unexpected "]"; is there a comma too many before it?',
     ],
     [['good.json', '--enrollment', 'nonsense'], 'webDeviceEnrollment'],
+    [['good.json', '--dry-run'], '--dry-run belongs to --fix'],
     [['good.json', '--update-baseline'], '--update-baseline needs --baseline'],
   ])('refuses %j with 2, on standard error only, without a stack', (args, message) => {
     const { status, stdout, stderr } = tenantless(args);

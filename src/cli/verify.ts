@@ -11,7 +11,8 @@ import {
 import { CliError, EXIT } from './exit.ts';
 import { print } from './output.ts';
 import { withBaseline } from './verify/baseline.ts';
-import { readDocuments } from './verify/read-documents.ts';
+import { fix } from './verify/fix.ts';
+import { type ReadDocument, readDocuments } from './verify/read-documents.ts';
 import { FORMATS, type Format } from './verify/render.ts';
 import { writeFile } from './write-file.ts';
 
@@ -23,6 +24,8 @@ interface VerifyFlags {
   readonly complete?: boolean;
   readonly baseline?: string;
   readonly updateBaseline?: boolean;
+  readonly fix?: boolean;
+  readonly dryRun?: boolean;
 }
 
 export function configure(command: Command): void {
@@ -41,6 +44,8 @@ export function configure(command: Command): void {
     .option('--complete', 'assume no policies, apps or assignments beyond those given')
     .option('--baseline <file>', 'let be what this file has, and fail only on what is new')
     .option('--update-baseline', 'make the baseline what is found now')
+    .option('--fix', 'mend in the files what takes no decision, show the difference, and judge what is left')
+    .option('--dry-run', 'with --fix: only show the difference')
     .addHelpText(
       'after',
       '\nExit code: 0 when JIT completes or nothing is new, 1 when it cannot, 2 when the input is unreadable.',
@@ -52,27 +57,54 @@ function verify(paths: readonly string[], flags: VerifyFlags): void {
   if (flags.updateBaseline && flags.baseline === undefined) {
     throw new CliError(EXIT.usage, '--update-baseline needs --baseline with the file to write');
   }
+  if (flags.dryRun && !flags.fix) throw new CliError(EXIT.usage, '--dry-run belongs to --fix');
   const ours = [flags.baseline, flags.output].flatMap((file) => (file === undefined ? [] : [resolve(file)]));
   // What we write into a folder of policies is none.
-  const documents = paths
-    .flatMap(readDocuments)
-    .filter(({ file }) => file === undefined || !ours.includes(resolve(file)));
-  const report = judge(documents, flags);
+  const read = once(paths.flatMap(readDocuments)).filter(
+    ({ file }) => file === undefined || !ours.includes(resolve(file)),
+  );
+  const { documents, report: found } = flags.fix
+    ? mend(read, flags)
+    : { documents: read, report: judge(read, flags) };
+  const report =
+    flags.baseline === undefined
+      ? found
+      : readable(() => withBaseline(found, flags.baseline ?? '', flags.updateBaseline ?? false));
   const text = FORMATS[flags.format](report, documents, flags.output ? undefined : process.stdout);
   if (flags.output) writeFile(flags.output, `${text}\n`);
   else print(text);
   if (report.verdict === 'fail') process.exitCode = EXIT.expectationFailed;
 }
 
+/** A file that is named twice, by itself and by its folder, is there once. */
+function once(documents: readonly ReadDocument[]): ReadDocument[] {
+  const key = ({ file }: ReadDocument) => (file === undefined ? '' : resolve(file));
+  return [...new Map(documents.map((document) => [key(document), document])).values()];
+}
+
+function mend(documents: readonly ReadDocument[], flags: VerifyFlags) {
+  const { dryRun = false, format, output } = flags;
+  // Standard output is the report's where a program reads it.
+  const stream = format === 'pretty' || output !== undefined ? process.stdout : process.stderr;
+  const show = (text: string) => void stream.write(`${text}\n`);
+  return fix(documents, (some) => judge(some, flags), { dryRun, show });
+}
+
 function judge(documents: readonly SourceDocument[], flags: VerifyFlags): VerifyReport {
-  const { enrollment, firstApp, complete, baseline, updateBaseline } = flags;
-  try {
-    const report = verifyDocuments(documents, {
+  const { enrollment, firstApp, complete } = flags;
+  return readable(() =>
+    verifyDocuments(documents, {
       ...(enrollment && { enrollment }),
       ...(firstApp !== undefined && { firstApp }),
       ...(complete && { complete }),
-    });
-    return baseline === undefined ? report : withBaseline(report, baseline, updateBaseline ?? false);
+    }),
+  );
+}
+
+/** Tells what the reader can mend as such. */
+function readable<T>(work: () => T): T {
+  try {
+    return work();
   } catch (error) {
     if (error instanceof UnreadableInputError || error instanceof UnknownAppError) {
       throw new CliError(EXIT.usage, error.message);

@@ -32,6 +32,13 @@ export interface Rule {
   find(situation: Situation): Iterable<Hit>;
 }
 
+/** A change to a policy's JSON: what is at the pointer becomes the value. Without a value, an element of a list goes. */
+export interface Change {
+  /** JSON pointer (RFC 6901). */
+  readonly pointer: string;
+  readonly value?: string | number;
+}
+
 /** One place where a rule is broken. */
 export interface Hit {
   readonly message: string;
@@ -41,6 +48,8 @@ export interface Hit {
   readonly pointer?: string;
   /** A fix that fits better here than the rule's. */
   readonly fix?: string;
+  /** What mends it, where nobody has to decide anything; pointers lead into the entity. */
+  readonly repair?: readonly Change[] | undefined;
   /** Milder than the rule's, when something else makes up for it here. */
   readonly severity?: Severity;
   /** False: it is wrong here as well, but not what stops this device. */
@@ -54,6 +63,7 @@ export interface Finding {
   readonly blocks?: Blocked;
   readonly message: string;
   readonly fix: string;
+  readonly repair?: readonly Change[];
   readonly subject?: { readonly set: string; readonly id: string };
   readonly pointer?: string;
 }
@@ -65,6 +75,7 @@ export function findingOf(rule: Rule, hit: Hit): Finding {
     ...(rule.blocks && hit.blocks !== false && { blocks: rule.blocks }),
     message: hit.message,
     fix: hit.fix ?? rule.fix,
+    ...(hit.repair && { repair: hit.repair }),
     ...(hit.subject && { subject: hit.subject }),
     ...(hit.pointer !== undefined && { pointer: hit.pointer }),
   };

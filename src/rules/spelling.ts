@@ -36,6 +36,11 @@ export function quote(text: string): string {
   return `"${shown.length > 60 ? `${shown.slice(0, 57)}…` : shown}"`;
 }
 
+/** Whether two texts differ at most in case and in what is neither letter nor digit. */
+export function sameLetters(a: string, b: string): boolean {
+  return letters(a) === letters(b);
+}
+
 function letters(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }

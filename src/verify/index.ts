@@ -7,6 +7,7 @@ export {
 } from './baseline.ts';
 export { type Palette, renderPretty } from './pretty.ts';
 export { printable } from './printable.ts';
+export { type Repaired, repairDocuments } from './repair-documents.ts';
 export { isFailing, type ReportedFinding, type VerifyReport } from './report.ts';
 export { Locator, type SourceDocument, UnreadableInputError } from './source-text.ts';
 export { summarize } from './summary.ts';

@@ -1,5 +1,5 @@
 import type { EnrollmentType } from '../intune/index.ts';
-import type { Blocked, Evidence, Severity, UnseenRule } from '../rules/index.ts';
+import type { Blocked, Change, Evidence, Severity, UnseenRule } from '../rules/index.ts';
 import type { BaselineEntry } from './baseline.ts';
 
 /** What `verify` says about policies. JSON as it stands; fields may be added, never renamed. */
@@ -14,6 +14,8 @@ export interface VerifyReport {
   readonly assumptions: readonly string[];
   /** Objects that have no part in JIT registration: how many of which type. */
   readonly notJudged: readonly { readonly type: string; readonly count: number }[];
+  /** What `--fix` has mended; it is not among the findings any more. */
+  readonly fixed?: readonly ReportedFinding[];
   /** When a baseline was given: how many findings it has, and what of it no longer occurs. */
   readonly baseline?: { readonly accepted: number; readonly gone: readonly BaselineEntry[] };
   /** Rules that nothing written down can break: only a device that lives through it shows them. */
@@ -50,6 +52,8 @@ export interface ReportedFinding {
   readonly symptom?: string;
   readonly graph?: string;
   readonly fix: string;
+  /** What `--fix` would change. In documents the pointers lead into the file, in a tenant into the entity. */
+  readonly repair?: readonly Change[];
   /** Address of the page that says so. */
   readonly source?: string;
   readonly sourceTitle?: string;

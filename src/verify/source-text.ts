@@ -86,12 +86,12 @@ export class Locator {
     let node: ValueNode = this.#document.body;
     let named: AnyNode = node;
     let reached = '';
-    for (const token of pointer.split('/').slice(1)) {
-      const next = step(node, token.replaceAll('~1', '/').replaceAll('~0', '~'));
+    for (const name of namesOf(pointer)) {
+      const next = step(node, name);
       if (!next) break;
       node = next.value;
       named = next.type === 'Member' && (node.type === 'Object' || node.type === 'Array') ? next.name : node;
-      reached += `/${token}`;
+      reached += `/${escapePointer(name)}`;
     }
     const { start, end } = named.loc;
     return {
@@ -112,18 +112,26 @@ export function escapePointer(name: string): string {
   return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
+/** The names that a JSON pointer consists of. */
+export function namesOf(pointer: string): string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
 /** What a JSON pointer leads to in a parsed document; undefined when it leads nowhere. */
 export function valueAt(root: unknown, pointer: string): unknown {
   let value = root;
-  for (const token of pointer.split('/').slice(1)) {
-    const name = token.replaceAll('~1', '/').replaceAll('~0', '~');
+  for (const name of namesOf(pointer)) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
     value = (value as Record<string, unknown>)[name];
   }
   return value;
 }
 
-function step(node: ValueNode, name: string): MemberNode | ElementNode | undefined {
+/** One step of a JSON pointer; of a name that occurs twice, the last counts. */
+export function step(node: ValueNode, name: string): MemberNode | ElementNode | undefined {
   if (node.type === 'Object') return node.members.findLast((member) => keyOf(member.name) === name);
   return node.type === 'Array' ? node.elements[Number(name)] : undefined;
 }

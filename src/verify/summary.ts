@@ -11,6 +11,7 @@ export function summaryParts({
 }: VerifyReport): readonly [string, ...string[]] {
   const news = findings.filter(({ accepted }) => !accepted);
   const count = (severity: Severity) => news.filter((finding) => finding.severity === severity).length;
+  const fixable = findings.filter(({ path, repair }) => repair && path !== undefined).length;
   const stuck = enrollments.filter(({ registers, remediates }) => !registers || !remediates).length;
   const where =
     enrollments.length === 1
@@ -31,6 +32,7 @@ export function summaryParts({
     plural(count('blocker'), `${ofNew}blocker`),
     count('degraded') > 0 ? `${count('degraded')} ${ofNew}degraded` : '',
     plural(count('warning'), `${ofNew}warning`),
+    fixable > 0 ? `--fix mends ${fixable}` : '',
     baseline && baseline.accepted > 0 ? `${baseline.accepted} known` : '',
     baseline && baseline.gone.length > 0 ? `${baseline.gone.length} gone` : '',
   ].filter((text) => text !== '');

@@ -170,6 +170,9 @@ function placeFinding(
   return {
     ...rest,
     ...placeOf(apart ?? { ...origin, pointer: origin.pointer + pointer }, documents, locators),
+    ...(finding.repair && {
+      repair: finding.repair.map((change) => ({ ...change, pointer: origin.pointer + change.pointer })),
+    }),
     fingerprint: fingerprint({ rule, entity, pointer, content: valueAt(value, pointer) }),
   };
 }

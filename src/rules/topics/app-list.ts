@@ -1,15 +1,27 @@
 import { isMicrosoftBundleId } from '../../apple/app-catalogue.ts';
 import { isAuthenticator } from '../authenticator.ts';
-import type { Rule } from '../rule.ts';
+import type { Change, Rule } from '../rule.ts';
 import { SOURCES } from '../sources.ts';
 import { quote, visible } from '../spelling.ts';
 import { listSetting, pairInForce, type SsoPolicy } from '../sso-policy.ts';
 
 /** Every bundle id that a policy lists for the extension, in the list of its own and in the keys that hold lists. */
-function* listed(sso: SsoPolicy): Generator<{ id: string; pointer: string }> {
-  yield* sso.bundleIds;
+function* listed(
+  sso: SsoPolicy,
+): Generator<{ id: string; pointer: string; without: readonly Change[] | undefined }> {
+  for (const { id, pointer } of sso.bundleIds) {
+    yield { id, pointer, without: id.includes(',') ? undefined : [{ pointer }] };
+  }
   const pair = pairInForce(sso, 'AppAllowList');
-  if (pair) for (const id of listSetting(sso, 'AppAllowList')) yield { id, pointer: `${pair.pointer}/value` };
+  if (!pair) return;
+  const pointer = `${pair.pointer}/value`;
+  const ids = listSetting(sso, 'AppAllowList');
+  for (const id of ids) {
+    const others = ids.filter((other) => other !== id);
+    // Whether an empty list stays or goes is somebody's decision.
+    const without = others.length > 0 ? [{ pointer, value: others.join(',') }] : undefined;
+    yield { id, pointer, without };
+  }
 }
 
 export const appListRules: readonly Rule[] = [
@@ -25,11 +37,12 @@ export const appListRules: readonly Rule[] = [
     *find(situation) {
       for (const sso of situation.judgedSso) {
         if (sso.type !== 'entra') continue;
-        for (const { id, pointer } of listed(sso)) {
+        for (const { id, pointer, without } of listed(sso)) {
           if (!isAuthenticator(visible(id))) continue;
           yield {
             message: `${quote(id)} is Microsoft Authenticator, which carries the extension itself`,
             ...situation.about(sso, pointer),
+            repair: without,
           };
         }
       }
@@ -47,12 +60,13 @@ export const appListRules: readonly Rule[] = [
     *find(situation) {
       for (const sso of situation.judgedSso) {
         if (sso.type !== 'entra') continue;
-        for (const { id, pointer } of listed(sso)) {
+        for (const { id, pointer, without } of listed(sso)) {
           const plain = visible(id);
           if (!isMicrosoftBundleId(plain) || isAuthenticator(plain)) continue;
           yield {
             message: `${quote(id)} is a Microsoft app; only apps of others belong on the list`,
             ...situation.about(sso, pointer),
+            repair: without,
           };
         }
       }

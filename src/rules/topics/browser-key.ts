@@ -1,3 +1,4 @@
+import { respell, retype } from '../repair.ts';
 import type { Rule } from '../rule.ts';
 import { SOURCES } from '../sources.ts';
 import { quote, visible } from '../spelling.ts';
@@ -27,6 +28,7 @@ export const browserKeyRules: readonly Rule[] = [
               message: `The key ${quote(pair.key)} has spaces; Microsoft’s page says that JIT registration won’t work then`,
               ...situation.about(sso, `${pair.pointer}/key`),
               ...harmless,
+              repair: respell(sso, pair, BROWSER_KEY),
             };
           } else if (
             likeness === 'same' &&
@@ -38,6 +40,7 @@ export const browserKeyRules: readonly Rule[] = [
               message: `The value ${quote(value)} of browser_sso_interaction_enabled has spaces; Microsoft’s page says that JIT registration won’t work then`,
               ...situation.about(sso, `${pair.pointer}/value`),
               ...(pairInForce(sso, BROWSER_KEY) === pair ? harmless : ({ blocks: false } as const)),
+              repair: [{ pointer: `${pair.pointer}/value`, value: visible(value) }],
             };
           }
         }
@@ -62,6 +65,7 @@ export const browserKeyRules: readonly Rule[] = [
             message:
               'browser_sso_interaction_enabled has to be an Integer; the extension ignores any other type',
             ...situation.about(sso, `${pair.pointer}/${pair.type === 'integer' ? 'value' : '@odata.type'}`),
+            repair: meansOne(pair.value) ? retype(pair, 'Integer', 1) : undefined,
           };
         }
       }
@@ -84,6 +88,7 @@ export const browserKeyRules: readonly Rule[] = [
           yield {
             message: `The key ${quote(pair.key)} looks like browser_sso_interaction_enabled; keys count to the letter and case`,
             ...situation.about(sso, `${pair.pointer}/key`),
+            repair: meansOne(pair.value) ? respell(sso, pair, BROWSER_KEY) : undefined,
           };
         }
       }
@@ -132,3 +137,8 @@ export const browserKeyRules: readonly Rule[] = [
     },
   },
 ];
+
+/** The default, so that the key may begin to count without changing anything. */
+function meansOne(value: unknown): boolean {
+  return value === 1 || value === true || (typeof value === 'string' && visible(value) === '1');
+}

@@ -1,5 +1,6 @@
 import type { Rule } from '../rule.ts';
 import { SOURCES } from '../sources.ts';
+import { quote, visible } from '../spelling.ts';
 import { listSetting, pairInForce } from '../sso-policy.ts';
 
 const outside = {
@@ -21,12 +22,15 @@ export const firstAppRules: readonly Rule[] = [
       const { firstApp, ssoInForce: sso } = situation;
       if (firstApp.sso !== 'appleNetworking' || !sso || sso.type !== 'entra' || situation.listsFirstApp(sso))
         return;
-      const miscased = sso.bundleIds.find(({ id }) => id.toLowerCase() === firstApp.bundleId.toLowerCase());
+      const miscased = sso.bundleIds.find(
+        ({ id }) => visible(id).toLowerCase() === firstApp.bundleId.toLowerCase(),
+      );
       yield miscased
         ? {
-            message: `The list has ${miscased.id} in another case than the app’s bundle id, ${firstApp.bundleId}`,
+            message: `The list has ${quote(miscased.id)}, which differs from the app’s bundle id, ${firstApp.bundleId}, in case or in characters that nobody sees`,
             fix: `Write the bundle id as ${firstApp.bundleId}.`,
             ...situation.about(sso, miscased.pointer),
+            repair: [{ pointer: miscased.pointer, value: firstApp.bundleId }],
           }
         : {
             message: `${firstApp.name} has no MSAL, and the SSO policy doesn’t list it (${firstApp.bundleId})`,

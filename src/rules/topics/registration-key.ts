@@ -1,7 +1,8 @@
-import type { Rule } from '../rule.ts';
+import { respell, retype } from '../repair.ts';
+import type { Change, Rule } from '../rule.ts';
 import type { Situation } from '../situation.ts';
 import { SOURCES } from '../sources.ts';
-import { quote, visible } from '../spelling.ts';
+import { quote, sameLetters, visible } from '../spelling.ts';
 import {
   deliverable,
   type Pair,
@@ -22,18 +23,23 @@ const NOT_REGISTERED =
 /** What the rules about `device_registration` have in common: a hit that counts unless another pair is right. */
 function* hits(
   situation: Situation,
-  find: (sso: SsoPolicy) => Iterable<{ pair: Pair; at: string; message: string }>,
+  find: (sso: SsoPolicy) => Iterable<{
+    pair: Pair;
+    at: string;
+    message: string;
+    repair?: readonly Change[] | undefined;
+  }>,
 ) {
   for (const sso of situation.judgedSso) {
     if (sso.type !== 'entra') continue;
     const right = registers(pairInForce(sso, REGISTRATION_KEY));
-    for (const { pair, at, message } of find(sso)) {
+    for (const { pair, at, message, repair } of find(sso)) {
       yield {
         message: right
           ? `${message} (another pair of the policy is right, so this one has no effect)`
           : message,
         ...situation.about(sso, `${pair.pointer}/${at}`),
-        ...(right && ({ severity: 'warning', blocks: false } as const)),
+        ...(right ? ({ severity: 'warning', blocks: false } as const) : { repair }),
       };
     }
   }
@@ -62,6 +68,7 @@ export const registrationKeyRules: readonly Rule[] = [
             pair,
             at: 'key',
             message: `The key ${quote(pair.key)} is not device_registration: the extension finds no such key`,
+            repair: respell(sso, pair, REGISTRATION_KEY),
           };
         }
       }),
@@ -81,6 +88,7 @@ export const registrationKeyRules: readonly Rule[] = [
             pair,
             at: 'key',
             message: `The key ${quote(pair.key)} looks like device_registration; keys count to the letter and case`,
+            repair: respell(sso, pair, REGISTRATION_KEY),
           };
         }
       }),
@@ -114,7 +122,14 @@ export const registrationKeyRules: readonly Rule[] = [
       hits(situation, function* (sso) {
         for (const { pair } of pairsLike(sso, REGISTRATION_KEY)) {
           if (pair.type === 'string' && deliverable(pair)) continue;
-          yield { pair, at: pair.type === 'string' ? 'value' : '@odata.type', message: typeMessage(pair) };
+          const { type, value } = pair;
+          const meant = type !== 'string' && typeof value === 'string' && meansToken(value);
+          yield {
+            pair,
+            at: type === 'string' ? 'value' : '@odata.type',
+            message: typeMessage(pair),
+            repair: meant ? retype(pair, 'String', value) : undefined,
+          };
         }
       }),
   },
@@ -134,6 +149,7 @@ export const registrationKeyRules: readonly Rule[] = [
             pair,
             at: 'value',
             message: `The value ${quote(value)} has spaces: the extension cannot read what it gets`,
+            repair: [{ pointer: `${pair.pointer}/value`, value: visible(value) }],
           };
         }
       }),
@@ -150,7 +166,12 @@ export const registrationKeyRules: readonly Rule[] = [
       hits(situation, function* (sso) {
         for (const { pair, value } of stringValues(sso)) {
           if (tokenLikeness(value) !== 'different') continue;
-          yield { pair, at: 'value', message: valueMessage(value) };
+          yield {
+            pair,
+            at: 'value',
+            message: valueMessage(value),
+            repair: meansToken(value) ? [{ pointer: `${pair.pointer}/value`, value: TOKEN }] : undefined,
+          };
         }
       }),
   },
@@ -160,6 +181,11 @@ function* stringValues(sso: SsoPolicy): Generator<{ pair: Pair; value: string }>
   for (const { pair } of pairsLike(sso, REGISTRATION_KEY)) {
     if (pair.type === 'string' && typeof pair.value === 'string') yield { pair, value: pair.value };
   }
+}
+
+/** The token but for case, braces and spaces. */
+function meansToken(value: string): boolean {
+  return sameLetters(value, TOKEN) && /^[\w{}]*$/.test(visible(value));
 }
 
 function typeMessage(pair: Pair): string {
