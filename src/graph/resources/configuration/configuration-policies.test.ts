@@ -224,6 +224,10 @@ describe('a policy of the settings catalog', () => {
     expect(Object.fromEntries(priorities)).toEqual({ A: 2, B: 3, C: 1 });
   });
 
+  it.each([[[{}]], [[{ settingInstance: null }]]])('refuses settings that set nothing: %j', (settings) => {
+    expect(graphClient().post(SET, { ...POLICY, settings }).status).toBe(400);
+  });
+
   it('refuses a group whose id is none', () => {
     const client = graphClient();
     const at = `${SET}/${client.post(SET, POLICY).body.id}`;

@@ -20,6 +20,8 @@ export const filtersDisabled = () => intuneBadRequest('Assignment filters are tu
 
 // ---- The settings catalog: what its service says about the settings of a policy
 
+/** [inferred] that a setting which sets nothing is refused, and that nothing is explained. */
+export const settingEmpty = () => intuneBadRequest();
 /** [recorded] microsoft/intune-my-macs#20. */
 export const optionUnknown = (option: string, options: readonly string[]) =>
   intuneBadRequest(

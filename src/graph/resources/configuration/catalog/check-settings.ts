@@ -41,14 +41,16 @@ export function checkSettings(
   templateId: string,
 ): void {
   const checking: Checking = { templateId, unknown: new Set() };
-  for (const { settingInstance } of settings) checkInstance(settingInstance as JsonObject, checking);
+  for (const { settingInstance } of settings)
+    checkInstance(settingInstance as JsonObject | undefined, checking);
   if (checking.unknown.size === 0) return;
   call.note(
     `the definitions of these settings aren't known here, so their values aren't checked: ${[...checking.unknown].join(', ')}`,
   );
 }
 
-function checkInstance(instance: JsonObject, checking: Checking): void {
+function checkInstance(instance: JsonObject | null | undefined, checking: Checking): void {
+  if (!instance) throw errors.settingEmpty();
   const id = idOf(instance);
   if (isNoSetting(id)) throw errors.settingUnknown(id);
   const definition = definitionOf(id);
@@ -73,8 +75,8 @@ function checkInstance(instance: JsonObject, checking: Checking): void {
   }
 }
 
-function idOf(instance: JsonObject): string {
-  return String(instance['settingDefinitionId']);
+function idOf(instance: JsonObject | null): string {
+  return String(instance?.['settingDefinitionId']);
 }
 
 /** [recorded] that a reference that isn't the template's is refused. */
