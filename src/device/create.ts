@@ -105,6 +105,7 @@ function initialState(
     autoLockMinutes: facts.autoLockMinutes,
     jailbroken: facts.jailbroken ? true : undefined,
     managedAppleAccount: facts.managedAppleAccount ? undefined : false,
+    wellKnownFile: facts.wellKnownFile ? undefined : false,
     secondFactor: facts.secondFactor ? undefined : false,
     acceptsAppInstalls: facts.acceptsAppInstalls ? undefined : false,
     network: Object.keys(network).length > 0 ? network : undefined,

@@ -49,6 +49,7 @@ export interface DeviceState extends Entity {
   readonly autoLockMinutes: number;
   readonly jailbroken?: true;
   readonly managedAppleAccount?: false;
+  readonly wellKnownFile?: false;
   readonly secondFactor?: false;
   readonly acceptsAppInstalls?: false;
   readonly network?: NetworkFacts;
@@ -108,6 +109,7 @@ export function copyOfState(state: DeviceState): DeviceState {
     autoLockMinutes: state.autoLockMinutes,
     jailbroken: state.jailbroken,
     managedAppleAccount: state.managedAppleAccount,
+    wellKnownFile: state.wellKnownFile,
     secondFactor: state.secondFactor,
     acceptsAppInstalls: state.acceptsAppInstalls,
     network: state.network,

@@ -69,6 +69,7 @@ export function enrollmentRequest({ state, user }: Scene): EnrollmentRequest {
     serialNumber: state.serialNumber,
     model: state.model,
     managedAppleAccount: state.managedAppleAccount !== false,
+    wellKnownFile: state.wellKnownFile !== false,
   };
 }
 

@@ -1,3 +1,4 @@
+import { AUTHENTICATOR_BUNDLE_ID } from '../apple/app-catalogue.ts';
 import { type Blocked, diagnose, type Situation } from '../rules/index.ts';
 import { assignmentSubject } from './facts.ts';
 import type { Scene } from './scene.ts';
@@ -11,10 +12,18 @@ export type Findings = ReturnType<typeof diagnose>;
  */
 export function findingsOf(scene: Scene, app: string | undefined, blocked?: Blocked): Findings {
   const { state, tenant, user } = scene;
+  const isThere = hasAuthenticator(state);
   const device: Situation['device'] = {
     osVersion: state.osVersion,
     subject: assignmentSubject(state, scene.enrollment).device,
-    authenticatorInstalled: hasAuthenticator(state),
+    // Before enrollment it is on no way yet.
+    ...((isThere || state.managedDeviceId !== undefined) && { authenticatorInstalled: isThere }),
+    authenticatorRejected: state.apps.some(
+      (app) => app.bundleId === AUTHENTICATOR_BUNDLE_ID && app.state === 'rejected',
+    ),
+    serialNumber: state.serialNumber,
+    managedAppleAccount: state.managedAppleAccount !== false,
+    wellKnownFile: state.wellKnownFile !== false,
   };
   const options = {
     user,

@@ -51,6 +51,8 @@ export const newDeviceSchema = z.strictObject({
   apps: z.array(z.string().min(1)).default([]),
   /** Whether the person has a Managed Apple Account, which account-driven user enrollment needs. */
   managedAppleAccount: z.boolean().default(true),
+  /** Whether the domain of the person's account publishes Apple's well-known file as account-driven enrollment needs it. */
+  wellKnownFile: z.boolean().default(true),
   /** Whether the person can answer a request for a second factor. */
   secondFactor: z.boolean().default(true),
   /** Whether the person says yes when an unsupervised device asks to install a work app. */

@@ -11,6 +11,11 @@ const POLICIES = {
 
 const APPS = 'deviceAppManagement/mobileApps';
 
+/** What `assign` calls its list, where that isn't `assignments`. */
+const ASSIGNMENTS: Readonly<Record<string, string>> = {
+  'deviceManagement/deviceEnrollmentConfigurations': 'enrollmentConfigurationAssignments',
+};
+
 /** Graph refused what a scenario wanted to put in. */
 class GraphRefusal extends Error {
   readonly answer: GraphAnswer;
@@ -91,7 +96,7 @@ function assignTo(world: World, path: string, id: string, policy: ScenarioPolicy
   if (targets.length === 0) return;
   const assignments = targets.map((target) => ({ target: targetOf(world, target) }));
   if (path !== APPS || !('intent' in policy)) {
-    post(world, `${path}/${id}/assign`, { assignments });
+    post(world, `${path}/${id}/assign`, { [ASSIGNMENTS[path] ?? 'assignments']: assignments });
     return;
   }
   const type = 'create' in policy ? policy.create['@odata.type'] : '#microsoft.graph.iosVppApp';

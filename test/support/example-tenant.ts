@@ -8,6 +8,8 @@ export interface TenantDraft {
   /** Groups by id; the user is a member of those that are true. */
   readonly groups: Record<string, boolean>;
   readonly dynamicDeviceGroups: Record<string, string>;
+  /** Dynamic groups that the device is not in yet. */
+  readonly unfilledGroups: string[];
   readonly filters: Record<string, string>;
   /** `defaultEnrollmentType` of the profiles for all users, highest priority first. */
   readonly userEnrollmentProfiles: string[];
@@ -88,6 +90,7 @@ export function draftTenant(): TenantDraft {
     ],
     groups: { staff: true, guests: false },
     dynamicDeviceGroups: {},
+    unfilledGroups: [],
     filters: {},
     userEnrollmentProfiles: [],
     licensed: true,
@@ -131,7 +134,7 @@ export function createExampleTenant(draft: TenantDraft): { tenant: Tenant; user:
     tenant
       .collection('groups')
       .insert({ id, displayName: id, membershipRule, groupTypes: ['DynamicMembership'] }, BY);
-    tenant.links('groups/members').link(id, directoryId, BY);
+    if (!draft.unfilledGroups.includes(id)) tenant.links('groups/members').link(id, directoryId, BY);
   }
   for (const [id, rule] of Object.entries(draft.filters)) {
     tenant

@@ -62,6 +62,16 @@ testRules(ssoPolicyRules, [
     },
     outcome: 'works',
   },
+  {
+    rule: 'sso-policy-device-group',
+    when: 'dynamic, and not yet filled',
+    break: (draft, sso) => {
+      draft.dynamicDeviceGroups['iphones'] = '(device.deviceOSType -eq "iPhone")';
+      draft.unfilledGroups.push('iphones');
+      sso.targets = [group('iphones')];
+    },
+    outcome: 'stuck',
+  },
   ...[
     'iosRedirectSingleSignOnExtension',
     'iosCredentialSingleSignOnExtension',

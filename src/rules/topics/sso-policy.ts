@@ -103,7 +103,7 @@ export const ssoPolicyRules: readonly Rule[] = [
     fix: 'Assign the policy to all users, or to a group that the user is in.',
     *find(situation) {
       for (const { sso, reach } of situation.unreached) {
-        if (reach.reason !== 'notTargeted') continue;
+        if (reach.reason !== 'notTargeted' || situation.dynamicDeviceGroupOf(sso)) continue;
         yield {
           message: `${situation.nameOf(sso)} does not reach the device: ${reach.why}`,
           ...situation.about(sso, '/assignments'),
@@ -115,6 +115,7 @@ export const ssoPolicyRules: readonly Rule[] = [
     id: 'sso-policy-device-group',
     title: 'The SSO app extension policy is assigned to a dynamic group of devices',
     severity: 'degraded',
+    blocks: 'registration',
     evidence: 'documented',
     source: SOURCES.policyTroubleshooting,
     symptom: 'The first sign-in comes before the profile does: an ordinary sign-in page, no registration.',
@@ -122,12 +123,15 @@ export const ssoPolicyRules: readonly Rule[] = [
       'The group gets the device minutes to hours after enrollment; only then does the policy have a status for it.',
     fix: 'Assign the policy to users or to all devices, and narrow it with a filter.',
     *find(situation) {
-      for (const sso of situation.effectiveSso) {
+      const late = situation.unreached.filter(({ reach }) => reach.reason === 'notTargeted');
+      for (const sso of [...situation.effectiveSso, ...late.map((policy) => policy.sso)]) {
         const group = situation.dynamicDeviceGroupOf(sso);
         if (!group) continue;
         yield {
           message: `${situation.nameOf(sso)} reaches devices through the dynamic group ${group.displayName}, which fills after enrollment`,
           ...situation.about(sso, '/assignments'),
+          // In the end the device is in the group.
+          ...(situation.effectiveSso.includes(sso) && ({ blocks: false } as const)),
         };
       }
     },
