@@ -33,6 +33,8 @@ beforeAll(() => {
     );
   mkdirSync(join(folder, 'backup', 'apps'), { recursive: true });
   mkdirSync(join(folder, 'empty'));
+  mkdirSync(join(folder, 'yaml'));
+  write('yaml/policy.yaml', 'displayName: x');
   write('good.json', ssoPolicy());
   write(
     'bad.json',
@@ -186,6 +188,7 @@ describe('tenantless verify', () => {
   it.each([
     ['missing.json', [], 'there is no such file or folder'],
     ['empty', [], 'the folder holds no *.json file'],
+    ['yaml', [], 'the folder holds no *.json file'],
     ['number.json', [], 'number.json:1:1: this is a number: expected a Graph object'],
     ['binary.json', [], 'this is no text file'],
     ['good.json', ['--first-app', 'Nonsense'], "'Nonsense' is no known app"],

@@ -2,9 +2,11 @@ import { AUTHENTICATOR_BUNDLE_ID } from '../apple/app-catalogue.ts';
 import { type AssignmentTarget, SERVICES, Tenant } from '../tenant/index.ts';
 import type { CollectedObject, Misfit, Origin } from './collect.ts';
 import { seedTenant } from './made-up-tenant.ts';
-import { entityOf, idOf, nameOf, originKey, type Placed, setOf } from './placed.ts';
-import { ownerOf, readAssignment } from './read-assignment.ts';
-import { ASSIGNABLE, isObject, type JsonObject, recognise, SETS } from './recognise.ts';
+import { Names } from './names.ts';
+import { placeObjects } from './place-objects.ts';
+import { entityOf, nameOf, type Placed, setOf } from './placed.ts';
+import { readAssignment } from './read-assignment.ts';
+import { ASSIGNABLE, SETS } from './recognise.ts';
 
 const BY = SERVICES.seed;
 const ALL_USERS = { '@odata.type': '#microsoft.graph.allLicensedUsersAssignmentTarget' } as const;
@@ -12,12 +14,10 @@ const ALL_USERS = { '@odata.type': '#microsoft.graph.allLicensedUsersAssignmentT
 /** A tenant made of what documents hold and of what has to be assumed for the rest. */
 export interface HypotheticalTenant {
   readonly tenant: Tenant;
-  /** Where an entity was written, by set and id. */
-  readonly origins: ReadonlyMap<string, Origin>;
+  /** What was written of the entities, by set and id. */
+  readonly placed: ReadonlyMap<string, Placed>;
   /** Where an entity's assignments were written, when that is not in the entity itself. */
   readonly assignmentOrigins: ReadonlyMap<string, Origin>;
-  /** The objects as they were written, by set and id. */
-  readonly objects: ReadonlyMap<string, JsonObject>;
   readonly assumptions: readonly string[];
   readonly misfits: readonly Misfit[];
   /** How many objects were understood. */
@@ -33,83 +33,18 @@ export interface HypotheticalTenantOptions {
 
 export function createHypotheticalTenant(
   objects: readonly CollectedObject[],
+  paths: readonly string[],
   options: HypotheticalTenantOptions = {},
 ): HypotheticalTenant {
   const complete = options.complete ?? false;
   const tenant = new Tenant();
-  const origins = new Map<string, Origin>();
-  const assignmentOrigins = new Map<string, Origin>();
-  const assumptions: string[] = [];
-  const misfits: Misfit[] = [];
-  const bystanders = new Map<string, number>();
-  const placed = new Map<string, Placed>();
-  const loose: { value: JsonObject; origin: Origin; context: string | undefined }[] = [];
-  let understood = 0;
-
-  for (const object of objects) {
-    const seen = recognise(object.value);
-    const { document, pointer, value } = object;
-    switch (seen.is) {
-      case 'unknown':
-        misfits.push({ document, pointer, problem: seen.problem });
-        continue;
-      case 'bystander':
-        bystanders.set(seen.type, (bystanders.get(seen.type) ?? 0) + 1);
-        break;
-      case 'assignment':
-        loose.push({ value, origin: { document, pointer }, context: object.context });
-        break;
-      case 'assignmentList':
-        for (const [index, entry] of (value[seen.property] as unknown[]).entries()) {
-          const origin = { document, pointer: `${pointer}/${seen.property}/${index}` };
-          if (isObject(entry)) loose.push({ value: entry, origin, context: object.context });
-          else misfits.push({ ...origin, problem: 'an assignment has to be an object with a target' });
-        }
-        break;
-      case 'entity': {
-        const set = SETS[seen.kind];
-        const id = idOf(value) ?? `${seen.kind}-${placed.size + 1}`;
-        const key = originKey(set, id);
-        if (placed.has(key)) {
-          misfits.push({
-            document,
-            pointer,
-            problem: `the id ${id} was there already; only the first object counts`,
-          });
-          break;
-        }
-        if (seen.assumed)
-          assumptions.push(`${nameOf(value) ?? id} has no @odata.type and is taken for ${seen.type}.`);
-        const own = value['assignments'];
-        placed.set(key, {
-          ...object,
-          id,
-          type: seen.type,
-          assignments: Array.isArray(own)
-            ? own.map((entry: unknown, index) => ({
-                value: entry,
-                origin: { document, pointer: `${pointer}/assignments/${index}` },
-              }))
-            : undefined,
-        });
-        origins.set(key, { document, pointer });
-        break;
-      }
-    }
-    understood += 1;
-  }
-
-  for (const { value, origin, context } of loose) {
-    const owner = ownerOf(value, context, placed);
-    if (!owner) {
-      misfits.push({ ...origin, problem: 'nothing says which policy or app this assignment belongs to' });
-      continue;
-    }
-    const [key, entity] = owner;
-    if (!assignmentOrigins.has(key)) assignmentOrigins.set(key, origin);
-    entity.assignments ??= [];
-    entity.assignments.push({ value, origin });
-  }
+  const { placed, assignmentOrigins, groupNames, bystanders, understood, ...found } = placeObjects(
+    objects,
+    paths,
+  );
+  const assumptions = [...found.assumptions];
+  const misfits = [...found.misfits];
+  const names = new Names(tenant, groupNames);
 
   seedTenant(tenant);
   for (const [key, entity] of placed) {
@@ -120,17 +55,7 @@ export function createHypotheticalTenant(
     if (ASSIGNABLE.some((kind) => SETS[kind] === setOf(key))) assign(setOf(key), entity);
   }
   if (!complete) assumeTheRest();
-  const written = new Map(Array.from(placed, ([key, { value }]) => [key, value]));
-  return {
-    tenant,
-    origins,
-    assignmentOrigins,
-    objects: written,
-    assumptions,
-    misfits,
-    understood,
-    bystanders,
-  };
+  return { tenant, placed, assignmentOrigins, assumptions, misfits, understood, bystanders };
 
   function assign(set: string, entity: Placed): void {
     const isApp = set === SETS.app;
@@ -142,7 +67,7 @@ export function createHypotheticalTenant(
       return;
     }
     for (const { value, origin } of entity.assignments ?? []) {
-      const read = readAssignment(value, isApp);
+      const read = readAssignment(value, isApp, names);
       if (typeof read === 'string') misfits.push({ ...origin, problem: read });
       else insertAssignment(set, entity.id, read);
     }
@@ -150,10 +75,6 @@ export function createHypotheticalTenant(
 
   function insertAssignment(set: string, parent: string, assignment: { target: AssignmentTarget }): void {
     const assignments = tenant.collection(`${set}/assignments`);
-    const { groupId } = assignment.target;
-    if (groupId !== undefined && !tenant.collection('groups').get(groupId)) {
-      tenant.collection('groups').insert({ id: groupId, displayName: groupId }, BY);
-    }
     assignments.insert(
       { id: `assignment-${assignments.size + 1}-${parent}`, $parent: parent, ...assignment },
       BY,

@@ -1,5 +1,5 @@
 import type { Entity } from '../tenant/index.ts';
-import type { CollectedObject, Misfit, Origin } from './collect.ts';
+import { type CollectedObject, type Misfit, type Origin, originIn } from './collect.ts';
 import { isObject, type JsonObject, SETS } from './recognise.ts';
 
 const ID = /^[\w-]{1,100}$/;
@@ -47,17 +47,14 @@ const PROPERTY_TYPES: Readonly<Record<string, 'text' | 'number' | 'list of objec
 };
 
 /** The entity that a document describes; what has the wrong type is left out and said. */
-export function entityOf(
-  { id, type, value, document, pointer }: Placed,
-  set: string,
-  misfits: Misfit[],
-): Entity {
+export function entityOf(placed: Placed, set: string, misfits: Misfit[]): Entity {
+  const { id, type, value } = placed;
   const properties = Object.entries(value).filter(([name, content]) => {
     // Null is a property's absence, and names with $ are the tenant's own.
     if (content === null || name === 'assignments' || name.startsWith('$')) return false;
     const expected = Object.hasOwn(PROPERTY_TYPES, name) ? PROPERTY_TYPES[name] : undefined;
     if (expected === undefined || hasType(content, expected)) return true;
-    misfits.push({ document, pointer: `${pointer}/${name}`, problem: `${name} has to be a ${expected}` });
+    misfits.push({ ...originIn(placed, `/${name}`), problem: `${name} has to be a ${expected}` });
     return false;
   });
   return {

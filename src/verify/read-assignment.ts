@@ -1,11 +1,16 @@
 import type { AssignmentTarget } from '../tenant/index.ts';
+import type { Names } from './names.ts';
 import { type Placed, setOf } from './placed.ts';
 import { type Assignable, isObject, type JsonObject, SETS } from './recognise.ts';
 
 const INTENTS = ['required', 'available', 'uninstall', 'availableWithoutEnrollment'];
 
 /** An assignment as the tenant keeps it, or what is wrong with it. */
-export function readAssignment(value: unknown, isApp: boolean): { target: AssignmentTarget } | string {
+export function readAssignment(
+  value: unknown,
+  isApp: boolean,
+  names: Names,
+): { target: AssignmentTarget } | string {
   if (!isObject(value) || !isObject(value['target']))
     return 'an assignment has to be an object with a target';
   const target = value['target'];
@@ -13,12 +18,12 @@ export function readAssignment(value: unknown, isApp: boolean): { target: Assign
   if (typeof type !== 'string') {
     return 'the target has no @odata.type, such as "#microsoft.graph.groupAssignmentTarget"';
   }
-  const groupId = target['groupId'];
-  if (/groupassignmenttarget$/i.test(type) && (typeof groupId !== 'string' || groupId === '')) {
-    return 'the target is a group, but has no groupId';
-  }
   if (isApp && !INTENTS.includes(value['intent'] as string)) {
     return `an app’s assignment needs an intent: ${INTENTS.join(', ')}`;
+  }
+  const groupId = /groupassignmenttarget$/i.test(type) ? names.groupOf(target) : undefined;
+  if (/groupassignmenttarget$/i.test(type) && groupId === undefined) {
+    return 'the target is a group, but has neither groupId nor groupName';
   }
   const filter = target['deviceAndAppManagementAssignmentFilterId'];
   const mode = target['deviceAndAppManagementAssignmentFilterType'];
@@ -29,8 +34,10 @@ export function readAssignment(value: unknown, isApp: boolean): { target: Assign
     }),
     target: {
       '@odata.type': type,
-      ...(typeof groupId === 'string' && { groupId: groupId.toLowerCase() }),
-      ...(typeof filter === 'string' && { deviceAndAppManagementAssignmentFilterId: filter }),
+      ...(groupId !== undefined && { groupId }),
+      ...(typeof filter === 'string' && {
+        deviceAndAppManagementAssignmentFilterId: names.filterOf(filter),
+      }),
       ...((mode === 'include' || mode === 'exclude') && { deviceAndAppManagementAssignmentFilterType: mode }),
     },
   };

@@ -22,7 +22,8 @@ export type Recognition =
   | { readonly is: 'assignmentList'; readonly property: 'assignments' | 'mobileAppAssignments' }
   /** A Graph object that has no part in JIT registration. */
   | { readonly is: 'bystander'; readonly type: string }
-  | { readonly is: 'unknown'; readonly problem: string };
+  /** `untyped`: it says nothing about itself, so where it was found may say something. */
+  | { readonly is: 'unknown'; readonly problem: string; readonly untyped?: true };
 
 const KIND_OF_TYPE: Readonly<Record<string, Kind>> = {
   appleUserInitiatedEnrollmentProfile: 'enrollmentProfile',
@@ -80,6 +81,10 @@ function recogniseShape(value: JsonObject): Recognition {
     assumed: true,
   });
   if (isObject(value['target'])) return { is: 'assignment' };
+  if (isObject(value['error']) && typeof value['error']['code'] === 'string') {
+    const problem = `this is Graph’s error ${value['error']['code']} and no object: the export did not get what it asked for`;
+    return { is: 'unknown', problem };
+  }
   if (Array.isArray(value['mobileAppAssignments']))
     return { is: 'assignmentList', property: 'mobileAppAssignments' };
   if (Array.isArray(value['assignments']) && Object.keys(value).length === 1) {
@@ -88,6 +93,10 @@ function recogniseShape(value: JsonObject): Recognition {
   if (has('managedEmailProfileRequired')) return entity('compliancePolicy', 'iosCompliancePolicy');
   if (has('bundleId', 'vppTokenId')) return entity('app', 'iosVppApp');
   if (has('bundleId', 'appStoreUrl')) return entity('app', 'iosStoreApp');
+  // IntuneManagement exports groups without their type, and nothing else has all three.
+  if (has('groupTypes', 'securityEnabled', 'mailEnabled')) {
+    return { is: 'entity', kind: 'group', type: '#microsoft.graph.group' };
+  }
   if (has('groupTypes') || has('securityEnabled', 'mailEnabled')) return entity('group', 'group');
   if (typeof value['rule'] === 'string' && typeof value['platform'] === 'string') {
     return entity('filter', 'deviceAndAppManagementAssignmentFilter');
@@ -103,6 +112,7 @@ function recogniseShape(value: JsonObject): Recognition {
   }
   return {
     is: 'unknown',
+    untyped: true,
     problem:
       'it has no @odata.type, so nothing says which Graph object it is (such as #microsoft.graph.iosDeviceFeaturesConfiguration)',
   };

@@ -34,6 +34,11 @@ describe('parseSource', () => {
     ['{"a":\n\n', undefined, 'the text ends too early; is a bracket or brace missing?'],
     ["{'a':1}", { line: 1, column: 2 }, 'texts take double quotes'],
     ['[1] // no', { line: 1, column: 5 }, 'JSON has no comments'],
+    [
+      'Configuration X {\n Import-DscResource -ModuleName Microsoft365DSC }',
+      { line: 1, column: 1 },
+      'New-M365DSCReportFromConfiguration -Type JSON',
+    ],
     ['<html></html>', { line: 1, column: 1 }, 'it looks like XML or HTML'],
   ])('says where %j goes wrong, and how to mend it', (text, position, message) => {
     const problem = problemOf(text);

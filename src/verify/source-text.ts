@@ -202,6 +202,9 @@ function syntaxError(path: string, json: string): UnreadableInputError {
 }
 
 function hint(json: string, token: string | undefined, character: string | undefined): string {
+  if (/\bImport-DscResource\b/i.test(json)) {
+    return '; it looks like a configuration of Microsoft365DSC, which New-M365DSCReportFromConfiguration -Type JSON makes JSON of';
+  }
   if (/^\s*</.test(json)) return '; it looks like XML or HTML, expected a policy as JSON';
   if (token === 'RBrace' || token === 'RBracket') return '; is there a comma too many before it?';
   if (token === 'String' || token === 'LBrace') return '; is a comma or colon missing before it?';

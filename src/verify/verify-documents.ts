@@ -3,7 +3,7 @@ import { targetKind } from '../intune/targeting.ts';
 import { readSsoPolicy, UNSEEN_RULES } from '../rules/index.ts';
 import type { Tenant } from '../tenant/index.ts';
 import { type Audience, assess, offeredEnrollments } from './assess.ts';
-import { collectObjects, type Origin } from './collect.ts';
+import { collectObjects, type Origin, originIn } from './collect.ts';
 import { createFingerprints } from './fingerprint.ts';
 import { createHypotheticalTenant, type HypotheticalTenant } from './hypothetical-tenant.ts';
 import { addAudience } from './made-up-tenant.ts';
@@ -35,11 +35,12 @@ export function verifyDocuments(
   documents: readonly SourceDocument[],
   options: VerifyDocumentsOptions = {},
 ): VerifyReport {
-  const { objects, misfits } = collectObjects(documents);
-  const made = createHypotheticalTenant(objects, options);
+  const { objects, misfits, notes, bystanders } = collectObjects(documents);
+  const paths = documents.map(({ path }) => path);
+  const made = createHypotheticalTenant(objects, paths, options);
   const problems = [...misfits, ...made.misfits];
   const [firstProblem] = problems;
-  if (made.understood === 0 && firstProblem) {
+  if (made.understood + bystanders.length === 0 && firstProblem) {
     const { path, text } = documents[firstProblem.document] as SourceDocument;
     throw new UnreadableInputError(
       path,
@@ -47,7 +48,7 @@ export function verifyDocuments(
       new Locator(text).locate(firstProblem.pointer),
     );
   }
-  const assumptions = [...made.assumptions];
+  const assumptions = [...notes, ...made.assumptions];
   const audiences = audiencesOf(made.tenant, assumptions);
   assumptions.push(
     'The users have an Intune licence, and the tenant has what enrollment needs: an Apple push certificate, an enrollment token and profiles.',
@@ -85,7 +86,7 @@ export function verifyDocuments(
     ...assessment,
     findings: findings.sort(bySeverity),
     assumptions,
-    notJudged: Array.from(made.bystanders, ([type, count]) => ({ type, count })),
+    notJudged: countTypes(made.bystanders, bystanders),
     needsRun: UNSEEN_RULES,
   };
 }
@@ -152,29 +153,37 @@ function list(tenant: Tenant, groups: readonly string[]): string {
 
 function placeFinding(
   finding: ReportedFinding,
-  { origins, assignmentOrigins, objects }: HypotheticalTenant,
+  { placed, assignmentOrigins }: HypotheticalTenant,
   documents: readonly SourceDocument[],
   locators: readonly Locator[],
   fingerprint: ReturnType<typeof createFingerprints>,
 ): ReportedFinding {
-  const { subject, ...rest } = finding;
+  const { subject, repair, ...rest } = finding;
   const { rule, pointer = '' } = finding;
   const key = subject && originKey(subject.set, subject.id);
-  const origin = key === undefined ? undefined : origins.get(key);
-  if (key === undefined || !origin) {
+  const object = key === undefined ? undefined : placed.get(key);
+  if (key === undefined || !object) {
     return { ...rest, fingerprint: fingerprint({ rule, entity: '', pointer: '', content: '' }) };
   }
   const apart = pointer === '/assignments' ? assignmentOrigins.get(key) : undefined;
-  const value = objects.get(key) ?? {};
-  const entity = idOf(value) ?? nameOf(value) ?? documents[origin.document]?.path ?? '';
+  const { value } = object;
+  const entity = idOf(value) ?? nameOf(value) ?? documents[object.document]?.path ?? '';
   return {
     ...rest,
-    ...placeOf(apart ?? { ...origin, pointer: origin.pointer + pointer }, documents, locators),
-    ...(finding.repair && {
-      repair: finding.repair.map((change) => ({ ...change, pointer: origin.pointer + change.pointer })),
-    }),
+    ...placeOf(apart ?? originIn(object, pointer), documents, locators),
+    // What was written in another form is a copy of something else: mending it would mend nothing.
+    ...(repair &&
+      !object.places && {
+        repair: repair.map((change) => ({ ...change, pointer: object.pointer + change.pointer })),
+      }),
     fingerprint: fingerprint({ rule, entity, pointer, content: valueAt(value, pointer) }),
   };
+}
+
+function countTypes(counted: ReadonlyMap<string, number>, more: readonly string[]) {
+  const counts = new Map(counted);
+  for (const type of more) counts.set(type, (counts.get(type) ?? 0) + 1);
+  return Array.from(counts, ([type, count]) => ({ type, count }));
 }
 
 function placeOf(origin: Origin, documents: readonly SourceDocument[], locators: readonly Locator[]) {

@@ -20,26 +20,28 @@ export function readDocuments(path: string): ReadDocument[] {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (!stats) throw new CliError(EXIT.usage, `${path}: there is no such file or folder`);
   if (!stats.isDirectory()) return [decode(path, read(path))];
-  const files = jsonFilesBelow(path);
+  const files = filesBelow(path, /\.json$/i);
   if (files.length === 0) {
     throw new CliError(
       EXIT.usage,
       `${path}: the folder holds no *.json file`,
-      'Name the file if it is called otherwise.',
+      filesBelow(path, /\.ya?ml$/i).length > 0
+        ? 'YAML is not read: let IntuneCD write JSON (-o json).'
+        : 'Name the file if it is called otherwise.',
     );
   }
   return files.map((file) => decode(file, read(file)));
 }
 
 /** In the order of their names; what is hidden or installed is left out. */
-function jsonFilesBelow(folder: string): string[] {
+function filesBelow(folder: string, kind: RegExp): string[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter(({ name }) => !name.startsWith('.') && name !== 'node_modules')
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       const path = join(folder, entry.name);
-      if (entry.isDirectory()) return jsonFilesBelow(path);
-      return /\.json$/i.test(entry.name) ? [path] : [];
+      if (entry.isDirectory()) return filesBelow(path, kind);
+      return kind.test(entry.name) ? [path] : [];
     });
 }
 
