@@ -87,6 +87,7 @@ export const operationTypes = [
   'windowsAssignedAccessProfile',
   // Directory
   'authenticationFlow',
+  'authenticationStrengthUsage',
   'conversionUserDetails',
   'evaluateDynamicMembershipResult',
   'passwordValidationInformation',
@@ -95,6 +96,7 @@ export const operationTypes = [
   'signInContext',
   'signInIdentity',
   'teamsLicensingDetails',
+  'updateAllowedCombinationsResult',
   'validationResult',
 ];
 

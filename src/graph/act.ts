@@ -195,7 +195,7 @@ const ACTS: Readonly<Record<Verb | 'operation', Act>> = {
             operation,
             readBody(exchange.request, isBodyOptional(operation), exchange.bodyLimit),
           )
-        : readArguments(operation, tail.arguments, exchange.query);
+        : readArguments(call, operation, tail.arguments, exchange.query);
     if (!does) {
       call.note(
         `${node.resource.path}/${signature.name} is checked and answered, and nothing comes of it: this operation has no behaviour here`,

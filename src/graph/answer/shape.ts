@@ -120,19 +120,21 @@ export class Shapes {
     const head = type.name === resource.typeName ? [] : [`"@odata.type":"#${type.name}"`];
     const reads = this.#derived.of(type);
     const isSelected = selection.byId && selection.names !== undefined;
-    const fields = properties.map((property) => {
+    const structural = properties.map((property) => {
       const { name } = property;
       const read = isSelected && this.#derived.isStored(type, name) ? undefined : reads?.get(name);
       const field = this.#field(property, masked.has(name), read);
       if (field.write || !stubs.includes(property.name)) return field;
       return { ...field, absent: field.key + this.#complexWriter(property.type)({}) };
     });
+    const fields = wanted ? structural : [...structural, ...this.#containedIn(type)];
     const open = type.open && wanted === undefined;
     return (entity) => {
       const parts = head.slice();
       for (const { name, key, absent, write, read } of fields) {
         const value = write && (read ? read(entity) : entity[name]);
-        parts.push(value === undefined || !write ? absent : key + write(value));
+        const text = value === undefined || !write ? absent : key + write(value);
+        if (text !== '') parts.push(text);
       }
       if (open) parts.push(...dynamicFields(entity, type));
       // join makes one flat text; a text that was added up piece by piece would be taken apart anew at each use.
@@ -160,7 +162,7 @@ export class Shapes {
     if (property.kind !== 'complex') return writePlain;
     const one = this.#complexWriter(property.type);
     if (!property.collection) return one;
-    return (value) => (Array.isArray(value) ? `[${value.map(one).join(',')}]` : '[]');
+    return listOf(one);
   }
 
   #complexWriter(declared: string): (value: unknown) => string {
@@ -182,7 +184,8 @@ export class Shapes {
       const parts = compiled.head.slice();
       for (const { name, key, absent, write } of compiled.fields) {
         const inner = object[name];
-        parts.push(inner === undefined || !write ? absent : key + write(inner));
+        const text = inner === undefined || !write ? absent : key + write(inner);
+        if (text !== '') parts.push(text);
       }
       if (compiled.type.open) parts.push(...dynamicFields(object, compiled.type));
       return `{${parts.join(',')}}`;
@@ -193,23 +196,30 @@ export class Shapes {
 
   /** [recorded] what a complex value contains of entities shows in it: `grantControls.authenticationStrength`. */
   #fieldsOf(type: TypeModel): Field[] {
-    const contained = type.navigation.filter((each) => each.contained && !each.collection);
-    return [
-      ...type.structural.map((property) => this.#field(property, false)),
-      ...contained.map((property) => this.#contained(property)),
-    ];
+    return [...type.structural.map((property) => this.#field(property, false)), ...this.#containedIn(type)];
   }
 
-  #contained({ name, type }: PropertyModel): Field {
-    const key = `${JSON.stringify(name)}:`;
-    const write = (value: unknown) => this.#complexWriter(type)(value);
-    return { name, key, absent: `${key}null`, write, read: undefined };
+  /** A list of entities shows only where there is one: `authenticationStrengthUsage.mfa` [documented]. */
+  #containedIn({ kind, navigation }: TypeModel): Field[] {
+    if (kind !== 'complex') return [];
+    return navigation
+      .filter(({ contained }) => contained)
+      .map(({ name, type, collection }) => {
+        const key = `${JSON.stringify(name)}:`;
+        const one = (value: unknown) => this.#complexWriter(type)(value);
+        const write = collection ? listOf(one) : one;
+        return { name, key, absent: collection ? '' : `${key}null`, write, read: undefined };
+      });
   }
 
   /** Writes one property's value, for a path that ends in it. */
   property(property: PropertyModel, value: unknown): string {
     return value === undefined ? JSON.stringify(property.default) : this.#valueWriter(property)(value);
   }
+}
+
+function listOf(one: (value: unknown) => string): (value: unknown) => string {
+  return (value) => (Array.isArray(value) ? `[${value.map(one).join(',')}]` : '[]');
 }
 
 function writePlain(value: unknown): string {

@@ -8,6 +8,7 @@ export {
 export type { GraphVersion } from './notation.ts';
 export { type ParameterModel, type Signature, signaturesOf } from './signatures.ts';
 export {
+  enumMember,
   type JsonKind,
   type JsonObject,
   maximumBodyDepth,

@@ -208,11 +208,8 @@ function readPrimitive(property: PropertyModel, value: unknown, path: string): u
  */
 function readEnum(model: GraphModel, property: PropertyModel, value: unknown, path: string): unknown {
   if (typeof value !== 'string') throw wrongType(path, property.name, property.type, value);
-  const { members = [], flags } = model.type(property.type) ?? {};
-  if (members.length === 0) return value; // an enum whose members the typings don't name
-  if (members.includes(value)) return value;
-  const named = (flags ? value.split(',') : [value]).map((each) => memberNamed(members, each.trim()));
-  if (!named.every((each) => each !== undefined))
+  const known = enumMember(model.type(property.type) ?? {}, value);
+  if (known === undefined)
     throw new Refusal({
       kind: 'unknownEnumMember',
       path,
@@ -220,7 +217,18 @@ function readEnum(model: GraphModel, property: PropertyModel, value: unknown, pa
       type: property.type,
       value,
     });
-  return named.join(',');
+  return known;
+}
+
+/** What names a member, or several where they are flags, as the model writes it; undefined: it names none. */
+export function enumMember(
+  { members = [], flags }: Pick<TypeModel, 'members' | 'flags'>,
+  text: string,
+): string | undefined {
+  // An enum whose members the typings don't name takes any.
+  if (members.length === 0 || members.includes(text)) return text;
+  const named = (flags ? text.split(',') : [text]).map((each) => memberNamed(members, each.trim()));
+  return named.every((each) => each !== undefined) ? named.join(',') : undefined;
 }
 
 const memberNamed = (members: readonly string[], name: string) =>

@@ -1,7 +1,7 @@
 // What an operation is given: an action in its body, a function in the path. Both are checked against its signature.
 import type { BoundOperation } from '../declare/operations.ts';
 import * as errors from '../errors.ts';
-import type { JsonObject, ParameterModel } from '../model/index.ts';
+import { enumMember, type JsonObject, type ParameterModel } from '../model/index.ts';
 import { checkedBody } from './body.ts';
 import type { Call } from './call.ts';
 import { decode, unquote } from './path.ts';
@@ -56,7 +56,8 @@ function readValue(call: Call, { name, type }: ParameterModel, value: unknown): 
     return checkedBody(call.model, { family: call.resource.family }, type, value, 'create').value;
   }
   if (model) {
-    if (typeof value === 'string' && (model.members?.includes(value) ?? true)) return value;
+    const member = typeof value === 'string' ? enumMember(model, value) : undefined;
+    if (member !== undefined) return member;
   } else if (typeof value === EDM_KINDS[type]) return value;
   throw errors.modelValidation(
     `Cannot convert the literal '${String(value)}' to the expected type '${type}'. (${name})`,
@@ -68,6 +69,7 @@ function readValue(call: Call, { name, type }: ParameterModel, value: unknown): 
  * Conventions 4.01, 5.3.1). Throws GraphError for what isn't declared, is missing, or is of another type.
  */
 export function readArguments(
+  call: Call,
   { signature }: BoundOperation,
   given: ReadonlyMap<string, string>,
   query: string,
@@ -77,7 +79,7 @@ export function readArguments(
     const parameter = signature.parameters.find((each) => each.name === name);
     if (!parameter) throw errors.unknownSegment(`${signature.name}(${name}=${text})`);
     const literal = text.startsWith('@') ? aliased(query, text) : text;
-    if (literal !== 'null') result[name] = readLiteral(parameter, literal);
+    if (literal !== 'null') result[name] = readLiteral(call, parameter, literal);
   }
   if (signature.parameters.some(({ name }) => !given.has(name))) throw errors.unknownSegment(signature.name);
   return result;
@@ -91,7 +93,9 @@ function aliased(query: string, alias: string): string {
   return 'null';
 }
 
-function readLiteral({ name, type }: ParameterModel, text: string): unknown {
+function readLiteral(call: Call, parameter: ParameterModel, text: string): unknown {
+  const { name, type } = parameter;
+  if (parameter.collection) return readParameter(call, parameter, arrayIn(parameter, text));
   if (type === 'Edm.Int32' && /^-?\d{1,10}$/.test(text)) return Number(text);
   if (type === 'Edm.Boolean' && /^(?:true|false)$/.test(text)) return text === 'true';
   if (type === 'Edm.Int32' || type === 'Edm.Boolean') {
@@ -100,4 +104,15 @@ function readLiteral({ name, type }: ParameterModel, text: string): unknown {
     );
   }
   return unquote(text);
+}
+
+/** What a parameter takes several of is written as JSON (OData URL Conventions 4.01, 5.1.1.15). */
+function arrayIn({ name, type }: ParameterModel, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw errors.unreadableQuery(
+      `Cannot convert the literal '${text}' to the expected type 'Collection(${type})'. (${name})`,
+    );
+  }
 }

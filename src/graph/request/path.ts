@@ -61,7 +61,9 @@ export function keyIn({ inside }: Segment): Key | undefined {
 /** What is in a segment's parentheses, as the arguments of a function: names to literals, or to `@alias`. */
 export function argumentsIn({ inside = '' }: Segment): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  for (const [, name = '', value = ''] of inside.matchAll(/([A-Za-z_]\w*)\s*=\s*('(?:[^']|'')*'|[^,]*)/g)) {
+  for (const [, name = '', value = ''] of inside.matchAll(
+    /([A-Za-z_]\w*)\s*=\s*('(?:[^']|'')*'|\[[^\]]*\]|[^,]*)/g,
+  )) {
     found.set(name, value.trim());
   }
   return found;

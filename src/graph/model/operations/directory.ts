@@ -12,6 +12,10 @@ auditLogRoot
   beta function getSummarizedMSISignIns(aggregationWindow String?) summarizedSignIn[]
   beta function getSummarizedNonInteractiveSignIns(aggregationWindow String?) summarizedSignIn[]
   beta function getSummarizedServicePrincipalSignIns(aggregationWindow String?) summarizedSignIn[]
+authenticationStrengthPolicy
+  action updateAllowedCombinations(allowedCombinations authenticationMethodModes[]) updateAllowedCombinationsResult
+  function usage() authenticationStrengthUsage
+  beta function *findByMethodMode(authenticationMethodModes authenticationMethodModes[]) authenticationStrengthPolicy[]
 conditionalAccessPolicy
   action restore() conditionalAccessPolicy
 conditionalAccessRoot

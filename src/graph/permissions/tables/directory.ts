@@ -101,6 +101,8 @@ identity/conditionalAccess/authenticationContextClassReferences delete Authentic
 identity/conditionalAccess/authenticationStrength/authenticationMethodModes read Policy.Read.AuthenticationMethod < Policy.Read.All Policy.ReadWrite.AuthenticationMethod Policy.ReadWrite.ConditionalAccess
 identity/conditionalAccess/authenticationStrength/policies/combinationConfigurations read Policy.Read.AuthenticationMethod < Policy.Read.All Policy.ReadWrite.AuthenticationMethod Policy.ReadWrite.ConditionalAccess
 identity/conditionalAccess/authenticationStrength/policies/combinationConfigurations write Policy.ReadWrite.ConditionalAccess < Policy.ReadWrite.AuthenticationMethod
+identity/conditionalAccess/authenticationStrength/policies/updateAllowedCombinations write Policy.ReadWrite.ConditionalAccess < Policy.ReadWrite.AuthenticationMethod
+identity/conditionalAccess/authenticationStrength/policies/usage read Policy.Read.AuthenticationMethod < Policy.Read.All Policy.ReadWrite.AuthenticationMethod Policy.ReadWrite.ConditionalAccess
 identity/conditionalAccess/evaluate write Policy.Read.ConditionalAccess < Policy.Read.All Policy.ReadWrite.ConditionalAccess
 identity/conditionalAccess/namedLocations read Policy.Read.All
 identity/conditionalAccess/namedLocations write Policy.Read.All < Policy.ReadWrite.ConditionalAccess

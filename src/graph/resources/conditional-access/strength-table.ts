@@ -13,6 +13,52 @@ const MULTIFACTOR = [
   ...SECOND.map((method) => `${method},federatedSingleFactor`),
 ];
 
+/** Combinations that are no second factor. */
+const SINGLE = [
+  'x509CertificateSingleFactor',
+  'sms',
+  'password',
+  'federatedSingleFactor',
+  'email',
+  'qrCodePin',
+];
+
+/** What a strength may allow. [documented] authenticationstrengthroot-list-authenticationmethodmodes; qrCodePin is newer than the page. */
+export const COMBINATIONS: readonly string[] = [...MULTIFACTOR, ...SINGLE];
+
+/** How strong a combination is: phishing-resistant, passwordless, two factors, or one. */
+export function levelOf(combination: string): number {
+  return [STRONGEST, PASSWORDLESS, MULTIFACTOR, SINGLE].findIndex((list) => list.includes(combination));
+}
+
+/** `<mode> <method> <name>` [documented] the same page; hardwareOath and qrCodePin, which it leaves out, are inferred. */
+const MODES = `
+password password Password
+voice voice Voice
+hardwareOath hardwareOath Hardware OATH tokens
+softwareOath softwareOath Software OATH tokens
+sms sms SMS
+fido2 fido2 FIDO2 Security Key
+windowsHelloForBusiness windowsHelloForBusiness Windows Hello for Business
+microsoftAuthenticatorPush microsoftAuthenticator Microsoft Authenticator (push notification)
+deviceBasedPush microsoftAuthenticator Microsoft Authenticator (Passwordless)
+temporaryAccessPassOneTime temporaryAccessPass Temporary Access Pass (one-time use)
+temporaryAccessPassMultiUse temporaryAccessPass Temporary Access Pass (multi-use)
+email email Email one-time passcode
+x509CertificateSingleFactor x509Certificate Certificate-based authentication (single factor)
+x509CertificateMultiFactor x509Certificate Certificate-based authentication (multifactor)
+federatedSingleFactor federation Federation (single factor)
+federatedMultiFactor federation Federation (multifactor)
+qrCodePin qrCodePin QR code (PIN)
+`;
+
+export const METHOD_MODES: readonly Entity[] = MODES.trim()
+  .split('\n')
+  .map((line) => {
+    const [id = '', authenticationMethod, ...words] = line.split(' ');
+    return { id, authenticationMethod, displayName: words.join(' ') };
+  });
+
 const builtIn = (
   number: number,
   displayName: string,

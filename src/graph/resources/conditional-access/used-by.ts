@@ -1,4 +1,5 @@
 // Which policies refer to something that somebody wants to delete.
+import type { Entity } from '../../../tenant/index.ts';
 import type { JsonObject } from '../../model/index.ts';
 import type { Call } from '../../request/call.ts';
 import { POLICIES } from './paths.ts';
@@ -13,11 +14,11 @@ const PLACES = {
   strength: [['grantControls', 'authenticationStrength', 'id']],
 } as const;
 
-/** The names of the policies that refer to an entity of that kind. */
-export function policiesWith({ tenant }: Call, kind: keyof typeof PLACES, id: string): readonly string[] {
-  return [...tenant.collection(POLICIES)]
-    .filter((policy) => PLACES[kind].some((path) => holds(policy, path, id)))
-    .map(({ displayName }) => String(displayName));
+/** The policies that refer to an entity of that kind. */
+export function policiesWith({ tenant }: Call, kind: keyof typeof PLACES, id: string): readonly Entity[] {
+  return [...tenant.collection(POLICIES)].filter((policy) =>
+    PLACES[kind].some((path) => holds(policy, path, id)),
+  );
 }
 
 function holds(policy: JsonObject, path: readonly string[], id: string): boolean {
