@@ -14,6 +14,7 @@ export {
 } from './device/index.ts';
 export { createEmulator, type Emulator } from './emulator.ts';
 export type { Caller, Graph, GraphRequest, GraphResponse } from './graph/index.ts';
+export { type AssignmentExplanation, explainAssignment } from './intune/index.ts';
 export {
   defineScenario,
   type LoadedScenario,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { deviceActionSchema, newDeviceSchema } from '../../src/device/index.ts';
 import { faultSchema, newFaultSchema } from '../../src/graph/conditions/faults/schema.ts';
 import { conditionSettingsSchema } from '../../src/graph/conditions/schema.ts';
+import { deviceAssignmentsSchema } from './assignment-schemas.ts';
 import { clockChangeSchema } from './clock-change.ts';
 import { errorSchema } from './errors.ts';
 import {
@@ -243,6 +244,7 @@ export const NAMED_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   Device: deviceSchema,
   DeviceAction: deviceActionSchema,
   DeviceActionResult: actionResultSchema,
+  DeviceAssignments: deviceAssignmentsSchema,
   DeviceExplanation: explanationSchema,
   DeviceList: deviceListSchema,
   DeviceTrace: traceSchema,

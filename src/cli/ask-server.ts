@@ -69,7 +69,9 @@ async function ask(origin: string, path: string, method = 'GET'): Promise<string
   const text = await response.text();
   if (response.ok) return text;
   // Nobody could sign in to the tenant as it is now.
-  if (response.status === 409) throw new CliError(EXIT.environment, errorIn(text));
+  if (response.status === 409) throw new CliError(EXIT.environment, errorIn(text) ?? text);
+  const refusal = response.status === 400 || response.status === 404 ? errorIn(text) : undefined;
+  if (refusal !== undefined) throw new CliError(EXIT.usage, refusal);
   throw stranger(origin, `${response.status} for ${path}`);
 }
 
@@ -79,8 +81,8 @@ function read(origin: string, text: string): Attachment {
   return attachment;
 }
 
-function errorIn(text: string): string {
-  return (parse(text) as { error?: { message?: string } } | undefined)?.error?.message ?? text;
+function errorIn(text: string): string | undefined {
+  return (parse(text) as { error?: { message?: string } } | undefined)?.error?.message;
 }
 
 function parse(text: string): unknown {

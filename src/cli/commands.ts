@@ -35,6 +35,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./permissions.ts'),
   },
   {
+    name: 'explain',
+    describe: 'tell where a device stands, and why it gets a policy or app, or not',
+    load: () => import('./explain.ts'),
+  },
+  {
     name: 'verify',
     describe: 'judge policies: would devices register, and be remediated?',
     load: () => import('./verify.ts'),

@@ -1,8 +1,9 @@
 import { SECOND } from '../clock/index.ts';
 import { resolveEffectiveSet } from '../intune/assignment.ts';
-import type { EffectiveSet } from '../intune/assignment-types.ts';
+import type { AssignmentSubject, EffectiveSet } from '../intune/assignment-types.ts';
 import { checkInDelay } from '../intune/cadence.ts';
 import type { ComplianceResult } from '../intune/compliance.ts';
+import { subjectOf } from '../intune/managed-device.ts';
 import { MANAGED_DEVICES } from './device-state.ts';
 import { assignmentSubject, reportedFacts } from './facts.ts';
 import { forgetManagement } from './forget-management.ts';
@@ -18,12 +19,15 @@ export const CHECK_IN_EVENT = 'checkIn';
 
 const CADENCE_SALT = -3_000_000;
 
+/** The device as assignments see it, or would see it once it is enrolled. */
+export function subjectOfScene(scene: Scene): AssignmentSubject {
+  const managed = scene.managedDevice();
+  return managed ? subjectOf(managed) : assignmentSubject(scene.state, scene.enrollment);
+}
+
 /** All that Intune gives the device, or would give it. */
 export function effectiveSetOf(scene: Scene): EffectiveSet {
-  const managed = scene.managedDevice();
-  return managed
-    ? scene.world.intune.effective(managed.id)
-    : resolveEffectiveSet(scene.tenant, assignmentSubject(scene.state, scene.enrollment));
+  return resolveEffectiveSet(scene.tenant, subjectOfScene(scene));
 }
 
 export function applyProfiles(scene: Scene): void {

@@ -2,6 +2,7 @@ export { type ActionName, type DeviceAction, deviceActionSchema, type ParsedActi
 export { appsOf } from './apps.ts';
 export { InvalidActionError, InvalidDeviceError, UnknownDeviceError } from './errors.ts';
 export type { DeviceExplanation, ExplainedApp, ExplainedPolicy } from './explain.ts';
+export { assignmentLines, type DeviceAssignment, type DeviceAssignments } from './explain-assignments.ts';
 export { type DeviceFacts, type NewDevice, newDeviceSchema } from './new-device.ts';
 export type { DeviceApp, SimulatedDevice } from './simulated-device.ts';
 export { type ActionResult, createSimulation, type Simulation } from './simulation.ts';

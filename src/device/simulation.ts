@@ -8,6 +8,7 @@ import { createDevice, unknownApp } from './create.ts';
 import { JOURNEY_EVENT, runJourney } from './engine.ts';
 import { InvalidActionError, UnknownDeviceError } from './errors.ts';
 import { type DeviceExplanation, explainDevice } from './explain.ts';
+import { type DeviceAssignments, explainDeviceAssignments } from './explain-assignments.ts';
 import type { NewDevice } from './new-device.ts';
 import { deviceChecksIn, perform } from './perform.ts';
 import { APPS_EVENT, appsArrive, awaitsApps } from './required-apps.ts';
@@ -44,6 +45,8 @@ export interface Simulation {
   trace(id: string): readonly TraceEntry[];
   /** Where a device stands and why. Throws UnknownDeviceError. */
   explain(id: string): DeviceExplanation;
+  /** Why a device gets each policy and app, or why not. Throws UnknownDeviceError. */
+  assignments(id: string): DeviceAssignments;
   /** Calls `listener` at each trace entry of any device. Returns how to stop. */
   subscribe(listener: (entry: TraceEntry) => void): () => void;
 }
@@ -150,6 +153,7 @@ export function createSimulation(tenant: Tenant): Simulation {
       return world.traces.of(id);
     },
     explain: (id) => explainDevice(sceneOf(id)),
+    assignments: (id) => explainDeviceAssignments(sceneOf(id)),
     subscribe: (listener) => world.subscribe(listener),
   };
 }

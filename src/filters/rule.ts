@@ -9,6 +9,32 @@ import { compareVersions } from './version.ts';
 
 export type DevicePredicate = (device: FilterableDevice) => boolean;
 
+/** One comparison of a rule. */
+interface RuleComparison {
+  /** As the rule has it: `device.model -startsWith "iPad"`. */
+  readonly text: string;
+  /** As the documentation writes it. */
+  readonly property: string;
+  readonly read: (device: FilterableDevice) => string | undefined;
+  readonly holds: DevicePredicate;
+}
+
+/** A comparison of a rule, and what it saw. */
+export interface ComparisonSight {
+  readonly comparison: string;
+  readonly property: string;
+  /** Absent: the device has no such value. */
+  readonly value?: string;
+  readonly holds: boolean;
+}
+
+/** A rule that can be evaluated. */
+export interface CompiledFilter {
+  readonly matches: DevicePredicate;
+  /** What each of the comparisons in the rule, in order, sees of a device. */
+  inspect(device: FilterableDevice): ComparisonSight[];
+}
+
 /** Why a filter's rule cannot be evaluated; the rule then matches no device. */
 export class FilterRuleError extends Error {
   constructor(message: string, rule: string, position: number) {
@@ -65,17 +91,19 @@ interface Token {
   readonly kind: 'mark' | 'text' | 'word';
   readonly value: string;
   readonly at: number;
+  readonly end: number;
 }
 
 /** How deep a rule may be nested. Ours; nobody writes such rules. */
 export const RULE_DEPTH_LIMIT = 50;
 
 /**
- * Turns a filter's rule into a predicate. `and` binds tighter than `or`; values compare without case. Throws FilterRuleError.
+ * Reads a filter's rule. `and` binds tighter than `or`; values compare without case. Throws FilterRuleError.
  * @param platform a `devicePlatformType`; devices of other platforms than iOS aren't simulated, so no rule for them matches
  */
-export function compileFilter(rule: string, platform = 'iOS'): DevicePredicate {
+export function readFilterRule(rule: string, platform = 'iOS'): CompiledFilter {
   const tokens = lex(rule);
+  const comparisons: RuleComparison[] = [];
   const entity = isAppPlatform(platform) ? 'app' : 'device';
   let next = 0;
   let depth = 0;
@@ -147,7 +175,8 @@ export function compileFilter(rule: string, platform = 'iOS'): DevicePredicate {
   }
 
   function comparison(): DevicePredicate {
-    const { name, kind, read } = property();
+    const start = peek()?.at ?? 0;
+    const { name, kind, read = () => undefined } = property();
     next += 1;
     const operator = word() ?? fail('expected an operator such as -eq');
     const allowed = OPERATORS_OF[kind].some((each) => each.toLowerCase() === operator);
@@ -157,7 +186,9 @@ export function compileFilter(rule: string, platform = 'iOS'): DevicePredicate {
     const value = operand(LISTS.includes(operator));
     if (value === null && operator !== 'eq' && operator !== 'ne')
       fail(`-${operator} cannot compare with null`);
-    return (device) => compare(read?.(device), value);
+    const holds: DevicePredicate = (device) => compare(read(device), value);
+    comparisons.push({ text: rule.slice(start, tokens[next - 1]?.end), property: name, read, holds });
+    return holds;
   }
 
   function operand(list: boolean): Operand {
@@ -183,7 +214,19 @@ export function compileFilter(rule: string, platform = 'iOS'): DevicePredicate {
 
   const predicate = any();
   if (peek()) fail(`'${peek()?.value}' was not expected`);
-  return platform === 'iOS' ? predicate : () => false;
+  return {
+    matches: platform === 'iOS' ? predicate : () => false,
+    inspect: (device) =>
+      comparisons.map(({ text, property, read, holds }) => {
+        const value = read(device);
+        return { comparison: text, property, ...(value !== undefined && { value }), holds: holds(device) };
+      }),
+  };
+}
+
+/** Turns a filter's rule into a predicate, as `readFilterRule` reads it. Throws FilterRuleError. */
+export function compileFilter(rule: string, platform?: string): DevicePredicate {
+  return readFilterRule(rule, platform).matches;
 }
 
 const article = (name: string) => (/^[aeiou]/i.test(name) ? 'an' : 'a');
@@ -198,9 +241,10 @@ function lex(rule: string): Token[] {
     if (!match) throw new FilterRuleError('a quotation mark is never closed', rule, start);
     const [whole, mark, double, single, word] = match;
     const at = start + whole.length - whole.trimStart().length;
-    if (mark !== undefined) tokens.push({ kind: 'mark', value: mark, at });
-    else if (word !== undefined) tokens.push({ kind: 'word', value: word, at });
-    else tokens.push({ kind: 'text', value: double ?? single ?? '', at });
+    const end = TOKEN.lastIndex;
+    if (mark !== undefined) tokens.push({ kind: 'mark', value: mark, at, end });
+    else if (word !== undefined) tokens.push({ kind: 'word', value: word, at, end });
+    else tokens.push({ kind: 'text', value: double ?? single ?? '', at, end });
   }
   return tokens;
 }

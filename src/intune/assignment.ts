@@ -1,4 +1,9 @@
-import { compileFilter, type DevicePredicate, FilterRuleError } from '../filters/index.ts';
+import {
+  type ComparisonSight,
+  type CompiledFilter,
+  FilterRuleError,
+  readFilterRule,
+} from '../filters/index.ts';
 import type { Assignment, AssignmentFilter, Collection, Entity, Tenant } from '../tenant/index.ts';
 import type { AssignableSet, AssignmentSubject, EffectiveSet, Resolution } from './assignment-types.ts';
 import { type Assigned, type AssignedContent, resolveAll } from './effective-set.ts';
@@ -12,8 +17,28 @@ export interface Assignments {
   effective(subject: AssignmentSubject): EffectiveSet;
   /** Why a subject gets a policy or app, or why not; undefined when there is no such thing. */
   explain(set: AssignableSet, id: string, subject: AssignmentSubject): Resolution | undefined;
+  /** What the decisions about a subject have seen, for telling them. */
+  evidence(subject: AssignmentSubject): AssignmentEvidence;
   /** Whether something reaches a subject that devices are told of in other ways than by policies and apps. */
   reaches(set: OtherAssignableSet, id: string, subject: AssignmentSubject): boolean;
+}
+
+/** Groups and filters by their ids in lower case, as the decisions saw them. */
+export interface AssignmentEvidence {
+  /** The groups through which the user or the device belongs to a group, from its own to that one. */
+  path(of: 'user' | 'device', group: string): readonly string[] | undefined;
+  filter(id: string): FilterSight | undefined;
+}
+
+/** A filter, and what it sees of a subject's device. */
+export interface FilterSight {
+  readonly name: string;
+  readonly rule?: string;
+  /** Absent: it cannot be evaluated, or there is no device. */
+  readonly matches?: boolean;
+  /** Why it cannot be evaluated. */
+  readonly problem?: string;
+  readonly comparisons: readonly ComparisonSight[];
 }
 
 /** How many different answers are kept; reached only by tenants whose filters tell most devices apart. */
@@ -39,8 +64,11 @@ export type OtherAssignableSet = (typeof OTHER_SETS)[number];
 interface Filter {
   readonly id: string;
   readonly name: string;
+  readonly rule?: string;
   /** Undefined: it cannot be evaluated. */
-  readonly matches: DevicePredicate | undefined;
+  readonly compiled: CompiledFilter | undefined;
+  /** Why not. */
+  readonly problem?: string;
 }
 
 /** What is assigned in a tenant, read once and again after it has changed. */
@@ -151,8 +179,8 @@ export function createAssignments(tenant: Tenant): Assignments {
   ): Standing {
     const user = userId === undefined ? undefined : users.get(userId);
     let verdicts = '';
-    for (const { matches } of used) {
-      verdicts += matches === undefined || !device ? '?' : matches(device) ? '+' : '-';
+    for (const { compiled } of used) {
+      verdicts += compiled === undefined || !device ? '?' : compiled.matches(device) ? '+' : '-';
     }
     return {
       user: user ? reader.of(user.id) : NO_GROUPS,
@@ -200,6 +228,28 @@ export function createAssignments(tenant: Tenant): Assignments {
       const resolutions: readonly Resolution[] = effective[PARTS[set]];
       return resolutions.find(({ entity }) => entity.id === id);
     },
+    evidence({ userId, device }) {
+      const { groups: reader, filters: used } = current();
+      return {
+        path(of, group) {
+          const member = of === 'user' ? userId : device?.directoryId;
+          return member === undefined ? undefined : reader.path(member, group);
+        },
+        filter(id) {
+          const filter = used.find((each) => each.id === id);
+          if (!filter) return undefined;
+          const { name, rule, compiled, problem } = filter;
+          return {
+            name,
+            ...(rule !== undefined && { rule }),
+            ...(problem !== undefined && { problem }),
+            ...(compiled && !device && { problem: 'no device is enrolled yet' }),
+            ...(compiled && device && { matches: compiled.matches(device) }),
+            comparisons: compiled && device ? compiled.inspect(device) : [],
+          };
+        },
+      };
+    },
     reaches(set, id, subject) {
       const known = current();
       const membership = membershipOf(standingOf(subject, known), known);
@@ -237,15 +287,14 @@ function join<E extends Entity, A extends Assignment>(
 }
 
 function readFilter(id: string, filter: AssignmentFilter | undefined): Filter {
-  if (!filter) return { id, name: id, matches: undefined };
-  const name = filter.displayName;
-  if (filter.platform !== undefined && filter.platform.toLowerCase() !== 'ios') {
-    return { id, name, matches: undefined };
-  }
+  if (!filter) return { id, name: id, compiled: undefined, problem: 'it does not exist' };
+  const { displayName: name, rule, platform } = filter;
+  const unusable = (problem: string): Filter => ({ id, name, rule, compiled: undefined, problem });
+  if (platform !== undefined && platform.toLowerCase() !== 'ios') return unusable(`it is for ${platform}`);
   try {
-    return { id, name, matches: compileFilter(filter.rule) };
+    return { id, name, rule, compiled: readFilterRule(rule) };
   } catch (error) {
     if (!(error instanceof FilterRuleError)) throw error;
-    return { id, name, matches: undefined };
+    return unusable(error.message);
   }
 }

@@ -6,3 +6,10 @@ export {
   type EnrollmentTypeFacts,
   enrollmentFacts,
 } from './enrollment-types.ts';
+export {
+  type AssignmentExplanation,
+  type AssignmentStep,
+  type ExplainedFilter,
+  type ExplainedGroup,
+  explainAssignment,
+} from './explain-assignment.ts';

@@ -13,6 +13,8 @@ export const NO_GROUPS: GroupSet = { numbers: [], has: () => false };
 export interface GroupReader {
   /** The relevant groups of a user or a device, by its object id. */
   of(member: string): GroupSet;
+  /** The groups through which a member belongs to a group, from its own to that one; undefined when it doesn't. */
+  path(member: string, group: string): readonly string[] | undefined;
 }
 
 /**
@@ -27,16 +29,23 @@ export function createGroupReader(tenant: Tenant, relevant: readonly string[]): 
   const sets = new Map<string, GroupSet>([['', NO_GROUPS]]);
   let version = -1;
 
+  /** Something and all groups that contain it, the nearest first, each with the one that it contains. */
+  function climb(start: string): ReadonlyMap<string, string> {
+    const from = new Map([[start, start]]);
+    for (const current of from.keys()) {
+      for (const parent of members.sources(current)) if (!from.has(parent)) from.set(parent, current);
+    }
+    return from;
+  }
+
   /** The relevant ones among a group and all groups that contain it. */
   function upwards(group: string): GroupSet {
     const known = ancestry.get(group);
     if (known) return known;
     const found: number[] = [];
-    const seen = new Set([group]);
-    for (const current of seen) {
+    for (const current of climb(group).keys()) {
       const number = numberOf.get(current.toLowerCase());
       if (number !== undefined) found.push(number);
-      for (const parent of members.sources(current)) seen.add(parent);
     }
     const set = setOf(found.sort((a, b) => a - b));
     ancestry.set(group, set);
@@ -67,6 +76,13 @@ export function createGroupReader(tenant: Tenant, relevant: readonly string[]): 
         else if (more !== NO_GROUPS && more !== all) all = setOf(union(all.numbers, more.numbers));
       }
       return all;
+    },
+    path(member, group) {
+      const from = climb(member);
+      const path: string[] = [];
+      const target = [...from.keys()].find((each) => each !== member && each.toLowerCase() === group);
+      for (let at = target; at !== undefined && at !== member; at = from.get(at)) path.unshift(at);
+      return target === undefined ? undefined : path;
     },
   };
 }

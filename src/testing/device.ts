@@ -1,5 +1,6 @@
 import type {
   DeviceAction,
+  DeviceAssignment,
   DeviceExplanation,
   NewDevice,
   SimulatedDevice,
@@ -48,6 +49,11 @@ export class TestDevice {
   /** Where it stands and why. */
   explain(): DeviceExplanation {
     return this.#simulation.explain(this.id);
+  }
+
+  /** Why it gets each policy and app, or why not, step by step. */
+  assignments(): readonly DeviceAssignment[] {
+    return this.#simulation.assignments(this.id).assignments;
   }
 
   /**

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import {
+  assignmentLines,
+  type DeviceAssignment,
   deviceActionSchema,
   formatTrace,
   newDeviceSchema,
   type Simulation,
 } from '../../../src/device/index.ts';
 import { renderMobileConfig } from '../../../src/intune/mobileconfig.ts';
-import type { Tenant } from '../../../src/tenant/index.ts';
+import type { Entity, Tenant } from '../../../src/tenant/index.ts';
+import { deviceAssignmentsSchema } from '../assignment-schemas.ts';
 import { created, defineEndpoint, type Endpoint, json } from '../endpoint.ts';
 import { badValue, notFound } from '../errors.ts';
 import { formatSchema, plainText, wantsText } from '../format.ts';
@@ -52,11 +55,14 @@ export function deviceEndpoints(tenant: Tenant, simulation: Simulation): Endpoin
           .min(1)
           .optional()
           .meta({ description: 'Only those of this user: a user principal name or id' }),
+        find: z.string().min(1).optional().meta({
+          description: 'Only those with this id, name, serial number, or id in Intune or Microsoft Entra ID',
+        }),
         limit: limitSchema,
         after: z.string().min(1).optional().meta({ description: 'Begin after the device with this id' }),
       }),
       success: { status: 200, description: 'Devices', content: { 'application/json': deviceListSchema } },
-      handle: ({ query: { user, limit, after } }) => {
+      handle: ({ query: { user, find, limit, after } }) => {
         const rows = tenant.collection(DEVICES);
         const from = after === undefined ? -1 : rows.rowOf(after);
         if (from === undefined)
@@ -66,12 +72,13 @@ export function deviceEndpoints(tenant: Tenant, simulation: Simulation): Endpoin
         for (const row of rows.rowsAfter(from)) {
           const device = rows.at(row);
           if (!device || (owner !== undefined && device['userId'] !== owner)) continue;
+          if (find !== undefined && !isCalled(device, find)) continue;
           ids.push(device.id);
           // One more than asked for tells that there is more.
           if (ids.length > limit) break;
         }
         const page = ids.slice(0, limit);
-        const next = ids.length > limit && nextPage('/devices', { user, limit, after: page.at(-1) });
+        const next = ids.length > limit && nextPage('/devices', { user, find, limit, after: page.at(-1) });
         return json({
           devices: page.map((id) => simulation.get(id)),
           total: rows.size,
@@ -142,6 +149,32 @@ export function deviceEndpoints(tenant: Tenant, simulation: Simulation): Endpoin
     }),
     defineEndpoint({
       method: 'GET',
+      path: '/devices/{id}/assignments',
+      name: 'explainAssignments',
+      summary: 'Why a device gets each policy and app, or why not',
+      query: z.strictObject({
+        of: z
+          .string()
+          .min(1)
+          .optional()
+          .meta({ description: 'Only of the policy or app with this id or name, or this in its name' }),
+        format: formatSchema,
+      }),
+      success: {
+        status: 200,
+        description: 'Step by step, as it was decided',
+        content: { 'application/json': deviceAssignmentsSchema, 'text/plain': null },
+      },
+      errors: [404],
+      handle: ({ params, query: { of, format }, header }) => {
+        const all = simulation.assignments(params['id'] as string);
+        const assignments = of === undefined ? all.assignments : assignmentsOf(all.assignments, of);
+        if (!wantsText(format, header('accept'))) return json({ ...all, assignments });
+        return plainText(assignments.map((each) => `${assignmentLines(each).join('\n')}\n`).join('\n'));
+      },
+    }),
+    defineEndpoint({
+      method: 'GET',
       path: '/devices/{id}/profile.mobileconfig',
       name: 'getConfigurationProfile',
       summary: 'The configuration profile with the SSO extension that Intune delivered to the device',
@@ -181,6 +214,34 @@ function userId(tenant: Tenant, user: string): string {
   const found = users.get(user) ?? users.where('userPrincipalName', user)[0];
   if (!found) throw badValue('user', `there is no user '${user}'`, "Use a user's principal name or id.");
   return found.id;
+}
+
+/** Whether somebody who writes `name` means the device; apostrophes and case are hard to type. */
+function isCalled(device: Entity, name: string): boolean {
+  const wanted = plain(name);
+  return NAMES.some((property) => plain(String(device[property] ?? '')) === wanted);
+}
+
+const NAMES = ['id', 'name', 'serialNumber', 'managedDeviceId', 'deviceId', 'directoryId'];
+const plain = (text: string) => text.toLowerCase().replaceAll('’', "'");
+
+/** Those that are meant: by id, else by name, else by a part of the name. Throws when there is none. */
+function assignmentsOf(all: readonly DeviceAssignment[], of: string): readonly DeviceAssignment[] {
+  const wanted = plain(of);
+  const ways: ((each: DeviceAssignment) => boolean)[] = [
+    ({ id }) => id.toLowerCase() === wanted,
+    ({ name }) => plain(name) === wanted,
+    ({ name }) => plain(name).includes(wanted),
+  ];
+  for (const way of ways) {
+    const found = all.filter(way);
+    if (found.length > 0) return found;
+  }
+  const names = all.map(({ name }) => `“${name}”`).join(', ');
+  throw notFound(
+    `there is no policy or app '${of}'`,
+    all.length > 0 ? `There are ${names}.` : 'There is none at all.',
+  );
 }
 
 function organizationName(tenant: Tenant): string | undefined {

@@ -1,0 +1,151 @@
+import { findApp } from '../apple/app-catalogue.ts';
+import type { PolicyState } from '../intune/compliance.ts';
+import { type AssignmentExplanation, explainAssignments, stepLines } from '../intune/explain-assignment.ts';
+
+import { complianceOf, effectiveSetOf, subjectOfScene } from './check-in.ts';
+import type { InstalledApp } from './device-state.ts';
+import { plannedInstalls } from './required-apps.ts';
+import type { Scene } from './scene.ts';
+
+/** What became of an assignment on the device. */
+export interface Arrival {
+  readonly state:
+    | 'absent'
+    /** It comes at the next check-in. */
+    | 'pending'
+    | 'installed'
+    | 'installing'
+    | 'refused'
+    | 'rejected'
+    | 'failed'
+    /** It is there, and goes at the next check-in. */
+    | 'leaving'
+    /** Of an enrollment profile: whether it is the one that counts. */
+    | 'chosen'
+    | 'outranked'
+    | PolicyState;
+  readonly why: string;
+}
+
+export interface DeviceAssignment extends AssignmentExplanation {
+  /** Absent where the device has nothing of its own to say. */
+  readonly onDevice?: Arrival;
+}
+
+/** All that the tenant assigns, and why the device gets it or doesn't. */
+export interface DeviceAssignments {
+  readonly device: string;
+  readonly name: string;
+  readonly assignments: readonly DeviceAssignment[];
+}
+
+export function explainDeviceAssignments(scene: Scene): DeviceAssignments {
+  const { state, tenant } = scene;
+  const arrivalOf = arrivals(scene);
+  return {
+    device: state.id,
+    name: state.name,
+    assignments: explainAssignments(tenant, subjectOfScene(scene)).map((each) => {
+      const onDevice = arrivalOf(each);
+      return { ...each, ...(onDevice && { onDevice }) };
+    }),
+  };
+}
+
+function arrivals(scene: Scene): (of: AssignmentExplanation) => Arrival | undefined {
+  const { state } = scene;
+  const effective = effectiveSetOf(scene);
+  const enrolled = scene.managedDevice() !== undefined;
+  const installs = plannedInstalls(scene, effective);
+  const compliance = complianceOf(scene);
+  const errors = scene.managedDevice()?.$profileErrors ?? {};
+  const next = enrolled ? 'at the next check-in' : 'once the device is enrolled';
+
+  function profile({ id, applies }: AssignmentExplanation): Arrival {
+    const there = state.profiles.some((each) => each.id === id);
+    if (there)
+      return applies
+        ? { state: 'installed', why: 'the device has it' }
+        : { state: 'leaving', why: `the device has it still, and removes it ${next}` };
+    if (!applies) return { state: 'absent', why: 'the device does not have it' };
+    return errors[id] === undefined
+      ? { state: 'pending', why: `it is installed ${next}` }
+      : {
+          state: 'refused',
+          why: 'the device refuses it: another profile has an SSO extension for the same addresses',
+        };
+  }
+
+  function compliancePolicy({ id, applies }: AssignmentExplanation): Arrival {
+    const result = compliance?.policies.find(({ policy }) => policy.id === id);
+    if (!result)
+      return {
+        state: applies ? 'pending' : 'notApplicable',
+        why: applies ? `it is judged ${next}` : 'it is not judged',
+      };
+    const failing = result.settings.filter((setting) => setting.state === 'nonCompliant');
+    return {
+      state: result.state,
+      why: failing.length > 0 ? failing.map(({ title }) => `${title} fails`).join(', ') : 'no setting fails',
+    };
+  }
+
+  function app({ id, intent }: AssignmentExplanation): Arrival {
+    const bundleId = effective.apps.find(({ entity }) => entity.id === id)?.entity.bundleId;
+    const known = (bundleId && findApp(bundleId)?.bundleId) ?? bundleId;
+    const there = state.apps.find((each) => each.bundleId === known);
+    const install = installs.find((each) => each.bundleId === known);
+    if (there) return { state: there.state, why: appSentence(there, install?.reason) };
+    if (install?.outcome === 'fails')
+      return { state: 'failed', why: `it cannot be installed: ${install.reason}` };
+    if (intent === 'required' && install)
+      return { state: 'pending', why: `it comes ${next}; ${install.reason}` };
+    return { state: 'absent', why: 'the device does not have it' };
+  }
+
+  return (of) => {
+    switch (of.set) {
+      case 'deviceManagement/deviceConfigurations':
+        return profile(of);
+      case 'deviceManagement/deviceCompliancePolicies':
+        return compliancePolicy(of);
+      case 'deviceAppManagement/mobileApps':
+        return app(of);
+      case 'deviceManagement/appleUserInitiatedEnrollmentProfiles': {
+        const chosen = effective.enrollmentProfile;
+        if (!of.applies || !chosen) return undefined;
+        return chosen.id === of.id
+          ? { state: 'chosen', why: 'of the profiles that apply it has the highest priority' }
+          : { state: 'outranked', why: `“${chosen.displayName}” has a higher priority` };
+      }
+      default:
+        return undefined;
+    }
+  };
+}
+
+function appSentence({ state, managed }: InstalledApp, reason: string | undefined): string {
+  switch (state) {
+    case 'installed':
+      return managed ? 'it is installed and managed' : 'the person has installed it';
+    case 'installing':
+      return 'it is on its way';
+    case 'rejected':
+      return 'the person said no when the device asked';
+    case 'failed':
+      return `it cannot be installed${reason === undefined ? '' : `: ${reason}`}`;
+  }
+}
+
+/** For people: what it is and whether it applies, the steps that led there, and what became of it. */
+export function assignmentLines(assignment: DeviceAssignment): string[] {
+  const { name, type, applies, intent, steps, onDevice } = assignment;
+  const verdict = intent === undefined ? (applies ? 'applies' : 'does not apply') : `intent ${intent}`;
+  return [
+    `${name} (${type}): ${verdict}`,
+    ...steps.flatMap((step, index) =>
+      stepLines(step).map((line, part) => (part === 0 ? `  ${index + 1}. ${line}` : `     ${line}`)),
+    ),
+    ...(onDevice ? [`  On the device: ${onDevice.state}; ${onDevice.why}`] : []),
+  ];
+}
