@@ -21,6 +21,7 @@ describe('renderPretty', () => {
     expect(text).toContain('Web-based device enrollment             no          no');
     expect(text).toContain('✖ The value of device_registration has spaces in it');
     expect(text).toContain('policy.json:12:18');
+    expect(text).toContain('blocker device-registration-value-spaces · --fix mends it');
     expect(text).toMatch(/12 │ +"value": "\{\{DEVICEREGISTRATION\}\} "\n +│ +\^{25}\n/);
     expect(text).toContain('Fix      Remove the spaces');
     expect(text).toContain('Source   https://learn.microsoft.com/');

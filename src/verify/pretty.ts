@@ -113,8 +113,9 @@ function heading({ rule, severity }: ReportedFinding, palette: Palette): string 
   return `  ${paint(MARKS[severity])} ${palette.bold(findRule(rule)?.title ?? rule)}`;
 }
 
-function label({ rule, severity }: ReportedFinding, { red, yellow, dim }: Palette): string {
-  return `${INDENT}${(severity === 'blocker' ? red : yellow)(severity)} ${dim(rule)}`;
+function label({ rule, severity, path, repair }: ReportedFinding, { red, yellow, dim }: Palette): string {
+  const mends = repair && path !== undefined ? ' · --fix mends it' : '';
+  return `${INDENT}${(severity === 'blocker' ? red : yellow)(severity)} ${dim(`${rule}${mends}`)}`;
 }
 
 function place({ path, line, column }: ReportedFinding, { cyan }: Palette): string[] {

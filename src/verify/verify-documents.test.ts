@@ -268,6 +268,8 @@ describe('any JSON', () => {
         junk,
       ),
       groupId: fc.oneof(fc.constantFrom('a', 'b'), junk),
+      groupName: fc.oneof(fc.constantFrom('A', 'B'), junk),
+      membershipRule: junk,
       deviceAndAppManagementAssignmentFilterId: junk,
       deviceAndAppManagementAssignmentFilterType: fc.oneof(fc.constantFrom('include', 'exclude'), junk),
     },
@@ -330,23 +332,48 @@ describe('any JSON', () => {
       vppTokenId: junk,
       membershipRule: junk,
       osMaximumVersion: junk,
+      error: junk,
+      Objects: junk,
+      TenantId: junk,
     },
     { requiredKeys: [] },
   );
+  const resource = fc.record(
+    {
+      ResourceName: fc.oneof(
+        fc.constantFrom('IntuneDeviceFeaturesConfigurationPolicyIOS', 'AADGroup', 'TeamsTeam'),
+        junk,
+      ),
+      ResourceInstanceName: fc.oneof(fc.constant('x'), junk),
+      DisplayName: junk,
+      IosSingleSignOnExtension: fc.oneof(fc.array(extension), extension, junk),
+      Assignments: fc.oneof(fc.array(fc.oneof(target, junk)), junk),
+    },
+    { requiredKeys: [] },
+  );
+  const answer = fc.record({
+    id: junk,
+    status: fc.oneof(fc.constantFrom(200, 403), junk),
+    body: fc.oneof(object, junk),
+  });
 
   it('is judged, or refused with its place: never anything else', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.array(object), object, junk), fc.boolean(), (value, complete) => {
-        try {
-          const { verdict, findings, enrollments } = verify(value, { complete });
-          const stuck = enrollments.some(({ registers, remediates }) => !registers || !remediates);
-          const blocker = findings.some(({ severity }) => severity === 'blocker');
-          expect(verdict).toBe(stuck || blocker ? 'fail' : 'pass');
-          for (const { line } of findings) expect(line === undefined || line > 0).toBe(true);
-        } catch (error) {
-          expect(error).toBeInstanceOf(UnreadableInputError);
-        }
-      }),
+      fc.property(
+        fc.oneof(fc.array(fc.oneof(object, resource, answer)), object, junk),
+        fc.boolean(),
+        (value, complete) => {
+          try {
+            const { verdict, findings, enrollments } = verify(value, { complete });
+            const stuck = enrollments.some(({ registers, remediates }) => !registers || !remediates);
+            const blocker = findings.some(({ severity }) => severity === 'blocker');
+            expect(verdict).toBe(stuck || blocker ? 'fail' : 'pass');
+            for (const { line } of findings) expect(line === undefined || line > 0).toBe(true);
+          } catch (error) {
+            expect(error).toBeInstanceOf(UnreadableInputError);
+          }
+        },
+      ),
       { numRuns: 300 },
     );
   });

@@ -66,12 +66,17 @@ function detail(
   report: VerifyReport,
   locators: ReadonlyMap<string, Locator>,
 ): string {
-  const { rule, severity, message, symptom, fix, source, sourceTitle, enrollments, path } = finding;
+  const { rule, severity, message, symptom, fix, source, sourceTitle, enrollments, path, repair } = finding;
   const titles = report.enrollments.filter(({ type }) => enrollments.includes(type));
   const only = titles.length < report.enrollments.length ? titles.map(({ title }) => text(title)) : [];
   return [
     `### ${ICONS[severity]} ${text(findRule(rule)?.title ?? 'Not understood')}`,
-    `${path === undefined ? '' : `${code(printable(locationOf(finding)))} · `}${severity} · \`${rule}\``,
+    [
+      ...(path === undefined ? [] : [code(printable(locationOf(finding)))]),
+      severity,
+      `\`${rule}\``,
+      ...(repair && path !== undefined ? ['`--fix` mends it'] : []),
+    ].join(' · '),
     ...excerpt(finding, locators),
     text(`${message}.`),
     `**Fix:** ${text(fix)}`,

@@ -136,7 +136,9 @@ describe('Markdown', () => {
     const text = markdownVerdict(report, documents);
     expect(text).toMatch(/^<!-- tenantless-verify -->\n\n## ❌ fail: /);
     expect(text).toContain('| Web-based device enrollment | ❌ | ❌ |');
-    expect(text).toContain('`policies/jit policy, v2.json:12:18` · blocker');
+    expect(text).toContain(
+      '`policies/jit policy, v2.json:12:18` · blocker · `device-registration-value-spaces` · `--fix` mends it',
+    );
     expect(text).toContain('```json\n"value": "{{DEVICEREGISTRATION}} "\n```');
     expect(text).toMatch(/<details><summary>Symptom and source<\/summary>\n\n.*-51824/);
     expect(text).toMatch(/\*\*Source:\*\* \[.*\]\(https:\/\/learn\.microsoft\.com\//);
