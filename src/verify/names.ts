@@ -14,7 +14,10 @@ export class Names {
   readonly #tenant: Tenant;
   /** Names of groups by id, of a list that was exported apart. */
   readonly #known: ReadonlyMap<string, string>;
+  #groups: Map<string, string> | undefined;
+  #filters: Map<string, string> | undefined;
 
+  /** To be asked when the tenant has all groups and filters that were exported. */
   constructor(tenant: Tenant, known: ReadonlyMap<string, string>) {
     this.#tenant = tenant;
     this.#known = known;
@@ -22,20 +25,19 @@ export class Names {
 
   /** The id of the group that a target is about; undefined when it names none. */
   groupOf(target: JsonObject): string | undefined {
-    const name = textOf(target['groupName']) ?? textOf(target['groupDisplayName']);
-    const id = textOf(target['groupId'])?.toLowerCase() ?? (name && this.#groupCalled(name));
-    if (id === undefined) return undefined;
     const groups = this.#tenant.collection('groups');
+    this.#groups ??= idsByName(groups);
+    const name = textOf(target['groupName']) ?? textOf(target['groupDisplayName']);
+    const plain = name?.toLowerCase();
+    const id =
+      textOf(target['groupId'])?.toLowerCase() ?? (plain && (this.#groups.get(plain) ?? `${PREFIX}${plain}`));
+    if (id === undefined || id === '') return undefined;
     if (!groups.get(id)) {
+      const displayName = name ?? this.#known.get(id) ?? id;
       const rule = textOf(target['membershipRule']);
-      groups.insert(
-        {
-          id,
-          displayName: name ?? this.#known.get(id) ?? id,
-          ...(rule && { groupTypes: ['DynamicMembership'], membershipRule: rule }),
-        },
-        BY,
-      );
+      const dynamic = rule && { groupTypes: ['DynamicMembership'], membershipRule: rule };
+      groups.insert({ id, displayName, ...dynamic }, BY);
+      this.#groups.set(displayName.toLowerCase(), id);
     }
     return id;
   }
@@ -43,21 +45,20 @@ export class Names {
   /** The id of the filter that an assignment gives by id or name. */
   filterOf(written: string): string {
     const filters = this.#tenant.collection('deviceManagement/assignmentFilters');
-    if (filters.get(written.toLowerCase())) return written.toLowerCase();
-    return called(filters, written)?.id ?? written;
-  }
-
-  #groupCalled(name: string): string {
-    return called(this.#tenant.collection('groups'), name)?.id ?? `${PREFIX}${name.toLowerCase()}`;
+    this.#filters ??= idsByName(filters);
+    const plain = written.toLowerCase();
+    return filters.get(plain) ? plain : (this.#filters.get(plain) ?? written);
   }
 }
 
-function called<E extends Entity>(entities: Iterable<E>, name: string): E | undefined {
-  const wanted = name.toLowerCase();
-  for (const entity of entities) {
-    if (String(entity['displayName']).toLowerCase() === wanted) return entity;
+/** Of two with one name, the first. */
+function idsByName(entities: Iterable<Entity>): Map<string, string> {
+  const ids = new Map<string, string>();
+  for (const { id, displayName } of entities) {
+    const name = String(displayName).toLowerCase();
+    if (!ids.has(name)) ids.set(name, id);
   }
-  return undefined;
+  return ids;
 }
 
 function textOf(value: unknown): string | undefined {
