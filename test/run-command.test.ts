@@ -126,14 +126,13 @@ then: {}
 
   it('comes out the same over several threads', () => {
     const [one, many] = ['1', '3'].map((workers) => {
-      const report = JSON.parse(
-        tenantless('run', 'scenarios', '--reporter', 'json', '--workers', workers).stdout,
-      );
+      const args = ['scenarios/golden', '--reporter', 'json', '--workers', workers];
+      const report = JSON.parse(tenantless('run', ...args).stdout);
       return { ...report, milliseconds: 0 };
     });
     expect(many).toEqual(one);
-    expect(many.passed).toBeGreaterThan(30);
-  });
+    expect(many.passed).toBe(5);
+  }, 60_000);
 
   it('plays again when a file changes', async () => {
     const path = file('watched.yaml', story('enrolled: false'));
