@@ -64,3 +64,12 @@ export {
   MembershipRuleError,
   parseMembershipRule,
 } from './membership-rule/index.ts';
+export {
+  isLongEnough,
+  isMixedEnough,
+  isPasswordOf,
+  isStrongPassword,
+  type PasswordProfile,
+  passwordDigest,
+  withPassword,
+} from './passwords.ts';

@@ -59,7 +59,7 @@ export interface User extends Entity {
   readonly accountEnabled?: boolean;
   /** Refresh tokens from before are void. */
   readonly signInSessionsValidFromDateTime?: string | null;
-  /** The password, if whoever created or changed the user named one; Graph never shows it. */
+  /** What is kept of the password, if Graph gave the user one: by creating the user, or later. */
   readonly $password?: string;
   /** Whether it must be changed at the next sign-in. */
   readonly $passwordExpired?: boolean;

@@ -1,4 +1,4 @@
-import { GRAPH_APP_ID, grantScopes, provisionPrincipal } from '../../src/directory/index.ts';
+import { GRAPH_APP_ID, grantScopes, passwordDigest, provisionPrincipal } from '../../src/directory/index.ts';
 import { createEntra, createSigningJwk, type Entra, type EntraRequest } from '../../src/entra/oauth/index.ts';
 import { type Application, SERVICES, SIGN_INS, Tenant, type User } from '../../src/tenant/index.ts';
 
@@ -101,7 +101,7 @@ export async function busyFabrikam(options: ConstructorParameters<typeof Tenant>
     ada: person('ada'),
     root: person('root'),
     dan: person('dan', { accountEnabled: false }),
-    pia: person('pia', { $password: 'sesame' }),
+    pia: person('pia', { $password: passwordDigest('sesame') }),
   };
   tenant.collection('directoryRoles').insert(
     {

@@ -1,4 +1,5 @@
-import { mayConsentForAll } from '../../directory/index.ts';
+import { toIso } from '../../clock/index.ts';
+import { isStrongPassword, mayConsentForAll, withPassword } from '../../directory/index.ts';
 import type { User } from '../../tenant/index.ts';
 import type { OrganizationConsent } from './admin-consent.ts';
 import { type Attempt, checkUser, type Manner, recordAttempt } from './attempts.ts';
@@ -21,6 +22,7 @@ import {
   showApprovePage,
   showConsentPage,
   showNeedAdminPage,
+  showNewPasswordPage,
   showPasswordPage,
 } from './pages/question-pages.ts';
 import { checkPassword, findUser } from './people.ts';
@@ -45,7 +47,7 @@ export interface Interaction {
   readonly manner: Manner;
   readonly prompt: Prompt;
   readonly loginHint: string | undefined;
-  /** What the person has said: `user`, `password`, `approve`, `consent`, `for_all`, `cancel`, `find`, `after`. */
+  /** What the person has said: `user`, `password`, `new_password`, `approve`, `consent`, `for_all`, `cancel`, `find`, `after`. */
   readonly answers: URLSearchParams;
   /** What goes along with every answer. */
   readonly carried: Answers;
@@ -139,10 +141,44 @@ function chosen(interaction: Interaction, attempt: Attempt, session: Session, na
     checkPassword(user, password);
   } catch (error) {
     if (!(error instanceof EntraError)) throw error;
+    if (error.code === PASSWORD_EXPIRED)
+      return { user: withNewPassword(interaction, user, password), methods: ['pwd'] };
     recordAttempt({ ...attempt, user }, error);
     throw ask(error.message);
   }
   return { user, methods: ['pwd'] };
+}
+
+const PASSWORD_EXPIRED = 50055;
+
+/** Somebody whose password is good for nothing but another one. [documented] forceChangePasswordNextSignIn */
+function withNewPassword(interaction: Interaction, user: User, password: string): User {
+  const { context, answers, carried, client, leadsTo } = interaction;
+  const { tenant } = context;
+  const wanted = answers.get('new_password');
+  const repeated = answers.get('confirm_password') ?? wanted;
+  if (wanted !== null && wanted !== password && wanted === repeated && isStrongPassword(wanted)) {
+    const profile = { password: wanted, forceChangePasswordNextSignIn: false };
+    const by = { kind: 'user', id: user.id, name: user.displayName } as const;
+    return tenant
+      .collection('users')
+      .update(user.id, withPassword(user, profile, toIso(tenant.clock.now)), by);
+  }
+  throw new Asks(
+    showNewPasswordPage({
+      appName: client.displayName,
+      user,
+      answers: { ...carried, user: user.id },
+      leadsTo,
+      problem: wanted === null ? undefined : newPasswordProblem(wanted, repeated, password),
+    }),
+  );
+}
+
+function newPasswordProblem(wanted: string, repeated: string | null, password: string): string {
+  if (wanted === password) return 'The new password must be another one.';
+  if (wanted !== repeated) return 'The two new passwords are not the same.';
+  return 'A password has 8 to 256 characters, and three of: lowercase letters, uppercase letters, numbers, symbols.';
 }
 
 const SECOND_FACTOR_NEEDED = 50076;

@@ -3,6 +3,8 @@ import type { EntraRequest } from './messages.ts';
 const ANSWERS: ReadonlySet<string> = new Set([
   'user',
   'password',
+  'new_password',
+  'confirm_password',
   'approve',
   'consent',
   'for_all',

@@ -6,6 +6,47 @@ import { ask, tokenPath } from '../../../test/support/entra.ts';
 import { SERVICES } from '../../tenant/index.ts';
 import { sha256 } from './jwt.ts';
 
+describe('a password that has to be changed', () => {
+  it('is changed on the page, and the new one signs in from then on', async () => {
+    const { browser, address, tenant, people } = await setUpAuthorize();
+    const again = { prompt: 'login' };
+    tenant.collection('users').update(people.pia.id, { $passwordExpired: true }, SERVICES.seed);
+    await browser.open(address());
+    await browser.press('Pia Smith');
+    const page = await browser.press('Sign in', { password: 'sesame' });
+    expect(page).toMatchObject({ status: 200, heading: 'Update your password' });
+    const strong = 'Correct-horse-battery-staple-1';
+    const answer = async (change: Record<string, string>) =>
+      browser.press('Sign in', {
+        password: 'sesame',
+        new_password: strong,
+        confirm_password: strong,
+        ...change,
+      });
+    expect((await answer({ password: 'wrong' })).heading).toBe('Enter password');
+    await browser.press('Sign in', { password: 'sesame' });
+    expect((await answer({ confirm_password: 'other' })).text).toContain('not the same');
+    expect((await answer({ new_password: 'short', confirm_password: 'short' })).text).toContain('256');
+    expect((await answer({ new_password: 'sesame', confirm_password: 'sesame' })).text).toContain('another');
+    expect((await answer({})).location?.searchParams.has('code')).toBe(true);
+
+    await browser.open(address(again));
+    await browser.press('Pia Smith');
+    expect((await browser.press('Sign in', { password: 'sesame' })).heading).toBe('Enter password');
+    expect((await browser.press('Sign in', { password: strong })).location?.searchParams.has('code')).toBe(
+      true,
+    );
+  });
+
+  it('can be answered all at once', async () => {
+    const { entra, address, tenant, people } = await setUpAuthorize();
+    tenant.collection('users').update(people.pia.id, { $passwordExpired: true }, SERVICES.seed);
+    const answers = { user: people.pia.id, password: 'sesame', new_password: 'Battery-staple-2' };
+    const { headers } = await ask(entra, address({}), answers);
+    expect(new URL(String(headers['Location'])).searchParams.has('code')).toBe(true);
+  });
+});
+
 describe('conditional access on the page', () => {
   it('asks for a second factor, which the token then tells of', async () => {
     const { browser, address, policy, redeem, signIns } = await setUpAuthorize();

@@ -1,3 +1,4 @@
+import { isPasswordOf } from '../../directory/index.ts';
 import type { User } from '../../tenant/index.ts';
 import type { Context } from './context.ts';
 import { expiredPassword, unknownUser, wrongPassword } from './errors/index.ts';
@@ -17,9 +18,9 @@ export function userNamed(context: Context, name: string): User {
 }
 
 /**
- * Checks a password. One is known only of users for whom a script has set it; anybody else may have any. Throws EntraError.
+ * Checks a password. One is known of users whom Graph gave one, or a script; anybody else may have any. Throws EntraError.
  */
 export function checkPassword(user: User, password: string): void {
-  if (password === '' || (user.$password !== undefined && user.$password !== password)) throw wrongPassword();
+  if (password === '' || !isPasswordOf(user, password)) throw wrongPassword();
   if (user.$passwordExpired) throw expiredPassword();
 }

@@ -12,13 +12,13 @@ interface Question {
   readonly leadsTo: string | undefined;
 }
 
-/** The password of somebody for whom a script has set one. */
-export function showPasswordPage({
-  user,
-  answers,
-  leadsTo,
-  problem,
-}: Question & { readonly problem: string | undefined }): Promise<EntraResponse> {
+interface PasswordQuestion extends Question {
+  readonly problem: string | undefined;
+}
+
+/** The password of somebody whose is known. */
+export function showPasswordPage(question: PasswordQuestion): Promise<EntraResponse> {
+  const { user, answers, leadsTo, problem } = question;
   const body = html`<h1>Enter password</h1>
 <p class="quiet">${user.userPrincipalName}</p>
 ${problem !== undefined && html`<p class="bad" role="alert" id="problem">${problem}</p>`}
@@ -29,6 +29,25 @@ ${form(
 <div class="buttons"><button class="main">Sign in</button><button name="cancel" value="yes" formnovalidate>Cancel</button></div>`,
 )}`;
   return showPage({ title: 'Enter password', body, leadsTo });
+}
+
+/** A password in place of one that was good for the first sign-in only, or has expired. */
+export function showNewPasswordPage(question: PasswordQuestion): Promise<EntraResponse> {
+  const { user, answers, leadsTo, problem } = question;
+  const field = (name: string, label: string, kind: string) =>
+    html`<label for="${name}">${label}</label>
+<input id="${name}" name="${name}" type="password" autocomplete="${kind}-password" required${problem !== undefined && html` aria-describedby="problem"`}>
+`;
+  const body = html`<h1>Update your password</h1>
+<p class="quiet">${user.userPrincipalName}</p>
+<p>You need to update your password because this is the first time you are signing in, or because your password has expired.</p>
+${problem !== undefined && html`<p class="bad" role="alert" id="problem">${problem}</p>`}
+${form(
+  answers,
+  html`${field('password', 'Current password', 'current')}${field('new_password', 'New password', 'new')}${field('confirm_password', 'Confirm password', 'new')}
+<div class="buttons"><button class="main">Sign in</button><button name="cancel" value="yes" formnovalidate>Cancel</button></div>`,
+)}`;
+  return showPage({ title: 'Update your password', body, leadsTo });
 }
 
 /** A second factor that the person always has at hand: a button. */

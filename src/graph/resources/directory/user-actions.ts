@@ -1,10 +1,15 @@
 // What can be done to users beside changing their properties.
+import {
+  isLongEnough,
+  isMixedEnough,
+  isPasswordOf,
+  isStrongPassword,
+  withPassword,
+} from '../../../directory/index.ts';
 import type { Operation } from '../../declare/resource.ts';
 import * as errors from '../../errors.ts';
 import { actorOf, now } from '../../request/call.ts';
 import { passwordTooWeak, passwordWrong } from './errors.ts';
-import { isLongEnough, isMixedEnough, isStrongPassword } from './passwords.ts';
-import { changedPassword } from './users.ts';
 
 const page = (name: string) => `https://learn.microsoft.com/graph/api/user-${name.toLowerCase()}`;
 
@@ -33,9 +38,9 @@ const changePassword: Operation = {
     if (!currentPassword) throw errors.requiredPropertyMissing('currentPassword');
     if (typeof newPassword !== 'string' || !isStrongPassword(newPassword) || newPassword === currentPassword)
       throw passwordTooWeak();
-    if (user['$password'] !== undefined && user['$password'] !== currentPassword) throw passwordWrong();
+    if (!isPasswordOf(user, String(currentPassword))) throw passwordWrong();
     const profile = { password: newPassword, forceChangePasswordNextSignIn: false };
-    const change = changedPassword(call, user, profile);
+    const change = withPassword(user, profile, now(call));
     call.tenant.collection('users').update(user.id, change, actorOf(call));
   },
   evidence: 'documented',

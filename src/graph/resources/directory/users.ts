@@ -1,3 +1,4 @@
+import { isStrongPassword, type PasswordProfile, withPassword } from '../../../directory/index.ts';
 import type { Entity } from '../../../tenant/index.ts';
 import { defineResource, type Resource } from '../../declare/resource.ts';
 import * as errors from '../../errors.ts';
@@ -6,7 +7,6 @@ import { type Call, now } from '../../request/call.ts';
 import { keepForRestore } from './deleted-items.ts';
 import { passwordTooWeak } from './errors.ts';
 import { LICENSE_PROPERTIES, licenseDetails } from './licenses.ts';
-import { isStrongPassword } from './passwords.ts';
 import { memberships, relation } from './related.ts';
 import { refuseRestricted } from './restricted.ts';
 import { securityIdentifier } from './security-identifier.ts';
@@ -71,28 +71,6 @@ function checkPrincipalName(call: Call, name: unknown, self: string | undefined)
   if (taken && taken.id !== self) throw errors.duplicateValue('userPrincipalName');
 }
 
-/** Whoever changes a password ends the sessions that it began. [documented] */
-function passwordMarks(call: Call): JsonObject {
-  const at = now(call);
-  return { lastPasswordChangeDateTime: at, signInSessionsValidFromDateTime: at };
-}
-
-/** What a new password changes. It is known from then on where the former one was: anybody else may go on with any. */
-export function changedPassword(
-  call: Call,
-  user: Entity,
-  { password, forceChangePasswordNextSignIn }: JsonObject,
-): JsonObject {
-  const isKnown = user['$password'] !== undefined;
-  return {
-    ...(password ? passwordMarks(call) : {}),
-    ...(isKnown && password ? { $password: password } : {}),
-    ...(isKnown && typeof forceChangePasswordNextSignIn === 'boolean'
-      ? { $passwordExpired: forceChangePasswordNextSignIn }
-      : {}),
-  };
-}
-
 /** How a user signs in: with the principal name. [documented] by the examples of reading identities */
 function identities({ userPrincipalName }: Entity): unknown {
   if (typeof userPrincipalName !== 'string') return undefined;
@@ -120,13 +98,14 @@ export const users: readonly Resource[] = [
     ],
     beforeCreate(call, draft) {
       checkNewUser(call, draft);
-      return { userType: 'Member', creationType: null, ...passwordMarks(call), ...draft };
+      const password = withPassword({}, draft['passwordProfile'] as PasswordProfile, now(call));
+      return { userType: 'Member', creationType: null, ...password, ...draft };
     },
     beforeUpdate(call, user, patch) {
       refuseRestricted(call, user);
       checkValues(call, patch, user);
-      const profile = patch['passwordProfile'] as JsonObject | null | undefined;
-      return profile ? { ...changedPassword(call, user, profile), ...patch } : patch;
+      const profile = patch['passwordProfile'] as PasswordProfile | null | undefined;
+      return profile ? { ...withPassword(user, profile, now(call)), ...patch } : patch;
     },
     beforeDelete(call, user) {
       refuseRestricted(call, user);
