@@ -70,6 +70,5 @@ export {
   isPasswordOf,
   isStrongPassword,
   type PasswordProfile,
-  passwordDigest,
   withPassword,
 } from './passwords.ts';

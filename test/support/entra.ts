@@ -1,4 +1,5 @@
-import { GRAPH_APP_ID, grantScopes, passwordDigest, provisionPrincipal } from '../../src/directory/index.ts';
+import { GRAPH_APP_ID, grantScopes, provisionPrincipal } from '../../src/directory/index.ts';
+import { passwordDigest } from '../../src/directory/passwords.ts';
 import { createEntra, createSigningJwk, type Entra, type EntraRequest } from '../../src/entra/oauth/index.ts';
 import { type Application, SERVICES, SIGN_INS, Tenant, type User } from '../../src/tenant/index.ts';
 

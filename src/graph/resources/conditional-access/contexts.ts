@@ -3,7 +3,7 @@ import { defineResource, type Resource } from '../../declare/resource.ts';
 import * as graphErrors from '../../errors.ts';
 import * as errors from './errors.ts';
 import { CONTEXTS } from './paths.ts';
-import { policiesWith } from './used-by.ts';
+import { namesOf, policiesWith } from './used-by.ts';
 
 /** [documented] c1 to c99. */
 const ID = /^c[1-9]\d?$/;
@@ -23,7 +23,7 @@ export const contexts: Resource = defineResource({
     // [documented] what is published to apps, or used by a policy, stays.
     if (context['isAvailable'] === true) throw errors.contextPublished();
     const users = policiesWith(call, 'context', context.id);
-    if (users.length > 0) throw errors.inUse('Authentication context', users);
+    if (users.length > 0) throw errors.inUse('Authentication context', namesOf(users));
   },
   evidence: 'documented',
   sources: [

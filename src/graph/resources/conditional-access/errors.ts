@@ -1,8 +1,6 @@
 // What conditional access says: a number, and what is wrong.
-import type { Entity } from '../../../tenant/index.ts';
 import { GraphError } from '../../errors.ts';
 
-const namesOf = (policies: readonly Entity[]) => policies.map(({ displayName }) => displayName).join(', ');
 const unnumbered = (message: string) => new GraphError(400, 'BadRequest', message);
 const refused = (code: number, message: string) => unnumbered(`${code}: ${message}`);
 
@@ -43,8 +41,8 @@ export const rolesUnknown = (ids: readonly string[]) =>
 export const locationTrusted = () =>
   unnumbered('Named location is marked as trusted and cannot be deleted. Remove the trusted mark first.');
 /** [inferred] the wording. */
-export const inUse = (what: string, policies: readonly Entity[]) =>
-  unnumbered(`${what} is referenced by conditional access policies: ${namesOf(policies)}.`);
+export const inUse = (what: string, policies: readonly string[]) =>
+  unnumbered(`${what} is referenced by conditional access policies: ${policies.join(', ')}.`);
 /** [documented] that what is published stays, in authenticationcontextclassreference-delete; [inferred] the wording. */
 export const contextPublished = () =>
   unnumbered('Authentication context is published to apps and cannot be deleted.');
@@ -60,9 +58,9 @@ export const strengthUnknown = (id: string) => unnumbered(`Invalid authenticatio
 export const combinationInvalid = (combination: string) =>
   unnumbered(`Invalid authentication method combination: ${combination}.`);
 /** [documented] that policies that require MFA keep it, in authenticationstrengthpolicy-usage; [inferred] the wording. */
-export const strengthStaysStrong = (policies: readonly Entity[]) =>
+export const strengthStaysStrong = (policies: readonly string[]) =>
   unnumbered(
-    `The authentication strength satisfies MFA for conditional access policies and must go on doing so: ${namesOf(policies)}.`,
+    `The authentication strength satisfies MFA for conditional access policies and must go on doing so: ${policies.join(', ')}.`,
   );
 /** [documented] what a configuration can be about, in authenticationstrengthpolicy-post-combinationconfigurations; [inferred] the wording. */
 export const configurationInvalid = (combinations: readonly string[]) =>

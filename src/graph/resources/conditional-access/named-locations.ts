@@ -6,7 +6,7 @@ import { patched } from './check-policy.ts';
 import { keepDeleted } from './deleted-items.ts';
 import * as errors from './errors.ts';
 import { DELETED_LOCATIONS, LOCATIONS } from './paths.ts';
-import { policiesWith } from './used-by.ts';
+import { namesOf, policiesWith } from './used-by.ts';
 
 /** [documented] "Conditional Access: Network assignment": ranges that are wider than these are not taken. */
 const WIDEST_RANGE = { four: 8, six: 8 } as const;
@@ -77,7 +77,7 @@ export const namedLocations: Resource = defineResource({
   beforeDelete(call, location) {
     if (location['isTrusted'] === true) throw errors.locationTrusted();
     const users = policiesWith(call, 'location', location.id);
-    if (users.length > 0) throw errors.inUse('Named location', users);
+    if (users.length > 0) throw errors.inUse('Named location', namesOf(users));
     keepDeleted(call, DELETED_LOCATIONS, location);
   },
   evidence: 'documented',

@@ -8,7 +8,7 @@ import { STRENGTHS } from './paths.ts';
 import { withStrength } from './policies.ts';
 import { BUILT_IN_STRENGTHS } from './strength-table.ts';
 import { allowing, checkedCombinations, requireOwn, weakest } from './strengths.ts';
-import { policiesWith } from './used-by.ts';
+import { namesOf, policiesWith } from './used-by.ts';
 
 const combinationsOf = (strength: Entity) => strength['allowedCombinations'] as readonly string[];
 
@@ -42,7 +42,8 @@ export const strengthOperations: readonly Operation[] = [
       const current = checkedCombinations(allowedCombinations);
       const change = { ...allowing(current), modifiedDateTime: now(call) };
       const { mfa, none } = usageOf(call, strength);
-      if (mfa.length > 0 && change.requirementsSatisfied !== 'mfa') throw errors.strengthStaysStrong(mfa);
+      if (mfa.length > 0 && change.requirementsSatisfied !== 'mfa')
+        throw errors.strengthStaysStrong(namesOf(mfa));
       call.tenant.collection(STRENGTHS).update(strength.id, change, actorOf(call));
       const users = [...mfa, ...none];
       const isLowered = users.length > 0 && weakest(current) > weakest(previous);

@@ -7,7 +7,7 @@ import { type Call, now } from '../../request/call.ts';
 import * as errors from './errors.ts';
 import { STRENGTH_ROOT, STRENGTHS } from './paths.ts';
 import { BUILT_IN_STRENGTHS, COMBINATIONS, levelOf, METHOD_MODES } from './strength-table.ts';
-import { policiesWith } from './used-by.ts';
+import { namesOf, policiesWith } from './used-by.ts';
 
 /** How much the weakest combination proves. */
 export const weakest = (combinations: readonly string[]) => Math.max(...combinations.map(levelOf));
@@ -62,7 +62,7 @@ export const strengths: Resource = defineResource({
   beforeDelete(call, strength) {
     requireOwn(strength);
     const users = policiesWith(call, 'strength', strength.id);
-    if (users.length > 0) throw errors.inUse('Authentication strength', users);
+    if (users.length > 0) throw errors.inUse('Authentication strength', namesOf(users));
   },
   evidence: 'documented',
   sources: [

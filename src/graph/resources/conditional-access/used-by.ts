@@ -21,6 +21,10 @@ export function policiesWith({ tenant }: Call, kind: keyof typeof PLACES, id: st
   );
 }
 
+/** What policies are called, for an error to name them. */
+export const namesOf = (policies: readonly Entity[]): readonly string[] =>
+  policies.map(({ displayName }) => String(displayName));
+
 function holds(policy: JsonObject, path: readonly string[], id: string): boolean {
   let value: unknown = policy;
   for (const name of path) value = (value as JsonObject | null | undefined)?.[name];
