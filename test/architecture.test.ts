@@ -9,6 +9,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const MAY_IMPORT: Record<string, readonly string[]> = {
   clock: [],
   input: [],
+  markup: [],
   filters: [],
   tenant: ['clock'],
   odata: [],
@@ -16,7 +17,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   graph: ['clock', 'input', 'filters', 'tenant', 'odata', 'directory'],
   apple: ['clock', 'tenant'],
   intune: ['clock', 'filters', 'tenant', 'apple'],
-  entra: ['clock', 'tenant', 'directory'],
+  entra: ['clock', 'markup', 'tenant', 'directory'],
   rules: ['clock', 'input', 'tenant', 'apple', 'intune', 'entra'],
   device: ['clock', 'input', 'filters', 'tenant', 'apple', 'intune', 'entra', 'rules'],
 };
@@ -40,6 +41,7 @@ Object.assign(MAY_IMPORT, {
 const PURE = [
   'clock',
   'input',
+  'markup',
   'filters',
   'tenant',
   'odata',

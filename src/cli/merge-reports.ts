@@ -18,7 +18,7 @@ export function configure(command: Command): void {
     .action((files: readonly string[], flags: MergeFlags) => mergeReports(files, flags));
 }
 
-function mergeReports(files: readonly string[], { reporter }: MergeFlags): void {
+async function mergeReports(files: readonly string[], { reporter }: MergeFlags): Promise<void> {
   const reports = new Reports(reporter);
   const parts = files.map(readBlob);
   const merged = parts
@@ -34,7 +34,7 @@ function mergeReports(files: readonly string[], { reporter }: MergeFlags): void 
     started: Math.min(...parts.map(({ started }) => started)),
   };
   for (const result of report.results) reports.each(result);
-  reports.end(report);
+  await reports.end(report);
   process.exitCode = exitCodeOf(report);
 }
 

@@ -51,9 +51,9 @@ export class Reports {
     }
   }
 
-  end(report: RunReport): void {
+  async end(report: RunReport): Promise<void> {
     for (const target of this.#targets) {
-      this.#emit(target, target.reporter.end(report, colours(target.file)));
+      this.#emit(target, await target.reporter.end(report, colours(target.file)));
       if (target.file !== undefined) writeFile(target.file, target.text);
     }
   }

@@ -72,7 +72,7 @@ async function runOnce(paths: readonly string[], flags: RunFlags): Promise<numbe
     milliseconds: performance.now() - begun,
     started,
   };
-  reports.end(report);
+  await reports.end(report);
   return exitCodeOf(report);
 }
 

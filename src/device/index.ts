@@ -12,4 +12,4 @@ export type {
   TraceEntry,
   TraceObject,
 } from './trace.ts';
-export { formatTrace } from './trace-text.ts';
+export { formatOffset, formatTrace } from './trace-text.ts';

@@ -16,7 +16,7 @@ function entryText(entry: TraceEntry, offset: number): string {
   const { from, to, step, message, outcome, code, user, findings } = entry;
   const who = `${from} → ${to}`;
   const shown = code === undefined ? '' : ` [${code}]`;
-  let text = `${offsetText(offset)} ${MARKS[outcome]} ${who.padEnd(28)} ${step}${shown}: ${message}\n`;
+  let text = `${formatOffset(offset)} ${MARKS[outcome]} ${who.padEnd(28)} ${step}${shown}: ${message}\n`;
   const indent = ' '.repeat(43);
   if (user) text += `${indent}sees: ${user}\n`;
   if (findings) text += `${indent}rules: ${findings.join(', ')}\n`;
@@ -24,7 +24,7 @@ function entryText(entry: TraceEntry, offset: number): string {
 }
 
 /** `+00:04:31`; days in front when there are any. */
-function offsetText(milliseconds: number): string {
+export function formatOffset(milliseconds: number): string {
   const days = Math.floor(milliseconds / DAY);
   const two = (number: number) => String(Math.floor(number)).padStart(2, '0');
   const clock = `${two((milliseconds % DAY) / HOUR)}:${two((milliseconds % HOUR) / MINUTE)}:${two((milliseconds % MINUTE) / SECOND)}`;

@@ -2,6 +2,7 @@ import type picocolors from 'picocolors';
 import type { ScenarioResult } from '../scenario/index.ts';
 import { ctrfReport } from './ctrf.ts';
 import { githubReport } from './github.ts';
+import { htmlReport } from './html/html.ts';
 import { jsonReport } from './json.ts';
 import { junitReport } from './junit.ts';
 import { listResult, listSummary } from './list.ts';
@@ -15,7 +16,7 @@ export interface Reporter {
   /** Of a scenario, as soon as it has ended; with the line break, if there is to be one. */
   readonly each?: (result: ScenarioResult, style: Style) => string;
   /** Of the whole run, when it has ended. */
-  readonly end: (report: RunReport, style: Style) => string;
+  readonly end: (report: RunReport, style: Style) => string | Promise<string>;
   /** Whether it is one document for a program, which nothing else may stand beside. */
   readonly isDocument: boolean;
 }
@@ -38,6 +39,7 @@ export const REPORTERS = {
   json: { end: jsonReport, isDocument: true },
   junit: { end: junitReport, isDocument: true },
   ctrf: { end: ctrfReport, isDocument: true },
+  html: { end: htmlReport, isDocument: true },
   markdown: { end: markdownReport, isDocument: true },
   github: { end: githubReport, isDocument: false },
   /** All of it, for `tenantless merge-reports`. */

@@ -1,5 +1,11 @@
 export { defineScenario } from './define.ts';
 export { loadScenarios, ScenarioPathError } from './load.ts';
 export { type LoadedScenario, parseScenarios, ScenarioFileError } from './parse.ts';
-export { type DeviceRecord, type LocatedFailure, runScenario, type ScenarioResult } from './run.ts';
+export {
+  type DeviceRecord,
+  type LocatedFailure,
+  runScenario,
+  type ScenarioRequest,
+  type ScenarioResult,
+} from './run.ts';
 export { type Scenario, type ScenarioInput, scenarioJsonSchema } from './schema.ts';

@@ -6,6 +6,7 @@ import {
   type SimulatedDevice,
   type TraceEntry,
 } from '../device/index.ts';
+import type { LoggedRequest } from '../graph/index.ts';
 import { problemSentence } from '../input/index.ts';
 import { checkExpectations, type Failure } from './expect.ts';
 import type { LoadedScenario } from './parse.ts';
@@ -24,11 +25,19 @@ export interface ScenarioResult {
   readonly failures: readonly LocatedFailure[];
   readonly error?: { readonly message: string; readonly line?: number };
   readonly devices: readonly DeviceRecord[];
+  /** What came to Graph, the administrator's preparations among it. */
+  readonly requests: readonly ScenarioRequest[];
   /** Virtual time from the first step to the last expectation, in milliseconds. */
   readonly virtualTime: number;
   /** When the story began: milliseconds since the Unix epoch, virtual. */
   readonly start: number;
 }
+
+/** A request to Graph, as far as it tells the story. */
+export type ScenarioRequest = Pick<
+  LoggedRequest,
+  'at' | 'method' | 'url' | 'status' | 'ignored' | 'injected' | 'error'
+>;
 
 export interface LocatedFailure extends Failure {
   readonly line?: number;
@@ -37,6 +46,8 @@ export interface LocatedFailure extends Failure {
 /** What became of a device, as its scenario calls it. */
 export interface DeviceRecord {
   readonly name: string;
+  /** When the story began. */
+  readonly before: SimulatedDevice;
   readonly device: SimulatedDevice;
   readonly trace: readonly TraceEntry[];
   readonly explanation: DeviceExplanation;
@@ -75,6 +86,7 @@ export function runScenario(loaded: LoadedScenario, seed: number, options: RunOp
       status: failures.length > 0 ? 'failed' : 'passed',
       failures: failures.map((failure) => ({ ...failure, ...located(failure.path) })),
       devices: recordsOf(world),
+      requests: requestsOf(world),
       virtualTime: world.tenant.clock.now - start,
       start,
     };
@@ -87,6 +99,7 @@ export function runScenario(loaded: LoadedScenario, seed: number, options: RunOp
       failures: [],
       error: { message, ...located(error.path) },
       devices: world ? recordsOf(world) : [],
+      requests: world ? requestsOf(world) : [],
       virtualTime: 0,
       start: world?.tenant.clock.now ?? 0,
     };
@@ -165,8 +178,21 @@ function at<T>(path: Path, part: () => T): T {
 function recordsOf(world: World): DeviceRecord[] {
   return world.deviceNames().map((name) => ({
     name,
+    before: world.deviceBefore(name),
     device: world.device(name),
     trace: world.trace(name),
     explanation: world.explain(name),
+  }));
+}
+
+function requestsOf(world: World): ScenarioRequest[] {
+  return world.requests().map(({ at, method, url, status, ignored, injected, error }) => ({
+    at,
+    method,
+    url,
+    status,
+    ignored,
+    injected,
+    error,
   }));
 }

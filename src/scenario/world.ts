@@ -2,7 +2,7 @@ import { describeTenant } from '../../fixtures/describe-tenant.ts';
 import { loadFixture } from '../../fixtures/index.ts';
 import type { DeviceExplanation, SimulatedDevice, Simulation, TraceEntry } from '../device/index.ts';
 import { createEmulator } from '../emulator.ts';
-import type { Caller, Graph, GraphOptions, GraphResponse } from '../graph/index.ts';
+import type { Caller, Graph, GraphOptions, GraphResponse, LoggedRequest } from '../graph/index.ts';
 import { SERVICES, Tenant, type TenantSnapshot } from '../tenant/index.ts';
 import { interpolate } from './interpolate.ts';
 import type { GraphExpectation, Json, Scenario } from './schema.ts';
@@ -14,6 +14,8 @@ export interface World {
   readonly conditions: Graph['conditions'];
   /** A device by the scenario's name for it. Throws UnknownDeviceNameError. */
   device(name: string): SimulatedDevice;
+  /** The device as it was when the story began. */
+  deviceBefore(name: string): SimulatedDevice;
   trace(name: string): readonly TraceEntry[];
   explain(name: string): DeviceExplanation;
   deviceNames(): string[];
@@ -24,6 +26,8 @@ export interface World {
   resolve<T>(value: T): T;
   /** A request of the administrator to Graph. */
   request(request: GraphExpectation): GraphAnswer;
+  /** What came to Graph so far, the administrator's preparations among it. */
+  requests(): readonly LoggedRequest[];
 }
 
 export interface GraphAnswer {
@@ -58,7 +62,7 @@ export function createWorld(
   const { simulation, graph } = createEmulator(tenant, { conditions });
   if (left) tenant.restore(left);
   const { registrations } = describeTenant(tenant);
-  const devices = new Map<string, string>();
+  const devices = new Map<string, SimulatedDevice>();
   const remembered = new Map<string, unknown>();
   const [registration] = registrations;
   const administrator: Caller = {
@@ -75,14 +79,15 @@ export function createWorld(
     }
   }
 
-  const idOf = (name: string) => {
-    const id = devices.get(name);
-    if (id === undefined) throw new UnknownDeviceNameError(name, [...devices.keys()]);
-    return id;
+  const deviceBefore = (name: string) => {
+    const device = devices.get(name);
+    if (device === undefined) throw new UnknownDeviceNameError(name, [...devices.keys()]);
+    return device;
   };
+  const idOf = (name: string) => deviceBefore(name).id;
   const resolve = <T>(value: T): T => {
     const names = new Map(remembered);
-    for (const [name, id] of devices) names.set(name, simulation.get(id));
+    for (const [name, { id }] of devices) names.set(name, simulation.get(id));
     return interpolate(value, names);
   };
 
@@ -91,13 +96,15 @@ export function createWorld(
     simulation,
     conditions: graph.conditions,
     device: (name) => simulation.get(idOf(name)),
+    deviceBefore,
     trace: (name) => simulation.trace(idOf(name)),
     explain: (name) => simulation.explain(idOf(name)),
     deviceNames: () => [...devices.keys()],
-    addDevice: (name, device) => devices.set(name, simulation.create(device).id),
+    addDevice: (name, device) => devices.set(name, simulation.create(device)),
     remember: (name, entity) => remembered.set(name, entity),
     resolve,
     request: (request) => answerOf(send(graph, administrator, resolve(request))),
+    requests: () => [...graph.requests.since()],
   };
 }
 

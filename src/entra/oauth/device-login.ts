@@ -1,3 +1,4 @@
+import { html } from '../../markup/html.ts';
 import { clientForUsers } from './clients.ts';
 import { answerDeviceCode, type DeviceCode, findTypedCode } from './codes.ts';
 import type { Context } from './context.ts';
@@ -5,7 +6,6 @@ import { describeError, EntraError } from './errors/index.ts';
 import { converse } from './interaction.ts';
 import type { EntraRequest, EntraResponse } from './messages.ts';
 import { answersOf } from './page-answers.ts';
-import { html } from './pages/html.ts';
 import { showDevicePage, showErrorPage, showMessagePage } from './pages/message-pages.ts';
 import { readScopes, scopesOfResource } from './scopes.ts';
 import { sessionCookie } from './session.ts';

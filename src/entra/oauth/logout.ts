@@ -1,7 +1,7 @@
+import { html } from '../../markup/html.ts';
 import { addressWith, redirectTo } from './authorize-answer.ts';
 import type { Context } from './context.ts';
 import type { EntraRequest, EntraResponse } from './messages.ts';
-import { html } from './pages/html.ts';
 import { showMessagePage } from './pages/message-pages.ts';
 import { endOfSession } from './session.ts';
 

@@ -1,3 +1,4 @@
+import { html } from '../../markup/html.ts';
 import { answerAdminConsent } from './admin-consent.ts';
 import type { Authenticate } from './authenticate.ts';
 import { answerAuthorizeRequest } from './authorize-endpoint.ts';
@@ -8,7 +9,6 @@ import { instanceDiscovery, openIdConfiguration, userRealm } from './discovery.t
 import { malformedDiscovery, unknownInstance } from './errors/index.ts';
 import { answerLogout } from './logout.ts';
 import { ANY_ORIGIN, type EntraRequest, type EntraResponse, json } from './messages.ts';
-import { html } from './pages/html.ts';
 import { showMessagePage } from './pages/message-pages.ts';
 import { resolveTenant } from './tenant-names.ts';
 import { answerTokenRequest } from './token-endpoint.ts';

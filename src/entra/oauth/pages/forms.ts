@@ -1,4 +1,4 @@
-import { type Html, html } from './html.ts';
+import { type Html, html } from '../../../markup/html.ts';
 
 /** What was answered on the pages before, carried along. */
 export type Answers = Readonly<Record<string, string>>;

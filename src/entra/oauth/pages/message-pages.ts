@@ -1,7 +1,7 @@
+import { type Html, html } from '../../../markup/html.ts';
 import type { DescribedError } from '../errors/index.ts';
 import type { EntraResponse } from '../messages.ts';
 import { form } from './forms.ts';
-import { type Html, html } from './html.ts';
 import { showPage } from './page.ts';
 
 /** What went wrong, where there is nobody to send it back to. */

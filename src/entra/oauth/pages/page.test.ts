@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { html } from './html.ts';
+import { html } from '../../../markup/html.ts';
 import { showPage } from './page.ts';
 
 /** How bright a colour is. https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */

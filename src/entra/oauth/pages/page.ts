@@ -1,6 +1,6 @@
+import { Html, html } from '../../../markup/html.ts';
 import { sha256Base64 } from '../jwt.ts';
 import type { EntraResponse } from '../messages.ts';
-import { Html, html } from './html.ts';
 
 /** All that a page looks like; it fetches nothing, from nowhere. */
 const STYLE = `

@@ -1,8 +1,8 @@
+import { html } from '../../../markup/html.ts';
 import type { User } from '../../../tenant/index.ts';
 import type { EntraResponse } from '../messages.ts';
 import type { FoundUsers } from '../user-search.ts';
 import { type Answers, form } from './forms.ts';
-import { html } from './html.ts';
 import { showPage } from './page.ts';
 
 export interface PickPage {
