@@ -1,7 +1,7 @@
 // `assign` replaces all assignments of a policy or an app; the rows' ids say what they assign to.
 import type { Entity } from '../../tenant/index.ts';
 import { ANY_TYPE } from '../declare/operations.ts';
-import type { Declarations, Operation } from '../declare/resource.ts';
+import type { Declarations, Operation, ResourceDeclaration } from '../declare/resource.ts';
 import * as errors from '../errors.ts';
 import { graphModel, type JsonObject } from '../model/index.ts';
 import { actorOf, type Call } from '../request/call.ts';
@@ -174,3 +174,17 @@ export const assign: Operation = {
 };
 
 export const assignments: Declarations = { resources: [], operations: [assign] };
+
+/** What assignments that are created one by one have in common. */
+export const singleAssignments: Pick<ResourceDeclaration, 'beforeCreate' | 'beforeUpdate'> = {
+  beforeCreate(call, draft) {
+    if (!call.parent) return draft;
+    const row = assignmentRow(call.parent, draft);
+    checkFilters(call, [row]);
+    return { ...row };
+  },
+  beforeUpdate(call, assignment, patch) {
+    checkFilters(call, [{ ...assignment, ...patch }]);
+    return patch;
+  },
+};

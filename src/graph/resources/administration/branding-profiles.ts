@@ -1,5 +1,6 @@
 import { defineResource, type Resource } from '../../declare/resource.ts';
-import { ONBOARDING_SERVICE, page, singleAssignments } from './services.ts';
+import { singleAssignments } from '../assignments.ts';
+import { ONBOARDING_SERVICE, page } from './services.ts';
 
 const PROFILES = 'deviceManagement/intuneBrandingProfiles';
 

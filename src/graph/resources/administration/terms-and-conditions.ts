@@ -1,7 +1,8 @@
 // What people agree to before they enroll, who is asked, and who has agreed.
 import { defineResource, type Resource, type ResourceDeclaration } from '../../declare/resource.ts';
 import * as errors from '../../errors.ts';
-import { page, singleAssignments, TERMS_SERVICE } from './services.ts';
+import { singleAssignments } from '../assignments.ts';
+import { page, TERMS_SERVICE } from './services.ts';
 
 const TERMS = 'deviceManagement/termsAndConditions';
 

@@ -10,7 +10,7 @@ import {
 } from '../../declare/resource.ts';
 import type { Call } from '../../request/call.ts';
 import type { DeviceStatuses } from '../../types.ts';
-import { assignmentRow, checkFilters } from '../assignments.ts';
+import { singleAssignments } from '../assignments.ts';
 import { statusOverview, userStatuses } from './policy-status.ts';
 import { settingSummaries } from './setting-summaries.ts';
 
@@ -50,16 +50,7 @@ export function policyChildren(options: {
   return [
     below('assignments', options.assignmentType, {
       ...options.assignments,
-      beforeCreate(call, draft) {
-        if (!call.parent) return draft;
-        const row = assignmentRow(call.parent, draft);
-        checkFilters(call, [row]);
-        return { ...row };
-      },
-      beforeUpdate(call, assignment, patch) {
-        checkFilters(call, [{ ...assignment, ...patch }]);
-        return patch;
-      },
+      ...singleAssignments,
     }),
     below('deviceStatuses', `${prefix}DeviceStatus`, {
       verbs: COLLECTION_VERBS,

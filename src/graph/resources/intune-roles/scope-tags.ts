@@ -2,7 +2,7 @@
 import { createBuiltIn, type Entity, type Tenant } from '../../../tenant/index.ts';
 import { defineResource, type Operation, type Resource } from '../../declare/resource.ts';
 import type { Call } from '../../request/call.ts';
-import { assignmentRow, checkFilters } from '../assignments.ts';
+import { singleAssignments } from '../assignments.ts';
 import * as errors from './errors.ts';
 import { page, ROLE_ASSIGNMENTS, ROLE_SERVICE, ROLES, SCOPE_TAGS } from './services.ts';
 
@@ -75,16 +75,7 @@ function autoAssignments(path: string): Resource {
       path === home
         ? { kind: 'stored' }
         : { kind: 'view', of: home, property: '$parent', value: (tag) => tag?.id },
-    beforeCreate(call, draft) {
-      if (!call.parent) return draft;
-      const row = assignmentRow(call.parent, draft);
-      checkFilters(call, [row]);
-      return { ...row };
-    },
-    beforeUpdate(call, assignment, patch) {
-      checkFilters(call, [{ ...assignment, ...patch }]);
-      return patch;
-    },
+    ...singleAssignments,
     evidence: 'documented',
     sources: [page('resources/intune-rbac-rolescopetagautoassignment')],
   });
