@@ -106,7 +106,7 @@ function initialState(
     jailbroken: facts.jailbroken ? true : undefined,
     managedAppleAccount: facts.managedAppleAccount ? undefined : false,
     wellKnownFile: facts.wellKnownFile ? undefined : false,
-    secondFactor: facts.secondFactor ? undefined : false,
+    secondFactor: facts.secondFactor === true ? undefined : facts.secondFactor,
     acceptsAppInstalls: facts.acceptsAppInstalls ? undefined : false,
     network: Object.keys(network).length > 0 ? network : undefined,
     apps,

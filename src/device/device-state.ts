@@ -1,5 +1,6 @@
 import type { SetupAuthentication } from '../apple/automated-enrollment.ts';
 import type { EnrollmentType } from '../intune/enrollment-types.ts';
+import type { OwnPhoneMethod } from '../intune/second-factor.ts';
 import type { Entity, Policy } from '../tenant/index.ts';
 import type { NetworkFacts, Passcode } from './new-device.ts';
 import type { DeviceApp } from './simulated-device.ts';
@@ -50,7 +51,7 @@ export interface DeviceState extends Entity {
   readonly jailbroken?: true;
   readonly managedAppleAccount?: false;
   readonly wellKnownFile?: false;
-  readonly secondFactor?: false;
+  readonly secondFactor?: false | OwnPhoneMethod;
   readonly acceptsAppInstalls?: false;
   readonly network?: NetworkFacts;
   readonly apps: readonly InstalledApp[];

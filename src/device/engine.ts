@@ -1,6 +1,6 @@
 import { type RunningJourney, runningJourney } from './device-state.ts';
 import { EFFECTS, isPrivate } from './effects.ts';
-import { enrollmentRequest } from './enrollment-requirements.ts';
+import { enrollmentRequest } from './enrollment-decision.ts';
 import { durationOf, type Journey, type Step } from './journey.ts';
 import { JOURNEYS, type JourneyName } from './journeys/index.ts';
 import { REQUIREMENTS, type Refusal, type Requirement } from './requirements.ts';

@@ -1,5 +1,5 @@
 import { MANAGED_DEVICES } from './device-state.ts';
-import { decisionFor } from './enrollment-requirements.ts';
+import { decisionFor } from './enrollment-decision.ts';
 import type { Scene } from './scene.ts';
 
 /** Intune takes the device in. What it approved with a reservation is told. */

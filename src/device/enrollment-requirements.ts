@@ -1,5 +1,5 @@
 import { evaluateConditionalAccess } from '../entra/conditional-access/index.ts';
-import type { EnrollmentDecision, EnrollmentRequest } from '../intune/enrollment-decision.ts';
+import { decisionFor } from './enrollment-decision.ts';
 import { blockingRules } from './findings.ts';
 import type { Refusal } from './requirements.ts';
 import type { Scene } from './scene.ts';
@@ -39,39 +39,11 @@ export const enrollmentRequirements = {
 
   secondFactorForEnrollment(scene) {
     const { refusal } = evaluateConditionalAccess(scene.tenant, DEVICE_SIGN_INS.enrollment.access(scene));
-    return refusal && { code: refusal.code, message: refusal.message, user: 'More information is required' };
+    if (!refusal) return undefined;
+    const findings = blockingRules(scene, 'registration');
+    return { code: refusal.code, message: refusal.message, user: 'More information is required', findings };
   },
 } satisfies Record<string, Requirement>;
-
-/** The last decision, and when in the journal it was made: steps that follow at once ask the same again. */
-const LAST = new WeakMap<Scene, { readonly sequence: number; readonly decision: EnrollmentDecision }>();
-
-/** Intune's decision about the device as it is now. */
-export function decisionFor(scene: Scene): EnrollmentDecision {
-  const sequence = scene.tenant.journal.lastSequence;
-  const last = LAST.get(scene);
-  if (last?.sequence === sequence) return last.decision;
-  const decision = decide(scene);
-  LAST.set(scene, { sequence, decision });
-  return decision;
-}
-
-function decide(scene: Scene): EnrollmentDecision {
-  return scene.world.intune.decideEnrollment(enrollmentRequest(scene));
-}
-
-/** What the device asks Intune for when it wants to enroll. */
-export function enrollmentRequest({ state, user }: Scene): EnrollmentRequest {
-  return {
-    type: state.enrollmentType,
-    user,
-    osVersion: state.osVersion,
-    serialNumber: state.serialNumber,
-    model: state.model,
-    managedAppleAccount: state.managedAppleAccount !== false,
-    wellKnownFile: state.wellKnownFile !== false,
-  };
-}
 
 /** Refuses for one of these codes of Intune's; for any when there are none. */
 function decided(from: Role, ...codes: readonly string[]): Requirement {

@@ -1,6 +1,8 @@
 import { AUTHENTICATOR_BUNDLE_ID } from '../apple/app-catalogue.ts';
+import { ASSOCIATED_DOMAIN_HOSTS } from '../apple/associated-domains.ts';
 import { type Blocked, diagnose, type Situation } from '../rules/index.ts';
 import { assignmentSubject } from './facts.ts';
+import { obstacle, REGISTRATION_HOSTS } from './network.ts';
 import type { Scene } from './scene.ts';
 import { hasAuthenticator } from './sso-extension.ts';
 
@@ -24,6 +26,9 @@ export function findingsOf(scene: Scene, app: string | undefined, blocked?: Bloc
     serialNumber: state.serialNumber,
     managedAppleAccount: state.managedAppleAccount !== false,
     wellKnownFile: state.wellKnownFile !== false,
+    secondFactor: state.secondFactor ?? true,
+    associationObstacle: obstacle(state.network, ASSOCIATED_DOMAIN_HOSTS),
+    registrationObstacle: obstacle(state.network, REGISTRATION_HOSTS),
   };
   const options = {
     user,

@@ -53,8 +53,10 @@ export const newDeviceSchema = z.strictObject({
   managedAppleAccount: z.boolean().default(true),
   /** Whether the domain of the person's account publishes Apple's well-known file as account-driven enrollment needs it. */
   wellKnownFile: z.boolean().default(true),
-  /** Whether the person can answer a request for a second factor. */
-  secondFactor: z.boolean().default(true),
+  /**
+   * Whether the person can answer a request for a second factor; `textMessage` and `phoneCall`: only with this very phone.
+   */
+  secondFactor: z.union([z.boolean(), z.enum(['textMessage', 'phoneCall'])]).default(true),
   /** Whether the person says yes when an unsupervised device asks to install a work app. */
   acceptsAppInstalls: z.boolean().default(true),
   network: networkSchema.default({}),

@@ -5,6 +5,7 @@ import { type SignInRecord, signInLogOf } from '../entra/sign-in-log.ts';
 import type { User } from '../tenant/index.ts';
 import { appNameOf } from './apps.ts';
 import type { Scene } from './scene.ts';
+import { provesSecondFactor } from './second-factor.ts';
 
 /** A moment at which a device, or its person, asks Entra for a token. */
 interface DeviceSignIn {
@@ -66,7 +67,10 @@ export const DEVICE_SIGN_INS = {
     app: () => COMPANY_PORTAL,
     resource: ENROLLMENT,
     provesDevice: false,
-    access: (scene) => access(scene, 'enrollment', COMPLIANT),
+    access: (scene) => {
+      const asked = access(scene, 'enrollment', COMPLIANT);
+      return { ...asked, secondFactor: provesSecondFactor(scene, asked) };
+    },
   },
   /** P7. To register: what asks for the device waits until there is one. */
   registration: {

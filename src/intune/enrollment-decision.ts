@@ -165,7 +165,7 @@ function offeredTypes({
 
 function decideAutomated(
   tenant: Tenant,
-  { serialNumber, osVersion }: EnrollmentRequest,
+  { user, serialNumber, osVersion }: EnrollmentRequest,
   facts: EnrollmentTypeFacts,
 ): EnrollmentDecision {
   const found = resolveAutomatedEnrollment(tenant, serialNumber, tenant.clock.now);
@@ -191,6 +191,11 @@ function decideAutomated(
     ? [`the device has iOS or iPadOS ${osVersion} and falls back to Setup Assistant (legacy)`]
     : [];
   const withUser = hasUser(authentication);
+  if (authentication === 'companyPortal') {
+    const own = assignmentsOf(tenant).effective({ userId: user.id }).enrollmentProfile;
+    if (own && offeredTypes(own).some(({ type }) => type === 'accountDrivenUserEnrollment'))
+      return no(refuse.companyPortalNotSupported(profile.displayName, own.displayName));
+  }
   return { allowed: true, facts, profile, authentication, withUser, owner: facts.owner, warnings };
 }
 

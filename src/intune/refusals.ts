@@ -32,6 +32,11 @@ const RESTRICTIONS: Source = {
   url: 'https://learn.microsoft.com/intune/device-enrollment/restrictions',
 };
 
+const AUTHENTICATION: Source = {
+  title: 'Authentication methods for automated device enrollment in Intune',
+  url: 'https://learn.microsoft.com/intune/device-enrollment/apple/ref-automated-authentication-methods',
+};
+
 const CERTIFICATE_PROBLEM =
   "There's a problem with the certificate that lets the mobile device communicate with your company's network.";
 const SETUP_ASSISTANT = 'The configuration could not be downloaded. Setup Assistant cannot go on.';
@@ -200,5 +205,15 @@ export const deviceCapReached = (user: string, limit: number, restriction: strin
     "Couldn't add your device. You have added the maximum number of devices allowed by your IT support. You must remove a device before you can add a new one.",
     'Remove a device that is no longer used, or raise the limit.',
     RESTRICTIONS,
+    'documented',
+  );
+
+export const companyPortalNotSupported = (profile: string, own: string): Refusal =>
+  refusal(
+    'CompanyPortalNotSupported',
+    `the enrollment profile "${profile}" has people sign in to Company Portal, which Intune blocks for whom "${own}" offers account-driven user enrollment`,
+    'Your account doesn’t support enrollment through the Company Portal app. Enroll through the Company Portal website.',
+    'Use Setup Assistant with modern authentication in the enrollment profile of the devices.',
+    AUTHENTICATION,
     'documented',
   );

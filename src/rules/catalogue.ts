@@ -3,20 +3,26 @@ import { appListRules } from './topics/app-list.ts';
 import { authenticatorRules } from './topics/authenticator.ts';
 import { browserKeyRules } from './topics/browser-key.ts';
 import { complianceRules } from './topics/compliance.ts';
+import { conditionalAccessRules } from './topics/conditional-access.ts';
 import { enrollmentRules } from './topics/enrollment.ts';
 import { firstAppRules } from './topics/first-app.ts';
+import { networkRules } from './topics/network.ts';
 import { registrationKeyRules } from './topics/registration-key.ts';
+import { secondFactorRules } from './topics/second-factor.ts';
 import { ssoPolicyRules } from './topics/sso-policy.ts';
 
 /** Everything that can go wrong, in the order in which it would: from enrollment to remediation. */
 export const RULES: readonly Rule[] = [
   ...enrollmentRules,
+  ...secondFactorRules,
   ...ssoPolicyRules,
   ...registrationKeyRules,
   ...browserKeyRules,
   ...appListRules,
   ...authenticatorRules,
   ...firstAppRules,
+  ...networkRules,
+  ...conditionalAccessRules,
   ...complianceRules,
 ];
 

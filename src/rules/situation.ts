@@ -1,4 +1,5 @@
 import { type CataloguedApp, findApp } from '../apple/app-catalogue.ts';
+import type { Access } from '../entra/conditional-access/index.ts';
 import { type AppInstall, planInstalls } from '../intune/apps.ts';
 import { decideEnrollment, type EnrollmentDecision } from '../intune/enrollment-decision.ts';
 import {
@@ -11,6 +12,7 @@ import {
   resolveEffectiveSet,
 } from '../intune/index.ts';
 import { createLicenseCheck } from '../intune/license.ts';
+import type { SecondFactor } from '../intune/second-factor.ts';
 import type { Group, Policy, Tenant, User } from '../tenant/index.ts';
 import { type AuthenticatorApp, isAuthenticator, isInstallable } from './authenticator.ts';
 import { listSetting, pairInForce, readSsoPolicy, type SsoPolicy, splitList } from './sso-policy.ts';
@@ -34,6 +36,12 @@ export interface ObservedDevice {
   readonly serialNumber?: string;
   readonly managedAppleAccount?: boolean;
   readonly wellKnownFile?: boolean;
+  /** Whether the person can prove a second factor. */
+  readonly secondFactor?: SecondFactor;
+  /** What stands between the device and Apple's confirmation that the extension may answer for Microsoft's addresses. */
+  readonly associationObstacle?: string | undefined;
+  /** What stands between the device and its registration in Microsoft Entra ID. */
+  readonly registrationObstacle?: string | undefined;
 }
 
 export interface SituationOptions {
@@ -222,6 +230,11 @@ export class Situation {
       createLicenseCheck(this.tenant),
     );
     return this.#enrollmentDecision;
+  }
+
+  /** What a sign-in of the person on the device brings along: all but a device that is registered. */
+  get signIn(): Access {
+    return { user: this.user, secondFactor: true, platform: 'iOS', resource: 'workApp' };
   }
 
   /** One of a device that was bought for the organization, as a hypothetical device would be. */

@@ -83,6 +83,18 @@ export const SOURCES = {
     title: 'Troubleshooting iOS/iPadOS device enrollment errors in Microsoft Intune',
     url: 'https://learn.microsoft.com/troubleshoot/mem/intune/device-enrollment/troubleshoot-ios-enrollment-errors',
   },
+  multifactorAuthentication: intune(
+    'Require multifactor authentication for Intune device enrollments',
+    'device-enrollment/configure-multifactor-authentication',
+  ),
+  compliantDevices: {
+    title: 'Require device compliance with Conditional Access',
+    url: 'https://learn.microsoft.com/entra/identity/conditional-access/policy-all-users-device-compliance',
+  },
+  deviceDeployment: {
+    title: 'Plan your Microsoft Entra device deployment',
+    url: 'https://learn.microsoft.com/entra/identity/devices/plan-device-deployment',
+  },
   deviceFeaturesResource: {
     title: 'iosDeviceFeaturesConfiguration resource type (Microsoft Graph beta)',
     url: 'https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-iosdevicefeaturesconfiguration?view=graph-rest-beta',

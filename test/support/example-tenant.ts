@@ -22,6 +22,8 @@ export interface TenantDraft {
   readonly serialNumbers: string[];
   /** Enrollment restrictions for all users, highest priority first: the type and what else it says. */
   readonly restrictions: [type: string, settings: Record<string, unknown>][];
+  /** Conditional access policies for all users: what each says beyond that it is in force. */
+  readonly conditionalAccess: { readonly app: string; readonly grantControls: Record<string, unknown> }[];
   /** How many devices the user has already. */
   devices: number;
 }
@@ -99,6 +101,7 @@ export function draftTenant(): TenantDraft {
     automatedEnrollmentProfile: { requiresUserAuthentication: true, configurationWebUrl: true },
     serialNumbers: ['SERIAL000001'],
     restrictions: [],
+    conditionalAccess: [],
     devices: 0,
   };
 }
@@ -135,6 +138,18 @@ export function createExampleTenant(draft: TenantDraft): { tenant: Tenant; user:
       .collection('groups')
       .insert({ id, displayName: id, membershipRule, groupTypes: ['DynamicMembership'] }, BY);
     if (!draft.unfilledGroups.includes(id)) tenant.links('groups/members').link(id, directoryId, BY);
+  }
+  for (const [index, { app, grantControls }] of draft.conditionalAccess.entries()) {
+    tenant.collection('identity/conditionalAccess/policies').insert(
+      {
+        id: `ca-${index}`,
+        displayName: `Policy ${index}`,
+        state: 'enabled',
+        conditions: { users: { includeUsers: ['All'] }, applications: { includeApplications: [app] } },
+        grantControls: { operator: 'OR', ...grantControls },
+      },
+      BY,
+    );
   }
   for (const [id, rule] of Object.entries(draft.filters)) {
     tenant

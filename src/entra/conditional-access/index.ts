@@ -1,2 +1,3 @@
 export type { Access, AccessDecision, AccessRefusal, AppliedPolicy, UnmetCondition } from './access.ts';
 export { evaluateConditionalAccess, explainConditionalAccess } from './evaluate.ts';
+export { demandsPhishingResistance } from './phishing-resistance.ts';

@@ -167,6 +167,9 @@ export const authenticatorRules: readonly Rule[] = [
       const { authenticatorInstalled, authenticatorRejected } = situation.device;
       if (authenticatorInstalled !== false || authenticatorRejected || !situation.authenticatorArrives)
         return;
+      // What is assigned to people is on no way to a device that belongs to nobody.
+      const { enrollmentDecision: decision } = situation;
+      if (decision.allowed && !decision.withUser) return;
       yield { message: 'Microsoft Authenticator is required, but has not arrived on the device yet' };
     },
   },

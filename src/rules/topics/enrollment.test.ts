@@ -173,13 +173,26 @@ testRules(enrollmentRules, [
     { userlessSharedAadModeEnabled: true },
     { enableSharedIPad: true },
   ].map((profile) => ({
-    rule: 'setup-assistant-not-modern',
+    rule: profile.requiresUserAuthentication ? 'setup-assistant-not-modern' : 'enrollment-without-user',
     when: Object.keys(profile).join(),
     break: (draft: TenantDraft) => {
       draft.automatedEnrollmentProfile = profile;
     },
     outcome: 'stuck' as const,
   })),
+  {
+    rule: 'company-portal-with-account-driven-profile',
+    when: 'the user’s own devices go by account',
+    break: (draft) => {
+      draft.automatedEnrollmentProfile = {
+        requiresUserAuthentication: true,
+        enableAuthenticationViaCompanyPortal: true,
+      };
+      draft.userEnrollmentProfiles.push('accountDrivenUserEnrollment');
+    },
+    repair: (draft) => void draft.userEnrollmentProfiles.push('accountDrivenUserEnrollment'),
+    outcome: 'stuck',
+  },
   {
     rule: 'enrollment-profile-unassigned',
     when: 'web enrollment',

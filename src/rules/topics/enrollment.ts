@@ -22,9 +22,25 @@ function refusalRule(
   };
 }
 
+/** A profile of automated enrollment that lets a device in and leads past just-in-time registration. */
+function* profiles(situation: Situation, setups: Readonly<Record<string, string>>) {
+  const { enrollmentDecision: decision } = situation;
+  if (!decision.allowed || !decision.profile) return;
+  const setup = setups[decision.authentication ?? ''];
+  if (!setup) return;
+  const { id, displayName } = decision.profile;
+  yield {
+    message: `The profile "${displayName}" ${setup}`,
+    subject: { set: 'deviceManagement/depOnboardingSettings/enrollmentProfiles', id },
+  };
+}
+
 const SETUPS: Readonly<Record<string, string>> = {
   legacy: 'uses Setup Assistant (legacy), after which nothing registers the device by itself',
   companyPortal: 'has people sign in to Company Portal, which registers the device instead',
+};
+
+const WITHOUT_USER: Readonly<Record<string, string>> = {
   none: 'enrolls without user affinity, so there is nobody to register the device for',
   sharedDeviceMode: 'enrolls in shared device mode, which registers the device and not a person',
   sharedIPad: 'makes it a Shared iPad, which supports neither',
@@ -124,6 +140,15 @@ export const enrollmentRules: readonly Rule[] = [
     symptom: 'Setup Assistant: the configuration could not be downloaded.',
     fix: 'Assign an enrollment profile to the device, or set a default profile.',
   }),
+  refusalRule('CompanyPortalNotSupported', {
+    id: 'company-portal-with-account-driven-profile',
+    title: 'Company Portal authenticates people who are offered account-driven user enrollment',
+    evidence: 'documented',
+    source: SOURCES.authenticationMethods,
+    symptom:
+      'The account does not support enrollment through the Company Portal app; the person is sent to the Company Portal website.',
+    fix: 'Use Setup Assistant with modern authentication in the enrollment profile of the devices.',
+  }),
   refusalRule('EnrollmentPlatformBlocked', {
     id: 'enrollment-platform-blocked',
     title: 'An enrollment restriction blocks iOS and iPadOS',
@@ -165,19 +190,21 @@ export const enrollmentRules: readonly Rule[] = [
     evidence: 'documented',
     source: SOURCES.authenticationMethods,
     symptom: 'The device enrolls, and JIT registration never starts.',
-    graph: 'managedDevice.azureADRegistered stays false, or the device has no user.',
-    fix: 'Choose Setup Assistant with modern authentication, with user affinity.',
-    *find(situation) {
-      const { enrollmentDecision: decision } = situation;
-      if (!decision.allowed || !decision.profile) return;
-      const setup = SETUPS[decision.authentication ?? ''];
-      if (!setup) return;
-      const { id, displayName } = decision.profile;
-      yield {
-        message: `The profile "${displayName}" ${setup}`,
-        subject: { set: 'deviceManagement/depOnboardingSettings/enrollmentProfiles', id },
-      };
-    },
+    graph: 'managedDevice.azureADRegistered stays false.',
+    fix: 'Choose Setup Assistant with modern authentication.',
+    find: (situation) => profiles(situation, SETUPS),
+  },
+  {
+    id: 'enrollment-without-user',
+    title: 'The enrollment profile gives the device no user',
+    severity: 'blocker',
+    blocks: 'registration',
+    evidence: 'documented',
+    source: SOURCES.automatedEnrollment,
+    symptom: 'Setup Assistant asks for no account; there is nobody for whom the device could register.',
+    graph: 'The managedDevice has no user, and azureADRegistered stays false.',
+    fix: 'Choose an enrollment profile with user affinity and Setup Assistant with modern authentication.',
+    find: (situation) => profiles(situation, WITHOUT_USER),
   },
   {
     id: 'enrollment-profile-unassigned',

@@ -1,7 +1,20 @@
 import type { Rule } from '../rule.ts';
+import type { Situation } from '../situation.ts';
 import { SOURCES } from '../sources.ts';
 import { quote, visible } from '../spelling.ts';
 import { listSetting, pairInForce } from '../sso-policy.ts';
+
+/** Whether the first app's sign-in goes past the extension that is in force. */
+export function isOutsideExtension(situation: Situation): boolean {
+  const { firstApp, ssoInForce: sso } = situation;
+  if (firstApp.sso === 'ownNetworkStack') return true;
+  if (firstApp.sso !== 'appleNetworking' || sso?.type !== 'entra') return false;
+  return (
+    !situation.listsFirstApp(sso) ||
+    listSetting(sso, 'AppBlockList').includes(firstApp.bundleId) ||
+    pairInForce(sso, 'browser_sso_interaction_enabled')?.value === 0
+  );
+}
 
 const outside = {
   severity: 'blocker',

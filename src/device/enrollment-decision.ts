@@ -1,0 +1,28 @@
+import type { EnrollmentDecision, EnrollmentRequest } from '../intune/enrollment-decision.ts';
+import type { Scene } from './scene.ts';
+
+/** The last decision, and when in the journal it was made: steps that follow at once ask the same again. */
+const LAST = new WeakMap<Scene, { readonly sequence: number; readonly decision: EnrollmentDecision }>();
+
+/** Intune's decision about the device as it is now. */
+export function decisionFor(scene: Scene): EnrollmentDecision {
+  const sequence = scene.tenant.journal.lastSequence;
+  const last = LAST.get(scene);
+  if (last?.sequence === sequence) return last.decision;
+  const decision = scene.world.intune.decideEnrollment(enrollmentRequest(scene));
+  LAST.set(scene, { sequence, decision });
+  return decision;
+}
+
+/** What the device asks Intune for when it wants to enroll. */
+export function enrollmentRequest({ state, user }: Scene): EnrollmentRequest {
+  return {
+    type: state.enrollmentType,
+    user,
+    osVersion: state.osVersion,
+    serialNumber: state.serialNumber,
+    model: state.model,
+    managedAppleAccount: state.managedAppleAccount !== false,
+    wellKnownFile: state.wellKnownFile !== false,
+  };
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { judged, testRules } from '../../../test/support/rule-cases.ts';
+import { conditionalAccessRules } from './conditional-access.ts';
+
+const ENROLLMENT = 'd4ebce55-015a-49b5-a083-c84d1797ae8c';
+const compliant = { grantControls: { builtInControls: ['compliantDevice'] } };
+
+testRules(conditionalAccessRules, [
+  {
+    rule: 'conditional-access-unregistered',
+    when: 'the first app is a browser with its own network stack',
+    break: (draft) => void draft.conditionalAccess.push({ app: 'All', ...compliant }),
+    circumstances: { firstApp: 'Google Chrome' },
+    repair: (draft) => void draft.conditionalAccess.push({ app: 'All', ...compliant }),
+    repairedCircumstances: { firstApp: 'Microsoft Teams' },
+    outcome: 'stuck',
+  },
+  {
+    rule: 'conditional-access-on-enrollment',
+    when: 'Microsoft Intune Enrollment is named',
+    break: (draft) => void draft.conditionalAccess.push({ app: ENROLLMENT, ...compliant }),
+    repair: (draft) => void draft.conditionalAccess.push({ app: 'All', ...compliant }),
+    outcome: 'works',
+  },
+]);
+
+describe('a second factor at enrollment', () => {
+  it('is no rule about the device', () => {
+    const mfa = { app: ENROLLMENT, grantControls: { builtInControls: ['mfa'] } };
+    expect(judged((draft) => void draft.conditionalAccess.push(mfa)).findings).toEqual([]);
+  });
+});

@@ -1,0 +1,39 @@
+import type { Rule } from '../rule.ts';
+import { SOURCES } from '../sources.ts';
+
+const base = {
+  severity: 'blocker',
+  blocks: 'registration',
+  evidence: 'documented',
+  needsRun: 'it depends on the network that the device is in',
+} as const;
+
+export const networkRules: readonly Rule[] = [
+  {
+    ...base,
+    id: 'associated-domains-blocked',
+    title: 'The network keeps Apple’s associated domains from the device',
+    source: SOURCES.ssoPlugIn,
+    symptom: 'Something went wrong, and then the ordinary sign-in page; in another network it works.',
+    graph:
+      'The profile reports success and Authenticator is installed, while managedDevice.azureADRegistered stays false.',
+    fix: 'Let app-site-association.cdn-apple.com and app-site-association.networking.apple through, and leave them out of TLS inspection.',
+    *find({ device: { associationObstacle: why } }) {
+      if (why === undefined) return;
+      yield { message: `iOS cannot confirm that the extension may answer for Microsoft’s addresses: ${why}` };
+    },
+  },
+  {
+    ...base,
+    id: 'registration-hosts-blocked',
+    title: 'The network keeps device registration from the device',
+    source: SOURCES.deviceDeployment,
+    symptom: 'Setting up your device fails after the sign-in, and the ordinary sign-in page comes up.',
+    graph: 'There is no registered device; managedDevice.azureADRegistered stays false.',
+    fix: 'Let enterpriseregistration.windows.net and certauth.enterpriseregistration.windows.net through, and leave them out of TLS inspection.',
+    *find({ device: { registrationObstacle: why } }) {
+      if (why === undefined) return;
+      yield { message: `The device cannot register in Microsoft Entra ID: ${why}` };
+    },
+  },
+];

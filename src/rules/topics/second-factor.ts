@@ -1,0 +1,95 @@
+import {
+  type Access,
+  demandsPhishingResistance,
+  evaluateConditionalAccess,
+} from '../../entra/conditional-access/index.ts';
+import { type SecondFactorObstacle, secondFactorObstacle } from '../../intune/second-factor.ts';
+import type { Rule } from '../rule.ts';
+import type { Situation } from '../situation.ts';
+import { SOURCES } from '../sources.ts';
+
+/** A rule for one of the reasons why a second factor that a policy asks for cannot be proved at enrollment. */
+function obstacleRule(
+  obstacle: SecondFactorObstacle,
+  because: string,
+  rule: Pick<Rule, 'id' | 'title' | 'evidence' | 'source' | 'symptom' | 'fix' | 'needsRun'>,
+): Rule {
+  return {
+    severity: 'blocker',
+    blocks: 'registration',
+    graph: 'There is no managedDevice; the sign-in log has a failure with the error code 50076.',
+    ...rule,
+    *find(situation) {
+      const demand = unprovable(situation);
+      if (demand?.obstacle !== obstacle) return;
+      yield {
+        message: `"${demand.policy}" asks for a second factor at enrollment, and ${because}`,
+        subject: { set: 'identity/conditionalAccess/policies', id: demand.policyId },
+        pointer: '/grantControls',
+      };
+    },
+  };
+}
+
+interface Demand {
+  readonly obstacle: SecondFactorObstacle;
+  readonly policy: string;
+  readonly policyId: string;
+}
+
+/** The policy that asks for a second factor at enrollment that cannot be proved there; undefined: there is none. */
+function unprovable(situation: Situation): Demand | undefined {
+  const { tenant, device, enrollment, enrollmentDecision: decision } = situation;
+  const access: Access = {
+    ...situation.signIn,
+    resource: 'enrollment',
+    device: { isManaged: true, isCompliant: true },
+  };
+  const { refusal } = evaluateConditionalAccess(tenant, { ...access, secondFactor: false });
+  if (!refusal || evaluateConditionalAccess(tenant, access).refusal) return undefined;
+  const obstacle = secondFactorObstacle({
+    facts: enrollment,
+    authentication: decision.allowed ? decision.authentication : undefined,
+    osVersion: device.osVersion ?? enrollment.minimumOs,
+    secondFactor: device.secondFactor ?? true,
+    resistsPhishing: demandsPhishingResistance(tenant, access),
+  });
+  return obstacle && { obstacle, policy: refusal.policy, policyId: refusal.policyId };
+}
+
+export const secondFactorRules: readonly Rule[] = [
+  obstacleRule('legacySetupAssistant', 'Setup Assistant (legacy) has no page to prove it on', {
+    id: 'setup-assistant-legacy-mfa',
+    title: 'Setup Assistant (legacy) meets a demand for a second factor',
+    evidence: 'documented',
+    source: SOURCES.enrollmentErrors,
+    symptom: 'Setup Assistant hangs after the account and password.',
+    fix: 'Choose Setup Assistant with modern authentication in the enrollment profile.',
+  }),
+  obstacleRule('phishingResistant', 'Setup Assistant supports no method that resists phishing', {
+    id: 'setup-assistant-phishing-resistant',
+    title: 'A method that resists phishing is demanded in Setup Assistant',
+    evidence: 'documented',
+    source: SOURCES.authenticationMethods,
+    symptom: 'Setup Assistant asks for a passkey or security key, and the person cannot use it there.',
+    fix: 'Ask for another authentication strength at enrollment, or except Microsoft Intune Enrollment from the policy.',
+  }),
+  obstacleRule('none', 'the person has none at hand', {
+    id: 'second-factor-out-of-reach',
+    title: 'The person cannot prove the second factor that is asked for at enrollment',
+    evidence: 'documented',
+    source: SOURCES.multifactorAuthentication,
+    symptom: 'More information is required: the person needs a second device to go on with this one.',
+    fix: 'Have a second device at hand, or give the person a Temporary Access Pass.',
+    needsRun: 'it depends on what the person has at hand',
+  }),
+  obstacleRule('ownPhone', 'it would come to the phone that is being enrolled', {
+    id: 'second-factor-on-enrolling-phone',
+    title: 'The second factor comes to the phone that user enrollment is going on at',
+    evidence: 'documented',
+    source: SOURCES.userEnrollment,
+    symptom: 'The text message or the call does not get through, and the person cannot go on.',
+    fix: 'Update the device, or prove the second factor in another way.',
+    needsRun: 'it depends on how the person proves a second factor, and on the device’s version',
+  }),
+];
