@@ -18,7 +18,8 @@ const FACTORY = /\/\*\*([\s\S]*?)\*\/\s*export (?:const|function) (\w+)/g;
 
 /** Stands for whatever a factory is given. */
 const ANYTHING: unknown = new Proxy(() => '…', {
-  get: (_target, name) => (name === Symbol.toPrimitive ? () => '…' : name === 'join' ? () => '…' : ANYTHING),
+  get: (_target, name) =>
+    name === Symbol.toPrimitive || name === 'join' ? () => '…' : name === 'map' ? () => ANYTHING : ANYTHING,
 });
 
 /** The table of refusals, as Markdown. */
