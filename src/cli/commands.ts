@@ -15,6 +15,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./demo.ts'),
   },
   {
+    name: 'init',
+    describe: 'begin in a project of yours: a scenario, a script, a workflow for GitHub',
+    load: () => import('./init.ts'),
+  },
+  {
     name: 'start',
     describe: 'serve a tenant over HTTPS and HTTP until you stop it',
     load: () => import('./start.ts'),
