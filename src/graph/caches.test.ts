@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { createUser, graphClient } from '../../test/support/graph-client.ts';
+import { createUser, graphClient, smallTenant } from '../../test/support/graph-client.ts';
 import { SERVICES } from '../tenant/index.ts';
 import { PageCache } from './answer/page-cache.ts';
 import { TextCache } from './answer/shape.ts';
-import { QUERY_CACHE_LIMIT, type Query, QueryCache } from './query/query.ts';
+import { KEY_LIMIT, Kept, PATHS_KEPT } from './kept.ts';
+import { knowledgeOf } from './knowledge.ts';
 import { REQUEST_LOG_LIMIT, RequestLog } from './request/request-log.ts';
+import { DECLARATIONS } from './resources/index.ts';
+import type { GraphVersion } from './types.ts';
+import { Versions } from './version.ts';
+
+const registryOf = (version: GraphVersion) =>
+  new Versions({ ...knowledgeOf({}), tenant: smallTenant(), restored: 0 }, DECLARATIONS).at(version).registry;
 
 describe('the texts of entities', () => {
   it('are made once for each object, and stay within their limit', () => {
@@ -55,19 +62,51 @@ describe('finished pages', () => {
   });
 });
 
-describe('compiled queries', () => {
-  it('are kept up to a limit', () => {
-    const cache = new QueryCache();
-    let compiled = 0;
-    const compile = () => {
-      compiled += 1;
-      return {} as Query;
-    };
-    for (let index = 0; index <= QUERY_CACHE_LIMIT; index += 1) cache.get(String(index), compile);
-    cache.get(String(QUERY_CACHE_LIMIT), compile);
-    expect(compiled).toBe(QUERY_CACHE_LIMIT + 1);
-    cache.get('0', compile);
-    expect(compiled).toBe(QUERY_CACHE_LIMIT + 2);
+describe('what is kept for each key', () => {
+  it('is made once, and dropped when there is too much', () => {
+    const kept = new Kept<string>(2);
+    const made: string[] = [];
+    const take = (key: string) =>
+      kept.take(key, () => {
+        made.push(key);
+        return key.toUpperCase();
+      });
+    expect(['a', 'b', 'a'].map(take)).toEqual(['A', 'B', 'A']);
+    expect(made).toEqual(['a', 'b']);
+    take('c');
+    expect(kept.size).toBe(1);
+    take('a');
+    expect(made).toEqual(['a', 'b', 'c', 'a']);
+    kept.set('a', 'another');
+    expect(kept.size).toBe(2);
+    expect(take('a')).toBe('another');
+    take('k'.repeat(KEY_LIMIT + 1));
+    expect(kept.size).toBe(2);
+  });
+
+  it('is no more for paths that come back to where they were', () => {
+    const registry = registryOf('v1.0');
+    const terms = registry.at('deviceManagement/termsAndConditions');
+    if (!terms) throw new Error('there are terms');
+    let node = terms;
+    const names = ['acceptanceStatuses', 'termsAndConditions', 'assignments'];
+    for (let index = 0; index < 4 * PATHS_KEPT; index += 1) {
+      // Another way each time, as deep as a number has digits.
+      node = terms;
+      for (let rest = index; rest > 0; rest = Math.floor(rest / 3))
+        node = registry.child(node, names[rest % 3] as string) ?? terms;
+      expect(registry.kept).toBeLessThanOrEqual(PATHS_KEPT);
+    }
+    let deep = terms;
+    for (let depth = 0; depth < 300; depth += 1)
+      for (const name of names.slice(0, 2)) deep = registry.child(deep, name) ?? terms;
+    expect(deep.resource.path.length).toBeGreaterThan(KEY_LIMIT);
+    expect(registry.at(deep.resource.path)?.type).toBe(terms.type);
+  });
+
+  it('finds what is below a derived type wherever nobody has been there before', () => {
+    const registry = registryOf('beta');
+    expect(registry.at('deviceManagement/deviceConfigurations/rootCertificate')?.resource.generic).toBe(true);
   });
 });
 

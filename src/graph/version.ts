@@ -8,10 +8,11 @@ import { DerivedProperties } from './declare/derived.ts';
 import { type Node, Registry } from './declare/registry.ts';
 import { type Declarations, defineResource, type Resource } from './declare/resource.ts';
 import type { FamilyName } from './errors.ts';
+import { Kept, PATHS_KEPT } from './kept.ts';
 import { type Knowledge, knowledgeOf } from './knowledge.ts';
 import { type GraphModel, graphModel, type TypeModel } from './model/index.ts';
 import { SortedCache } from './query/list.ts';
-import { compileQuery, type Query, QueryCache, type QueryScope } from './query/query.ts';
+import { compileQuery, QUERY_CACHE_LIMIT, type Query, type QueryScope } from './query/query.ts';
 import { rowsOf } from './query/rows.ts';
 import { createTypeAdapter } from './query/type-adapter.ts';
 import type { Call } from './request/call.ts';
@@ -37,9 +38,9 @@ export class VersionState {
   readonly pages = new PageCache();
   readonly answers = new AnswerCache();
   readonly sorted = new SortedCache();
-  readonly #queries = new QueryCache();
-  readonly #scopes = new Map<string, QueryScope>();
-  readonly #texts = new Map<string, { readonly write: Writer; readonly cache: TextCache }>();
+  readonly #queries = new Kept<Query>(QUERY_CACHE_LIMIT);
+  readonly #scopes = new Kept<QueryScope>(PATHS_KEPT);
+  readonly #texts = new Kept<{ readonly write: Writer; readonly cache: TextCache }>(PATHS_KEPT);
   readonly #results = new Map<string, Node>();
 
   /** @param unknownMembers whether newer members of evolvable enumerations are shown */
@@ -61,7 +62,7 @@ export class VersionState {
   /** A query, compiled for the entities of a set that are of `type`. Throws GraphError. */
   query(node: Node, type: TypeModel, text: string): Query {
     const { resource } = node;
-    return this.#queries.get(`${resource.path} ${type.name} ${text}`, () =>
+    return this.#queries.take(`${resource.path} ${type.name} ${text}`, () =>
       compileQuery(this.#scope(resource), resource, type, text),
     );
   }
@@ -70,12 +71,10 @@ export class VersionState {
   text(resource: Resource, entity: Entity, listed = false): string {
     const shorter = listed && resource.unlisted !== undefined;
     const key = shorter ? `${resource.path} listed` : resource.path;
-    let kept = this.#texts.get(key);
-    if (!kept) {
+    const kept = this.#texts.take(key, () => {
       const selection = shorter ? EVERYTHING_LISTED : EVERYTHING;
-      kept = { write: this.shapes.writer(resource, selection), cache: new TextCache() };
-      this.#texts.set(key, kept);
-    }
+      return { write: this.shapes.writer(resource, selection), cache: new TextCache() };
+    });
     // What is made for each request is never the same object again.
     if (resource.source.kind === 'computed' || resource.complete) return kept.write(entity);
     return kept.cache.text(entity, kept.write);
@@ -120,12 +119,7 @@ export class VersionState {
   }
 
   #scope(resource: Resource): QueryScope {
-    let scope = this.#scopes.get(resource.path);
-    if (!scope) {
-      scope = this.#createScope(resource);
-      this.#scopes.set(resource.path, scope);
-    }
-    return scope;
+    return this.#scopes.take(resource.path, () => this.#createScope(resource));
   }
 
   #createScope(resource: Resource): QueryScope {

@@ -10,6 +10,7 @@ import {
   SERVICES,
   Tenant,
 } from './index.ts';
+import { UNUSED_LIMIT } from './tenant.ts';
 
 const by = SERVICES.seed;
 
@@ -20,6 +21,32 @@ function tenantWithUsers(...names: string[]) {
     users.insert({ id: name, displayName: name, userPrincipalName: `${name}@contoso.com` }, by);
   return { tenant, users };
 }
+
+describe('names that were only read', () => {
+  it('do not pile up, and whoever writes to a collection keeps it', () => {
+    const tenant = new Tenant();
+    const early = tenant.collection('early');
+    const links = tenant.links('early/links');
+    const users = tenant.collection('users');
+    tenant.collection('kept').insert({ id: 'a' }, by);
+    tenant.collection('emptied').insert({ id: 'a' }, by);
+    tenant.collection('emptied').remove('a', by);
+    const { version } = tenant.collection('emptied');
+    for (let index = 0; index < 3 * UNUSED_LIMIT; index += 1) {
+      tenant.collection(`c${index}`);
+      tenant.links(`l${index}`);
+    }
+    expect(tenant.nameCount).toBeLessThan(2 * UNUSED_LIMIT);
+    expect(tenant.collection('users')).toBe(users);
+    expect(tenant.collection('kept').size).toBe(1);
+    // A page that is kept for a version must not be taken for one of another time.
+    expect(tenant.collection('emptied').version).toBe(version);
+    early.insert({ id: 'b' }, by);
+    links.link('b', 'c', by);
+    expect(tenant.collection('early')).toBe(early);
+    expect(tenant.links('early/links').targets('b')).toEqual(['c']);
+  });
+});
 
 describe('collections', () => {
   it('hold entities in order of creation, found by id in any case', () => {

@@ -44,6 +44,9 @@ export interface TenantSnapshot {
 export const DEFAULT_SEED = 1;
 const DEFAULT_START = Date.UTC(2026, 8, 1, 8);
 
+/** How many collections and links may be new before those that nothing was ever in are forgotten. */
+export const UNUSED_LIMIT = 2000;
+
 /**
  * An organization's data, and the one door through which anything in it changes. Microsoft Graph, Microsoft Entra ID,
  * Intune, Apple and the devices read and write here, and meet nowhere else.
@@ -53,6 +56,8 @@ export class Tenant {
   readonly journal: Journal;
   readonly #collections = new Map<string, Collection>();
   readonly #links = new Map<string, Links>();
+  /** How many of them came since the unused were forgotten. */
+  #added = 0;
   readonly #signInLimit: number;
   readonly #source: Tenant | undefined;
   readonly #at: () => number;
@@ -112,9 +117,11 @@ export class Tenant {
     const declared = COLLECTIONS[name] ?? {};
     if (this.#source && declared.journaled === false) return this.#source.collection(name);
     const options = name === SIGN_INS ? { ...declared, limit: this.#signInLimit } : declared;
-    const collection = new Collection(name, options, (change, set, id, by, before, after) =>
-      this.journal.record({ at: this.#at(), by, change, set, id, before, after }),
-    );
+    const collection = new Collection(name, options, (change, set, id, by, before, after) => {
+      this.#collections.set(name, collection);
+      this.journal.record({ at: this.#at(), by, change, set, id, before, after });
+    });
+    if (!(name in COLLECTIONS)) this.#forgetUnused();
     this.#collections.set(name, collection);
     return collection;
   }
@@ -125,11 +132,31 @@ export class Tenant {
   }
 
   #addLinks(name: string): Links {
-    const links = new Links(name, (change, set, id, target, by) =>
-      this.journal.record({ at: this.#at(), by, change, set, id, target }),
-    );
+    const links = new Links(name, (change, set, id, target, by) => {
+      this.#links.set(name, links);
+      this.journal.record({ at: this.#at(), by, change, set, id, target });
+    });
+    this.#forgetUnused();
     this.#links.set(name, links);
     return links;
+  }
+
+  /**
+   * Reading makes a collection, and there is no end to the names that can be read: `manager/manager/…`. So those that nothing was
+   * ever in are forgotten now and then; whoever writes to one brings it back.
+   */
+  #forgetUnused(): void {
+    this.#added += 1;
+    if (this.#added <= UNUSED_LIMIT) return;
+    this.#added = 0;
+    for (const { name, version } of this.#collections.values())
+      if (version === 0 && !(name in COLLECTIONS)) this.#collections.delete(name);
+    for (const { name, version } of this.#links.values()) if (version === 0) this.#links.delete(name);
+  }
+
+  /** How many collections and links there are, those included that nothing is in. */
+  get nameCount(): number {
+    return this.#collections.size + this.#links.size;
   }
 
   /** The names of the links that there are. */

@@ -1,4 +1,6 @@
 // The tree of everything that can be requested in one version: what is declared, and beside it what only the model knows.
+
+import { Kept, PATHS_KEPT } from '../kept.ts';
 import type { GraphModel, PropertyModel, TypeModel } from '../model/index.ts';
 import { genericChild, genericRoot } from './generic.ts';
 import { OperationIndex } from './operations.ts';
@@ -16,7 +18,7 @@ export class Registry {
   readonly model: GraphModel;
   readonly operations: OperationIndex;
   readonly #declared = new Map<string, Resource>();
-  readonly #nodes = new Map<string, Node | null>();
+  readonly #nodes = new Kept<Node | null>(PATHS_KEPT);
   /** Path of a parent to the declared names below it, by lower-case name. */
   readonly #children = new Map<string, Map<string, string>>();
   /** The model's own names of sets and singletons, by lower-case name. */
@@ -83,14 +85,23 @@ export class Registry {
 
   /** The set of that path, if there is one. */
   at(path: string): Node | undefined {
-    // One below a derived type is found by whoever has been there, or declared it.
     const declared = this.#declared.get(path);
     const known = this.#nodes.get(path) ?? (declared && this.#node(path, () => declared));
     if (known) return known;
     const [first = '', ...rest] = path.split('/');
     let node = this.root(first);
-    for (const name of rest) node = node && this.child(node, name);
+    for (const name of rest) node = node && (this.child(node, name) ?? this.#childOfDerived(node, name));
     return node;
+  }
+
+  #childOfDerived(node: Node, name: string): Node | undefined {
+    const type = node.type.derived().find(({ properties }) => properties.has(name));
+    return type && this.child(node, name, type);
+  }
+
+  /** How many places are kept. */
+  get kept(): number {
+    return this.#nodes.size;
   }
 
   #declaredBelow(path: string, name: string): Node | undefined {
@@ -102,13 +113,11 @@ export class Registry {
   }
 
   #node(path: string, make: () => Resource | undefined): Node | undefined {
-    let node = this.#nodes.get(path);
-    if (node === undefined) {
+    const node = this.#nodes.take(path, () => {
       const resource = make();
       const type = resource && this.model.type(resource.typeName);
-      node = resource && type ? { resource, type, keyed: !resource.singleton } : null;
-      this.#nodes.set(path, node);
-    }
+      return resource && type ? { resource, type, keyed: !resource.singleton } : null;
+    });
     return node ?? undefined;
   }
 }

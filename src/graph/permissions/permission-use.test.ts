@@ -3,7 +3,7 @@ import { application, createUser, graphClient, smallTenant } from '../../../test
 import { createGraph } from '../graph.ts';
 import type { Caller } from '../types.ts';
 import { leastPrivilege } from './least-privilege.ts';
-import { CALLERS_LIMIT, PermissionUse } from './permission-use.ts';
+import { CALLERS_LIMIT, OPERATIONS_LIMIT, PermissionUse } from './permission-use.ts';
 
 const CONFIGURATIONS = '/v1.0/deviceManagement/deviceConfigurations';
 
@@ -120,6 +120,7 @@ describe('the report on permissions', () => {
       path: 'users',
       access: 'read',
       own: false,
+      key: 'a key',
       requirement: { application: requirement, delegated: requirement },
     } as const;
     for (let index = 0; index <= CALLERS_LIMIT; index += 1) {
@@ -128,6 +129,13 @@ describe('the report on permissions', () => {
     const report = use.report();
     expect(report).toHaveLength(CALLERS_LIMIT);
     expect(report[0]?.appId).toBe('1');
+
+    for (let index = 0; index <= OPERATIONS_LIMIT; index += 1) {
+      use.record(application(), { ...needed, path: `p${index}`, key: `p${index}` }, true);
+    }
+    const operations = use.report().at(-1)?.operations;
+    expect(operations).toHaveLength(OPERATIONS_LIMIT);
+    expect(operations?.at(-1)?.path).toBe(`p${OPERATIONS_LIMIT}`);
   });
 
   it('shows in the log of requests', () => {

@@ -1,10 +1,13 @@
-// Which permissions requests needed, counted by path: its size follows from what Graph has, not from how long a run is.
+// Which permissions requests needed, counted by path, within limits: its size doesn't follow from how long a run is.
 import { type Authorization, countsFor } from '../request/authorize.ts';
 import type { Caller } from '../types.ts';
 import { type LeastPrivilege, leastPrivilege, type NeededOperation } from './least-privilege.ts';
 
 /** How many callers are told apart; beyond that the one that was heard of first is forgotten. */
 export const CALLERS_LIMIT = 1000;
+
+/** How many operations of one caller are told apart, in the same way. */
+export const OPERATIONS_LIMIT = 5000;
 
 interface Use {
   readonly authorization: Authorization;
@@ -17,7 +20,8 @@ interface Holder {
   readonly appId: string;
   readonly appDisplayName: string;
   readonly held: Set<string>;
-  readonly uses: Map<Authorization, Use>;
+  /** By the key of what was asked. */
+  readonly uses: Map<string, Use>;
 }
 
 export interface OperationUse {
@@ -55,10 +59,11 @@ export class PermissionUse {
   record(caller: Caller, authorization: Authorization, authorized: boolean): void {
     if (this.#latest?.caller !== caller) this.#latest = { caller, holder: this.#holderOf(caller) };
     const { uses } = this.#latest.holder;
-    let use = uses.get(authorization);
+    let use = uses.get(authorization.key);
     if (!use) {
+      if (uses.size >= OPERATIONS_LIMIT) forgetFirst(uses);
       use = { authorization, calls: 0, refused: 0 };
-      uses.set(authorization, use);
+      uses.set(authorization.key, use);
     }
     use.calls += 1;
     if (!authorized) use.refused += 1;
@@ -79,18 +84,18 @@ export class PermissionUse {
     const key = `${kind} ${appId}`;
     let holder = this.#holders.get(key);
     if (!holder) {
-      if (this.#holders.size >= CALLERS_LIMIT) {
-        for (const first of this.#holders.keys()) {
-          this.#holders.delete(first);
-          break;
-        }
-      }
+      if (this.#holders.size >= CALLERS_LIMIT) forgetFirst(this.#holders);
       holder = { kind, appId, appDisplayName, held: new Set(), uses: new Map() };
       this.#holders.set(key, holder);
     }
     for (const permission of permissions) holder.held.add(permission);
     return holder;
   }
+}
+
+function forgetFirst(map: Map<string, unknown>): void {
+  const { value } = map.keys().next();
+  if (value !== undefined) map.delete(value);
 }
 
 function reportOf({ kind, appId, appDisplayName, held, uses }: Holder): CallerPermissions {

@@ -1,4 +1,5 @@
 // What a caller must hold for an operation: looked up by its path, written down in tables/.
+import { Kept, PATHS_KEPT } from '../kept.ts';
 import { deviceAppManagementRules } from './tables/device-app-management.ts';
 import { deviceManagementRules } from './tables/device-management.ts';
 import { directoryRules } from './tables/directory.ts';
@@ -36,20 +37,14 @@ const UNPUBLISHED: Readonly<Record<'read' | 'write', Requirement>> = {
 };
 
 let rules: ReadonlyMap<string, string> | undefined;
-const requirements = new Map<string, Requirement>();
+const requirements = new Kept<Requirement>(PATHS_KEPT);
 
 /**
  * What an operation requires. `path` is without keys, as `deviceManagement/deviceConfigurations/assign`. Without a rule of
  * its own it has that of the nearest path above [inferred]: Microsoft's reference lists about a third of all paths.
  */
 export function requirementFor(path: string, access: Access): Requirement {
-  const key = `${path} ${access}`;
-  let requirement = requirements.get(key);
-  if (!requirement) {
-    requirement = find(path, access);
-    requirements.set(key, requirement);
-  }
-  return requirement;
+  return requirements.take(`${path} ${access}`, () => find(path, access));
 }
 
 /** The rule for exactly this path, if there is one. */

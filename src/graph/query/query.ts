@@ -320,18 +320,3 @@ function contextSuffix(select: readonly SelectItem[] | undefined, expand: readon
 
 /** How many compiled queries a version keeps. Beyond that all are dropped, and made again when needed. */
 export const QUERY_CACHE_LIMIT = 2000;
-
-/** Compiled queries by set and text. */
-export class QueryCache {
-  readonly #queries = new Map<string, Query>();
-
-  get(key: string, compile: () => Query): Query {
-    let query = this.#queries.get(key);
-    if (!query) {
-      query = compile();
-      if (this.#queries.size >= QUERY_CACHE_LIMIT) this.#queries.clear();
-      this.#queries.set(key, query);
-    }
-    return query;
-  }
-}

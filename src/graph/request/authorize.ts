@@ -2,6 +2,7 @@
 import type { Tenant } from '../../tenant/index.ts';
 import type { Resource, Verb } from '../declare/resource.ts';
 import * as errors from '../errors.ts';
+import { Kept, PATHS_KEPT } from '../kept.ts';
 import {
   type Access,
   ANYBODY,
@@ -39,8 +40,10 @@ const ACCESS: Readonly<Record<Verb, Access>> = {
   removeReference: 'delete',
 };
 
-/** What is required of whom, for a request that is understood. The same object for the same path and access. */
+/** What is required of whom, for a request that is understood. */
 export interface Authorization {
+  /** Path, access and `own` in one: what is the same for the same question. */
+  readonly key: string;
   /** Where the rule is looked up: the path without keys. */
   readonly path: string;
   readonly access: Access;
@@ -49,8 +52,7 @@ export interface Authorization {
   readonly requirement: Requirement;
 }
 
-/** As many as there are paths in the model that somebody asked for. */
-const authorizations = new Map<string, Authorization>();
+const authorizations = new Kept<Authorization>(PATHS_KEPT);
 
 function authorization(
   path: string,
@@ -59,12 +61,7 @@ function authorization(
   requirement: () => Requirement,
 ): Authorization {
   const key = `${own ? '!' : ''}${path} ${access}`;
-  let found = authorizations.get(key);
-  if (!found) {
-    found = { path, access, own, requirement: requirement() };
-    authorizations.set(key, found);
-  }
-  return found;
+  return authorizations.take(key, () => ({ key, path, access, own, requirement: requirement() }));
 }
 
 /** What a route requires; `own`: of who asks for what is his own. */
