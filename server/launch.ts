@@ -62,7 +62,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
     ...(signInLimit !== undefined && { signInLimit }),
   });
   const loading = import('../src/emulator.ts');
-  const info = await fill(tenant, fixture);
+  const info = await fillTenant(tenant, fixture);
   const { createEmulator } = await loading;
   const { graph, simulation } = createEmulator(tenant, conditions === undefined ? {} : { conditions });
   const entra = createEntra(tenant, { signingKey: () => loadSigningJwk(cache) });
@@ -81,7 +81,8 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
   return { ...server, close, [Symbol.asyncDispose]: close, tenant, graph, entra, simulation, info };
 }
 
-async function fill(tenant: Tenant, fixture: string): Promise<FixtureInfo> {
+/** Fills an empty tenant with a fixture, by its name, or with what a tenant file holds. Throws TenantSourceError. */
+export async function fillTenant(tenant: Tenant, fixture: string): Promise<FixtureInfo> {
   const { isShippedName, loadShipped } = await import('../fixtures/shipped.ts');
   if (isShippedName(fixture)) return loadShipped(tenant, fixture);
   const fixtures = await import('../fixtures/index.ts');

@@ -25,12 +25,13 @@ const CORE = Object.keys(MAY_IMPORT);
 Object.assign(MAY_IMPORT, {
   emulator: CORE,
   verify: [...CORE, 'fixtures'],
-  scenario: [...CORE, 'emulator', 'verify', 'fixtures'],
+  fleet: [...CORE, 'fixtures'],
+  scenario: [...CORE, 'emulator', 'verify', 'fleet', 'fixtures'],
   report: [...CORE, 'verify', 'scenario'],
 });
 const EVERYTHING = [...Object.keys(MAY_IMPORT), 'fixtures'];
 Object.assign(MAY_IMPORT, {
-  fixtures: ['clock', 'input', 'tenant', 'directory', 'apple', 'intune', 'entra'],
+  fixtures: ['clock', 'input', 'filters', 'tenant', 'directory', 'apple', 'intune', 'entra'],
   testing: [...EVERYTHING, 'server'],
   server: EVERYTHING,
   cli: [...EVERYTHING, 'server', 'testing', 'index'],
@@ -53,6 +54,7 @@ const PURE = [
   'device',
   'rules',
   'verify',
+  'fleet',
 ];
 const AMBIENT =
   /\bDate\.now\(|new Date\(\)|Math\.random\(|randomUUID\(|\bprocess\.|\bBuffer\b|\bperformance\.|\bsetTimeout\(/;

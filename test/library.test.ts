@@ -10,7 +10,8 @@ const folder = mkdtempSync(join(root, 'node_modules', '.examples-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const page = readFileSync(join(root, 'docs', 'library.md'), 'utf8');
-const examples = Array.from(page.matchAll(/```ts\n(.*?)```/gs), ([, code]) => code as string);
+const fleets = readFileSync(join(root, 'docs', 'fleet.md'), 'utf8');
+const examples = Array.from(`${page}${fleets}`.matchAll(/```ts\n(.*?)```/gs), ([, code]) => code as string);
 const CONFIG =
   "export default { test: { include: ['node_modules/.examples-*/*.test.mts'], exclude: [] } };\n";
 const SOURCES: Record<string, string> = {
@@ -30,7 +31,7 @@ function write(name: string, code: string): string {
   return file;
 }
 
-describe('docs/library.md', () => {
+describe('docs/library.md and docs/fleet.md', () => {
   it.each(examples.map((code, index) => [index + 1, code] as const))(
     'example %i prints what its comments say',
     (index, code) => {
@@ -44,7 +45,7 @@ describe('docs/library.md', () => {
     },
   );
 
-  it('has examples', () => expect(examples.length).toBe(4));
+  it('has examples', () => expect(examples.length).toBe(5));
 
   it('has tests that pass in vitest', () => {
     const [, code = ''] = /```typescript\n(.*?)```/s.exec(page) ?? [];

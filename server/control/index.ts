@@ -13,6 +13,7 @@ import { clockEndpoints } from './endpoints/clock.ts';
 import { deviceEndpoints } from './endpoints/devices.ts';
 import { eventEndpoints } from './endpoints/events.ts';
 import { faultEndpoints } from './endpoints/faults.ts';
+import { fleetEndpoints } from './endpoints/fleets.ts';
 import { graphEndpoints } from './endpoints/graph.ts';
 import { permissionEndpoints } from './endpoints/permissions.ts';
 import { recordEndpoints } from './endpoints/records.ts';
@@ -70,6 +71,7 @@ export function createControl(options: ControlOptions): Router {
     ...clockEndpoints(tenant),
     ...tenantEndpoints(tenant, conditions),
     ...deviceEndpoints(tenant, simulation),
+    ...fleetEndpoints(tenant, simulation),
     ...verifyEndpoints(tenant),
     ...recordEndpoints(tenant, requests),
     ...permissionEndpoints(permissions),

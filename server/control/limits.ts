@@ -17,3 +17,5 @@ export const MAX_READERS = 100;
 export const HEARTBEAT = 15 * SECOND;
 /** How long a reader of events may leave what it was sent unread, in milliseconds; then it is dropped. */
 export const READER_PATIENCE = 10 * SECOND;
+/** How many devices one request for a fleet can have: nothing else is answered while they enroll. */
+export const FLEET_REQUEST_LIMIT = 10_000;

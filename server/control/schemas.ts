@@ -6,6 +6,7 @@ import { conditionSettingsSchema } from '../../src/graph/conditions/schema.ts';
 import { deviceAssignmentsSchema } from './assignment-schemas.ts';
 import { clockChangeSchema } from './clock-change.ts';
 import { errorSchema } from './errors.ts';
+import { fleetSummarySchema } from './fleet-schemas.ts';
 import {
   faultListSchema,
   permissionReportSchema,
@@ -251,6 +252,7 @@ export const NAMED_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   Error: errorSchema,
   Fault: faultSchema,
   FaultList: faultListSchema,
+  FleetSummary: fleetSummarySchema,
   Index: indexSchema,
   Journal: journalSchema,
   JournalChange: changeSchema,

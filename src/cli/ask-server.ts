@@ -57,13 +57,26 @@ function at(address: string, hostname: string): string {
   return url.origin;
 }
 
-/** Asks the control API of the server at `url`. Throws CliError when it doesn't answer. */
-export async function askControl(url: string, method: string, path: string): Promise<string> {
-  return ask(originOf(url), `/_tenantless${path}`, method);
+/** What else a request to the control API may have. */
+interface Asking {
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  /** How long the answer may take, in milliseconds. */
+  readonly patience?: number;
 }
 
-async function ask(origin: string, path: string, method = 'GET'): Promise<string> {
-  const response = await fetchFrom(origin, path, method).catch((error: Error) => {
+/** Asks the control API of the server at `url`. Throws CliError when it doesn't answer. */
+export async function askControl(
+  url: string,
+  method: string,
+  path: string,
+  asking: Asking = {},
+): Promise<string> {
+  return ask(originOf(url), `/_tenantless${path}`, method, asking);
+}
+
+async function ask(origin: string, path: string, method = 'GET', asking: Asking = {}): Promise<string> {
+  const response = await fetchFrom(origin, path, method, asking).catch((error: Error) => {
     throw unreachable(origin, error);
   });
   const text = await response.text();
@@ -101,11 +114,23 @@ function stranger(origin: string, why: string): CliError {
   );
 }
 
-async function fetchFrom(origin: string, path: string, method: string): Promise<Response> {
-  const signal = AbortSignal.timeout(PATIENCE);
-  if (origin.startsWith('http:')) return fetch(origin + path, { method, signal });
+async function fetchFrom(
+  origin: string,
+  path: string,
+  method: string,
+  { body, patience = PATIENCE }: Asking,
+): Promise<Response> {
+  const request = {
+    method,
+    signal: AbortSignal.timeout(patience),
+    ...(body !== undefined && {
+      body: JSON.stringify(body),
+      headers: { 'Content-Type': 'application/json' },
+    }),
+  };
+  if (origin.startsWith('http:')) return fetch(origin + path, request);
   using trusting = createTrustingFetch(readCached(cacheDirectory(), CA_FILE) ?? '');
-  return await trusting(origin + path, { method, signal });
+  return await trusting(origin + path, request);
 }
 
 function unreachable(origin: string, error: Error & { code?: string }): CliError {

@@ -40,6 +40,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./permissions.ts'),
   },
   {
+    name: 'fleet',
+    describe: 'enroll many devices at once, and tell how they come out',
+    load: () => import('./fleet.ts'),
+  },
+  {
     name: 'explain',
     describe: 'tell where a device stands, and why it gets a policy or app, or not',
     load: () => import('./explain.ts'),

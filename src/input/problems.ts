@@ -42,6 +42,8 @@ function describeIssue(issue: Issue, base: Path, schema: z.ZodType, input: unkno
           ? { path, message: `is missing: expected ${article(issue.expected)}` }
           : { path, message: `expected ${article(issue.expected)}, got ${describe(written)}` },
       ];
+    case 'invalid_key':
+      return [{ path, message: issue.issues[0]?.message ?? issue.message }];
     case 'invalid_union': {
       if ('options' in issue && Array.isArray(issue.options)) return [oneOf(path, written, issue.options)];
       const meant = issue.errors
@@ -60,7 +62,10 @@ function describeIssue(issue: Issue, base: Path, schema: z.ZodType, input: unkno
     case 'too_big':
       return [{ path, message: `${bound(issue)}, got ${describe(written)}` }];
     default: {
-      const got = typeof written === 'object' || written === undefined ? '' : `, got ${describe(written)}`;
+      // A check of our own may say all there is to say.
+      const said = issue.code === 'custom' && issue.params?.['complete'] === true;
+      const got =
+        said || typeof written === 'object' || written === undefined ? '' : `, got ${describe(written)}`;
       return [{ path, message: `${issue.message.replace(/^Invalid input: /, '')}${got}` }];
     }
   }

@@ -1,5 +1,5 @@
-import { type Document, isNode, LineCounter, parseAllDocuments } from 'yaml';
-import { describeProblems, type InputProblem } from '../input/index.ts';
+import { LineCounter, parseAllDocuments } from 'yaml';
+import { describeProblems, type InputProblem, offsetIn } from '../input/index.ts';
 import { type Scenario, type ScenarioInput, scenarioSchema } from './schema.ts';
 
 /** A scenario with where it came from; `lineOf` finds the line of a path in it. */
@@ -78,22 +78,6 @@ export function checkScenario(input: ScenarioInput, file: string): LoadedScenari
 
 function written({ path, message, fix }: InputProblem): LocatedProblem {
   return { path: path.join('.'), message, ...(fix && { fix }) };
-}
-
-/** Where the value at `path` stands; where it is missing, the innermost thing around it that is there. */
-function offsetIn(document: Document, path: readonly (string | number)[]): number {
-  for (let length = path.length; length > 0; length -= 1) {
-    const parent = document.getIn(path.slice(0, length - 1), true);
-    const items = (parent as { items?: readonly { key?: unknown }[] } | undefined)?.items;
-    const pair = items?.find(
-      ({ key }) => isNode(key) && (key as { value?: unknown }).value === path[length - 1],
-    );
-    const node = (pair?.key ?? document.getIn(path.slice(0, length), true)) as
-      | { range?: [number, number, number] }
-      | undefined;
-    if (node?.range) return node.range[0];
-  }
-  return document.contents?.range?.[0] ?? 0;
 }
 
 function describeProblem(file: string, { line, column, path, message, fix }: LocatedProblem): string {

@@ -7,6 +7,8 @@ import type {
   Simulation,
   TraceEntry,
 } from '../device/index.ts';
+import { enrollFleet, type FleetRequestInput, type FleetSummary, parseFleetRequest } from '../fleet/index.ts';
+import type { Tenant } from '../tenant/index.ts';
 
 /** An iPhone or iPad in a test. What it is and has is read afresh each time; what it does takes virtual time only. */
 export class TestDevice {
@@ -96,9 +98,20 @@ export class TestDevice {
 /** The devices of a tenant. */
 export class TestDevices implements Iterable<TestDevice> {
   readonly #simulation: Simulation;
+  readonly #tenant: Tenant;
 
-  constructor(simulation: Simulation) {
+  constructor(simulation: Simulation, tenant: Tenant) {
     this.#simulation = simulation;
+    this.#tenant = tenant;
+  }
+
+  /**
+   * Many at once, with the variety of real people's: enrollment, first sign-in, remediation. Virtual time passes until
+   * that is over. Throws InvalidFleetError, and NobodyToEnrollError when nobody in the tenant has a licence.
+   * @example tenant.devices.enrollFleet({ count: 500 }).stuck
+   */
+  enrollFleet(fleet: FleetRequestInput): FleetSummary {
+    return enrollFleet(this.#tenant, this.#simulation, parseFleetRequest(fleet));
   }
 
   /** Throws InvalidDeviceError. */

@@ -89,7 +89,7 @@ export function testTenantOf(emulator: Emulator): TestTenant {
       return graphClientOf(emulator, registrationOf(tenant));
     },
     graphAs: (user, permissions) => graphClientOf(emulator, personOf(tenant, user, permissions)),
-    devices: new TestDevices(simulation),
+    devices: new TestDevices(simulation, tenant),
     clock: {
       get now() {
         return new Date(tenant.clock.now);
