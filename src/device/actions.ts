@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { networkSchema, passcodeSchema, versionSchema } from './new-device.ts';
+import { clockSkewSchema, networkSchema, passcodeSchema, versionSchema } from './new-device.ts';
 
 const app = z.string().min(1);
 
@@ -33,6 +33,8 @@ export const deviceActionSchema = z.discriminatedUnion('do', [
   /** Removes the management profile in Settings. */
   z.strictObject({ do: z.literal('retire') }),
   z.strictObject({ do: z.literal('setNetwork'), ...networkSchema.shape }),
+  /** Sets the device's clock: by itself (0 hours fast), or wrong. */
+  z.strictObject({ do: z.literal('setClock'), skewHours: clockSkewSchema.default(0) }),
 ]);
 
 /** As a caller writes it. */

@@ -109,6 +109,8 @@ function initialState(
     secondFactor: facts.secondFactor === true ? undefined : facts.secondFactor,
     acceptsAppInstalls: facts.acceptsAppInstalls ? undefined : false,
     network: Object.keys(network).length > 0 ? network : undefined,
+    clockSkewHours: facts.clockSkewHours || undefined,
+    pauseMinutes: facts.pauseMinutes || undefined,
     apps,
     profiles: NONE,
     managedDeviceId: undefined,

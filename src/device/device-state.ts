@@ -54,6 +54,8 @@ export interface DeviceState extends Entity {
   readonly secondFactor?: false | OwnPhoneMethod;
   readonly acceptsAppInstalls?: false;
   readonly network?: NetworkFacts;
+  readonly clockSkewHours?: number;
+  readonly pauseMinutes?: number;
   readonly apps: readonly InstalledApp[];
   readonly profiles: readonly InstalledProfile[];
   readonly managedDeviceId?: string;
@@ -114,6 +116,8 @@ export function copyOfState(state: DeviceState): DeviceState {
     secondFactor: state.secondFactor,
     acceptsAppInstalls: state.acceptsAppInstalls,
     network: state.network,
+    clockSkewHours: state.clockSkewHours,
+    pauseMinutes: state.pauseMinutes,
     apps: state.apps,
     profiles: state.profiles,
     managedDeviceId: state.managedDeviceId,

@@ -1,6 +1,8 @@
 import { AUTHENTICATOR_BUNDLE_ID } from '../apple/app-catalogue.ts';
 import { ASSOCIATED_DOMAIN_HOSTS } from '../apple/associated-domains.ts';
 import { type Blocked, diagnose, type Situation } from '../rules/index.ts';
+import { complianceOf } from './check-in.ts';
+import { hasCompanyPortal } from './company-portal.ts';
 import { assignmentSubject } from './facts.ts';
 import { obstacle, REGISTRATION_HOSTS } from './network.ts';
 import type { Scene } from './scene.ts';
@@ -27,6 +29,11 @@ export function findingsOf(scene: Scene, app: string | undefined, blocked?: Bloc
     managedAppleAccount: state.managedAppleAccount !== false,
     wellKnownFile: state.wellKnownFile !== false,
     secondFactor: state.secondFactor ?? true,
+    companyPortalInstalled: hasCompanyPortal(scene),
+    ...(state.clockSkewHours !== undefined && { clockSkewHours: state.clockSkewHours }),
+    ...(state.pauseMinutes !== undefined && { pauseMinutes: state.pauseMinutes }),
+    // What it fails blocks nothing, and takes time to work out.
+    ...(blocked === undefined && { failing: complianceOf(scene)?.failing ?? [] }),
     associationObstacle: obstacle(state.network, ASSOCIATED_DOMAIN_HOSTS),
     registrationObstacle: obstacle(state.network, REGISTRATION_HOSTS),
   };

@@ -26,7 +26,7 @@ export interface Step {
   /** What the person sees on the screen. */
   readonly sees?: Text;
   /** How long it takes until this happens; at once when absent. */
-  readonly takes?: Seconds;
+  readonly takes?: Seconds | ((state: DeviceState) => Seconds);
   /** The step is left out when this doesn't hold. */
   readonly when?: (scene: Scene) => boolean;
   /** What must be so; the first that isn't refuses the step and ends the journey. */
@@ -61,12 +61,12 @@ export function defineJourney(journey: Journey): Journey {
 export function durationOf(
   { takes }: Pick<Step, 'takes'>,
   index: number,
-  { number, journeys }: DeviceState,
+  state: DeviceState,
   seed: number,
 ): number {
   if (!takes) return 0;
-  const [minimum, maximum] = takes;
+  const [minimum, maximum] = typeof takes === 'function' ? takes(state) : takes;
   if (minimum === maximum) return minimum * SECOND;
-  const drawn = noise(seed, number, journeys * JOURNEY_STEPS + index);
+  const drawn = noise(seed, state.number, state.journeys * JOURNEY_STEPS + index);
   return (minimum + Math.floor(drawn * (maximum - minimum + 1))) * SECOND;
 }

@@ -30,6 +30,9 @@ export const networkSchema = z.strictObject({
   blockedHosts: z.array(z.string()).optional(),
 });
 
+/** Hours; a year and more is nothing that a clock is off by. */
+export const clockSkewSchema = z.number().min(-9000).max(9000);
+
 /** A phone or tablet before it is enrolled: what a person holds in hand. All but `user` has a sensible default. */
 export const newDeviceSchema = z.strictObject({
   /** Whose device it is: a user principal name or a user's id. */
@@ -59,6 +62,10 @@ export const newDeviceSchema = z.strictObject({
   secondFactor: z.union([z.boolean(), z.enum(['textMessage', 'phoneCall'])]).default(true),
   /** Whether the person says yes when an unsupervised device asks to install a work app. */
   acceptsAppInstalls: z.boolean().default(true),
+  /** How many hours the device's clock is fast; negative: slow. */
+  clockSkewHours: clockSkewSchema.default(0),
+  /** For how many minutes the person leaves the device alone in the middle of enrollment. */
+  pauseMinutes: z.number().min(0).max(1440).default(0),
   network: networkSchema.default({}),
 });
 

@@ -3,6 +3,7 @@ import { compareVersions } from '../filters/index.ts';
 import type { ActionName, ParsedAction } from './actions.ts';
 import { appNameOf, installedApp, withApp } from './apps.ts';
 import { checkIn, complianceSentence } from './check-in.ts';
+import { companyPortalFailure } from './company-portal.ts';
 import { MANAGED_DEVICES } from './device-state.ts';
 import type { Telling } from './entry.ts';
 import { erase, forgetManagement } from './forget-management.ts';
@@ -49,6 +50,17 @@ const PERFORMERS: Performers = {
     scene.cause = say(scene, 'CheckStatus', 'Opens the Company Portal and checks the status of the device', {
       to: 'companyPortal',
     });
+    const failure = companyPortalFailure(scene);
+    if (failure) {
+      scene.tell({
+        from: 'companyPortal',
+        to: 'person',
+        step: 'ShowStatus',
+        outcome: 'failed',
+        ...failure,
+      });
+      return;
+    }
     deviceChecksIn(scene, 'The Company Portal has the device check in');
     if (scene.state.managedDeviceId === undefined) return;
     const { state } = scene;
@@ -154,6 +166,17 @@ const PERFORMERS: Performers = {
       scene.world.intune.retire(managed.id);
     }
     forgetManagement(scene);
+  },
+
+  setClock(scene, { skewHours }) {
+    scene.set({ clockSkewHours: skewHours || undefined });
+    say(
+      scene,
+      'SetClock',
+      skewHours === 0
+        ? 'Has the device set its clock by itself'
+        : `Sets the clock ${Math.abs(skewHours)} hours ${skewHours < 0 ? 'slow' : 'fast'}`,
+    );
   },
 
   setNetwork(scene, { do: _, ...change }) {

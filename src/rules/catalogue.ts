@@ -2,10 +2,12 @@ import type { Finding, Rule } from './rule.ts';
 import { appListRules } from './topics/app-list.ts';
 import { authenticatorRules } from './topics/authenticator.ts';
 import { browserKeyRules } from './topics/browser-key.ts';
+import { companyPortalRules } from './topics/company-portal.ts';
 import { complianceRules } from './topics/compliance.ts';
 import { conditionalAccessRules } from './topics/conditional-access.ts';
 import { enrollmentRules } from './topics/enrollment.ts';
 import { firstAppRules } from './topics/first-app.ts';
+import { managementIdentityRules } from './topics/management-identity.ts';
 import { networkRules } from './topics/network.ts';
 import { registrationKeyRules } from './topics/registration-key.ts';
 import { secondFactorRules } from './topics/second-factor.ts';
@@ -15,6 +17,7 @@ import { ssoPolicyRules } from './topics/sso-policy.ts';
 export const RULES: readonly Rule[] = [
   ...enrollmentRules,
   ...secondFactorRules,
+  ...managementIdentityRules,
   ...ssoPolicyRules,
   ...registrationKeyRules,
   ...browserKeyRules,
@@ -24,6 +27,7 @@ export const RULES: readonly Rule[] = [
   ...networkRules,
   ...conditionalAccessRules,
   ...complianceRules,
+  ...companyPortalRules,
 ];
 
 const BY_ID: ReadonlyMap<string, Rule> = new Map(RULES.map((rule) => [rule.id, rule]));

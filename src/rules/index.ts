@@ -1,6 +1,7 @@
 export { describeRule, findRule, RULES, ruleOf, UNSEEN_RULES, type UnseenRule } from './catalogue.ts';
 export { diagnose, judge } from './judge.ts';
+export type { ObservedDevice } from './observed-device.ts';
 export { rulePage } from './page.ts';
 export type { Blocked, Change, Evidence, Finding, Severity } from './rule.ts';
-export { type ObservedDevice, RECOMMENDED_FIRST_APP, Situation, UnknownAppError } from './situation.ts';
+export { RECOMMENDED_FIRST_APP, Situation, UnknownAppError } from './situation.ts';
 export { readSsoPolicy } from './sso-policy.ts';

@@ -12,9 +12,9 @@ import {
   resolveEffectiveSet,
 } from '../intune/index.ts';
 import { createLicenseCheck } from '../intune/license.ts';
-import type { SecondFactor } from '../intune/second-factor.ts';
 import type { Group, Policy, Tenant, User } from '../tenant/index.ts';
 import { type AuthenticatorApp, isAuthenticator, isInstallable } from './authenticator.ts';
+import type { ObservedDevice } from './observed-device.ts';
 import { listSetting, pairInForce, readSsoPolicy, type SsoPolicy, splitList } from './sso-policy.ts';
 
 const CONFIGURATIONS = 'deviceManagement/deviceConfigurations';
@@ -24,25 +24,6 @@ const DEFAULT_PREFIX = 'com.apple.';
 
 /** The app that Microsoft's page recommends for the first sign-in. */
 export const RECOMMENDED_FIRST_APP = 'Microsoft Teams';
-
-/** What is known of a real device; a hypothetical one has nothing of its own. */
-export interface ObservedDevice {
-  readonly osVersion?: string;
-  readonly subject?: AssignmentSubject['device'];
-  /** Whether Microsoft Authenticator is on the device at this moment. */
-  readonly authenticatorInstalled?: boolean;
-  /** Whether the person said no when the device asked to install it. */
-  readonly authenticatorRejected?: boolean;
-  readonly serialNumber?: string;
-  readonly managedAppleAccount?: boolean;
-  readonly wellKnownFile?: boolean;
-  /** Whether the person can prove a second factor. */
-  readonly secondFactor?: SecondFactor;
-  /** What stands between the device and Apple's confirmation that the extension may answer for Microsoft's addresses. */
-  readonly associationObstacle?: string | undefined;
-  /** What stands between the device and its registration in Microsoft Entra ID. */
-  readonly registrationObstacle?: string | undefined;
-}
 
 export interface SituationOptions {
   readonly user: User;
@@ -107,9 +88,9 @@ export class Situation {
     this.hypothetical = options.hypothetical ?? false;
   }
 
-  /** All that Intune would give the device, with the reasons. */
-  get effective(): EffectiveSet {
-    this.#effective ??= resolveEffectiveSet(this.tenant, {
+  /** The device and its person as assignments see them. */
+  get subject(): AssignmentSubject {
+    return {
       userId: this.user.id,
       device: {
         ownership: this.enrollment.owner,
@@ -117,7 +98,12 @@ export class Situation {
         osVersion: this.device.osVersion,
         ...this.device.subject,
       },
-    });
+    };
+  }
+
+  /** All that Intune would give the device, with the reasons. */
+  get effective(): EffectiveSet {
+    this.#effective ??= resolveEffectiveSet(this.tenant, this.subject);
     return this.#effective;
   }
 

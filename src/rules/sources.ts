@@ -83,6 +83,14 @@ export const SOURCES = {
     title: 'Troubleshooting iOS/iPadOS device enrollment errors in Microsoft Intune',
     url: 'https://learn.microsoft.com/troubleshoot/mem/intune/device-enrollment/troubleshoot-ios-enrollment-errors',
   },
+  deviceEnrollment: intune(
+    'Overview of Apple device enrollment in Microsoft Intune',
+    'device-enrollment/apple/personal-device-options-ios',
+  ),
+  deviceEnrollmentTroubleshooting: {
+    title: 'Troubleshoot device enrollment in Intune',
+    url: 'https://learn.microsoft.com/troubleshoot/mem/intune/device-enrollment/troubleshoot-device-enrollment-in-intune',
+  },
   multifactorAuthentication: intune(
     'Require multifactor authentication for Intune device enrollments',
     'device-enrollment/configure-multifactor-authentication',

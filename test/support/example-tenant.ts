@@ -24,6 +24,8 @@ export interface TenantDraft {
   readonly restrictions: [type: string, settings: Record<string, unknown>][];
   /** Conditional access policies for all users: what each says beyond that it is in force. */
   readonly conditionalAccess: { readonly app: string; readonly grantControls: Record<string, unknown> }[];
+  /** Bundle ids of apps that have a configuration for all users. */
+  readonly appConfigurations: string[];
   /** How many devices the user has already. */
   devices: number;
 }
@@ -102,6 +104,7 @@ export function draftTenant(): TenantDraft {
     serialNumbers: ['SERIAL000001'],
     restrictions: [],
     conditionalAccess: [],
+    appConfigurations: [],
     devices: 0,
   };
 }
@@ -200,6 +203,22 @@ export function createExampleTenant(draft: TenantDraft): { tenant: Tenant; user:
       };
       assign('deviceAppManagement/mobileApps', id, { intent, target, settings }, at);
     }
+  }
+  for (const [index, bundleId] of draft.appConfigurations.entries()) {
+    const app = [...tenant.collection('deviceAppManagement/mobileApps')].find(
+      (each) => each.bundleId === bundleId,
+    );
+    const id = `app-configuration-${index}`;
+    tenant.collection('deviceAppManagement/mobileAppConfigurations').insert(
+      {
+        '@odata.type': '#microsoft.graph.iosMobileAppConfiguration',
+        id,
+        displayName: `Configuration ${index}`,
+        targetedMobileApps: [app?.id],
+      },
+      BY,
+    );
+    assign('deviceAppManagement/mobileAppConfigurations', id, { target: ALL_USERS }, 0);
   }
   for (const [index, { policyType, targets, settings }] of draft.compliance.entries()) {
     const id = `compliance-${index}`;

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { EnrollmentType } from '../../src/intune/index.ts';
 import { type Judgement, judge } from '../../src/rules/judge.ts';
+import type { ObservedDevice } from '../../src/rules/observed-device.ts';
 import type { Rule } from '../../src/rules/rule.ts';
-import { type ObservedDevice, Situation } from '../../src/rules/situation.ts';
+import { Situation } from '../../src/rules/situation.ts';
 import { createExampleTenant, draftTenant, type SsoDraft, type TenantDraft } from './example-tenant.ts';
 
 /** For tests: examples that break a rule, each with a repaired twin. */

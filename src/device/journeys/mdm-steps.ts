@@ -15,7 +15,8 @@ export const IDENTITY: readonly Step[] = [
     name: 'SCEP',
     from: 'device',
     to: 'intune',
-    takes: [1, 2],
+    takes: ({ pauseMinutes = 0 }) => [pauseMinutes * 60 + 1, pauseMinutes * 60 + 2],
+    requires: ['clockRight', 'certificateInTime'],
     says: 'Asks for an identity certificate, and gets it within the 15 minutes that the challenge is valid',
   },
 ];

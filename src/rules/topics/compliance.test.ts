@@ -19,6 +19,13 @@ testRules(complianceRules, [
     pointer: '/assignments',
   },
   {
+    rule: 'compliance-not-met',
+    when: 'no passcode',
+    circumstances: { device: { failing: [{ title: 'Passcode', userAction: 'Set a passcode.' }] } },
+    repairedCircumstances: { device: { failing: [] } },
+    outcome: 'works',
+  },
+  {
     rule: 'compliance-not-user-fixable',
     when: 'a maximum version',
     break: ({ compliance: [policy] }) => {

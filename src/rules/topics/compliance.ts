@@ -48,6 +48,26 @@ export const complianceRules: readonly Rule[] = [
     },
   },
   {
+    id: 'compliance-not-met',
+    title: 'The device does not meet a compliance policy',
+    severity: 'warning',
+    evidence: 'documented',
+    source: SOURCES.jit,
+    symptom:
+      'The Company Portal website opens in the app, says what is wrong and what to do, and lets the person in after Recheck.',
+    graph: 'managedDevice.complianceState is noncompliant, or inGracePeriod as long as there is time.',
+    fix: 'Do what the page in the app says, and tap Recheck.',
+    needsRun: 'it depends on what the device is like',
+    *find({ device: { failing = [] } }) {
+      for (const { title, reason, userAction } of failing) {
+        yield {
+          message: `${title} is not met${reason ? `: ${reason}` : ''}`,
+          ...(userAction !== undefined && { fix: userAction }),
+        };
+      }
+    },
+  },
+  {
     id: 'compliance-not-user-fixable',
     title: 'A compliance setting that the user cannot fix',
     severity: 'warning',

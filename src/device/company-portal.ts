@@ -1,0 +1,38 @@
+import { COMPANY_PORTAL_BUNDLE_ID } from '../apple/app-catalogue.ts';
+import { companyPortalConfigurations } from '../intune/company-portal.ts';
+import { assignmentSubject } from './facts.ts';
+import type { Scene } from './scene.ts';
+import { microsoftPayload } from './sso-extension.ts';
+
+export function hasCompanyPortal({ state }: Scene): boolean {
+  return state.apps.some(
+    ({ bundleId, state: is }) => bundleId === COMPANY_PORTAL_BUNDLE_ID && is === 'installed',
+  );
+}
+
+/** Why the Company Portal app, which the person opens, is of no use on the device. Its website always is. */
+export function companyPortalFailure(
+  scene: Scene,
+): { readonly message: string; readonly user: string; readonly findings: readonly string[] } | undefined {
+  const { state, tenant, enrollment } = scene;
+  if (!hasCompanyPortal(scene)) return undefined;
+  // Source: Overview of Apple device enrollment in Microsoft Intune, known issues.
+  if (state.enrollmentType === 'webDeviceEnrollment' && !microsoftPayload(state, tenant.id)) {
+    return {
+      message:
+        'Without the SSO extension the Company Portal app cannot tell that the device has been enrolled',
+      user: 'Set up access: your device needs a management profile',
+      findings: ['company-portal-web-enrollment'],
+    };
+  }
+  // Source: Authentication methods for automated device enrollment: "Doing so will result in an error."
+  if (state.enrollmentType !== 'automatedDeviceEnrollment' || state.setup !== undefined) return undefined;
+  const [configuration] = companyPortalConfigurations(tenant, assignmentSubject(state, enrollment));
+  return (
+    configuration && {
+      message: `"${configuration.displayName}" takes the place of the configuration that Intune gives the Company Portal app after Setup Assistant`,
+      user: 'Something went wrong: the app asks for a management profile that the device has already',
+      findings: ['company-portal-app-configuration'],
+    }
+  );
+}

@@ -1,0 +1,29 @@
+import type { SettingResult } from '../intune/compliance.ts';
+import type { AssignmentSubject } from '../intune/index.ts';
+import type { SecondFactor } from '../intune/second-factor.ts';
+
+/** What is known of a real device; a hypothetical one has nothing of its own. */
+export interface ObservedDevice {
+  readonly osVersion?: string;
+  readonly subject?: AssignmentSubject['device'];
+  /** Whether Microsoft Authenticator is on the device at this moment. */
+  readonly authenticatorInstalled?: boolean;
+  /** Whether the person said no when the device asked to install it. */
+  readonly authenticatorRejected?: boolean;
+  readonly serialNumber?: string;
+  readonly managedAppleAccount?: boolean;
+  readonly wellKnownFile?: boolean;
+  /** Whether the person can prove a second factor. */
+  readonly secondFactor?: SecondFactor;
+  readonly companyPortalInstalled?: boolean;
+  /** How far its clock is fast; negative: slow. */
+  readonly clockSkewHours?: number;
+  /** How long the person left it alone in the middle of enrollment. */
+  readonly pauseMinutes?: number;
+  /** What of its compliance policies it doesn't meet, when somebody asks. */
+  readonly failing?: readonly Pick<SettingResult, 'title' | 'reason' | 'userAction'>[];
+  /** What stands between the device and Apple's confirmation that the extension may answer for Microsoft's addresses. */
+  readonly associationObstacle?: string | undefined;
+  /** What stands between the device and its registration in Microsoft Entra ID. */
+  readonly registrationObstacle?: string | undefined;
+}

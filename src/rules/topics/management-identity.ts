@@ -1,0 +1,44 @@
+import { CERTIFICATE_WINDOW_MINUTES, CLOCK_TOLERANCE_HOURS } from '../../intune/management-identity.ts';
+import type { Rule } from '../rule.ts';
+import { SOURCES } from '../sources.ts';
+
+const base = {
+  severity: 'blocker',
+  blocks: 'registration',
+  graph: 'There is no managedDevice: the device never gets that far.',
+  evidence: 'documented',
+} as const;
+
+/** What keeps a device from the certificate that it proves itself with to Intune. */
+export const managementIdentityRules: readonly Rule[] = [
+  {
+    ...base,
+    id: 'device-clock-wrong',
+    title: 'The device’s clock is wrong',
+    source: SOURCES.deviceEnrollmentTroubleshooting,
+    symptom: 'The management profile cannot be installed.',
+    fix: 'Set date, time and time zone automatically, in Settings › General › Date & Time.',
+    needsRun: 'it depends on the device’s clock',
+    *find({ device: { clockSkewHours = 0 } }) {
+      if (Math.abs(clockSkewHours) <= CLOCK_TOLERANCE_HOURS) return;
+      yield {
+        message: `The device’s clock is ${Math.abs(clockSkewHours)} hours ${clockSkewHours < 0 ? 'slow' : 'fast'}, and ${CLOCK_TOLERANCE_HOURS} are tolerated`,
+      };
+    },
+  },
+  {
+    ...base,
+    id: 'enrollment-window-missed',
+    title: 'The person took too long over the management profile',
+    source: SOURCES.automatedEnrollment,
+    symptom: 'The SCEP server returned an invalid response.',
+    fix: 'Download the management profile again; after automated enrollment, reset the device to factory settings.',
+    needsRun: 'it depends on how long the person takes',
+    *find({ device: { pauseMinutes = 0 } }) {
+      if (pauseMinutes <= CERTIFICATE_WINDOW_MINUTES) return;
+      yield {
+        message: `The person left the device alone for ${pauseMinutes} minutes, and its certificate waits for ${CERTIFICATE_WINDOW_MINUTES}`,
+      };
+    },
+  },
+];
