@@ -27,6 +27,7 @@ Object.assign(MAY_IMPORT, {
   verify: [...CORE, 'fixtures'],
   fleet: [...CORE, 'fixtures'],
   scenario: [...CORE, 'emulator', 'verify', 'fleet', 'fixtures'],
+  importing: [...CORE, 'verify', 'fixtures'],
   report: [...CORE, 'verify', 'scenario'],
 });
 const EVERYTHING = [...Object.keys(MAY_IMPORT), 'fixtures'];

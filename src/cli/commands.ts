@@ -55,6 +55,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./verify.ts'),
   },
   {
+    name: 'import',
+    describe: 'make a tenant file of an export, without what is private',
+    load: () => import('./import.ts'),
+  },
+  {
     name: 'run',
     describe: 'play scenarios and check their expectations',
     load: () => import('./run.ts'),

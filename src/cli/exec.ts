@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { type Command, Option } from 'commander';
 import { attachmentOf } from '../../server/attach/attachment.ts';
@@ -18,6 +17,7 @@ import { readScenarios } from './read-scenarios.ts';
 import { integer } from './start.ts';
 import { trustedFiles } from './trusted-files.ts';
 import { version } from './version.ts';
+import { writeFile } from './write-file.ts';
 
 const ATTACH: Readonly<Record<string, readonly Way[]>> = {
   auto: ['proxy', 'hook'],
@@ -115,7 +115,7 @@ async function exec(words: readonly string[], flags: ExecFlags): Promise<void> {
   const width = Math.min(process.stderr.columns ?? 80, MAX_WIDTH);
   for (const line of aftermathLines(aftermath, style(process.stderr), width))
     process.stderr.write(`${line}\n`);
-  if (flags.report !== undefined) write(flags.report, aftermath);
+  if (flags.report !== undefined) writeFile(flags.report, `${JSON.stringify(aftermath, null, 2)}\n`);
   process.exitCode = exitCodeOf(aftermath);
 }
 
@@ -191,12 +191,4 @@ function cannotStart(command: string, { code, message }: NodeJS.ErrnoException):
       "Give the program and its arguments as words of their own: tenantless exec -- node script.mjs. A shell's syntax needs a shell: -- sh -c '…'.",
     );
   return new CliError(EXIT.usage, `cannot start '${command}' (${code ?? message})`);
-}
-
-function write(file: string, aftermath: Aftermath): void {
-  try {
-    writeFileSync(file, `${JSON.stringify(aftermath, null, 2)}\n`);
-  } catch (error) {
-    throw new CliError(EXIT.environment, `cannot write '${file}': ${(error as Error).message}`);
-  }
 }

@@ -3,7 +3,7 @@ import { type AssignmentTarget, SERVICES, Tenant } from '../tenant/index.ts';
 import type { CollectedObject, Misfit, Origin } from './collect.ts';
 import { seedTenant } from './made-up-tenant.ts';
 import { Names } from './names.ts';
-import { placeObjects } from './place-objects.ts';
+import { type AlsoKeep, placeObjects } from './place-objects.ts';
 import { entityOf, nameOf, type Placed, setOf } from './placed.ts';
 import { readAssignment } from './read-assignment.ts';
 import { ASSIGNABLE, SETS } from './recognise.ts';
@@ -29,6 +29,8 @@ export interface HypotheticalTenant {
 export interface HypotheticalTenantOptions {
   /** Nothing is assumed about policies, apps and their assignments: what the documents don't hold is not there. */
   readonly complete?: boolean;
+  /** What to keep though it has no part in JIT registration. */
+  readonly alsoKeep?: AlsoKeep;
 }
 
 export function createHypotheticalTenant(
@@ -41,6 +43,7 @@ export function createHypotheticalTenant(
   const { placed, assignmentOrigins, groupNames, bystanders, understood, ...found } = placeObjects(
     objects,
     paths,
+    options.alsoKeep,
   );
   const assumptions = [...found.assumptions];
   const misfits = [...found.misfits];

@@ -4,7 +4,15 @@ import { leavesOutNoAssignments } from './exports/intune-cd.ts';
 import { migrationTable } from './names.ts';
 import { idOf, nameOf, originKey, type Placed, setOf } from './placed.ts';
 import { ownerOf } from './read-assignment.ts';
-import { ASSIGNABLE, isObject, type JsonObject, recognise, SETS } from './recognise.ts';
+import {
+  ASSIGNABLE,
+  isObject,
+  type JsonObject,
+  type Kind,
+  type Recognition,
+  recognise,
+  SETS,
+} from './recognise.ts';
 
 /** What the documents hold, sorted by what it is. */
 export interface PlacedObjects {
@@ -22,8 +30,15 @@ export interface PlacedObjects {
   readonly understood: number;
 }
 
+/** Where an object belongs that has no part in JIT registration; undefined: nowhere. It is given the name of its type. */
+export type AlsoKeep = (type: string) => Kind | undefined;
+
 /** Says what each object is, and gives assignments that were exported apart to what they assign. */
-export function placeObjects(objects: readonly CollectedObject[], paths: readonly string[]): PlacedObjects {
+export function placeObjects(
+  objects: readonly CollectedObject[],
+  paths: readonly string[],
+  alsoKeep: AlsoKeep = () => undefined,
+): PlacedObjects {
   const placed = new Map<string, Placed>();
   const assignmentOrigins = new Map<string, Origin>();
   const groupNames = new Map<string, string>();
@@ -42,7 +57,7 @@ export function placeObjects(objects: readonly CollectedObject[], paths: readonl
       understood += 1;
       continue;
     }
-    const seen = recognise(value);
+    const seen = keeping(recognise(value), alsoKeep);
     const folder =
       seen.is === 'unknown' && seen.untyped ? bystanderFolder(paths[object.document] ?? '') : undefined;
     if (seen.is === 'unknown' && folder === undefined) {
@@ -102,4 +117,11 @@ function ownAssignments(object: CollectedObject): Placed['assignments'] {
   const own = object.value['assignments'];
   if (!Array.isArray(own)) return undefined;
   return own.map((value: unknown, index) => ({ value, origin: originIn(object, `/assignments/${index}`) }));
+}
+
+function keeping(seen: Recognition, alsoKeep: AlsoKeep): Recognition {
+  const kind = seen.is === 'bystander' ? alsoKeep(seen.type) : undefined;
+  return kind === undefined || seen.is !== 'bystander'
+    ? seen
+    : { is: 'entity', kind, type: `#microsoft.graph.${seen.type}` };
 }

@@ -8,7 +8,7 @@ export const SETS = {
   group: 'groups',
 } as const;
 
-type Kind = keyof typeof SETS;
+export type Kind = keyof typeof SETS;
 
 /** The kinds that carry assignments. */
 export const ASSIGNABLE = ['configuration', 'compliancePolicy', 'app', 'enrollmentProfile'] as const;

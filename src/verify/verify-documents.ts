@@ -180,7 +180,7 @@ function placeFinding(
   };
 }
 
-function countTypes(counted: ReadonlyMap<string, number>, more: readonly string[]) {
+export function countTypes(counted: ReadonlyMap<string, number>, more: readonly string[]) {
   const counts = new Map(counted);
   for (const type of more) counts.set(type, (counts.get(type) ?? 0) + 1);
   return Array.from(counts, ([type, count]) => ({ type, count }));

@@ -1,0 +1,139 @@
+import { describeTenant } from '../../fixtures/describe-tenant.ts';
+import { graphModel } from '../graph/model/index.ts';
+import { targetKey } from '../graph/resources/assignments.ts';
+import {
+  type AssignmentTarget,
+  type Collection,
+  type Entity,
+  SERVICES,
+  type Tenant,
+} from '../tenant/index.ts';
+import { collectObjects } from '../verify/collect.ts';
+import { createHypotheticalTenant } from '../verify/hypothetical-tenant.ts';
+import { SETS } from '../verify/recognise.ts';
+import { Locator, type SourceDocument, UnreadableInputError } from '../verify/source-text.ts';
+import { countTypes } from '../verify/verify-documents.ts';
+import { Privacy } from './privacy.ts';
+
+const BY = SERVICES.seed;
+
+/** What became of an export. */
+export interface ImportReport {
+  /** How many objects came into which set. */
+  readonly imported: readonly { readonly set: string; readonly count: number }[];
+  /** What Tenantless does not keep: how many of which type. */
+  readonly leftOut: readonly { readonly type: string; readonly count: number }[];
+  /** What could not be read, with its place. */
+  readonly problems: readonly { readonly path: string; readonly line: number; readonly problem: string }[];
+  /** How many people, secrets and uploaded files were replaced. */
+  readonly replaced: { readonly people: number; readonly secrets: number; readonly files: number };
+  /** What was taken for granted, in sentences. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Puts the policies, apps, groups, filters and assignments of an export into a tenant that has people and what enrollment needs.
+ * They get ids of their own, and what says whose tenant it was is replaced. Throws UnreadableInputError for what is no
+ * JSON, or holds nothing of Graph.
+ */
+export function importDocuments(tenant: Tenant, documents: readonly SourceDocument[]): ImportReport {
+  const { objects, misfits, notes, bystanders } = collectObjects(documents);
+  const paths = documents.map(({ path }) => path);
+  const made = createHypotheticalTenant(objects, paths, { complete: true, alsoKeep: homeOf });
+  const locators = documents.map(({ text }) => new Locator(text));
+  const problems = [...misfits, ...made.misfits].map(({ document, pointer, problem }) => ({
+    path: paths[document] ?? '',
+    line: locators[document]?.locate(pointer)?.line ?? 1,
+    problem,
+  }));
+  const [first] = problems;
+  if (made.understood + bystanders.length === 0 && first)
+    throw new UnreadableInputError(first.path, first.problem);
+
+  const sets: readonly string[] = Object.values(SETS);
+  const ids = new Map<string, string>();
+  for (const set of sets)
+    for (const { id } of made.tenant.collection(set)) ids.set(id.toLowerCase(), tenant.random.guid());
+  const privacy = new Privacy(ids, describeTenant(tenant).domain, tenant.seed);
+  for (const { value } of objects) privacy.learn(value);
+
+  const imported = sets.flatMap((set) => {
+    const entities = [...made.tenant.collection(set)];
+    for (const entity of entities)
+      (tenant.collection(set) as Collection).insert(moved(entity, ids, privacy), BY);
+    return entities.length > 0 ? [{ set, count: entities.length }] : [];
+  });
+  let assignments = 0;
+  for (const set of sets) {
+    for (const row of made.tenant.collection(`${set}/assignments`)) {
+      const { $parent = '', target } = privacy.replaced(row) as unknown as Entity & {
+        $parent?: string;
+        target: AssignmentTarget;
+      };
+      const parent = ids.get($parent.toLowerCase()) ?? $parent;
+      const id = `${parent}_${targetKey(target as never)}`;
+      const rows = tenant.collection(`${set}/assignments`);
+      if (rows.get(id)) continue;
+      rows.insert({ ...(privacy.replaced(row) as object), id, $parent: parent, target } as never, BY);
+      assignments += 1;
+    }
+  }
+  const populated = populate(
+    tenant,
+    [...made.tenant.collection(SETS.group)].map(({ id }) => ids.get(id.toLowerCase()) ?? id),
+  );
+  return {
+    imported: assignments > 0 ? [...imported, { set: 'assignments', count: assignments }] : imported,
+    leftOut: countTypes(made.bystanders, bystanders),
+    problems,
+    replaced: { people: privacy.people, secrets: privacy.secrets, files: privacy.files },
+    notes: [
+      ...notes,
+      ...made.assumptions,
+      ...(assignments === 0 && imported.length > 0
+        ? ['The export has no assignments, so nobody gets what it holds: assign it.']
+        : []),
+      ...(populated > 0
+        ? [
+            `The people of the tenant were spread over ${populated} group${populated === 1 ? '' : 's'}; who is a member is not in an export.`,
+          ]
+        : []),
+      'Names of policies, apps and groups, and descriptions, are as they were, but for addresses and domains in them.',
+    ],
+  };
+}
+
+const HOMES = [
+  ['deviceConfiguration', 'configuration'],
+  ['deviceCompliancePolicy', 'compliancePolicy'],
+  ['mobileApp', 'app'],
+] as const;
+
+/** The set of a type that the model has. */
+function homeOf(name: string) {
+  const type = graphModel('beta').type(`microsoft.graph.${name}`);
+  return HOMES.find(([base]) => type?.isA(`microsoft.graph.${base}`))?.[1];
+}
+
+/** An entity under its new id, without what is private. */
+function moved(entity: Entity, ids: ReadonlyMap<string, string>, privacy: Privacy): Entity {
+  const { id, ...rest } = entity;
+  return { ...(privacy.replaced(rest) as object), id: ids.get(id.toLowerCase()) ?? id } as Entity;
+}
+
+/** Gives each group with assigned members some of the people, in turn. Returns how many groups that were. */
+function populate(tenant: Tenant, groupIds: readonly string[]): number {
+  const people = [...tenant.collection('users')];
+  const groups = groupIds.filter((id) => {
+    const types = tenant.collection('groups').get(id)?.groupTypes as readonly string[] | undefined;
+    return !types?.includes('DynamicMembership');
+  });
+  if (people.length === 0) return 0;
+  const members = tenant.links('groups/members');
+  for (const [index, group] of groups.entries()) {
+    const first = people[index % people.length] as Entity;
+    const share = people.filter((_, number) => number % groups.length === index);
+    for (const { id } of share.length > 0 ? share : [first]) members.link(group, id, BY);
+  }
+  return groups.length;
+}

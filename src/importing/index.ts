@@ -1,0 +1,1 @@
+export { type ImportReport, importDocuments } from './import-documents.ts';

@@ -1,0 +1,102 @@
+import { en, Faker, generateMersenne53Randomizer } from '@faker-js/faker';
+import { isObject, type JsonObject } from '../verify/recognise.ts';
+
+/** Domains that say nothing about whose tenant it is. */
+const NOBODYS =
+  /(?:^|\.)(?:microsoft|office|outlook|live|apple|icloud|example|google|windows)\.(?:com|net|org)$/i;
+const ADDRESS = /[\w.+'-]+@([a-z0-9-]+(?:\.[a-z0-9-]+)+)/gi;
+const ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
+const SECRET = /password|passphrase|secret|sharedkey|preshared|privatekey|pfx|apikey|challenge|credential/i;
+/** Such a name says something about a secret, and its value is none. */
+const ABOUT_SECRETS = /(?:type|kind|level|policy|method|mode|source|usage|id|name)$/i;
+/** Whole files that an administrator uploaded, with whatever is in them. */
+const FILES = new Set(['payload', 'trustedRootCertificate', 'encodedSettingXml', 'value']);
+const FILE_TYPES = /custom|certificate|omaSetting/i;
+/** In place of a secret. */
+export const NO_SECRET = 'replaced-on-import';
+export const NO_FILE = 'cmVwbGFjZWQtb24taW1wb3J0';
+
+/** Replaces what says whose tenant something comes from: ids, people, domains, secrets. The same thing becomes the same thing. */
+export class Privacy {
+  readonly #ids: ReadonlyMap<string, string>;
+  readonly #domain: string;
+  readonly #faker: Faker;
+  readonly #people = new Map<string, string>();
+  readonly #domains = new Set<string>();
+  secrets = 0;
+  files = 0;
+
+  /**
+   * @param ids old ids, in lower case, and new ones
+   * @param domain whose addresses people get
+   * @param seed same seed, same people
+   */
+  constructor(ids: ReadonlyMap<string, string>, domain: string, seed: number) {
+    this.#ids = ids;
+    this.#domain = domain;
+    this.#faker = new Faker({ locale: en, randomizer: generateMersenne53Randomizer(seed) });
+  }
+
+  /** How many people were replaced. */
+  get people(): number {
+    return this.#people.size;
+  }
+
+  /** Learns the domains that occur in addresses, so that they are replaced in other texts too. */
+  learn(value: unknown): void {
+    if (typeof value === 'string') {
+      for (const [, domain = ''] of value.matchAll(ADDRESS)) {
+        if (!NOBODYS.test(domain)) this.#domains.add(domain.toLowerCase());
+      }
+    } else if (typeof value === 'object' && value !== null) {
+      for (const each of Object.values(value)) this.learn(each);
+    }
+  }
+
+  /** A value without what is private. */
+  replaced(value: unknown): unknown {
+    if (Array.isArray(value)) return value.map((each) => this.replaced(each));
+    if (isObject(value)) return this.#object(value);
+    return typeof value === 'string' ? this.text(value) : value;
+  }
+
+  #object(value: JsonObject): JsonObject {
+    const holdsFile = FILE_TYPES.test(String(value['@odata.type'] ?? ''));
+    return Object.fromEntries(
+      Object.entries(value).map(([name, content]) => {
+        if (typeof content !== 'string' || content === '' || name.startsWith('@'))
+          return [name, name.startsWith('@') ? content : this.replaced(content)];
+        if (SECRET.test(name) && !ABOUT_SECRETS.test(name)) {
+          this.secrets += 1;
+          return [name, NO_SECRET];
+        }
+        if (holdsFile && FILES.has(name)) {
+          this.files += 1;
+          return [name, NO_FILE];
+        }
+        return [name, this.text(content)];
+      }),
+    );
+  }
+
+  text(text: string): string {
+    // `{{userprincipalname}}` and the like are no person.
+    const withoutPeople = text.replace(ADDRESS, (address, domain: string) =>
+      NOBODYS.test(domain) ? address : this.#person(address),
+    );
+    const withoutIds = withoutPeople.replace(ID, (id) => this.#ids.get(id.toLowerCase()) ?? id);
+    let result = withoutIds;
+    for (const domain of this.#domains)
+      result = result.replace(new RegExp(`\\b${domain.replaceAll('.', '\\.')}\\b`, 'gi'), this.#domain);
+    return result;
+  }
+
+  #person(address: string): string {
+    const known = this.#people.get(address.toLowerCase());
+    if (known !== undefined) return known;
+    const name = `${this.#faker.person.firstName()}.${this.#faker.person.lastName()}`.toLowerCase();
+    const made = `${name.replace(/[^a-z.]/g, '')}.${this.#people.size + 1}@${this.#domain}`;
+    this.#people.set(address.toLowerCase(), made);
+    return made;
+  }
+}
