@@ -44,6 +44,7 @@ export const operationTypes = [
   // Intune, v1.0 and beta
   'appLogCollectionDownloadDetails',
   'fileEncryptionInfo',
+  'managedAppDiagnosticStatus',
   'targetedManagedAppGroupType',
   'updateWindowsDeviceAccountActionParameter',
   // Intune, beta
@@ -90,6 +91,7 @@ export const operationTypes = [
   'authenticationStrengthUsage',
   'conversionUserDetails',
   'evaluateDynamicMembershipResult',
+  'passwordSingleSignOnCredentialSet',
   'passwordValidationInformation',
   'selfSignedCertificate',
   'signInConditions',

@@ -3,7 +3,7 @@ import { changedProperties, type Entity, type JournalEntry } from '../../tenant/
 import { type Reading, valueAt } from '../answer/read.ts';
 import type { DeltaTracking, Resource } from '../declare/resource.ts';
 import type { PropertyModel, TypeModel } from '../model/index.ts';
-import { DIRECTORY_TYPES, findIn } from '../query/rows.ts';
+import { DIRECTORY_TYPES, findIn, type Rows, withBuiltIn } from '../query/rows.ts';
 import type { Rest } from './delta-token.ts';
 
 /** How many members the groups of one page show together; a larger group goes on in the next page. [inferred] the number. */
@@ -25,7 +25,11 @@ export interface FollowedSet {
   readonly shownType: string | undefined;
   readonly properties: readonly PropertyModel[];
   readonly restorable: DeltaTracking['restorable'];
+  /** What every tenant has of them, whether stored or not. */
+  readonly builtIn: Stored['builtIn'];
 }
+
+type Stored = Extract<Resource['source'], { kind: 'stored' }>;
 
 /** What a round follows. */
 export interface DeltaPlan {
@@ -58,7 +62,7 @@ export function presentRows(
   let last = from.row;
   for (const [index, set] of plan.sets.entries()) {
     const base = index * SET_ROWS;
-    const collection = reading.call.tenant.collection(set.path);
+    const collection = followedRows(reading, set);
     const after = (from.rest ? from.row - 1 : from.row) - base;
     for (const place of rowsAfter(collection, plan, Math.max(after, -1))) {
       const row = base + place;
@@ -75,11 +79,25 @@ export function presentRows(
   return { texts, next: undefined };
 }
 
-function rowsAfter(
-  collection: { rowsAfter(row: number): Iterable<number>; rowOf(id: string): number | undefined },
-  { ids }: DeltaPlan,
-  after: number,
-): Iterable<number> {
+/** As far as a round needs a set's rows. */
+interface FollowedRows {
+  rowsAfter(row: number): Iterable<number>;
+  at(row: number): Entity | undefined;
+  rowOf(id: string): number | undefined;
+}
+
+function followedRows({ call: { tenant } }: Reading, { path, builtIn }: FollowedSet): FollowedRows {
+  const collection = tenant.collection(path);
+  if (!builtIn) return collection;
+  const rows: Rows = withBuiltIn(collection, builtIn(tenant));
+  return {
+    rowsAfter: (row) => rows.after(row),
+    at: (row) => rows.at(row),
+    rowOf: (id) => [...rows.after(-1)].find((row) => rows.at(row)?.id.toLowerCase() === id.toLowerCase()),
+  };
+}
+
+function rowsAfter(collection: FollowedRows, { ids }: DeltaPlan, after: number): Iterable<number> {
   if (!ids) return collection.rowsAfter(after);
   const rows = [...ids].flatMap((id) => collection.rowOf(id) ?? []);
   return rows.filter((row) => row > after).sort((a, b) => a - b);

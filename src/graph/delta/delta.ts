@@ -194,7 +194,7 @@ function planOf(
 }
 
 function followed(
-  { path, defaultSelect, writeOnly = [], selectOnly = [], delta }: Resource,
+  { path, defaultSelect, writeOnly = [], selectOnly = [], delta, source }: Resource,
   type: TypeModel,
   select: readonly string[] | undefined,
   shownType: string | undefined,
@@ -209,5 +209,6 @@ function followed(
       ({ name }) => (names?.includes(name) ?? true) && !hidden.includes(name),
     ),
     restorable: delta?.restorable ?? (() => false),
+    builtIn: source.kind === 'stored' ? source.builtIn : undefined,
   };
 }

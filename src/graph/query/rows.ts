@@ -133,7 +133,7 @@ function wholeCollection(collection: Collection): Rows {
  * What is built in comes first, each in its place whether or not somebody has changed it; then what was added. What has
  * `$unlisted` is found by its id only.
  */
-function withBuiltIn(collection: Collection, builtIn: readonly Entity[]): Rows {
+export function withBuiltIn(collection: Collection, builtIn: readonly Entity[]): Rows {
   const byId = new Map(builtIn.map((entity) => [entity.id.toLowerCase(), entity] as const));
   const isBuiltIn = (entity: Entity | undefined) => entity !== undefined && byId.has(entity.id.toLowerCase());
   const isListed = (entity: Entity | undefined) => entity?.['$unlisted'] !== true;

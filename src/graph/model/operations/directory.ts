@@ -62,6 +62,10 @@ servicePrincipal
   action addTokenSigningCertificate(displayName String?, endDateTime DateTimeOffset?) selfSignedCertificate
   action removeKey(keyId Guid, proof String)
   action removePassword(keyId Guid)
+  beta action createPasswordSingleSignOnCredentials(credentials credential[]?, id String?) passwordSingleSignOnCredentialSet
+  beta action deletePasswordSingleSignOnCredentials(id String?)
+  beta action getPasswordSingleSignOnCredentials(id String?) passwordSingleSignOnCredentialSet
+  beta action updatePasswordSingleSignOnCredentials(credentials credential[]?, id String?)
 signIn
   action *confirmCompromised(requestIds String[]?)
   action *confirmSafe(requestIds String[]?)
@@ -79,6 +83,7 @@ user
   action retryServiceProvisioning()
   action revokeSignInSessions() Boolean
   action wipeManagedAppRegistrationsByDeviceTag(deviceTag String?)
+  function getManagedAppDiagnosticStatuses() managedAppDiagnosticStatus[]
   function getManagedAppPolicies() managedAppPolicy[]
   function getManagedDevicesWithAppFailures() String[]
   beta action convertExternalToInternalMemberUser(mail String?, passwordProfile passwordProfile?, userPrincipalName String?) conversionUserDetails

@@ -52,7 +52,7 @@ deviceEnrollmentConfiguration
   beta action *createEnrollmentNotificationConfiguration(deviceEnrollmentNotificationConfigurations deviceEnrollmentConfiguration[]?)
   beta action *hasPayloadLinks(payloadIds String[]?) hasPayloadLinkResultItem[]
 deviceLogCollectionResponse
-  beta action createDownloadUrl() String
+  action createDownloadUrl() String
 deviceManagement
   function getEffectivePermissions(scope String?) rolePermission[]
   beta function getEffectivePermissions() String[]

@@ -6,6 +6,7 @@ import { extensionProperties } from './extension-properties.ts';
 import { federatedCredentials } from './federated-credentials.ts';
 import { permissionClassifications, permissionGrants } from './permission-grants.ts';
 import { servicePrincipals } from './service-principals.ts';
+import { signOnCredentialActions } from './sign-on-credentials.ts';
 import { addTokenSigningCertificate } from './signing-certificates.ts';
 
 /** Applications, their service principals, and what these were granted. */
@@ -19,5 +20,10 @@ export const applicationDeclarations: Declarations = {
     ...permissionGrants,
     permissionClassifications,
   ],
-  operations: [...applicationOperations, ...credentialOperations, addTokenSigningCertificate],
+  operations: [
+    ...applicationOperations,
+    ...credentialOperations,
+    ...signOnCredentialActions,
+    addTokenSigningCertificate,
+  ],
 };

@@ -8,7 +8,6 @@ import { documentation } from './device-actions.ts';
 const REQUESTS = `${DEVICES}/logCollectionRequests`;
 const SHARED = {
   type: 'deviceLogCollectionResponse',
-  versions: ['beta'],
   family: 'intune',
   service: 'DeviceFE/StatelessDeviceFEService',
   evidence: 'inferred',

@@ -34,6 +34,12 @@ export function checkHolder(holder: Entity): void {
   if (isGroup && holder['isAssignableToRole'] !== true) throw referenceInvalid('members');
 }
 
+const TEMPLATES: readonly Entity[] = BUILT_IN_ROLES.map(({ id, displayName, description }) => ({
+  id,
+  displayName,
+  description,
+}));
+
 export const directoryRoles: readonly Resource[] = [
   defineResource({
     path: ROLES,
@@ -84,14 +90,11 @@ export const directoryRoles: readonly Resource[] = [
     path: 'directoryRoleTemplates',
     type: 'directoryRoleTemplate',
     family: 'directory',
-    source: {
-      kind: 'computed',
-      compute: () =>
-        BUILT_IN_ROLES.map(({ id, displayName, description }) => ({ id, displayName, description })),
-      complete: true,
-    },
+    source: { kind: 'stored', builtIn: () => TEMPLATES },
     verbs: ['list', 'get'],
     page: { default: Number.POSITIVE_INFINITY },
+    // [documented] the metadata has it; templates never change.
+    delta: { restorable: () => false },
     evidence: 'documented',
     sources: ['https://learn.microsoft.com/graph/api/directoryroletemplate-list'],
   }),

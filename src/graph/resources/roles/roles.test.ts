@@ -65,6 +65,27 @@ describe('a directory role', () => {
     expect(client.post('/v1.0/directoryRoleTemplates', {}).status).toBe(405);
   });
 
+  it('has templates that never change, as whoever follows them learns', () => {
+    const client = graphClient();
+    const all = client.get('/v1.0/directoryRoleTemplates').body.value.length;
+    const shown: string[] = [];
+    let { body } = client.get('/v1.0/directoryRoleTemplates/delta()', { prefer: 'odata.maxpagesize=50' });
+    for (;;) {
+      shown.push(...body.value.map(({ id }: { id: string }) => id));
+      const next = body['@odata.nextLink'];
+      if (!next) break;
+      body = client.get(next.replace('https://graph.microsoft.com', ''), {
+        prefer: 'odata.maxpagesize=50',
+      }).body;
+    }
+    expect(new Set(shown).size).toBe(all);
+    expect(shown).toHaveLength(all);
+    const later = client.get(body['@odata.deltaLink'].replace('https://graph.microsoft.com', ''));
+    expect(later.body.value).toEqual([]);
+    const one = client.get(`/v1.0/directoryRoleTemplates/delta?$filter=id eq '${REPORTS_READER}'`);
+    expect(one.body.value).toMatchObject([{ id: REPORTS_READER, displayName: 'Reports Reader' }]);
+  });
+
   it('has members, whose memberships say so', () => {
     const client = graphClient();
     const ann = createUser(client, 'Ann');
