@@ -5,6 +5,7 @@ import { loadFixture } from '../../fixtures/index.ts';
 import { createEmulator } from '../emulator.ts';
 import { Tenant } from '../tenant/index.ts';
 import { tenantHandlers } from './handlers.ts';
+import { createTenant } from './index.ts';
 
 const tenant = new Tenant();
 const { tenantId, clientId, clientSecret } = loadFixture(tenant, 'contoso-jit');
@@ -71,4 +72,14 @@ describe('tenantHandlers', () => {
     expect((await token('wrong')).status).toBe(401);
     expect((await fetch('https://graph.microsoft.com/v1.0/users')).status).toBe(401);
   });
+});
+
+it('takes a tenant made for a test as well', async () => {
+  const made = await createTenant({ tenant: 'empty' });
+  const request = new Request('https://graph.microsoft.com/v1.0/users');
+  const answers = await Promise.all(
+    tenantHandlers(made).map((handler) => handler.run({ request, requestId: 'one' })),
+  );
+  expect(answers.find((answer) => answer?.response)?.response?.status).toBe(401);
+  expect(made.requests).toHaveLength(1);
 });

@@ -7,14 +7,15 @@ import { type OutgoingRequest, settled } from '../graph/request/outgoing.ts';
 /**
  * Lets `fetch('https://graph.microsoft.com/…')` and the sign-in that goes before it reach a tenant, in Node and in a
  * browser's service worker. What goes elsewhere follows msw's own policy.
+ * @param of a tenant of `tenantless/testing`, or an emulator
  *
  * @example
- * const tenant = new Tenant();
- * const { clientId, clientSecret } = loadFixture(tenant, 'contoso');
- * const server = setupServer(...tenantHandlers(createEmulator(tenant)));
+ * const tenant = await createTenant();
+ * const server = setupServer(...tenantHandlers(tenant));
  * server.listen();
  */
-export function tenantHandlers(emulator: Emulator): RequestHandler[] {
+export function tenantHandlers(of: Emulator | { readonly emulator: Emulator }): RequestHandler[] {
+  const emulator = 'emulator' in of ? of.emulator : of;
   const entra = createEntra(emulator.tenant);
   return [
     http.all('https://graph.microsoft.com/oidc/userinfo', async ({ request }) =>

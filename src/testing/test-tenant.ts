@@ -47,7 +47,7 @@ export interface TestTenant extends AsyncDisposable {
   restore(snapshot: TenantSnapshot): void;
   /** Back to how it was made. */
   reset(): void;
-  /** For all that is not here, and for `tenantHandlers` of `tenantless/msw`. */
+  /** For all that is not here. */
   readonly emulator: Emulator;
 }
 

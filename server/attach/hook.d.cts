@@ -1,0 +1,2 @@
+// Loaded for what it does: `node --require tenantless/hook`. It exports nothing.
+export {};
