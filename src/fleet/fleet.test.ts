@@ -12,6 +12,7 @@ import {
   parseFleetRequest,
 } from './index.ts';
 import { FLEET_LIMIT, RAMP_LIMIT, readRamp } from './request.ts';
+import { FleetTally } from './summary.ts';
 
 /** Everything goes well with these. */
 const MODEL_PEOPLE = {
@@ -159,6 +160,21 @@ describe('a fleet', () => {
     enroll({ count: 10, mix: SMOOTH });
     expect(enroll({ count: 10, mix: SMOOTH })).toMatchObject({ devices: 10, registered: 10 });
     expect(new Set(simulation.list().map(({ serialNumber }) => serialNumber)).size).toBe(20);
+  });
+
+  it('says how a device stands whose trace tells nothing', () => {
+    const { simulation } = contoso();
+    const { id } = simulation.create({ user: 'priya.raman@contoso.com' });
+    const tally = new FleetTally(simulation);
+    tally.count(id, 'webDeviceEnrollment', {
+      enrolled: false,
+      registered: false,
+      compliant: false,
+      remediated: false,
+    });
+    const { stuck, troubles } = tally.summary({ seed: 1, hired: 0, from: '', to: '' });
+    expect(stuck).toBe(1);
+    expect(troubles).toMatchObject([{ reason: 'notRegistered', title: 'it is not enrolled', example: id }]);
   });
 
   it('needs somebody with a licence', () => {

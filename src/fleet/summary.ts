@@ -79,7 +79,7 @@ export class FleetTally {
       counts.remediated += Number(standing.remediated);
       counts.stuck += Number(stuck);
     }
-    if (stuck) this.#addTroubles(id);
+    if (stuck) this.#addTroubles(id, standing);
   }
 
   summary(about: Pick<FleetSummary, 'seed' | 'hired' | 'from' | 'to'>): FleetSummary {
@@ -94,7 +94,7 @@ export class FleetTally {
   }
 
   /** What went wrong last tells why: by the rules that the trace names, else by the step itself. */
-  #addTroubles(id: string): void {
+  #addTroubles(id: string, { registered }: Standing): void {
     const trace = this.#simulation.trace(id);
     const explained = trace.findLast(({ findings }) => findings !== undefined && findings.length > 0);
     const failed = trace.findLast(({ outcome }) => outcome === 'failed' || outcome === 'refused');
@@ -103,7 +103,10 @@ export class FleetTally {
       return;
     }
     if (failed) this.#add(id, failed.step, failed.message, failed.code);
-    else this.#add(id, 'noncompliant', 'The person has not done what the Company Portal asks');
+    else if (registered)
+      this.#add(id, 'noncompliant', 'The person has not done what the Company Portal asks');
+    // Of a large fleet the traces of some are forgotten before it is over.
+    else this.#add(id, 'notRegistered', this.#simulation.explain(id).registered.why);
   }
 
   #add(id: string, reason: string, title: string, code?: string | number): void {
