@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { applyPolicy } from '../src/scenario/policies.ts';
 import { type Json, type ScenarioPolicy, scenarioSchema } from '../src/scenario/schema.ts';
 import { createWorld } from '../src/scenario/world.ts';
+import { SERVICES } from '../src/tenant/index.ts';
 import { verifyTenant } from '../src/verify/index.ts';
 
 /*
@@ -24,6 +25,7 @@ const APPS = [
   'Google Chrome',
   'Safari',
 ];
+const PROFILES = 'deviceManagement/depOnboardingSettings/enrollmentProfiles';
 const USER = 'priya.raman@contoso.com';
 
 const pairs: fc.Arbitrary<Json> = fc.oneof(
@@ -93,6 +95,41 @@ const authenticator = fc.record({
   licence: fc.oneof({ weight: 3, arbitrary: fc.constant('user' as const) }, fc.constant('device' as const)),
 });
 
+const ENROLLMENT = 'd4ebce55-015a-49b5-a083-c84d1797ae8c';
+const conditionalAccess = fc
+  .record({
+    app: fc.constantFrom('All', 'Office365', ENROLLMENT),
+    grantControls: fc.constantFrom<{ [key: string]: Json }>(
+      { builtInControls: ['compliantDevice'] },
+      { builtInControls: ['mfa'] },
+      { authenticationStrength: { id: '00000000-0000-0000-0000-000000000004' } },
+    ),
+  })
+  .map(
+    ({ app, grantControls }): ScenarioPolicy => ({
+      in: 'identity/conditionalAccess/policies',
+      create: {
+        displayName: 'Access',
+        state: 'enabled',
+        conditions: { users: { includeUsers: ['All'] }, applications: { includeApplications: [app] } },
+        grantControls: { operator: 'OR', ...grantControls },
+      },
+      assign: 'nobody',
+      intent: 'required',
+      licence: 'user',
+    }),
+  );
+
+/** What kind of Setup Assistant the profile of automated enrollment has. */
+const setupAssistant = fc.oneof(
+  { weight: 5, arbitrary: fc.constant({}) },
+  fc.constantFrom(
+    { configurationWebUrl: false },
+    { enableAuthenticationViaCompanyPortal: true },
+    { requiresUserAuthentication: false },
+  ),
+);
+
 const several = <T>(arbitrary: fc.Arbitrary<T>, usually: number) =>
   fc.oneof(
     { weight: 6, arbitrary: fc.array(arbitrary, { minLength: usually, maxLength: usually }) },
@@ -105,6 +142,7 @@ const story = fc.record({
       several(ssoPolicy, 1),
       several(compliance, 1),
       fc.oneof({ weight: 6, arbitrary: fc.tuple(authenticator) }, fc.constant([])),
+      several(conditionalAccess, 0),
     )
     .map((parts) => parts.flat()),
   enrollmentType: fc.constantFrom(
@@ -114,6 +152,7 @@ const story = fc.record({
     'deviceEnrollmentWithCompanyPortal' as const,
     'automatedDeviceEnrollment' as const,
   ),
+  setupAssistant,
   app: fc.oneof({ weight: 4, arbitrary: fc.constant('Microsoft Teams') }, fc.constantFrom(...APPS)),
 });
 
@@ -121,10 +160,13 @@ describe('verify and a device that lives through it', () => {
   it('agree on tenants that are broken at random', () => {
     const outcomes = new Set<string>();
     fc.assert(
-      fc.property(story, ({ policies, enrollmentType, app }) => {
+      fc.property(story, ({ policies, enrollmentType, setupAssistant, app }) => {
         const { given } = scenarioSchema.parse({ name: 'x', given: { policies }, devices: {}, then: {} });
         const world = createWorld(given, 1);
         for (const policy of given.policies) applyPolicy(world, policy);
+        for (const { id, isDefault } of world.tenant.collection(PROFILES)) {
+          if (isDefault) world.tenant.collection(PROFILES).update(id, setupAssistant, SERVICES.seed);
+        }
         const device = world.simulation.create({ user: USER, enrollmentType, passcode: false });
         const judged = verifyTenant(world.tenant, { user: USER, enrollment: enrollmentType, firstApp: app })
           .enrollments[0];
