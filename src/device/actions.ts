@@ -33,6 +33,9 @@ export const deviceActionSchema = z.discriminatedUnion('do', [
   /** Removes the management profile in Settings. */
   z.strictObject({ do: z.literal('retire') }),
   z.strictObject({ do: z.literal('setNetwork'), ...networkSchema.shape }),
+  /** Turns the device off and on; one with a passcode stays locked until somebody does anything with it. */
+  z.strictObject({ do: z.literal('restart') }),
+  z.strictObject({ do: z.literal('unlock') }),
   /** Sets the device's clock: by itself (0 hours fast), or wrong. */
   z.strictObject({ do: z.literal('setClock'), skewHours: clockSkewSchema.default(0) }),
 ]);

@@ -110,6 +110,7 @@ function initialState(
     acceptsAppInstalls: facts.acceptsAppInstalls ? undefined : false,
     network: Object.keys(network).length > 0 ? network : undefined,
     clockSkewHours: facts.clockSkewHours || undefined,
+    locked: undefined,
     pauseMinutes: facts.pauseMinutes || undefined,
     apps,
     profiles: NONE,

@@ -55,6 +55,8 @@ export interface DeviceState extends Entity {
   readonly acceptsAppInstalls?: false;
   readonly network?: NetworkFacts;
   readonly clockSkewHours?: number;
+  /** It has started and nobody has unlocked it since. */
+  readonly locked?: true;
   readonly pauseMinutes?: number;
   readonly apps: readonly InstalledApp[];
   readonly profiles: readonly InstalledProfile[];
@@ -117,6 +119,7 @@ export function copyOfState(state: DeviceState): DeviceState {
     acceptsAppInstalls: state.acceptsAppInstalls,
     network: state.network,
     clockSkewHours: state.clockSkewHours,
+    locked: state.locked,
     pauseMinutes: state.pauseMinutes,
     apps: state.apps,
     profiles: state.profiles,

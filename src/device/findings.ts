@@ -29,6 +29,7 @@ export function findingsOf(scene: Scene, app: string | undefined, blocked?: Bloc
     managedAppleAccount: state.managedAppleAccount !== false,
     wellKnownFile: state.wellKnownFile !== false,
     secondFactor: state.secondFactor ?? true,
+    locked: state.locked === true,
     companyPortalInstalled: hasCompanyPortal(scene),
     ...(state.clockSkewHours !== undefined && { clockSkewHours: state.clockSkewHours }),
     ...(state.pauseMinutes !== undefined && { pauseMinutes: state.pauseMinutes }),

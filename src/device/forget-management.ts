@@ -21,5 +21,5 @@ export function forgetManagement(scene: Scene): void {
 /** What erasing all content and settings leaves: a phone as it came, without management. */
 export function erase(scene: Scene): void {
   forgetManagement(scene);
-  scene.set({ apps: [], jailbroken: undefined, passcode: undefined });
+  scene.set({ apps: [], jailbroken: undefined, passcode: undefined, locked: undefined });
 }

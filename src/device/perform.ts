@@ -19,6 +19,9 @@ const bundleIdOf = (app: string) => findApp(app)?.bundleId ?? app;
 /** What a device does without being unlocked. */
 const WHILE_LOST: ReadonlySet<ActionName> = new Set(['checkIn', 'setNetwork']);
 
+/** What happens to a device that nobody unlocks for it. */
+const WHILE_LOCKED: ReadonlySet<ActionName> = new Set(['checkIn', 'setNetwork', 'restart', 'unlock']);
+
 /** Begins an action. What takes time continues as a journey; everything else is over at once. */
 export function perform(scene: Scene, action: ParsedAction): void {
   scene.cause = undefined;
@@ -26,6 +29,7 @@ export function perform(scene: Scene, action: ParsedAction): void {
     refuse(scene, 'LostMode', 'The device is in lost mode, and nobody can unlock it');
     return;
   }
+  if (scene.state.locked && !WHILE_LOCKED.has(action.do)) PERFORMERS.unlock(scene, { do: 'unlock' });
   (PERFORMERS[action.do] as (scene: Scene, action: ParsedAction) => void)(scene, action);
 }
 
@@ -166,6 +170,19 @@ const PERFORMERS: Performers = {
       scene.world.intune.retire(managed.id);
     }
     forgetManagement(scene);
+  },
+
+  restart(scene) {
+    const locks = scene.state.passcode !== undefined;
+    if (locks) scene.set({ locked: true });
+    say(scene, 'Restart', `Turns the device off and on${locks ? ', and leaves it locked' : ''}`);
+  },
+  unlock(scene) {
+    if (!scene.state.locked) return refuse(scene, 'Unlock', 'The device is not locked');
+    scene.set({ locked: undefined });
+    scene.cause = say(scene, 'Unlock', 'Unlocks the device with the passcode');
+    if (scene.state.managedDeviceId !== undefined)
+      deviceChecksIn(scene, 'The device polls Intune for what it could not do before');
   },
 
   setClock(scene, { skewHours }) {

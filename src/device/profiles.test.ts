@@ -53,4 +53,30 @@ describe('configuration profiles', () => {
     expect(trace.map(({ message }) => message).join()).toContain('Updates "iOS SSO extension (JIT)"');
     expect(stage.simulation.act(other, { do: 'signIn', app: 'Teams' }).device.registered).toBe(true);
   });
+
+  it('wait for a device that was restarted until somebody unlocks it, in whatever way', () => {
+    const stage = createStage();
+    const id = stage.enrolled();
+    const managed = () =>
+      stage.tenant
+        .collection('deviceManagement/managedDevices')
+        .get(stage.simulation.get(id).managedDeviceId as string);
+    stage.simulation.act(id, { do: 'restart' });
+    stage.pair('device_registration', { value: 'changed' });
+    const { trace } = stage.simulation.act(id, { do: 'checkIn' });
+    expect(trace).toMatchObject([{ step: 'CheckIn' }, { step: 'InstallProfile', code: 'NotNow' }]);
+    expect(managed()?.$profileErrors).toEqual({ [SSO_POLICY]: '2016341112 iOS device is currently busy' });
+
+    const after = stage.simulation.act(id, { do: 'setAutoLock', minutes: 1 }).trace;
+    expect(after.map(({ step }) => step)).toEqual(['Unlock', 'CheckIn', 'InstallProfile', 'SetAutoLock']);
+    expect(managed()?.$profileErrors).toBeUndefined();
+  });
+
+  it('do not wait for a device without a passcode', () => {
+    const stage = createStage();
+    const id = stage.enrolled({ passcode: false });
+    stage.simulation.act(id, { do: 'restart' });
+    stage.pair('device_registration', { value: 'changed' });
+    expect(stage.simulation.act(id, { do: 'checkIn' }).trace[1]?.message).toContain('Updates');
+  });
 });

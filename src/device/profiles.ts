@@ -68,6 +68,10 @@ function addressesOf(policy: Policy): readonly string[] {
 export function installProfiles(scene: Scene, policies: readonly Policy[]): void {
   const had = scene.state.profiles;
   if (isSame(had, policies)) return;
+  if (scene.state.locked) {
+    answerNotNow(scene, policies);
+    return;
+  }
   const { profiles, refused } = deliver(had, policies);
   for (const { id, name } of had) {
     if (policies.some((policy) => policy.id === id)) continue;
@@ -98,6 +102,30 @@ export function installProfiles(scene: Scene, policies: readonly Policy[]): void
     });
   }
   scene.set({ profiles });
+}
+
+/** What Intune shows for it. Source: iOS device is currently busy error when deploying a profile with Intune. */
+const BUSY = '2016341112 iOS device is currently busy';
+
+/** A device that nobody has unlocked since it started installs no profile. */
+function answerNotNow(scene: Scene, policies: readonly Policy[]): void {
+  for (const policy of policies) {
+    const { id, displayName } = policy;
+    const had = scene.state.profiles.find((profile) => profile.id === id);
+    if (had && isSamePolicy(had.policy, policy)) continue;
+    if (scene.managedDevice()?.$profileErrors?.[id] === undefined)
+      scene.world.intune.reportProfile(scene.state.managedDeviceId as string, id, BUSY);
+    scene.tell({
+      from: 'device',
+      to: 'intune',
+      step: 'InstallProfile',
+      outcome: 'failed',
+      code: 'NotNow',
+      message: `Does not install "${displayName}" now: it is locked, and will ask again`,
+      objects: [{ set: 'deviceManagement/deviceConfigurations', id }],
+      findings: ['device-busy'],
+    });
+  }
 }
 
 function tell(scene: Scene, step: string, message: string, id: string): void {

@@ -5,9 +5,9 @@ import { browserKeyRules } from './topics/browser-key.ts';
 import { companyPortalRules } from './topics/company-portal.ts';
 import { complianceRules } from './topics/compliance.ts';
 import { conditionalAccessRules } from './topics/conditional-access.ts';
+import { deviceManagementRules } from './topics/device-management.ts';
 import { enrollmentRules } from './topics/enrollment.ts';
 import { firstAppRules } from './topics/first-app.ts';
-import { managementIdentityRules } from './topics/management-identity.ts';
 import { networkRules } from './topics/network.ts';
 import { registrationKeyRules } from './topics/registration-key.ts';
 import { secondFactorRules } from './topics/second-factor.ts';
@@ -17,7 +17,7 @@ import { ssoPolicyRules } from './topics/sso-policy.ts';
 export const RULES: readonly Rule[] = [
   ...enrollmentRules,
   ...secondFactorRules,
-  ...managementIdentityRules,
+  ...deviceManagementRules,
   ...ssoPolicyRules,
   ...registrationKeyRules,
   ...browserKeyRules,

@@ -16,6 +16,8 @@ export interface ObservedDevice {
   /** Whether the person can prove a second factor. */
   readonly secondFactor?: SecondFactor;
   readonly companyPortalInstalled?: boolean;
+  /** Whether it has started and nobody has unlocked it since. */
+  readonly locked?: boolean;
   /** How far its clock is fast; negative: slow. */
   readonly clockSkewHours?: number;
   /** How long the person left it alone in the middle of enrollment. */

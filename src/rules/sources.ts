@@ -87,6 +87,10 @@ export const SOURCES = {
     'Overview of Apple device enrollment in Microsoft Intune',
     'device-enrollment/apple/personal-device-options-ios',
   ),
+  deviceBusy: {
+    title: 'iOS device is currently busy error when you deploy a device profile to an iOS device',
+    url: 'https://learn.microsoft.com/troubleshoot/mem/intune/device-configuration/2016341112-ios-device-is-currently-busy',
+  },
   deviceEnrollmentTroubleshooting: {
     title: 'Troubleshoot device enrollment in Intune',
     url: 'https://learn.microsoft.com/troubleshoot/mem/intune/device-enrollment/troubleshoot-device-enrollment-in-intune',

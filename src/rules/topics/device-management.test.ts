@@ -1,7 +1,7 @@
 import { testRules } from '../../../test/support/rule-cases.ts';
-import { managementIdentityRules } from './management-identity.ts';
+import { deviceManagementRules } from './device-management.ts';
 
-testRules(managementIdentityRules, [
+testRules(deviceManagementRules, [
   ...[13, -13].map((clockSkewHours) => ({
     rule: 'device-clock-wrong',
     when: `${clockSkewHours} hours fast`,
@@ -9,6 +9,13 @@ testRules(managementIdentityRules, [
     repairedCircumstances: { device: { clockSkewHours: 12 } },
     outcome: 'stuck' as const,
   })),
+  {
+    rule: 'device-busy',
+    when: 'locked',
+    circumstances: { device: { locked: true } },
+    repairedCircumstances: { device: { locked: false } },
+    outcome: 'works',
+  },
   {
     rule: 'enrollment-window-missed',
     when: 'over coffee',

@@ -9,8 +9,8 @@ const base = {
   evidence: 'documented',
 } as const;
 
-/** What keeps a device from the certificate that it proves itself with to Intune. */
-export const managementIdentityRules: readonly Rule[] = [
+/** What keeps a device from proving itself to Intune, and from doing what Intune asks. */
+export const deviceManagementRules: readonly Rule[] = [
   {
     ...base,
     id: 'device-clock-wrong',
@@ -38,6 +38,23 @@ export const managementIdentityRules: readonly Rule[] = [
       if (pauseMinutes <= CERTIFICATE_WINDOW_MINUTES) return;
       yield {
         message: `The person left the device alone for ${pauseMinutes} minutes, and its certificate waits for ${CERTIFICATE_WINDOW_MINUTES}`,
+      };
+    },
+  },
+  {
+    id: 'device-busy',
+    title: 'The device is locked and installs no profile',
+    severity: 'degraded',
+    evidence: 'documented',
+    source: SOURCES.deviceBusy,
+    symptom: 'None: the person has not unlocked the device since it was started.',
+    graph: 'The policy’s state on the device is error: 2016341112 iOS device is currently busy.',
+    fix: 'Unlock the device: it asks again for what it could not do before.',
+    needsRun: 'it depends on what the person does with the device',
+    *find({ device: { locked } }) {
+      if (!locked) return;
+      yield {
+        message: 'Nobody has unlocked the device since it was started: it answers NotNow to profiles',
       };
     },
   },
