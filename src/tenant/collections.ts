@@ -16,11 +16,11 @@ export const EXPORT_FILES_KEPT = 100;
 /** How the sets that are found by more than their id, or their `$parent`, are stored. */
 export const COLLECTIONS: Readonly<Record<string, CollectionOptions>> = {
   users: { indexes: ['userPrincipalName', 'assignedLicenses/skuId'] },
-  groups: { indexes: ['displayName', 'groupTypes', 'mailNickname', 'uniqueName'] },
+  groups: { indexes: ['displayName', 'groupTypes', 'mailNickname', 'uniqueName', '$createdBy'] },
   devices: { indexes: ['deviceId', 'displayName', 'isCompliant', 'trustType'] },
-  applications: { indexes: ['appId', 'identifierUris'] },
+  applications: { indexes: ['appId', 'identifierUris', '$createdBy'] },
   'applications/federatedIdentityCredentials': { indexes: ['name'] },
-  servicePrincipals: { indexes: ['appId', 'servicePrincipalNames'] },
+  servicePrincipals: { indexes: ['appId', 'servicePrincipalNames', '$createdBy'] },
   appRoleAssignments: { indexes: ['principalId', 'resourceId'] },
   oauth2PermissionGrants: { indexes: ['clientId', 'principalId', 'resourceId'] },
   groupSettings: { indexes: ['$tenantWide'] },

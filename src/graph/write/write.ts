@@ -7,6 +7,7 @@ import { graphModel, type JsonObject, type TypeModel } from '../model/index.ts';
 import { DIRECTORY_TYPES, findIn } from '../query/rows.ts';
 import { checkedBody, notAssignable } from '../request/body.ts';
 import { actorOf, type Call, now } from '../request/call.ts';
+import { creatorMark } from './creator.ts';
 import { boundLinks, homeOf } from './references.ts';
 import { forgetObject, removeBelow } from './remove.ts';
 import { checkChangedTags, checkNewTags } from './scope-tags.ts';
@@ -33,6 +34,7 @@ export function createEntity(call: Call, registry: Registry, node: Node, body: J
     id: call.tenant.random.guid(),
     ...(node.type.abstract || type !== node.type ? { '@odata.type': `#${type.name}` } : {}),
     ...serverSet(call, type),
+    ...creatorMark(call, resource.path),
     ...stored(type, resource, draft),
     ...belonging({ ...call, resource }),
   } as Entity;

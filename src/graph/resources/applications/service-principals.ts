@@ -14,7 +14,7 @@ import type { JsonObject } from '../../model/index.ts';
 import type { Call } from '../../request/call.ts';
 import { removeDirectoryObject } from '../../write/remove.ts';
 import { keepForRestore } from '../directory/deleted-items.ts';
-import { memberships, relation } from '../directory/related.ts';
+import { createdObjects, memberships, relation } from '../directory/related.ts';
 import { CREDENTIALS_SHOWN, changedCredentials, newCredentials, shownWithSecrets } from './credentials.ts';
 import { applicationUnknown, principalExists } from './errors.ts';
 import { ownCreated, owners } from './ownership.ts';
@@ -74,6 +74,7 @@ export const servicePrincipals: readonly Resource[] = [
     ],
   }),
   owners('servicePrincipals'),
+  createdObjects('servicePrincipals', 'serviceprincipal-list-createdobjects'),
   relation('servicePrincipals/ownedObjects', {
     links: 'groups/owners',
     also: ['applications/owners', 'servicePrincipals/owners'],

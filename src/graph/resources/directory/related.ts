@@ -1,10 +1,13 @@
 // Relations between directory objects.
+import type { Entity } from '../../../tenant/index.ts';
 import {
   defineResource,
   type Resource,
   type ResourceDeclaration,
   type Verb,
 } from '../../declare/resource.ts';
+import { findIn } from '../../query/rows.ts';
+import { CREATED_SETS } from '../../write/creator.ts';
 
 /** What memberships are kept in: of groups, directory roles and administrative units. */
 export const GROUP_MEMBERS = 'groups/members';
@@ -48,6 +51,27 @@ export function relation(path: string, declaration: Relation): Resource {
     evidence: 'documented',
     sources: [`https://learn.microsoft.com/graph/api/${page}`],
     ...rest,
+  });
+}
+
+/** What users or applications have created. */
+export function createdObjects(set: 'users' | 'servicePrincipals', page: string): Resource {
+  return defineResource({
+    path: `${set}/createdObjects`,
+    type: 'directoryObject',
+    family: 'directory',
+    verbs: ['list', 'get', 'count'],
+    source: {
+      kind: 'computed',
+      compute: (call, creator) =>
+        CREATED_SETS.flatMap((created) =>
+          (creator ? call.tenant.collection(created).where('$createdBy', creator.id) : []).flatMap(
+            ({ id }): Entity | readonly Entity[] => findIn(call, [created], id) ?? [],
+          ),
+        ),
+    },
+    evidence: 'documented',
+    sources: [`https://learn.microsoft.com/graph/api/${page}`],
   });
 }
 

@@ -7,7 +7,7 @@ import { type Call, now } from '../../request/call.ts';
 import { keepForRestore } from './deleted-items.ts';
 import { passwordTooWeak } from './errors.ts';
 import { LICENSE_PROPERTIES, licenseDetails } from './licenses.ts';
-import { memberships, relation } from './related.ts';
+import { createdObjects, memberships, relation } from './related.ts';
 import { refuseRestricted } from './restricted.ts';
 import { securityIdentifier } from './security-identifier.ts';
 
@@ -129,6 +129,7 @@ export const users: readonly Resource[] = [
       page: `user-list-${name.toLowerCase()}`,
     }),
   ),
+  createdObjects('users', 'user-list-createdobjects'),
   relation('users/ownedObjects', {
     links: 'groups/owners',
     also: ['applications/owners', 'servicePrincipals/owners'],
