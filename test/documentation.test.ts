@@ -160,7 +160,15 @@ describe('the documentation', () => {
     'scenarios.md',
     'sign-in.md',
     'attach.md',
-  ].concat(['contoso.md', 'control-api.md', 'fidelity.md', 'reports.md', 'rules/README.md']);
+  ].concat([
+    'contoso.md',
+    'control-api.md',
+    'explain.md',
+    'fleet.md',
+    'fidelity.md',
+    'reports.md',
+    'rules/README.md',
+  ]);
 
   it.each(pages)('refers to files that exist: %s', (page) => {
     const text = documentation(page);

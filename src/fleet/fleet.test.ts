@@ -70,6 +70,23 @@ describe('a fleet', () => {
     for (const { example } of summary.troubles) expect(well.map(({ id }) => id)).not.toContain(example);
   });
 
+  it('has on each device what its assignments explain, and nothing else', () => {
+    const { simulation, enroll } = contoso();
+    enroll({ count: 100 });
+    for (const { id, profiles, apps } of simulation.list()) {
+      const { assignments } = simulation.assignments(id);
+      const of = (set: string) => assignments.filter((each) => each.set.endsWith(set));
+      const installed = of('deviceConfigurations').filter(({ onDevice }) => onDevice?.state === 'installed');
+      expect(installed.map((each) => each.id)).toEqual(profiles.map((each) => each.id));
+      expect(installed.every(({ applies }) => applies)).toBe(true);
+      const required = of('mobileApps').filter(({ intent }) => intent === 'required');
+      for (const { name, onDevice } of required)
+        expect(onDevice?.state, `${name} on ${id}`).toBe(
+          apps.find((app) => app.name === name)?.state ?? 'pending',
+        );
+    }
+  });
+
   it('is the same for the same seed, and another one for another', () => {
     const run = (seed: number) => {
       const { simulation, enroll } = contoso();
