@@ -5,6 +5,9 @@ import { parseAllDocuments, stringify } from 'yaml';
 import { type LoadedScenario, parseScenarios } from '../../src/scenario/index.ts';
 import { policyBody } from '../../src/scenario/policies.ts';
 
+/** Stands for a side of an example that has nothing of its own. */
+export const NOTHING = '# nothing';
+
 /** A mistake as somebody would make it, and the same without it. */
 export interface RuleExample {
   /** From the root of the project. */
@@ -100,7 +103,12 @@ function innermost(before: unknown, after: unknown): [unknown, unknown] | undefi
 /** The parts of the two stories that differ, as the scenarios write them. */
 function differenceInStory(before: Raw, after: Raw): Pair {
   const [wrong, right] = parted(story(before), story(after));
-  return [yaml(wrong), yaml(right)];
+  const signsIn = (step: unknown) => isObject(step) && step.do === 'signIn';
+  const isOnlySignIn = ({ steps }: Raw) => Array.isArray(steps) && steps.every(signsIn);
+  // A person who gets further goes on to sign in; that repairs nothing.
+  const { steps: _, ...others } = right;
+  const repaired = isOnlySignIn(right) && !isOnlySignIn(wrong) ? others : right;
+  return [yaml(wrong), yaml(repaired)];
 }
 
 /** What is given and what is done, without what is said about it. */
@@ -127,8 +135,8 @@ function parted(before: Raw, after: Raw): [Raw, Raw] {
       if (Object.keys(less).length > 0) wrong[key] = less;
       if (Object.keys(more).length > 0) right[key] = more;
     } else {
-      wrong[key] = a;
-      right[key] = b;
+      if (a !== undefined) wrong[key] = a;
+      if (b !== undefined) right[key] = b;
     }
   }
   return [wrong, right];
@@ -145,7 +153,7 @@ function json(value: unknown): Fragment {
 
 function yaml(value: unknown): Fragment {
   const nothing = isObject(value) && Object.keys(value).length === 0;
-  return { language: 'yaml', text: nothing ? '# nothing' : stringify(value, { lineWidth: 100 }).trimEnd() };
+  return { language: 'yaml', text: nothing ? NOTHING : stringify(value, { lineWidth: 100 }).trimEnd() };
 }
 
 function isObject(value: unknown): value is Raw {

@@ -3,7 +3,7 @@ import { dirname, relative } from 'node:path';
 import { RULES } from '../../src/rules/catalogue.ts';
 import { rulePage } from '../../src/rules/page.ts';
 import type { Evidence, Rule, Severity } from '../../src/rules/rule.ts';
-import { type RuleExample, ruleExamples } from './rule-examples.ts';
+import { NOTHING, type RuleExample, ruleExamples } from './rule-examples.ts';
 
 const NOTE = '<!-- Generated from the catalogue of rules by `npm run docs`. Not for editing. -->';
 const INDEX = 'docs/rules/README.md';
@@ -62,9 +62,14 @@ function page(rule: Rule, examples: readonly RuleExample[]): string {
 
 function exampleText({ name, language, broken, repaired }: RuleExample): string {
   const fence = (text: string) => `\`\`\`${language}\n${text}\n\`\`\``;
-  return ['## Example', `${sentence(name)} Broken:`, fence(broken), 'Repaired:', fence(repaired)].join(
-    '\n\n',
-  );
+  const sides =
+    repaired === NOTHING
+      ? ['Broken, and repaired without it:', fence(broken)]
+      : broken === NOTHING
+        ? ['Broken without this, and repaired with it:', fence(repaired)]
+        : ['Broken:', fence(broken), 'Repaired:', fence(repaired)];
+  const [first, ...rest] = sides;
+  return ['## Example', `${sentence(name)} ${first}`, ...rest].join('\n\n');
 }
 
 /** Each scenario lives through the mistake, and then through the same without it. */
