@@ -158,6 +158,7 @@ describe('the documentation', () => {
     '../CONTRIBUTING.md',
     'demonstrations.md',
     'scenarios.md',
+    'ci.md',
     'sign-in.md',
     'attach.md',
   ].concat([
