@@ -78,6 +78,10 @@ describe('what is left to somebody', () => {
       'a key that would be there twice',
       [pair('device_registration', 'x'), ONE, pair('device_registration ', 'y')],
     ],
+    [
+      'a type that would bring a key with spaces to the device',
+      [RIGHT, pair('browser_sso_interaction_enabled\t', true), pair('browser_sso_interaction_enabled', 'x')],
+    ],
     ['a flag that would begin to count', [RIGHT, pair('Browser_SSO_Interaction_Enabled', 0, 'Integer')]],
     ['a text that would switch something off', [RIGHT, pair('browser_sso_interaction_enabled', '0')]],
     ['the last entry of a list', [RIGHT, ONE, pair('AppAllowList', 'com.microsoft.skype.teams')]],

@@ -61,11 +61,13 @@ export const browserKeyRules: readonly Rule[] = [
         if (sso.type !== 'entra') continue;
         for (const { pair, likeness } of pairsLike(sso, BROWSER_KEY)) {
           if (likeness === 'similar' || (pair.type === 'integer' && deliverable(pair))) continue;
+          // Else the device would get a key with spaces, which it does not get as long as the type is wrong.
+          const counts = likeness === 'same' || respell(sso, pair, BROWSER_KEY) !== undefined;
           yield {
             message:
               'browser_sso_interaction_enabled has to be an Integer; the extension ignores any other type',
             ...situation.about(sso, `${pair.pointer}/${pair.type === 'integer' ? 'value' : '@odata.type'}`),
-            repair: meansOne(pair.value) ? retype(pair, 'Integer', 1) : undefined,
+            repair: counts && meansOne(pair.value) ? retype(pair, 'Integer', 1) : undefined,
           };
         }
       }
