@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
+  copyFileSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -27,21 +28,6 @@ const [github = '', step = '', gitlab = '', azure = ''] = Array.from(
   page.matchAll(/```yaml\n([\s\S]*?)```/g),
   ([, text]) => text,
 );
-
-/** The example of an administrator's script, and what it leaves to others. */
-const DEPLOY = `${readFileSync(join(ROOT, 'docs/examples/set-up-jit.mjs'), 'utf8')}
-const compliance = await graph.api('/deviceManagement/deviceCompliancePolicies').post({
-  '@odata.type': '#microsoft.graph.iosCompliancePolicy',
-  displayName: 'iOS compliance',
-  passcodeRequired: true,
-  scheduledActionsForRule: [
-    { ruleName: 'PasswordRequired', scheduledActionConfigurations: [{ actionType: 'block', gracePeriodHours: 0 }] },
-  ],
-});
-await graph
-  .api(\`/deviceManagement/deviceCompliancePolicies/\${compliance.id}/assign\`)
-  .post({ assignments: [{ target: allUsers }] });
-`;
 
 interface Step {
   readonly run?: string;
@@ -72,7 +58,7 @@ function project(name: string): string {
   const path = join(folder, name);
   cpSync(join(ROOT, 'fixtures/policies/exported'), join(path, 'policies'), { recursive: true });
   cpSync(join(ROOT, 'scenarios/golden'), join(path, 'scenarios'), { recursive: true });
-  writeFileSync(join(path, 'deploy.mjs'), DEPLOY);
+  copyFileSync(join(ROOT, 'docs/examples/set-up-jit.mjs'), join(path, 'deploy.mjs'));
   // What deploy.mjs imports.
   symlinkSync(join(ROOT, 'node_modules'), join(path, 'node_modules'));
   return path;

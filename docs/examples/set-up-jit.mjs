@@ -41,6 +41,21 @@ await graph
   .api(`/deviceManagement/deviceConfigurations/${policy.id}/assign`)
   .post({ assignments: [{ target: allUsers }] });
 
+const compliance = await graph.api('/deviceManagement/deviceCompliancePolicies').post({
+  '@odata.type': '#microsoft.graph.iosCompliancePolicy',
+  displayName: 'iOS compliance',
+  passcodeRequired: true,
+  scheduledActionsForRule: [
+    {
+      ruleName: 'PasswordRequired',
+      scheduledActionConfigurations: [{ actionType: 'block', gracePeriodHours: 0 }],
+    },
+  ],
+});
+await graph
+  .api(`/deviceManagement/deviceCompliancePolicies/${compliance.id}/assign`)
+  .post({ assignments: [{ target: allUsers }] });
+
 const { value: apps } = await graph
   .api('/deviceAppManagement/mobileApps')
   .filter("displayName eq 'Microsoft Authenticator'")
@@ -56,4 +71,4 @@ await graph.api(`/deviceAppManagement/mobileApps/${apps[0].id}/assign`).post({
   ],
 });
 
-console.log(`${policy.displayName} is ${policy.id}, Microsoft Authenticator is required for all users`);
+console.log(`${policy.displayName} is ${policy.id}; a passcode and Microsoft Authenticator are required`);
