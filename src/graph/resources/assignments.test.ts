@@ -126,3 +126,52 @@ describe('what is assigned', () => {
     expect(client.get(at).body.isAssigned).toBe(false);
   });
 });
+
+describe('what is created together with assignments', () => {
+  const target = { '@odata.type': EVERYBODY };
+  it.each<[string, object]>([
+    [SET, { '@odata.type': '#microsoft.graph.iosGeneralDeviceConfiguration' }],
+    [
+      '/beta/deviceAppManagement/mobileAppConfigurations',
+      { '@odata.type': '#microsoft.graph.iosMobileAppConfiguration', targetedMobileApps: ['a'] },
+    ],
+    [
+      '/beta/deviceManagement/deviceEnrollmentConfigurations',
+      { '@odata.type': '#microsoft.graph.deviceEnrollmentLimitConfiguration', limit: 5 },
+    ],
+    ['/beta/deviceManagement/termsAndConditions', { title: 'T', bodyText: 'B', acceptanceStatement: 'A' }],
+    ['/beta/deviceManagement/intuneBrandingProfiles', { profileName: 'B' }],
+    [
+      '/beta/deviceAppManagement/mobileApps',
+      { '@odata.type': '#microsoft.graph.iosStoreApp', bundleId: 'a.b' },
+    ],
+  ])('has them under their usual ids, or is refused: %s', (set, rest) => {
+    const client = graphClient();
+    const body = { displayName: 'P', ...rest };
+    const before = client.get(set).body.value.length;
+    for (const assignments of [[{}], [{ target: null }], [{ target }, {}]])
+      expect(client.post(set, { ...body, assignments }).status).toBe(400);
+    const { status, body: made } = client.post(set, {
+      ...body,
+      assignments: [{ target, intent: 'required' }],
+    });
+    // Not all of them have an intent.
+    const created = status === 201 ? made : client.post(set, { ...body, assignments: [{ target }] }).body;
+    expect(client.get(set).body.value).toHaveLength(before + 1);
+    const { value } = client.get(`${set}/${created.id}/assignments`).body;
+    expect(value).toMatchObject([{ target }]);
+    expect(value[0].id).toContain('acacacac-9df4-4c7d-9d50-4ef0226f57a9');
+  });
+
+  it('keeps its target when a single assignment is changed', () => {
+    const client = graphClient();
+    const policy = client.post(SET, {
+      '@odata.type': '#microsoft.graph.iosGeneralDeviceConfiguration',
+      displayName: 'P',
+    });
+    const url = `${SET}/${policy.body.id}/assignments`;
+    const { id } = client.post(url, { target }).body;
+    expect(client.patch(`${url}/${id}`, { target: null }).status).toBe(400);
+    expect(client.get(url).body.value).toMatchObject([{ target }]);
+  });
+});

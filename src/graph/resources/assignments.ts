@@ -184,6 +184,7 @@ export const singleAssignments: Pick<ResourceDeclaration, 'beforeCreate' | 'befo
     return { ...row };
   },
   beforeUpdate(call, assignment, patch) {
+    if (patch['target'] === null) throw errors.intuneBadRequest();
     checkFilters(call, [{ ...assignment, ...patch }]);
     return patch;
   },

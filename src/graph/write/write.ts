@@ -45,12 +45,14 @@ export function createEntity(call: Call, registry: Registry, node: Node, body: J
   // Only where the id says what an entity is about, as an assignment's does.
   if (draft['id'] !== undefined && collection.get(entity.id)) throw errors.alreadyExists(resource.family);
   const link = boundLinks(call, registry, node, type, draft);
+  const children = inline.flatMap(([name, bodies]) => {
+    const child = registry.child(node, name, type);
+    return child && takesInline(child) ? [{ child, bodies }] : [];
+  });
+  for (const { child, bodies } of children) checkChildren(call, registry, child, entity, bodies);
   const created = collection.insert(entity, actor);
   link(created);
-  for (const [name, children] of inline) {
-    const child = registry.child(node, name, type);
-    if (child && takesInline(child)) createChildren(call, registry, child, created, children);
-  }
+  for (const { child, bodies } of children) createChildren(call, registry, child, created, bodies);
   if (!resource.afterCreate) return created;
   resource.afterCreate(call, created, checked.value);
   return collection.get(created.id) ?? created;
@@ -178,6 +180,34 @@ function replaceChildren(
 /** Whether what comes with an entity is written there: into a set below it, also one that is kept in another place. */
 function takesInline({ resource: { source } }: Node): boolean {
   return source.kind === 'stored' || (source.kind === 'view' && source.property === '$parent');
+}
+
+/** Throws for what would be refused, so that nothing is created of what can't be created whole. */
+function checkChildren(
+  call: Call,
+  registry: Registry,
+  child: Node,
+  parent: Entity,
+  bodies: readonly JsonObject[],
+): void {
+  const { resource } = child;
+  // What there is to note is noted when they are created.
+  const below: Call = { ...call, resource, parent, note: () => undefined };
+  const ids = new Set<unknown>();
+  for (const body of bodies) {
+    const checked = checkedBody(call.model, resource, resource.typeName, body, 'create');
+    const type = call.model.type(checked.typeName) ?? child.type;
+    const writable = withoutReadOnly(resource, type, checked.value);
+    const draft = resource.beforeCreate?.(below, writable, checked.value) ?? writable;
+    const { id } = draft;
+    if (id !== undefined && ids.has(id)) throw errors.alreadyExists(resource.family);
+    ids.add(id);
+    for (const [name, grandchildren] of inlineChildren(type, draft)) {
+      const next = registry.child(child, name, type);
+      const above = { id: '', ...draft } as Entity;
+      if (next && takesInline(next)) checkChildren(below, registry, next, above, grandchildren);
+    }
+  }
 }
 
 function createChildren(

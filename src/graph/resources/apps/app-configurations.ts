@@ -11,7 +11,7 @@ import * as errors from '../../errors.ts';
 import type { JsonObject } from '../../model/index.ts';
 import { fromBase64 } from '../../request/base64.ts';
 import type { Call } from '../../request/call.ts';
-import { assignAll } from '../assignments.ts';
+import { assignAll, singleAssignments } from '../assignments.ts';
 import { statusOverview, userStatuses } from '../configuration/policy-status.ts';
 import { page, RECORDED_BY_GRAPH2OTEL, resourcePage, SERVICE } from './paths.ts';
 
@@ -98,6 +98,7 @@ export const appConfigurations: readonly Resource[] = [
     service: SERVICE,
     // [recorded] POST isn't routed: microsoft-graph-docs-contrib#4017, msgraph-sdk-powershell#1318.
     verbs: ['list', 'get', 'update', 'delete', 'count'],
+    ...singleAssignments,
     evidence: 'recorded',
     sources: [
       resourcePage(`intune-apps-${TYPE.toLowerCase()}assignment`),

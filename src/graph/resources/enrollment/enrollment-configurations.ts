@@ -10,7 +10,7 @@ import {
 import { defineResource, type FilterRewrite, type Operation, type Resource } from '../../declare/resource.ts';
 import type { JsonObject } from '../../model/index.ts';
 import { actorOf, type Call, now } from '../../request/call.ts';
-import { assign } from '../assignments.ts';
+import { assign, singleAssignments } from '../assignments.ts';
 import { createNotificationTemplates } from './enrollment-notifications.ts';
 import * as errors from './errors.ts';
 import { closeGap, lastPriority, moveTo } from './priorities.ts';
@@ -128,6 +128,7 @@ export const enrollmentConfigurations: readonly Resource[] = [
     service: ONBOARDING_SERVICE,
     // [recorded] creating and deleting single ones isn't routed: only the assign action changes them.
     verbs: ['list', 'get'],
+    ...singleAssignments,
     evidence: 'recorded',
     sources: [
       'https://github.com/microsoftgraph/msgraph-beta-sdk-dotnet/issues/130',
