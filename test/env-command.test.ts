@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -7,10 +6,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Launched, launch } from '../server/index.ts';
+import { MAIN, run, tenantless } from './support/cli.ts';
 
 // `tenantless env` as people run it, against a server that runs.
-
-const MAIN = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url));
 
 let cache: string;
 let emulator: Launched;
@@ -23,23 +21,8 @@ afterAll(async () => {
   rmSync(cache, { recursive: true, force: true });
 });
 
-interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function run(file: string, args: readonly string[], environment: Record<string, string>): Promise<Ended> {
-  const env = { PATH: process.env['PATH'] ?? '', TENANTLESS_CACHE: cache, ...environment };
-  return new Promise((resolve) =>
-    execFile(file, args, { env }, (error, stdout, stderr) =>
-      resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
-    ),
-  );
-}
-
 const env = (args: readonly string[], environment: Record<string, string> = {}) =>
-  run(process.execPath, ['--import', 'tsx', MAIN, 'env', ...args], environment);
+  tenantless(['env', ...args], { TENANTLESS_CACHE: cache, ...environment });
 
 async function variables(args: readonly string[], environment: Record<string, string> = {}) {
   const ended = await env([...args, '--json'], environment);
@@ -60,6 +43,7 @@ describe('tenantless env', () => {
     const script =
       'eval "$("$NODE" --import tsx "$MAIN" env --url "$URL")" && exec "$NODE" --input-type=module -e "$PROGRAM"';
     const ended = await run('sh', ['-c', script], {
+      TENANTLESS_CACHE: cache,
       NODE: process.execPath,
       MAIN,
       URL: emulator.url,

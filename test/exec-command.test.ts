@@ -1,14 +1,12 @@
-import { execFile, spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MAIN, ROOT, tenantless } from './support/cli.ts';
 
 // `tenantless exec` as people run it, with programs that know nothing of the emulator.
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const MAIN = join(ROOT, 'src/cli/main.ts');
 const PATIENCE = 60_000;
 
 let folder: string;
@@ -17,28 +15,13 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
 const environment = () => ({
   PATH: process.env['PATH'] ?? '',
   HOME: folder,
   TENANTLESS_CACHE: join(folder, 'cache'),
 });
 
-function exec(...args: string[]): Promise<Ended> {
-  return new Promise((resolve) =>
-    execFile(
-      process.execPath,
-      ['--import', 'tsx', MAIN, 'exec', ...args],
-      { env: environment(), cwd: ROOT },
-      (error, stdout, stderr) => resolve({ code: error ? Number(error.code ?? -1) : 0, stdout, stderr }),
-    ),
-  );
-}
+const exec = (...args: readonly string[]) => tenantless(['exec', ...args], environment());
 
 let reports = 0;
 

@@ -1,14 +1,11 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Launched, launch } from '../server/index.ts';
+import { tenantless } from './support/cli.ts';
 
 // `tenantless explain` as people run it, against a server that runs.
-
-const MAIN = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url));
 
 let cache: string;
 let emulator: Launched;
@@ -22,27 +19,8 @@ afterAll(async () => {
   rmSync(cache, { recursive: true, force: true });
 });
 
-interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function explain(...args: readonly string[]): Promise<Ended> {
-  const env = {
-    PATH: process.env['PATH'] ?? '',
-    TENANTLESS_CACHE: cache,
-    TENANTLESS_URL: emulator.httpUrl as string,
-  };
-  return new Promise((resolve) =>
-    execFile(
-      process.execPath,
-      ['--import', 'tsx', MAIN, 'explain', ...args],
-      { env },
-      (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
-    ),
-  );
-}
+const explain = (...args: readonly string[]) =>
+  tenantless(['explain', ...args], { TENANTLESS_CACHE: cache, TENANTLESS_URL: emulator.httpUrl as string });
 
 describe('tenantless explain', () => {
   it('says where devices come from while there are none', async () => {

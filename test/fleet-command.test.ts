@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,11 +6,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fleetSummarySchema } from '../server/control/fleet-schemas.ts';
 import { type Launched, launch } from '../server/index.ts';
 import type { FleetSummary } from '../src/fleet/index.ts';
+import { tenantless } from './support/cli.ts';
 import { conforms } from './support/control-client.ts';
 
 // `tenantless fleet` as people run it: in a process of its own, and against a server that runs.
-
-const MAIN = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url));
 
 let folder: string;
 let emulator: Launched;
@@ -24,23 +22,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function enroll(...args: readonly string[]): Promise<Ended> {
-  const env = { PATH: process.env['PATH'] ?? '', TENANTLESS_CACHE: folder };
-  return new Promise((resolve) =>
-    execFile(
-      process.execPath,
-      ['--import', 'tsx', MAIN, 'fleet', 'enroll', ...args],
-      { env },
-      (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
-    ),
-  );
-}
+const enroll = (...args: readonly string[]) =>
+  tenantless(['fleet', 'enroll', ...args], { TENANTLESS_CACHE: folder });
 
 function mixFile(text: string): string {
   const file = join(folder, 'mix.yaml');

@@ -1,37 +1,26 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { launch } from '../server/index.ts';
+import { tenantless } from './support/cli.ts';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'tenantless-import-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function tenantless(...args: string[]) {
-  const program = join(root, 'src/cli/main.ts');
-  const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: '' };
-  return spawnSync(process.execPath, ['--import', 'tsx', program, ...args], {
-    cwd: root,
-    encoding: 'utf8',
-    env,
-  });
-}
+const importing = (...args: readonly string[]) => tenantless(['import', ...args]);
 
 describe('tenantless import', () => {
   it.each(['intune-cd', 'intune-management', 'microsoft365dsc.json', 'graph-batch.json'])(
     'makes a tenant of %s that can be served',
     async (format) => {
       const file = join(folder, `${format}.tenant.json`);
-      const { status, stdout, stderr } = tenantless(
-        'import',
+      const { code, stdout, stderr } = await importing(
         `fixtures/policies/formats/${format}`,
         '--output',
         file,
       );
-      expect([status, stderr]).toEqual([0, '']);
+      expect([code, stderr]).toEqual([0, '']);
       expect(stdout).toContain(`tenantless start --tenant ${file}`);
       await using emulator = await launch({ fixture: file, cache: folder, port: 0, httpPort: 0 });
       const policies = [...emulator.tenant.collection('deviceManagement/deviceConfigurations')];
@@ -46,25 +35,25 @@ describe('tenantless import', () => {
     },
   );
 
-  it('writes over nothing, unless it is told to', () => {
+  it('writes over nothing, unless it is told to', async () => {
     const file = join(folder, 'once.json');
-    const args = ['import', 'fixtures/policies/exported', '--output', file];
-    expect(tenantless(...args).status).toBe(0);
+    const args = ['fixtures/policies/exported', '--output', file];
+    expect((await importing(...args)).code).toBe(0);
     const before = readFileSync(file, 'utf8');
-    expect(tenantless(...args, '--seed', '9')).toMatchObject({
-      status: 2,
+    expect(await importing(...args, '--seed', '9')).toMatchObject({
+      code: 2,
       stderr: expect.stringContaining('--force'),
     });
     expect(readFileSync(file, 'utf8')).toBe(before);
-    expect(JSON.parse(tenantless(...args, '--seed', '9', '--force', '--json').stdout)).toMatchObject({
+    expect(JSON.parse((await importing(...args, '--seed', '9', '--force', '--json')).stdout)).toMatchObject({
       file,
     });
     expect(readFileSync(file, 'utf8')).not.toBe(before);
   });
 
-  it('says what is wrong with what it cannot read', () => {
-    expect(tenantless('import', 'package.json', '--output', join(folder, 'x.json'))).toMatchObject({
-      status: 2,
+  it('says what is wrong with what it cannot read', async () => {
+    expect(await importing('package.json', '--output', join(folder, 'x.json'))).toMatchObject({
+      code: 2,
       stderr: expect.stringContaining('package.json'),
     });
   });
