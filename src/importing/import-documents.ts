@@ -1,13 +1,7 @@
 import { describeTenant } from '../../fixtures/describe-tenant.ts';
-import { graphModel } from '../graph/model/index.ts';
+import { graphModel, type JsonObject } from '../graph/model/index.ts';
 import { targetKey } from '../graph/resources/assignments.ts';
-import {
-  type AssignmentTarget,
-  type Collection,
-  type Entity,
-  SERVICES,
-  type Tenant,
-} from '../tenant/index.ts';
+import { type Collection, type Entity, SERVICES, type Tenant } from '../tenant/index.ts';
 import { collectObjects } from '../verify/collect.ts';
 import { createHypotheticalTenant } from '../verify/hypothetical-tenant.ts';
 import { SETS } from '../verify/recognise.ts';
@@ -66,15 +60,12 @@ export function importDocuments(tenant: Tenant, documents: readonly SourceDocume
   let assignments = 0;
   for (const set of sets) {
     for (const row of made.tenant.collection(`${set}/assignments`)) {
-      const { $parent = '', target } = privacy.replaced(row) as unknown as Entity & {
-        $parent?: string;
-        target: AssignmentTarget;
-      };
+      const { $parent = '', ...rest } = privacy.replaced(row) as JsonObject & { $parent?: string };
       const parent = ids.get($parent.toLowerCase()) ?? $parent;
-      const id = `${parent}_${targetKey(target as never)}`;
+      const id = `${parent}_${targetKey(rest['target'] as JsonObject)}`;
       const rows = tenant.collection(`${set}/assignments`);
       if (rows.get(id)) continue;
-      rows.insert({ ...(privacy.replaced(row) as object), id, $parent: parent, target } as never, BY);
+      rows.insert({ ...rest, id, $parent: parent } as Entity, BY);
       assignments += 1;
     }
   }

@@ -96,6 +96,25 @@ describe('importDocuments', () => {
     expect(report.replaced).toEqual({ people: 1, secrets: 1, files: 1 });
   });
 
+  it('finds secrets in lists, in pairs and in assignments, and counts each once', () => {
+    const { text, report } = imported([
+      {
+        '@odata.type': '#microsoft.graph.iosVpnConfiguration',
+        id: POLICY,
+        displayName: 'VPN',
+        customKeyValueData: [{ key: 'Password', value: 'hunter2' }],
+        sharedSecrets: ['hunter3'],
+        passwordRequired: true,
+        assignments: [
+          { target: { '@odata.type': '#microsoft.graph.allDevicesAssignmentTarget', apiKey: 'hunter4' } },
+        ],
+      },
+    ]);
+    expect(text).not.toContain('hunter');
+    expect(text).toContain('"passwordRequired":true');
+    expect(report.replaced.secrets).toBe(2);
+  });
+
   it('leaves the tokens of the service alone', () => {
     expect(imported().text).toContain('{{DEVICEREGISTRATION}}');
   });

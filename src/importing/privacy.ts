@@ -9,6 +9,9 @@ const ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
 const SECRET = /password|passphrase|secret|sharedkey|preshared|privatekey|pfx|apikey|challenge|credential/i;
 /** Such a name says something about a secret, and its value is none. */
 const ABOUT_SECRETS = /(?:type|kind|level|policy|method|mode|source|usage|id|name)$/i;
+/** What names the value of a pair, and what its value is called: of custom settings, of an app's configuration. */
+const PAIR_NAMES = ['key', 'name', 'appConfigKey'];
+const PAIR_VALUES = new Set(['value', 'appConfigKeyValue']);
 /** Whole files that an administrator uploaded, with whatever is in them. */
 const FILES = new Set(['payload', 'trustedRootCertificate', 'encodedSettingXml', 'value']);
 const FILE_TYPES = /custom|certificate|omaSetting/i;
@@ -16,13 +19,17 @@ const FILE_TYPES = /custom|certificate|omaSetting/i;
 export const NO_SECRET = 'replaced-on-import';
 export const NO_FILE = 'cmVwbGFjZWQtb24taW1wb3J0';
 
+const isSecret = (name: unknown) =>
+  typeof name === 'string' && SECRET.test(name) && !ABOUT_SECRETS.test(name);
+
 /** Replaces what says whose tenant something comes from: ids, people, domains, secrets. The same thing becomes the same thing. */
 export class Privacy {
   readonly #ids: ReadonlyMap<string, string>;
   readonly #domain: string;
   readonly #faker: Faker;
   readonly #people = new Map<string, string>();
-  readonly #domains = new Set<string>();
+  /** How each domain is found in a text. */
+  readonly #domains = new Map<string, RegExp>();
   secrets = 0;
   files = 0;
 
@@ -46,7 +53,9 @@ export class Privacy {
   learn(value: unknown): void {
     if (typeof value === 'string') {
       for (const [, domain = ''] of value.matchAll(ADDRESS)) {
-        if (!NOBODYS.test(domain)) this.#domains.add(domain.toLowerCase());
+        const plain = domain.toLowerCase();
+        if (!NOBODYS.test(plain) && !this.#domains.has(plain))
+          this.#domains.set(plain, new RegExp(`\\b${plain.replaceAll('.', '\\.')}\\b`, 'gi'));
       }
     } else if (typeof value === 'object' && value !== null) {
       for (const each of Object.values(value)) this.learn(each);
@@ -62,21 +71,27 @@ export class Privacy {
 
   #object(value: JsonObject): JsonObject {
     const holdsFile = FILE_TYPES.test(String(value['@odata.type'] ?? ''));
+    // `{ key: 'Password', value: '…' }`
+    const pairIsSecret = PAIR_NAMES.some((name) => isSecret(value[name]));
     return Object.fromEntries(
       Object.entries(value).map(([name, content]) => {
-        if (typeof content !== 'string' || content === '' || name.startsWith('@'))
-          return [name, name.startsWith('@') ? content : this.replaced(content)];
-        if (SECRET.test(name) && !ABOUT_SECRETS.test(name)) {
-          this.secrets += 1;
-          return [name, NO_SECRET];
-        }
-        if (holdsFile && FILES.has(name)) {
+        if (name.startsWith('@')) return [name, content];
+        if (isSecret(name) || (pairIsSecret && PAIR_VALUES.has(name))) return [name, this.#hidden(content)];
+        if (holdsFile && FILES.has(name) && typeof content === 'string' && content !== '') {
           this.files += 1;
           return [name, NO_FILE];
         }
-        return [name, this.text(content)];
+        return [name, this.replaced(content)];
       }),
     );
+  }
+
+  /** What a secret's name stands for, without its texts. Whether there is one, or has to be, is none. */
+  #hidden(content: unknown): unknown {
+    if (Array.isArray(content)) return content.map((each) => this.#hidden(each));
+    if (typeof content !== 'string' || content === '') return this.replaced(content);
+    this.secrets += 1;
+    return NO_SECRET;
   }
 
   text(text: string): string {
@@ -85,10 +100,10 @@ export class Privacy {
       NOBODYS.test(domain) ? address : this.#person(address),
     );
     const withoutIds = withoutPeople.replace(ID, (id) => this.#ids.get(id.toLowerCase()) ?? id);
-    let result = withoutIds;
-    for (const domain of this.#domains)
-      result = result.replace(new RegExp(`\\b${domain.replaceAll('.', '\\.')}\\b`, 'gi'), this.#domain);
-    return result;
+    return [...this.#domains.values()].reduce(
+      (result, domain) => result.replace(domain, this.#domain),
+      withoutIds,
+    );
   }
 
   #person(address: string): string {

@@ -21,7 +21,14 @@ function belonging({ resource, parent }: Call): JsonObject {
   return parent ? { $parent: parent.id } : {};
 }
 
-export function createEntity(call: Call, registry: Registry, node: Node, body: JsonObject): Entity {
+/** @param isPart of something that was checked whole, before anything of it was created */
+export function createEntity(
+  call: Call,
+  registry: Registry,
+  node: Node,
+  body: JsonObject,
+  isPart = false,
+): Entity {
   const { resource } = node;
   if (resource.source.kind === 'linked') return createLinked(call, registry, resource, body);
   const checked = checkedBody(call.model, resource, resource.typeName, body, 'create');
@@ -49,7 +56,7 @@ export function createEntity(call: Call, registry: Registry, node: Node, body: J
     const child = registry.child(node, name, type);
     return child && takesInline(child) ? [{ child, bodies }] : [];
   });
-  for (const { child, bodies } of children) checkChildren(call, registry, child, entity, bodies);
+  if (!isPart) for (const { child, bodies } of children) checkChildren(call, registry, child, entity, bodies);
   const created = collection.insert(entity, actor);
   link(created);
   for (const { child, bodies } of children) createChildren(call, registry, child, created, bodies);
@@ -218,7 +225,7 @@ function createChildren(
   bodies: readonly JsonObject[],
 ): void {
   const below: Call = { ...call, resource: child.resource, parent };
-  for (const each of bodies) createEntity(below, registry, child, each);
+  for (const each of bodies) createEntity(below, registry, child, each, true);
 }
 
 function typeOf(entity: Entity, { typeName }: Resource): string {
