@@ -1,10 +1,10 @@
 // What a conditional access policy must be.
 // https://learn.microsoft.com/graph/api/conditionalaccessroot-post-policies
+import { findMicrosoftApp, firstPartyName } from '../../../directory/index.ts';
 import type { JsonObject } from '../../model/index.ts';
 import type { Call } from '../../request/call.ts';
 import { builtInRole } from '../roles/built-in-roles.ts';
 import * as errors from './errors.ts';
-import { FIRST_PARTY_APPS } from './first-party-apps.ts';
 import { LOCATIONS, STRENGTHS } from './paths.ts';
 import { BUILT_IN_STRENGTHS } from './strength-table.ts';
 
@@ -55,7 +55,8 @@ function checkApplications({ tenant }: Call, applications: JsonObject): void {
   const unknown = both(applications, 'Applications').filter(
     (id) =>
       !APP_WORDS.includes(id) &&
-      !FIRST_PARTY_APPS.has(id.toLowerCase()) &&
+      !findMicrosoftApp(id) &&
+      firstPartyName(id) === undefined &&
       tenant.collection('servicePrincipals').where('appId', id).length === 0 &&
       tenant.collection('applications').where('appId', id).length === 0,
   );
