@@ -41,6 +41,8 @@ describe('tenantless explain', () => {
       /✓ .*\(iosDeviceFeaturesConfiguration\): applies\n\s+1\. it is assigned to all users/,
     );
     expect(stdout).toContain('On the device: nonCompliant');
+    expect(stdout).toMatch(/✗ Require a password to unlock mobile devices: .*; found no passcode \(“.+”\)/);
+    expect(stdout).toMatch(/✓ Enrolled user exists: found exists \(built in\)/);
     expect(stdout).toContain('Assigned to nobody: ');
   });
 

@@ -133,6 +133,20 @@ export const explanationSchema = z
           userFixable: z.boolean(),
         }),
       ),
+      settings: z
+        .array(
+          z.object({
+            policy: z.string().optional().meta({ description: 'Absent: built in' }),
+            setting: z.string(),
+            title: z.string(),
+            state: z.enum(['compliant', 'nonCompliant', 'unknown']),
+            expected: z.string(),
+            actual: z.string(),
+            reason: z.string().optional(),
+            graceEnds: moment.optional(),
+          }),
+        )
+        .meta({ description: 'Every setting that the device is judged by' }),
     }),
     policies: z.array(
       z.object({ ...explained, set: z.string(), applies: z.boolean(), installed: z.boolean().optional() }),

@@ -32,6 +32,8 @@ export type AutomatedEnrollment =
       readonly found: true;
       readonly token: DepOnboardingSetting;
       readonly profile: DepEnrollmentProfile;
+      /** Whether somebody chose it for this device; else it is the token's default. */
+      readonly chosen: boolean;
       readonly authentication: SetupAuthentication;
     }
   | {
@@ -64,7 +66,8 @@ export function resolveAutomatedEnrollment(
   if (Date.parse(token.tokenExpirationDateTime) <= now) return { found: false, missing: 'validToken', token };
   const profile = profileOf(tenant, token, device.requestedEnrollmentProfileId);
   if (!profile) return { found: false, missing: 'profile', token };
-  return { found: true, token, profile, authentication: setupAuthentication(profile) };
+  const chosen = Boolean(device.requestedEnrollmentProfileId);
+  return { found: true, token, profile, chosen, authentication: setupAuthentication(profile) };
 }
 
 /**

@@ -82,6 +82,12 @@ function explanationLines(
     const { registered, compliant, next } = standing;
     say(registered.is, `${registered.is ? 'registered' : 'not registered'}: ${registered.why}`);
     say(compliant.is, `${compliant.state}: ${compliant.why}`);
+    for (const setting of compliant.settings) {
+      const good = setting.state === 'compliant';
+      lines.push(
+        `  ${good ? green('✓') : setting.state === 'unknown' ? '?' : red('✗')} ${settingLine(setting)}`,
+      );
+    }
     for (const step of next) lines.push(`→ ${step}`);
   }
   for (const each of told) {
@@ -95,5 +101,15 @@ function explanationLines(
   if (rest.length > 0) lines.push('', `Assigned to nobody: ${rest.join(', ')}`);
   return lines;
 }
+
+/** What a compliance policy asks for, and what it found. */
+function settingLine({ policy, title, expected, actual, graceEnds }: Setting): string {
+  const wanted = expected === title ? '' : `${expected}; `;
+  const found = actual === '' ? 'nothing to complain of' : `found ${actual}`;
+  const grace = graceEnds === undefined ? '' : `, in grace until ${graceEnds}`;
+  return `${title}: ${wanted}${found}${grace} ${policy === undefined ? '(built in)' : `(“${policy}”)`}`;
+}
+
+type Setting = DeviceExplanation['compliant']['settings'][number];
 
 const isUnassigned = ({ steps }: DeviceAssignment) => steps.some(({ code }) => code === 'unassigned');

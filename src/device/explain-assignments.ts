@@ -1,7 +1,8 @@
 import { findApp } from '../apple/app-catalogue.ts';
 import type { PolicyState } from '../intune/compliance.ts';
 import { type AssignmentExplanation, explainAssignments, stepLines } from '../intune/explain-assignment.ts';
-
+import { explainAutomatedEnrollment } from '../intune/explain-automated-enrollment.ts';
+import { arrivalOfOther } from './arrival-of-others.ts';
 import { complianceOf, effectiveSetOf, subjectOfScene } from './check-in.ts';
 import type { InstalledApp } from './device-state.ts';
 import { plannedInstalls } from './required-apps.ts';
@@ -42,10 +43,14 @@ export interface DeviceAssignments {
 export function explainDeviceAssignments(scene: Scene): DeviceAssignments {
   const { state, tenant } = scene;
   const arrivalOf = arrivals(scene);
+  const assigned = [
+    ...explainAssignments(tenant, subjectOfScene(scene)),
+    ...explainAutomatedEnrollment(tenant, state.serialNumber),
+  ];
   return {
     device: state.id,
     name: state.name,
-    assignments: explainAssignments(tenant, subjectOfScene(scene)).map((each) => {
+    assignments: assigned.map((each) => {
       const onDevice = arrivalOf(each);
       return { ...each, ...(onDevice && { onDevice }) };
     }),
@@ -119,7 +124,7 @@ function arrivals(scene: Scene): (of: AssignmentExplanation) => Arrival | undefi
           : { state: 'outranked', why: `“${chosen.displayName}” has a higher priority` };
       }
       default:
-        return undefined;
+        return arrivalOfOther(scene, of, next);
     }
   };
 }

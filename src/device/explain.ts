@@ -1,5 +1,6 @@
+import { toIso } from '../clock/index.ts';
 import type { AppResolution, Resolution } from '../intune/assignment-types.ts';
-import type { ComplianceResult } from '../intune/compliance.ts';
+import type { ComplianceResult, SettingResult } from '../intune/compliance.ts';
 import { operatingSystemOf } from '../intune/device-facts.ts';
 import { rulePage } from '../rules/index.ts';
 import type { Policy } from '../tenant/index.ts';
@@ -33,6 +34,23 @@ export interface ExplainedApp {
   readonly steps: readonly string[];
 }
 
+/** How a device stands by one setting of a compliance policy. */
+export interface ExplainedSetting {
+  /** The policy's name; absent: built in. */
+  readonly policy?: string;
+  readonly setting: string;
+  readonly title: string;
+  readonly state: 'compliant' | 'nonCompliant' | 'unknown';
+  /** What the policy asks for. */
+  readonly expected: string;
+  /** What the device reports. */
+  readonly actual: string;
+  /** Why it fails or is unknown. */
+  readonly reason?: string;
+  /** Of a policy that the device fails: until when it counts as in its grace period. */
+  readonly graceEnds?: string;
+}
+
 /** Where a device stands and why: the same facts as data and as sentences. */
 export interface DeviceExplanation {
   readonly device: string;
@@ -50,6 +68,8 @@ export interface DeviceExplanation {
       readonly userAction?: string;
       readonly userFixable: boolean;
     }[];
+    /** Every setting that the device is judged by, in the order of the policies; what is built in comes last. */
+    readonly settings: readonly ExplainedSetting[];
   };
   readonly policies: readonly ExplainedPolicy[];
   readonly apps: readonly ExplainedApp[];
@@ -144,15 +164,18 @@ function explainRegistration(scene: Scene): DeviceExplanation['registered'] {
 
 function explainCompliance(scene: Scene): DeviceExplanation['compliant'] {
   const managed = scene.managedDevice();
-  if (!managed) return { is: false, state: 'unknown', why: 'Intune does not know the device', failing: [] };
-  const { failing, policies } = complianceOf(scene) as ComplianceResult;
+  if (!managed)
+    return { is: false, state: 'unknown', why: 'Intune does not know the device', failing: [], settings: [] };
+  const { failing, policies, builtIn } = complianceOf(scene) as ComplianceResult;
   const state = managed.complianceState;
   const why =
     failing.length > 0
       ? failing.map(({ reason, title }) => reason ?? title).join(' ')
-      : policies.length > 0
-        ? `it meets ${policies.map(({ policy }) => `"${policy.displayName}"`).join(' and ')}`
-        : 'no compliance policy applies, and the tenant calls such devices compliant';
+      : managed.$markedNoncompliant
+        ? 'an administrator has marked it as noncompliant'
+        : policies.length > 0
+          ? `it meets ${policies.map(({ policy }) => `"${policy.displayName}"`).join(' and ')}`
+          : 'no compliance policy applies, and the tenant calls such devices compliant';
   return {
     is: state === 'compliant' || state === 'inGracePeriod',
     state,
@@ -163,6 +186,30 @@ function explainCompliance(scene: Scene): DeviceExplanation['compliant'] {
       ...(userAction !== undefined && { userAction }),
       userFixable: userFixable === true,
     })),
+    settings: [
+      ...policies.flatMap(({ policy, state, graceEnds, settings }) => {
+        const ends = state === 'inGracePeriod' ? graceEnds : undefined;
+        return settings.map((each) => explainSetting(each, policy.displayName, ends));
+      }),
+      ...builtIn.map((each) => explainSetting(each, undefined, undefined)),
+    ],
+  };
+}
+
+function explainSetting(
+  { setting, title, state, expected, actual, reason }: SettingResult,
+  policy: string | undefined,
+  graceEnds: number | undefined,
+): ExplainedSetting {
+  return {
+    ...(policy !== undefined && { policy }),
+    setting,
+    title,
+    state,
+    expected,
+    actual,
+    ...(reason !== undefined && { reason }),
+    ...(state === 'nonCompliant' && graceEnds !== undefined && { graceEnds: toIso(graceEnds) }),
   };
 }
 

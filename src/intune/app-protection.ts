@@ -53,11 +53,9 @@ export function registerApp(tenant: Tenant, app: SignedInApp): void {
   if (policies.length === 0) return;
   const { bundleId, userId, device, now } = app;
   const at = toIso(now);
-  const deviceTag = tenant.random.fork(`intune/deviceTag/${device.id}`).guid();
+  const deviceTag = deviceTagOf(tenant, device.id);
   const registrations = tenant.collection(REGISTRATIONS);
-  const known = registrations
-    .where('userId', userId)
-    .find((each) => each['deviceTag'] === deviceTag && bundleOf(each) === bundleId);
+  const known = registrationsOf(tenant, userId, device.id).find((each) => bundleOf(each) === bundleId);
   const reported = {
     lastSyncDateTime: at,
     platformVersion: device.osVersion,
@@ -88,6 +86,25 @@ export function registerApp(tenant: Tenant, app: SignedInApp): void {
   );
 }
 
+const deviceTagOf = (tenant: Tenant, deviceId: string) =>
+  tenant.random.fork(`intune/deviceTag/${deviceId}`).guid();
+
+/** The apps on one of a person's devices that have registered. */
+function registrationsOf(tenant: Tenant, userId: string, deviceId: string): readonly Entity[] {
+  const deviceTag = deviceTagOf(tenant, deviceId);
+  return tenant
+    .collection(REGISTRATIONS)
+    .where('userId', userId)
+    .filter((each) => each['deviceTag'] === deviceTag);
+}
+
+/** The apps on a device, by bundle id, that have a policy since somebody signed in to them. */
+export function appsWithPolicy(tenant: Tenant, policyId: string, userId: string, deviceId: string): string[] {
+  return registrationsOf(tenant, userId, deviceId)
+    .filter((each) => ((each['$policies'] ?? []) as readonly string[]).includes(policyId))
+    .flatMap((each) => bundleOf(each) ?? []);
+}
+
 const bundleOf = ({ appIdentifier }: Entity) =>
   (appIdentifier as { bundleId?: string } | undefined)?.bundleId;
 
@@ -103,12 +120,13 @@ function policiesFor(tenant: Tenant, { bundleId, userId, device }: SignedInApp):
 }
 
 /** [documented] whether the policy is for managed or for other devices, or for both. */
-function isForDevice({ targetedAppManagementLevels }: Entity, managed: boolean): boolean {
+export function isForDevice({ targetedAppManagementLevels }: Entity, managed: boolean): boolean {
   const levels = String(targetedAppManagementLevels ?? 'unspecified').split(',');
   return levels.includes('unspecified') || levels.includes(managed ? 'mdm' : 'unmanaged');
 }
 
-function isForApp(tenant: Tenant, policy: Entity, bundleId: string): boolean {
+/** Whether it is about that app. */
+export function isForApp(tenant: Tenant, policy: Entity, bundleId: string): boolean {
   const folded = bundleId.toLowerCase();
   switch (policy['appGroupType']) {
     case 'allCoreMicrosoftApps':

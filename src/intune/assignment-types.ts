@@ -7,13 +7,23 @@ import type {
   Policy,
 } from '../tenant/index.ts';
 
-/** The sets whose entities are assigned to people and devices. */
-export type AssignableSet =
+/** The sets whose entities are assigned to people and devices, and are in the effective set of each. */
+export type EffectiveSetName =
   | 'deviceManagement/deviceConfigurations'
   | 'deviceManagement/deviceCompliancePolicies'
   | 'deviceManagement/appleUserInitiatedEnrollmentProfiles'
   | 'deviceManagement/deviceEnrollmentConfigurations'
   | 'deviceAppManagement/mobileApps';
+
+/** What else is assigned: nothing of it is in an effective set, which thousands of devices share. */
+export type OtherAssignableSet =
+  | 'deviceAppManagement/mobileAppConfigurations'
+  | 'deviceAppManagement/managedAppPolicies'
+  | 'deviceAppManagement/managedEBooks'
+  | 'deviceManagement/configurationPolicies'
+  | 'deviceManagement/compliancePolicies';
+
+export type AssignableSet = EffectiveSetName | OtherAssignableSet;
 
 /** Whom something may apply to: a person, a device, or (the usual case) a person's device. */
 export interface AssignmentSubject {
@@ -46,6 +56,7 @@ export interface AssignmentReason {
     | 'unknownTarget'
     | 'intentOverruled'
     | 'availableNeedsUsers'
+    | 'serialNumber'
     | 'verdict';
   readonly sentence: string;
   readonly assignment?: string;

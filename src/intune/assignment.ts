@@ -1,15 +1,18 @@
-import {
-  type ComparisonSight,
-  type CompiledFilter,
-  FilterRuleError,
-  readFilterRule,
-} from '../filters/index.ts';
-import type { Assignment, AssignmentFilter, Collection, Entity, Tenant } from '../tenant/index.ts';
-import type { AssignableSet, AssignmentSubject, EffectiveSet, Resolution } from './assignment-types.ts';
-import { type Assigned, type AssignedContent, resolveAll } from './effective-set.ts';
+import type { ComparisonSight } from '../filters/index.ts';
+import type { Assignment, Collection, Tenant } from '../tenant/index.ts';
+import { type Catalog, EFFECTIVE_SETS, OTHER_SETS, readCatalog } from './assigned-content.ts';
+import type {
+  AssignableSet,
+  AssignmentSubject,
+  EffectiveSet,
+  EffectiveSetName,
+  OtherAssignableSet,
+  Resolution,
+} from './assignment-types.ts';
+import { resolveAll, resolveOther } from './effective-set.ts';
 import { createLicenseCheck } from './license.ts';
-import { createGroupReader, type GroupReader, type GroupSet, NO_GROUPS } from './membership.ts';
-import { filterOf, groupOf, type Membership, passFilters, resolveTargets } from './targeting.ts';
+import { type GroupSet, NO_GROUPS } from './membership.ts';
+import type { Membership } from './targeting.ts';
 
 /** Who gets what in a tenant, always as the tenant stands at the moment of asking. */
 export interface Assignments {
@@ -43,39 +46,6 @@ export interface FilterSight {
 
 /** How many different answers are kept; reached only by tenants whose filters tell most devices apart. */
 export const EFFECTIVE_SETS_KEPT = 4096;
-
-const SETS = [
-  'deviceManagement/deviceConfigurations',
-  'deviceManagement/deviceCompliancePolicies',
-  'deviceManagement/appleUserInitiatedEnrollmentProfiles',
-  'deviceManagement/deviceEnrollmentConfigurations',
-  'deviceAppManagement/mobileApps',
-] as const satisfies readonly AssignableSet[];
-
-/** What else is assigned: nothing of it is in an effective set, which thousands of devices share. */
-const OTHER_SETS = [
-  'deviceAppManagement/mobileAppConfigurations',
-  'deviceAppManagement/managedEBooks',
-  'deviceAppManagement/managedAppPolicies',
-] as const;
-
-export type OtherAssignableSet = (typeof OTHER_SETS)[number];
-
-interface Filter {
-  readonly id: string;
-  readonly name: string;
-  readonly rule?: string;
-  /** Undefined: it cannot be evaluated. */
-  readonly compiled: CompiledFilter | undefined;
-  /** Why not. */
-  readonly problem?: string;
-}
-
-/** What is assigned in a tenant, read once and again after it has changed. */
-interface Catalog extends AssignedContent {
-  readonly filters: readonly Filter[];
-  readonly groups: GroupReader;
-}
 
 /** All that assignments can tell subjects apart by. */
 interface Standing {
@@ -113,13 +83,13 @@ export function createAssignments(tenant: Tenant): Assignments {
   const sources = [
     groups,
     filters,
-    ...SETS.flatMap((set) => [tenant.collection(set), tenant.collection(`${set}/assignments`)]),
+    ...EFFECTIVE_SETS.flatMap((set) => [tenant.collection(set), tenant.collection(`${set}/assignments`)]),
     ...OTHER_SETS.map((set) => tenant.collection(`${set}/assignments`)),
   ];
   const versions: number[] = sources.map(({ version }) => version);
   const kept: Kept = new Map();
   let size = 0;
-  let catalog = readCatalog();
+  let catalog = readCatalog(tenant);
 
   function current(): Catalog {
     let changed = false;
@@ -131,7 +101,7 @@ export function createAssignments(tenant: Tenant): Assignments {
       }
     }
     if (changed) {
-      catalog = readCatalog();
+      catalog = readCatalog(tenant);
       forget();
     }
     return catalog;
@@ -140,37 +110,6 @@ export function createAssignments(tenant: Tenant): Assignments {
   function forget(): void {
     kept.clear();
     size = 0;
-  }
-
-  function readCatalog(): Catalog {
-    const targets = [...SETS, ...OTHER_SETS].flatMap((set) =>
-      Array.from(tenant.collection(`${set}/assignments`), ({ target }) => target as Assignment['target']),
-    );
-    const named = (idOf: typeof groupOf) => [...new Set(targets.map(idOf))].filter((id) => id !== '');
-    return {
-      configurations: join(
-        tenant.collection('deviceManagement/deviceConfigurations'),
-        tenant.collection('deviceManagement/deviceConfigurations/assignments'),
-      ),
-      compliancePolicies: join(
-        tenant.collection('deviceManagement/deviceCompliancePolicies'),
-        tenant.collection('deviceManagement/deviceCompliancePolicies/assignments'),
-      ),
-      enrollmentProfiles: join(
-        tenant.collection('deviceManagement/appleUserInitiatedEnrollmentProfiles'),
-        tenant.collection('deviceManagement/appleUserInitiatedEnrollmentProfiles/assignments'),
-      ),
-      enrollmentConfigurations: join(
-        tenant.collection('deviceManagement/deviceEnrollmentConfigurations'),
-        tenant.collection('deviceManagement/deviceEnrollmentConfigurations/assignments'),
-      ),
-      apps: join(
-        tenant.collection('deviceAppManagement/mobileApps'),
-        tenant.collection('deviceAppManagement/mobileApps/assignments'),
-      ),
-      filters: named(filterOf).map((id) => readFilter(id, filters.get(id))),
-      groups: createGroupReader(tenant, named(groupOf)),
-    };
   }
 
   function standingOf(
@@ -224,6 +163,7 @@ export function createAssignments(tenant: Tenant): Assignments {
       return effective;
     },
     explain(set, id, subject) {
+      if (isOther(set)) return resolveOne(set, id, subject);
       const effective = this.effective(subject);
       const resolutions: readonly Resolution[] = effective[PARTS[set]];
       return resolutions.find(({ entity }) => entity.id === id);
@@ -250,13 +190,22 @@ export function createAssignments(tenant: Tenant): Assignments {
         },
       };
     },
-    reaches(set, id, subject) {
-      const known = current();
-      const membership = membershipOf(standingOf(subject, known), known);
-      const assignments = tenant.collection(`${set}/assignments`).where('$parent', id) as Assignment[];
-      return passFilters(resolveTargets(assignments, membership, []), membership, []).length > 0;
-    },
+    reaches: (set, id, subject) => resolveOne(set, id, subject)?.applies === true,
   };
+
+  function resolveOne(
+    set: OtherAssignableSet,
+    id: string,
+    subject: AssignmentSubject,
+  ): Resolution | undefined {
+    const entity = tenant.collection(set).get(id);
+    if (!entity) return undefined;
+    const known = current();
+    // [documented] app protection reaches people: "Assign app protection policies to user groups".
+    const seen = set === 'deviceAppManagement/managedAppPolicies' ? { userId: subject.userId } : subject;
+    const assignments = tenant.collection(`${set}/assignments`).where('$parent', id) as Assignment[];
+    return resolveOther(set, entity, assignments, membershipOf(standingOf(seen, known), known));
+  }
 }
 
 /** Answers by all that tells subjects apart: the user's groups, the device's, the filters' verdicts, the flags. */
@@ -277,24 +226,6 @@ const PARTS = {
   'deviceManagement/appleUserInitiatedEnrollmentProfiles': 'enrollmentProfiles',
   'deviceManagement/deviceEnrollmentConfigurations': 'enrollmentConfigurations',
   'deviceAppManagement/mobileApps': 'apps',
-} as const satisfies Record<AssignableSet, keyof EffectiveSet>;
+} as const satisfies Record<EffectiveSetName, keyof EffectiveSet>;
 
-function join<E extends Entity, A extends Assignment>(
-  entities: Collection<E>,
-  assignments: Collection<A>,
-): Assigned<E, A>[] {
-  return Array.from(entities, (entity) => ({ entity, assignments: assignments.where('$parent', entity.id) }));
-}
-
-function readFilter(id: string, filter: AssignmentFilter | undefined): Filter {
-  if (!filter) return { id, name: id, compiled: undefined, problem: 'it does not exist' };
-  const { displayName: name, rule, platform } = filter;
-  const unusable = (problem: string): Filter => ({ id, name, rule, compiled: undefined, problem });
-  if (platform !== undefined && platform.toLowerCase() !== 'ios') return unusable(`it is for ${platform}`);
-  try {
-    return { id, name, rule, compiled: readFilterRule(rule) };
-  } catch (error) {
-    if (!(error instanceof FilterRuleError)) throw error;
-    return unusable(error.message);
-  }
-}
+const isOther = (set: AssignableSet): set is OtherAssignableSet => !(set in PARTS);

@@ -8,7 +8,7 @@ import type {
   Policy,
 } from '../tenant/index.ts';
 import { resolveApp } from './app-intent.ts';
-import type { AssignmentReason, EffectiveSet, Resolution } from './assignment-types.ts';
+import type { AssignmentReason, EffectiveSet, OtherAssignableSet, Resolution } from './assignment-types.ts';
 import { type Membership, passFilters, resolveTargets } from './targeting.ts';
 
 /** Something that can be assigned, with its assignments. */
@@ -62,6 +62,31 @@ export function resolveAll(catalog: AssignedContent, subject: Membership): Effec
     appliedCompliancePolicies: compliancePolicies.filter(applies).map(({ entity }) => entity),
     enrollmentProfile: highestPriority(enrollmentProfiles.filter(applies).map(({ entity }) => entity)),
   };
+}
+
+/** The same about one thing that is in no effective set. */
+export function resolveOther(
+  set: OtherAssignableSet,
+  entity: Entity,
+  assignments: readonly Assignment[],
+  subject: Membership,
+): Resolution {
+  const other = otherPlatform(set, entity);
+  return other === undefined
+    ? resolveOne(entity, assignments, subject)
+    : refuse(entity, `it is for another platform (${other})`);
+}
+
+/** What it is for, when that is not iPhones and iPads. */
+function otherPlatform(set: OtherAssignableSet, entity: Entity): string | undefined {
+  // Policies of the settings catalog name their platforms, one or several; the others have a type for each.
+  if (set === 'deviceManagement/configurationPolicies' || set === 'deviceManagement/compliancePolicies') {
+    const platforms = String(entity['platforms'] ?? 'none');
+    return /\bios\b/i.test(platforms) ? undefined : platforms;
+  }
+  const type = shortType(String(entity['@odata.type'] ?? ''));
+  // Configurations of managed apps are for every platform: the apps that they name say which.
+  return /^(?:ios|targetedManagedAppConfiguration$)/i.test(type) || type === '' ? undefined : type;
 }
 
 function resolveOne<E extends Entity>(

@@ -51,6 +51,32 @@ export function isCorporateDevice(tenant: Tenant, serialNumber: string): boolean
     .some(({ importedDeviceIdentityType: type }) => type === 'serialNumber');
 }
 
+/**
+ * The restriction of platforms and the limit of devices that hold for an enrollment: of each kind the one with the
+ * highest priority among those assigned, or the default.
+ */
+export function restrictionsInForce(
+  tenant: Tenant,
+  enrollment: Pick<RestrictedEnrollment, 'user' | 'owner' | 'osVersion' | 'model' | 'enrollmentProfileName'>,
+): {
+  readonly platform: DeviceEnrollmentConfiguration | undefined;
+  readonly limit: DeviceEnrollmentConfiguration | undefined;
+} {
+  const configurations = configurationsFor(tenant, enrollment);
+  return { platform: firstOfPlatform(configurations), limit: firstOfLimits(configurations) };
+}
+
+/** What a configuration restricts for iPhones and iPads; undefined when it has nothing to do with them. */
+export function restrictionKind(each: DeviceEnrollmentConfiguration): 'platform' | 'limit' | undefined {
+  if (each['@odata.type'] === LIMIT) return 'limit';
+  return iosRestriction(each) === undefined ? undefined : 'platform';
+}
+
+const firstOfPlatform = (configurations: readonly DeviceEnrollmentConfiguration[]) =>
+  configurations.find((each) => restrictionKind(each) === 'platform');
+const firstOfLimits = (configurations: readonly DeviceEnrollmentConfiguration[]) =>
+  configurations.find((each) => restrictionKind(each) === 'limit');
+
 interface Defaults {
   readonly version: number;
   readonly builtIn: readonly DeviceEnrollmentConfiguration[];
@@ -73,7 +99,13 @@ function defaultsOf(tenant: Tenant): readonly DeviceEnrollmentConfiguration[] {
 /** What is assigned to the person and the device, the highest priority first, and behind it the defaults. */
 function configurationsFor(
   tenant: Tenant,
-  { user, owner, osVersion, model, enrollmentProfileName }: RestrictedEnrollment,
+  {
+    user,
+    owner,
+    osVersion,
+    model,
+    enrollmentProfileName,
+  }: Pick<RestrictedEnrollment, 'user' | 'owner' | 'osVersion' | 'model' | 'enrollmentProfileName'>,
 ): readonly DeviceEnrollmentConfiguration[] {
   const defaults = defaultsOf(tenant);
   const assignments = tenant.collection('deviceManagement/deviceEnrollmentConfigurations/assignments');
@@ -106,7 +138,7 @@ function platformRefusal(
   configurations: readonly DeviceEnrollmentConfiguration[],
   { facts, owner, osVersion }: RestrictedEnrollment,
 ): Refusal | undefined {
-  const found = configurations.find((each) => iosRestriction(each) !== undefined);
+  const found = firstOfPlatform(configurations);
   const restriction = found && iosRestriction(found);
   if (!restriction) return undefined;
   const name = found.displayName ?? '';
@@ -128,7 +160,7 @@ function limitRefusal(
   configurations: readonly DeviceEnrollmentConfiguration[],
   { user, serialNumber, directoryId }: RestrictedEnrollment,
 ): Refusal | undefined {
-  const configuration = configurations.find((each) => each['@odata.type'] === LIMIT);
+  const configuration = firstOfLimits(configurations);
   const limit = configuration?.limit;
   if (!user || limit === undefined) return undefined;
   const devices = tenant.collection('deviceManagement/managedDevices');

@@ -1,5 +1,6 @@
 import type { ComparisonSight } from '../filters/index.ts';
 import type { Entity, Group, Tenant } from '../tenant/index.ts';
+import { OTHER_SETS } from './assigned-content.ts';
 import { type AssignmentEvidence, assignmentsOf } from './assignment.ts';
 import type {
   AppIntent,
@@ -8,6 +9,7 @@ import type {
   AssignmentReason,
   AssignmentSubject,
   EffectiveSet,
+  EffectiveSetName,
   Resolution,
 } from './assignment-types.ts';
 
@@ -47,9 +49,12 @@ export interface AssignmentStep {
   readonly filter?: ExplainedFilter;
 }
 
+/** Profiles of automated enrollment are chosen by a device's serial number, and assigned in no other way. */
+export const DEP_PROFILES = 'deviceManagement/depOnboardingSettings/enrollmentProfiles';
+
 /** Whether a subject gets something, and every step that led there. */
 export interface AssignmentExplanation {
-  readonly set: AssignableSet;
+  readonly set: AssignableSet | typeof DEP_PROFILES;
   readonly id: string;
   readonly name: string;
   /** The type's name in Graph, without its namespace. */
@@ -62,23 +67,33 @@ export interface AssignmentExplanation {
   readonly steps: readonly AssignmentStep[];
 }
 
-/** What is explained, in this order. */
+/** What is explained, in this order, before what is in no effective set. */
 const PARTS = [
   ['deviceManagement/deviceConfigurations', 'configurations'],
   ['deviceManagement/deviceCompliancePolicies', 'compliancePolicies'],
   ['deviceAppManagement/mobileApps', 'apps'],
   ['deviceManagement/appleUserInitiatedEnrollmentProfiles', 'enrollmentProfiles'],
   ['deviceManagement/deviceEnrollmentConfigurations', 'enrollmentConfigurations'],
-] as const satisfies readonly (readonly [AssignableSet, keyof EffectiveSet])[];
+] as const satisfies readonly (readonly [EffectiveSetName, keyof EffectiveSet])[];
 
-/** Why a subject gets each of the tenant's policies, apps and enrollment profiles, or why not. */
+/**
+ * Why a subject gets each of the tenant's policies, apps, enrollment profiles and restrictions, app configurations and
+ * protections, and books, or why not.
+ */
 export function explainAssignments(tenant: Tenant, subject: AssignmentSubject): AssignmentExplanation[] {
   const assignments = assignmentsOf(tenant);
   const effective = assignments.effective(subject);
   const tell = teller(tenant, assignments.evidence(subject));
-  return PARTS.flatMap(([set, part]) =>
-    effective[part].map((resolution: Resolution | AppResolution) => tell(set, resolution)),
-  );
+  return [
+    ...PARTS.flatMap(([set, part]) =>
+      effective[part].map((resolution: Resolution | AppResolution) => tell(set, resolution)),
+    ),
+    ...OTHER_SETS.flatMap((set) =>
+      Array.from(tenant.collection(set), ({ id }) =>
+        tell(set, assignments.explain(set, id, subject) as Resolution),
+      ),
+    ),
+  ];
 }
 
 /** The same for one of them; undefined when there is no such thing. */
@@ -134,7 +149,7 @@ function teller(tenant: Tenant, evidence: AssignmentEvidence) {
     return {
       set,
       id: entity.id,
-      name: String(entity['displayName'] ?? entity.id),
+      name: String(entity['displayName'] ?? entity['name'] ?? entity.id),
       type: typeOf(entity, set),
       applies,
       ...('intent' in resolution && { intent: resolution.intent, offered: resolution.offered }),
@@ -145,9 +160,11 @@ function teller(tenant: Tenant, evidence: AssignmentEvidence) {
 
 const isDynamic = (group: Group | undefined) => group?.groupTypes?.includes('DynamicMembership') ?? false;
 
-/** Enrollment profiles have one type only, and therefore none of their own. */
+/** Where a set has one type only, its entities have none of their own. */
 const typeOf = (entity: Entity, set: AssignableSet) =>
-  String(entity['@odata.type'] ?? set.replace(/^.*\/(.*)s$/, '$1')).replace(/^#?microsoft\.graph\./, '');
+  String(
+    entity['@odata.type'] ?? set.replace(/^.*\/(.*?)(?:(ie)?s)$/, (_, stem, ies) => stem + (ies ? 'y' : '')),
+  ).replace(/^#?microsoft\.graph\./, '');
 
 /** A step for people: its sentence, then how the subject belongs to the group and what the filter saw. */
 export function stepLines({ sentence, group, filter }: AssignmentStep): string[] {

@@ -104,7 +104,12 @@ function createIntune(tenant: Tenant): Intune {
     return device;
   }
 
-  function judge(device: ManagedDevice, facts: DeviceFacts, effective: EffectiveSet): ComplianceResult {
+  function judge(
+    device: ManagedDevice,
+    facts: DeviceFacts,
+    effective: EffectiveSet,
+    lastContact: number,
+  ): ComplianceResult {
     const user = device.userId === undefined ? undefined : users.get(device.userId);
     const { secureByDefault, validityDays } = settings();
     const result = evaluateCompliance(effective.appliedCompliancePolicies, facts, {
@@ -112,7 +117,7 @@ function createIntune(tenant: Tenant): Intune {
       noncompliantSince: device.$noncompliantSince,
       graceHours,
       secureByDefault,
-      lastContact: clock.now,
+      lastContact,
       validityDays,
       userExists: device.userId === undefined || (user !== undefined && isLicensed(user)),
     });
@@ -186,14 +191,15 @@ function createIntune(tenant: Tenant): Intune {
     effective: (id) => assignments.effective(subjectOf(get(id))),
     evaluate(id, facts) {
       const device = get(id);
-      return judge(device, facts, assignments.effective(subjectOf(device, facts)));
+      const lastContact = Date.parse(device.lastSyncDateTime);
+      return judge(device, facts, assignments.effective(subjectOf(device, facts)), lastContact);
     },
     checkIn(id, facts) {
       const row = managed.rowOf(id);
       const before = row === undefined ? undefined : managed.at(row);
       if (row === undefined || !before) throw new MissingEntityError(managed.name, id);
       const effective = assignments.effective(subjectOf(before, facts));
-      const compliance = judge(before, facts, effective);
+      const compliance = judge(before, facts, effective, clock.now);
       const { state, graceEnds, noncompliantSince } = compliance;
       const grace = graceEnds === undefined ? undefined : toIso(graceEnds);
       const reported: Report = {

@@ -1,0 +1,90 @@
+import { type CompiledFilter, FilterRuleError, readFilterRule } from '../filters/index.ts';
+import type { Assignment, AssignmentFilter, Collection, Entity, Tenant } from '../tenant/index.ts';
+import type { EffectiveSetName, OtherAssignableSet } from './assignment-types.ts';
+import type { Assigned, AssignedContent } from './effective-set.ts';
+import { createGroupReader, type GroupReader } from './membership.ts';
+import { filterOf, groupOf } from './targeting.ts';
+
+export const EFFECTIVE_SETS = [
+  'deviceManagement/deviceConfigurations',
+  'deviceManagement/deviceCompliancePolicies',
+  'deviceManagement/appleUserInitiatedEnrollmentProfiles',
+  'deviceManagement/deviceEnrollmentConfigurations',
+  'deviceAppManagement/mobileApps',
+] as const satisfies readonly EffectiveSetName[];
+
+export const OTHER_SETS = [
+  'deviceAppManagement/mobileAppConfigurations',
+  'deviceAppManagement/managedAppPolicies',
+  'deviceAppManagement/managedEBooks',
+  'deviceManagement/configurationPolicies',
+  'deviceManagement/compliancePolicies',
+] as const satisfies readonly OtherAssignableSet[];
+
+interface Filter {
+  readonly id: string;
+  readonly name: string;
+  readonly rule?: string;
+  /** Undefined: it cannot be evaluated. */
+  readonly compiled: CompiledFilter | undefined;
+  /** Why not. */
+  readonly problem?: string;
+}
+
+/** What is assigned in a tenant, read once and again after it has changed. */
+export interface Catalog extends AssignedContent {
+  readonly filters: readonly Filter[];
+  readonly groups: GroupReader;
+}
+
+export function readCatalog(tenant: Tenant): Catalog {
+  const filters = tenant.collection('deviceManagement/assignmentFilters');
+  const targets = [...EFFECTIVE_SETS, ...OTHER_SETS].flatMap((set) =>
+    Array.from(tenant.collection(`${set}/assignments`), ({ target }) => target as Assignment['target']),
+  );
+  const named = (idOf: typeof groupOf) => [...new Set(targets.map(idOf))].filter((id) => id !== '');
+  return {
+    configurations: join(
+      tenant.collection('deviceManagement/deviceConfigurations'),
+      tenant.collection('deviceManagement/deviceConfigurations/assignments'),
+    ),
+    compliancePolicies: join(
+      tenant.collection('deviceManagement/deviceCompliancePolicies'),
+      tenant.collection('deviceManagement/deviceCompliancePolicies/assignments'),
+    ),
+    enrollmentProfiles: join(
+      tenant.collection('deviceManagement/appleUserInitiatedEnrollmentProfiles'),
+      tenant.collection('deviceManagement/appleUserInitiatedEnrollmentProfiles/assignments'),
+    ),
+    enrollmentConfigurations: join(
+      tenant.collection('deviceManagement/deviceEnrollmentConfigurations'),
+      tenant.collection('deviceManagement/deviceEnrollmentConfigurations/assignments'),
+    ),
+    apps: join(
+      tenant.collection('deviceAppManagement/mobileApps'),
+      tenant.collection('deviceAppManagement/mobileApps/assignments'),
+    ),
+    filters: named(filterOf).map((id) => readFilter(id, filters.get(id))),
+    groups: createGroupReader(tenant, named(groupOf)),
+  };
+}
+
+function join<E extends Entity, A extends Assignment>(
+  entities: Collection<E>,
+  assignments: Collection<A>,
+): Assigned<E, A>[] {
+  return Array.from(entities, (entity) => ({ entity, assignments: assignments.where('$parent', entity.id) }));
+}
+
+function readFilter(id: string, filter: AssignmentFilter | undefined): Filter {
+  if (!filter) return { id, name: id, compiled: undefined, problem: 'it does not exist' };
+  const { displayName: name, rule, platform } = filter;
+  const unusable = (problem: string): Filter => ({ id, name, rule, compiled: undefined, problem });
+  if (platform !== undefined && platform.toLowerCase() !== 'ios') return unusable(`it is for ${platform}`);
+  try {
+    return { id, name, rule, compiled: readFilterRule(rule) };
+  } catch (error) {
+    if (!(error instanceof FilterRuleError)) throw error;
+    return unusable(error.message);
+  }
+}
