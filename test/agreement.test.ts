@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyPolicy } from '../src/scenario/policies.ts';
-import { type Json, type ScenarioPolicy, scenarioSchema } from '../src/scenario/schema.ts';
+import type { Json } from '../src/scenario/schema/notation.ts';
+import type { ScenarioPolicy } from '../src/scenario/schema/policies.ts';
+import { scenarioSchema } from '../src/scenario/schema.ts';
 import { createWorld } from '../src/scenario/world.ts';
 import { SERVICES } from '../src/tenant/index.ts';
 import { verifyTenant } from '../src/verify/index.ts';

@@ -7,15 +7,15 @@ const folder = join(dirname(fileURLToPath(import.meta.url)), '..', 'scenarios');
 const scenarios = await loadScenarios([folder]);
 
 describe('the scenarios that ship', () => {
-  it.each(scenarios.map((loaded) => [loaded.scenario.name, loaded] as const))('%s', (_, loaded) => {
-    const { status, failures, error } = runScenario(loaded, 1);
+  it.each(scenarios.map((loaded) => [loaded.scenario.name, loaded] as const))('%s', async (_, loaded) => {
+    const { status, failures, error } = await runScenario(loaded, 1);
     expect({ status, failures, error }).toEqual({ status: 'passed', failures: [], error: undefined });
   });
 
-  it('end alike with any seed, and to the byte with the same', () => {
+  it('end alike with any seed, and to the byte with the same', async () => {
     for (const loaded of scenarios.slice(0, 12)) {
-      expect(runScenario(loaded, 2026).status, loaded.scenario.name).toBe('passed');
-      expect(JSON.stringify(runScenario(loaded, 7))).toBe(JSON.stringify(runScenario(loaded, 7)));
+      expect((await runScenario(loaded, 2026)).status, loaded.scenario.name).toBe('passed');
+      expect(JSON.stringify(await runScenario(loaded, 7))).toBe(JSON.stringify(await runScenario(loaded, 7)));
     }
   });
 });
@@ -52,8 +52,8 @@ function play(from = '', to = '') {
 }
 
 describe('a run', () => {
-  it('passes when all comes true', () => {
-    expect(play()).toMatchObject({ status: 'passed', failures: [], seed: 1, file: 'story.yaml' });
+  it('passes when all comes true', async () => {
+    expect(await play()).toMatchObject({ status: 'passed', failures: [], seed: 1, file: 'story.yaml' });
   });
 
   it.each([
@@ -109,16 +109,16 @@ describe('a run', () => {
       'phone: [device-registration-missing] }',
       { path: ['then', 'findings', 'phone'], actual: [] },
     ],
-  ])('fails on %s, with the place, what was expected and what there was', (_, from, to, failure) => {
-    const { status, failures, devices } = play(from, to);
+  ])('fails on %s, with the place, what was expected and what there was', async (_, from, to, failure) => {
+    const { status, failures, devices } = await play(from, to);
     expect(status).toBe('failed');
     expect(failures).toHaveLength(1);
     expect(failures[0]).toMatchObject(failure);
     expect(devices[0]?.trace.length).toBeGreaterThan(10);
   });
 
-  it('goes no further than a step that fails', () => {
-    const result = play(
+  it('goes no further than a step that fails', async () => {
+    const result = await play(
       '  - { device: phone, do: signIn',
       '  - then: { devices: { phone: { registered: true } } }\n  - { device: phone, do: signIn',
     );
@@ -152,15 +152,15 @@ describe('a run', () => {
       "'{phone.colour}' refers to nothing",
       10,
     ],
-  ])('is an error, and not a failure, with %s', (_, from, to, message, line) => {
-    const { status, error } = play(from, to);
+  ])('is an error, and not a failure, with %s', async (_, from, to, message, line) => {
+    const { status, error } = await play(from, to);
     expect(status).toBe('error');
     expect(error?.message).toContain(message);
     if (line !== undefined) expect(error?.line).toBe(line);
   });
 
-  it('tells what Graph refused in what was given', () => {
-    const { error } = play(
+  it('tells what Graph refused in what was given', async () => {
+    const { error } = await play(
       '  tenant: contoso-jit',
       '  policies:\n    - in: deviceManagement/deviceConfigurations\n      create: { displayName: x }',
     );
@@ -178,13 +178,13 @@ describe('conditions and faults of a scenario', () => {
       'story.yaml',
     ).map((loaded) => runScenario(loaded, 1))[0];
 
-  it('hold for its requests to Graph', () => {
+  it('hold for its requests to Graph', async () => {
     const steps = [
       "  - graph: { path: '/beta/deviceManagement/managedDevices?$skip=1', status: 400 }",
       "  - graph: { path: '/v1.0/users', status: 503 }",
       "  - graph: { path: '/v1.0/users' }",
     ].join('\n');
-    const result = story(
+    const result = await story(
       'conditions: { strict: true }, faults: [{ match: { path: /users }, nth: 1, effect: { status: 503 } }]',
       steps,
     );
@@ -192,9 +192,9 @@ describe('conditions and faults of a scenario', () => {
     expect(result?.status).toBe('passed');
   });
 
-  it('are told when they make no sense', () => {
+  it('are told when they make no sense', async () => {
     const twice = '{ id: a, effect: { status: 503 } }';
-    const result = story(`faults: [${twice}, ${twice}]`, "  - graph: { path: '/v1.0/users' }");
+    const result = await story(`faults: [${twice}, ${twice}]`, "  - graph: { path: '/v1.0/users' }");
     expect(result?.status).toBe('error');
     expect(result?.error?.message).toContain("given.faults.1: there is a fault with the id 'a' already");
   });

@@ -107,7 +107,7 @@ async function exec(words: readonly string[], flags: ExecFlags): Promise<void> {
       failedSignIns: failedSignIns(launched),
       permissions: launched.graph.permissions.report(),
       ...(flags.then.includes(VERIFY) && { verify: verifyTenant(tenant) }),
-      ...(scenarios && { scenarios: play(scenarios, launched, flags.seed) }),
+      ...(scenarios && { scenarios: await play(scenarios, launched, flags.seed) }),
     };
   } finally {
     await launched.close();
@@ -120,13 +120,15 @@ async function exec(words: readonly string[], flags: ExecFlags): Promise<void> {
 }
 
 /** Each scenario gets a copy of what the command left behind, so that none sees what another one did. */
-function play(
+async function play(
   scenarios: readonly LoadedScenario[],
   { tenant }: Launched,
   seed = tenant.seed,
-): ScenarioResult[] {
+): Promise<ScenarioResult[]> {
   const left = tenant.snapshot();
-  return scenarios.map((scenario) => runScenario(scenario, seed, { tenant: left }));
+  const results: ScenarioResult[] = [];
+  for (const scenario of scenarios) results.push(await runScenario(scenario, seed, { tenant: left }));
+  return results;
 }
 
 function failedSignIns({ tenant }: Launched): string[] {

@@ -22,14 +22,14 @@ export interface Played {
 const WORTH_A_WORKER = 150;
 
 /** Plays one scenario. */
-export function playScenario(
+export async function playScenario(
   scenario: LoadedScenario,
   number: number,
   seed: number,
   strict: boolean,
-): Played {
+): Promise<Played> {
   const started = performance.now();
-  const result = runScenario(scenario, seed, { conditions: { strict } });
+  const result = await runScenario(scenario, seed, { conditions: { strict } });
   return { number, result, milliseconds: performance.now() - started };
 }
 
@@ -45,7 +45,7 @@ export async function playScenarios(
   const numbers = [...scenarios.keys()];
   const threads = workers ?? Math.min(availableParallelism(), Math.floor(numbers.length / WORTH_A_WORKER));
   if (threads <= 1) {
-    for (const [number, scenario] of scenarios) tell(playScenario(scenario, number, seed, strict));
+    for (const [number, scenario] of scenarios) tell(await playScenario(scenario, number, seed, strict));
     return;
   }
   const inOrder = createQueue(numbers, tell);

@@ -7,5 +7,5 @@ const { paths, seed, strict, numbers } = workerData as Work;
 const scenarios = await readScenarios(paths);
 for (const number of numbers) {
   const scenario = scenarios[number];
-  if (scenario) parentPort?.postMessage(playScenario(scenario, number, seed, strict));
+  if (scenario) parentPort?.postMessage(await playScenario(scenario, number, seed, strict));
 }

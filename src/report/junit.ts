@@ -31,8 +31,8 @@ function testCase(result: ScenarioResult): string {
   const traces = devices.map((device) => `${device.name}\n${formatTrace(device.trace)}`);
   const again = `Again: ${replayCommand(result)}`;
   const kind = error ? (['error', 'ScenarioError'] as const) : (['failure', 'ExpectationFailed'] as const);
-  const inside = failureMessages(result).map(({ text, line }) => {
-    const body = [placeOf(file, line), ...(error ? [] : traces), again].join('\n');
+  const inside = failureMessages(result).map(({ text, file: other = file, line }) => {
+    const body = [placeOf(other, line), ...(error ? [] : traces), again].join('\n');
     return element(kind[0], { message: text, type: kind[1] }, xmlText(body));
   });
   return element('testcase', { name, classname: file }, inside.join(''));

@@ -15,7 +15,7 @@ export function listResult(result: ScenarioResult, style: Style): string {
   if (result.status === 'passed') return ` ${style.green('✓')} ${result.name}${time}`;
   const head = ` ${style.red('✗')} ${style.bold(result.name)}${time}`;
   if (result.error) {
-    const place = placeOf(result.file, result.error.line);
+    const place = placeOf(result.error.file ?? result.file, result.error.line);
     return [
       head,
       '',
@@ -55,7 +55,7 @@ function concerns(device: string, failures: readonly LocatedFailure[]): boolean 
 
 function failureLines(failure: LocatedFailure, file: string, style: Style): string[] {
   return [
-    `   ${style.bold(failure.path.join('.'))}  ${style.dim(placeOf(file, failure.line))}`,
+    `   ${style.bold(failure.path.join('.'))}  ${style.dim(placeOf(failure.file ?? file, failure.line))}`,
     `     expected  ${style.green(shorten(failure.expected))}`,
     `     actual    ${style.red(shorten(failure.actual))}`,
     '',

@@ -25,7 +25,8 @@ export function markdownReport({ results, milliseconds }: RunReport): string {
 
 function section(result: ScenarioResult): string {
   const list = failureMessages(result).map(
-    ({ text, line }) => `- ${code(placeOf(result.file, line))} ${escaped(text).replaceAll('\n', ' ')}`,
+    ({ text, file = result.file, line }) =>
+      `- ${code(placeOf(file, line))} ${escaped(text).replaceAll('\n', ' ')}`,
   );
   const traces = result.devices.map(({ name, explanation, trace }) =>
     details(

@@ -23,7 +23,9 @@ then:
 `,
   )
   .join('---');
-const results = parseScenarios(TEXT, 'stories.yaml').map((loaded) => runScenario(loaded, 7));
+const results = await Promise.all(
+  parseScenarios(TEXT, 'stories.yaml').map((loaded) => runScenario(loaded, 7)),
+);
 const report = { results, milliseconds: 1234, started: Date.UTC(2026, 10, 30), durations: [5, 6.4, 7] };
 const whole = (name: Exclude<keyof typeof REPORTERS, 'html'>) => REPORTERS[name].end(report, plain);
 

@@ -34,11 +34,25 @@ export function placeOf(file: string, line: number | undefined): string {
 }
 
 /** What is to be said of a scenario that didn't come true: a sentence for each expectation, or what makes no sense in it. */
-export function failureMessages({ failures, error }: ScenarioResult): { text: string; line?: number }[] {
-  const at = (line: number | undefined) => (line === undefined ? {} : { line });
-  if (error) return [{ text: error.message, ...at(error.line) }];
-  return failures.map(({ path, expected, actual, line }) => ({
-    text: `${path.join('.')}: expected ${JSON.stringify(expected)}, got ${JSON.stringify(actual) ?? 'nothing'}`,
-    ...at(line),
+export function failureMessages({
+  failures,
+  error,
+}: ScenarioResult): { text: string; file?: string; line?: number }[] {
+  const at = ({ file, line }: { readonly file?: string; readonly line?: number }) => ({
+    ...(file !== undefined && { file }),
+    ...(line !== undefined && { line }),
+  });
+  if (error) return [{ text: error.message, ...at(error) }];
+  return failures.map((failure) => ({
+    text: failureText(failure),
+    ...at(failure),
   }));
+}
+
+/** `then.devices.phone.registered: expected true, got false`. */
+function failureText({ path, expected, actual, message, diff }: ScenarioResult['failures'][number]): string {
+  const place = path.join('.');
+  if (diff !== undefined) return `${place}: ${message}\n${diff}`;
+  const compared = `expected ${JSON.stringify(expected)}, got ${JSON.stringify(actual) ?? 'nothing'}`;
+  return `${place}: ${message === undefined ? '' : `${message}; `}${compared}`;
 }

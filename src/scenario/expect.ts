@@ -1,7 +1,10 @@
 import type { TraceEntry } from '../device/index.ts';
 import { verifyTenant } from '../verify/index.ts';
+import { callCustom } from './custom.ts';
+import { checkFleets } from './expect-fleets.ts';
+import { checkPermissions, checkRequests } from './expect-requests.ts';
 import { mismatches } from './match.ts';
-import type { Expectations, ExpectedEntry } from './schema.ts';
+import type { Expectations, ExpectedEntry } from './schema/expectations.ts';
 import type { World } from './world.ts';
 
 /** An expectation that doesn't hold. `path` leads to it in the scenario. */
@@ -11,6 +14,10 @@ export interface Failure {
   readonly actual: unknown;
   /** The device that it is about, by the scenario's name. */
   readonly device?: string;
+  /** What an assertion of a function said. */
+  readonly message?: string;
+  /** Of long texts: the lines that differ, `-` expected and `+` actual. */
+  readonly diff?: string;
 }
 
 /** Everything among `expected` that doesn't hold now; `path` is where it stands in the scenario. Throws on a device that isn't there. */
@@ -18,8 +25,20 @@ export function checkExpectations(
   expected: Expectations,
   world: World,
   path: readonly (string | number)[],
-): Failure[] {
+): Promise<Failure[]> {
+  return world.aside(async () => {
+    const failures = checkData(expected, world, path);
+    for (const [index, { name, check }] of (expected.checks ?? []).entries())
+      failures.push(...(await callCustom(name, check, world, [...path, 'checks', index])));
+    return failures;
+  });
+}
+
+function checkData(expected: Expectations, world: World, path: readonly (string | number)[]): Failure[] {
   return [
+    // What the expectations below ask of Graph doesn't count.
+    ...checkRequests(expected.requests, world, [...path, 'requests']),
+    ...checkPermissions(expected.permissions, world, [...path, 'permissions']),
     ...entries(expected.devices).flatMap(([device, properties]) =>
       mismatches(properties, world.device(device), [...path, 'devices', device]).map((mismatch) => ({
         ...mismatch,
@@ -45,6 +64,7 @@ export function checkExpectations(
         .slice(0, 1)
         .map(() => ({ path: [...path, 'findings', device], expected: rules, actual, device }));
     }),
+    ...checkFleets(expected.fleets, world, [...path, 'fleets']),
     ...checkVerdict(expected.verify, world, [...path, 'verify']),
   ];
 }
@@ -53,19 +73,31 @@ function entries<T>(record: Readonly<Record<string, T>> | undefined): [string, T
   return Object.entries(record ?? {});
 }
 
-function checkRequest(
+/** Asks Graph and compares the answer. */
+export function checkRequest(
   request: NonNullable<Expectations['graph']>[number],
   world: World,
   path: readonly (string | number)[],
+  remember?: (body: unknown) => void,
 ): Failure[] {
   const { status, body } = world.request(request);
   const asExpected = request.status === undefined ? status < 300 : status === request.status;
   if (!asExpected) {
     return [{ path: [...path, 'status'], expected: request.status ?? 'a success', actual: { status, body } }];
   }
-  return request.answer === undefined
-    ? []
-    : mismatches(world.resolve(request.answer), body, [...path, 'answer']);
+  remember?.(body);
+  const wanted = world.resolve({ answer: request.answer, contains: request.contains });
+  return [
+    ...(wanted.answer === undefined ? [] : mismatches(wanted.answer, body, [...path, 'answer'])),
+    ...(wanted.contains === undefined ? [] : checkContains(wanted.contains, body, [...path, 'contains'])),
+  ];
+}
+
+function checkContains(wanted: unknown, body: unknown, path: readonly (string | number)[]): Failure[] {
+  const { value } = (body ?? {}) as { value?: unknown };
+  if (!Array.isArray(value)) return [{ path, expected: 'a list in the answer', actual: body }];
+  const found = value.some((element) => mismatches(wanted, element).length === 0);
+  return found ? [] : [{ path, expected: wanted, actual: value }];
 }
 
 /** Each entry must come after the one before it; what is found in between doesn't matter. */

@@ -29,16 +29,16 @@ function problemsIn(text: string): string {
 describe('a scenario in YAML', () => {
   it('is read with its defaults, and knows the lines of its parts', () => {
     const [loaded] = parseScenarios(GOOD, 'a.yaml');
-    expect(loaded?.scenario.given).toEqual({ tenant: 'contoso', policies: [], faults: [] });
+    expect(loaded?.scenario.given).toMatchObject({ tenant: 'contoso', policies: [], faults: [] });
     expect(loaded?.scenario.steps[0]).toEqual({ device: 'phone', do: 'enroll', waitForApps: true });
-    expect(loaded?.lineOf(['then', 'devices', 'phone', 'registered'])).toBe(13);
-    expect(loaded?.lineOf(['steps', 1])).toBe(9);
-    expect(loaded?.lineOf(['then', 'devices', 'phone', 'enrolled'])).toBe(12);
+    expect(loaded?.placeOf(['then', 'devices', 'phone', 'registered'])?.line).toBe(13);
+    expect(loaded?.placeOf(['steps', 1])?.line).toBe(9);
+    expect(loaded?.placeOf(['then', 'devices', 'phone', 'enrolled'])?.line).toBe(12);
   });
 
   it('may stand beside others in one file', () => {
     const loaded = parseScenarios(`${GOOD}---\n${GOOD.replace('A phone', 'Another')}`, 'a.yaml');
-    expect(loaded.map(({ scenario, lineOf }) => [scenario.name, lineOf(['name'])])).toEqual([
+    expect(loaded.map(({ scenario, placeOf }) => [scenario.name, placeOf(['name'])?.line])).toEqual([
       ['A phone', 2],
       ['Another', 16],
     ]);

@@ -2,12 +2,18 @@ import { LineCounter, parseAllDocuments } from 'yaml';
 import { describeProblems, type InputProblem, offsetIn } from '../input/index.ts';
 import { type Scenario, type ScenarioInput, scenarioSchema } from './schema.ts';
 
-/** A scenario with where it came from; `lineOf` finds the line of a path in it. */
+/** Where something is written; 1 is the first line and column. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+}
+
+/** A scenario with where it came from. */
 export interface LoadedScenario {
   readonly scenario: Scenario;
   readonly file: string;
-  /** 1 is the file's first line; undefined for what was written in TypeScript. */
-  lineOf(path: readonly (string | number)[]): number | undefined;
+  /** Where what a path leads to is written; undefined for what was written in TypeScript. */
+  placeOf(path: readonly (string | number)[]): Place | undefined;
 }
 
 /** A file that holds no scenario, or a wrong one. */
@@ -64,7 +70,11 @@ export function parseScenarios(text: string, file: string): LoadedScenario[] {
         problems.map((problem) => ({ ...position(offsetOf(problem.path)), ...written(problem) })),
       );
     }
-    return { scenario: result.data, file, lineOf: (path) => position(offsetOf(path)).line };
+    return {
+      scenario: result.data,
+      file,
+      placeOf: (path) => ({ file, line: position(offsetOf(path)).line }),
+    };
   });
 }
 
@@ -73,7 +83,7 @@ export function checkScenario(input: ScenarioInput, file: string): LoadedScenari
   const result = scenarioSchema.safeParse(input);
   if (!result.success)
     throw new ScenarioFileError(file, describeProblems(result.error, scenarioSchema, input).map(written));
-  return { scenario: result.data, file, lineOf: () => undefined };
+  return { scenario: result.data, file, placeOf: () => undefined };
 }
 
 function written({ path, message, fix }: InputProblem): LocatedProblem {

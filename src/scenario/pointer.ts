@@ -1,7 +1,7 @@
-import type { Json } from './schema.ts';
+import type { Json } from './schema/notation.ts';
 
 /** A JSON pointer (RFC 6901) that leads nowhere. */
-class PointerError extends Error {
+export class PointerError extends Error {
   constructor(pointer: string, why: string) {
     super(`the pointer '${pointer}' leads nowhere: ${why}`);
     this.name = 'PointerError';
@@ -14,10 +14,7 @@ class PointerError extends Error {
  */
 export function withValueAt(document: Json, pointer: string, value: Json | undefined): Json {
   const copy = structuredClone(document);
-  const parts = pointer
-    .slice(1)
-    .split('/')
-    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const parts = pointerParts(pointer);
   const last = parts.pop() as string;
   let parent: Json | undefined = copy;
   for (const part of parts) {
@@ -44,7 +41,22 @@ export function withValueAt(document: Json, pointer: string, value: Json | undef
   return copy;
 }
 
+/** The names and positions that a pointer goes by. */
+export function pointerParts(pointer: string): string[] {
+  return pointer
+    .slice(1)
+    .split('/')
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+/** What lies at the end of a pointer; undefined when there is nothing. */
+export function valueAtPointer(document: Json, parts: readonly string[]): Json | undefined {
+  let value: Json | undefined = document;
+  for (const part of parts) value = step(value, part);
+  return value;
+}
+
 function step(value: Json | undefined, part: string): Json | undefined {
-  if (Array.isArray(value)) return value[Number(part)];
+  if (Array.isArray(value)) return /^\d+$/.test(part) ? value[Number(part)] : undefined;
   return typeof value === 'object' && value !== null && Object.hasOwn(value, part) ? value[part] : undefined;
 }

@@ -1,4 +1,3 @@
-import { parseDuration } from '../clock/index.ts';
 import {
   type DeviceExplanation,
   InvalidActionError,
@@ -6,12 +5,16 @@ import {
   type SimulatedDevice,
   type TraceEntry,
 } from '../device/index.ts';
+import type { FleetSummary } from '../fleet/index.ts';
 import type { LoggedRequest } from '../graph/index.ts';
 import { problemSentence } from '../input/index.ts';
 import { checkExpectations, type Failure } from './expect.ts';
-import type { LoadedScenario } from './parse.ts';
+import { patchObject } from './objects.ts';
+import type { LoadedScenario, Place } from './parse.ts';
+import { applyPerson } from './people.ts';
 import { applyPolicy } from './policies.ts';
 import type { Scenario } from './schema.ts';
+import { enroll, stepWords, takeStep } from './steps.ts';
 import { createWorld, type RunOptions, type World } from './world.ts';
 
 /** How a run ended. `error`: the scenario itself makes no sense, so nothing was judged. */
@@ -23,7 +26,10 @@ export interface ScenarioResult {
   readonly seed: number;
   readonly status: 'passed' | 'failed' | 'error';
   readonly failures: readonly LocatedFailure[];
-  readonly error?: { readonly message: string; readonly line?: number };
+  readonly error?: { readonly message: string } & Partial<Place>;
+  /** What was done, as far as it came. */
+  readonly steps: readonly StepRecord[];
+  readonly fleets: Readonly<Record<string, FleetSummary>>;
   readonly devices: readonly DeviceRecord[];
   /** What came to Graph, the administrator's preparations among it. */
   readonly requests: readonly ScenarioRequest[];
@@ -39,8 +45,15 @@ export type ScenarioRequest = Pick<
   'at' | 'method' | 'url' | 'status' | 'ignored' | 'injected' | 'error'
 >;
 
-export interface LocatedFailure extends Failure {
-  readonly line?: number;
+/** `file` only where it is another one than the scenario's. */
+export interface LocatedFailure extends Failure, Partial<Place> {}
+
+/** A step that was taken. */
+export interface StepRecord {
+  readonly words: string;
+  /** When it began and ended: milliseconds since the Unix epoch, virtual. */
+  readonly from: number;
+  readonly to: number;
 }
 
 /** What became of a device, as its scenario calls it. */
@@ -66,27 +79,37 @@ class ScenarioError extends Error {
 }
 
 /**
- * Plays a scenario in a tenant of its own, or in a copy of one that was left behind. The same scenario and seed give the same result, to the byte. Never throws for what a
- * scenario does.
+ * Plays a scenario in a tenant of its own, or in a copy of one that was left behind. The same scenario and seed give the
+ * same result, to the byte, unless a function of its own brings in something else. Never rejects for what a scenario does.
  */
-export function runScenario(loaded: LoadedScenario, seed: number, options: RunOptions = {}): ScenarioResult {
-  const { scenario, file, lineOf } = loaded;
-  const located = (path: Path) => {
-    const line = lineOf(path);
-    return line === undefined ? {} : { line };
+export async function runScenario(
+  loaded: LoadedScenario,
+  seed: number,
+  options: RunOptions = {},
+): Promise<ScenarioResult> {
+  const { scenario, file } = loaded;
+  const located = (path: Path): Partial<Place> => {
+    const place = loaded.placeOf(path);
+    return place ? { line: place.line, ...(place.file !== file && { file: place.file }) } : {};
   };
   const head = { name: scenario.name, file, tags: scenario.tags, seed };
+  const steps: StepRecord[] = [];
   let world: World | undefined;
+  const story = () => ({
+    steps,
+    fleets: Object.fromEntries(world?.fleets ?? []),
+    devices: world ? recordsOf(world) : [],
+    requests: world ? requestsOf(world) : [],
+  });
   try {
-    world = at(['given', 'tenant'], () => createWorld(scenario.given, seed, options));
+    world = await at(['given', 'tenant'], () => createWorld(scenario.given, seed, options));
     const start = world.tenant.clock.now;
-    const failures = play(scenario, world);
+    const failures = await play(scenario, world, steps);
     return {
       ...head,
       status: failures.length > 0 ? 'failed' : 'passed',
       failures: failures.map((failure) => ({ ...failure, ...located(failure.path) })),
-      devices: recordsOf(world),
-      requests: requestsOf(world),
+      ...story(),
       virtualTime: world.tenant.clock.now - start,
       start,
     };
@@ -98,69 +121,46 @@ export function runScenario(loaded: LoadedScenario, seed: number, options: RunOp
       status: 'error',
       failures: [],
       error: { message, ...located(error.path) },
-      devices: world ? recordsOf(world) : [],
-      requests: world ? requestsOf(world) : [],
+      ...story(),
       virtualTime: 0,
       start: world?.tenant.clock.now ?? 0,
     };
   }
 }
 
-function play(scenario: Scenario, world: World): Failure[] {
-  for (const [index, policy] of scenario.given.policies.entries()) {
-    at(['given', 'policies', index], () => applyPolicy(world, policy));
-  }
-  world.conditions.change(scenario.given.conditions ?? {});
-  for (const [index, fault] of scenario.given.faults.entries()) {
-    at(['given', 'faults', index], () => world.conditions.faults.add(fault));
-  }
-  for (const [name, device] of Object.entries(scenario.devices)) {
-    at(['devices', name], () => world.addDevice(name, device));
-  }
+async function play(scenario: Scenario, world: World, steps: StepRecord[]): Promise<Failure[]> {
+  await world.aside(() => prepare(scenario, world));
   for (const [index, step] of scenario.steps.entries()) {
-    const failures = at(['steps', index], () => take(step, world, ['steps', index]));
+    const from = world.tenant.clock.now;
+    const path = ['steps', index];
+    const failures = await at(path, () => takeStep(step, world, path));
+    steps.push({ words: stepWords(step), from, to: world.tenant.clock.now });
     // What comes after a failed step would fail for no reason of its own.
     if (failures.length > 0) return failures;
   }
   return at(['then'], () => checkExpectations(scenario.then, world, ['then']));
 }
 
-function take(step: Scenario['steps'][number], world: World, path: Path): Failure[] {
-  if ('do' in step) {
-    const { device, ...action } = step;
-    world.simulation.act(world.device(device).id, action);
-    return [];
-  }
-  if ('advance' in step) {
-    world.tenant.clock.advance(parseDuration(step.advance) as number);
-    return [];
-  }
-  if ('then' in step) return checkExpectations(step.then, world, [...path, 'then']);
-  const { as, ...request } = step.graph;
-  const failures = checkExpectations({ graph: [request] }, rememberingWorld(world, as), path);
-  return failures.map((failure) => ({
-    ...failure,
-    path: [...path, 'graph', ...failure.path.slice(path.length + 2)],
-  }));
-}
-
-/** A world that remembers the answer to its next request under a name. */
-function rememberingWorld(world: World, name: string | undefined): World {
-  if (name === undefined) return world;
-  return {
-    ...world,
-    request(request) {
-      const answer = world.request(request);
-      world.remember(name, answer.body);
-      return answer;
-    },
+/** What is given, in an order in which each may build on what comes before. */
+async function prepare({ given, devices }: Scenario, world: World): Promise<void> {
+  const each = async <T>(name: string, all: readonly T[], apply: (one: T) => void) => {
+    for (const [index, one] of all.entries()) await at(['given', name, index], () => apply(one));
   };
+  await each('people', given.people, (person) => applyPerson(world, person));
+  await each('policies', given.policies, (policy) => applyPolicy(world, policy));
+  await each('patches', given.patches, ({ of, patch }) => patchObject(world, of, patch));
+  world.conditions.change(given.conditions ?? {});
+  await each('faults', given.faults, (fault) => world.conditions.faults.add(fault));
+  await each('fleets', given.fleets, (fleet) => enroll(world, fleet));
+  for (const [name, device] of Object.entries(devices)) {
+    await at(['devices', name], () => world.addDevice(name, device));
+  }
 }
 
 /** Runs a part of a scenario; what it throws becomes an error at that place, unless it is our own mistake. */
-function at<T>(path: Path, part: () => T): T {
+async function at<T>(path: Path, part: () => T | Promise<T>): Promise<T> {
   try {
-    return part();
+    return await part();
   } catch (error) {
     if (error instanceof ScenarioError || !(error instanceof Error)) throw error;
     if (error instanceof TypeError || error instanceof ReferenceError) throw error;

@@ -1,14 +1,18 @@
 import { describeTenant } from '../../fixtures/describe-tenant.ts';
 import { loadFixture } from '../../fixtures/index.ts';
 import type { DeviceExplanation, SimulatedDevice, Simulation, TraceEntry } from '../device/index.ts';
-import { createEmulator } from '../emulator.ts';
+import { createEmulator, type Emulator } from '../emulator.ts';
+import type { FleetSummary } from '../fleet/index.ts';
 import type { Caller, Graph, GraphOptions, GraphResponse, LoggedRequest } from '../graph/index.ts';
+import { closest } from '../input/index.ts';
 import { SERVICES, Tenant, type TenantSnapshot } from '../tenant/index.ts';
 import { interpolate } from './interpolate.ts';
-import type { GraphExpectation, Json, Scenario } from './schema.ts';
+import type { GraphExpectation, Json } from './schema/notation.ts';
+import type { Scenario } from './schema.ts';
 
 /** What one run of a scenario plays in: a tenant of its own, the devices, and the names that the scenario gave to things. */
 export interface World {
+  readonly emulator: Emulator;
   readonly tenant: Tenant;
   readonly simulation: Simulation;
   readonly conditions: Graph['conditions'];
@@ -20,14 +24,24 @@ export interface World {
   explain(name: string): DeviceExplanation;
   deviceNames(): string[];
   addDevice(name: string, device: Scenario['devices'][string]): void;
-  /** Remembers what Graph answered, for references such as `{sso-extension.id}`. */
-  remember(name: string, entity: unknown): void;
+  /** Remembers what Graph answered, for references such as `{sso-extension.id}`; `path`: where it is. */
+  remember(name: string, entity: unknown, path?: string): void;
+  /** Where something is that has a name: `groups/<id>`. Throws UnknownNameError. */
+  pathOf(name: string): string;
+  /** The fleets so far, by name. */
+  readonly fleets: Map<string, FleetSummary>;
   /** Replaces references in a value. Throws UnknownReferenceError. */
   resolve<T>(value: T): T;
-  /** A request of the administrator to Graph. */
+  /** A request to Graph, as the tenant's registration with the permissions that it holds. */
   request(request: GraphExpectation): GraphAnswer;
+  /** The same with every permission: what an administrator does in the admin center. */
+  administer(request: GraphExpectation): GraphAnswer;
   /** What came to Graph so far, the administrator's preparations among it. */
   requests(): readonly LoggedRequest[];
+  /** What the story's steps asked of Graph. */
+  asked(): readonly LoggedRequest[];
+  /** Does something whose requests to Graph are no part of the story. */
+  aside<T>(part: () => T | Promise<T>): Promise<T>;
 }
 
 export interface GraphAnswer {
@@ -41,6 +55,18 @@ class UnknownDeviceNameError extends Error {
       `no device is called '${name}'; there ${known.length === 1 ? 'is' : 'are'} ${known.join(', ') || 'none'}`,
     );
     this.name = 'UnknownDeviceNameError';
+  }
+}
+
+class UnknownNameError extends Error {
+  constructor(name: string, known: readonly string[]) {
+    const meant = closest(name, known);
+    super(
+      `nothing that Graph keeps is called '${name}'; there ${
+        meant === undefined ? `is ${known.join(', ') || 'nothing'}` : `is '${meant}'`
+      }. A policy of 'given' has the name that 'as' gives it`,
+    );
+    this.name = 'UnknownNameError';
   }
 }
 
@@ -59,18 +85,24 @@ export function createWorld(
 ): World {
   const tenant = new Tenant({ seed, ...(given.start && { start: Date.parse(given.start) }) });
   if (!left) loadFixture(tenant, given.tenant);
-  const { simulation, graph } = createEmulator(tenant, { conditions });
+  const emulator = createEmulator(tenant, { conditions });
+  const { simulation, graph } = emulator;
   if (left) tenant.restore(left);
   const { registrations } = describeTenant(tenant);
   const devices = new Map<string, SimulatedDevice>();
   const remembered = new Map<string, unknown>();
+  const paths = new Map<string, string>();
+  const fleets = new Map<string, FleetSummary>();
+  /** Requests that are no part of the story, as pairs: after the first number, up to the second. */
+  const asides: (readonly [number, number])[] = [];
   const [registration] = registrations;
-  const administrator: Caller = {
+  const script: Caller = {
     kind: 'application',
     appId: registration?.clientId ?? '',
     appDisplayName: registration?.displayName ?? '',
     permissions: new Set(registration?.permissions),
   };
+  const administrator: Caller = { ...script, permissions: new EveryPermission(registration?.permissions) };
   if (given.settings) {
     const [root] = tenant.collection('deviceManagement');
     if (root) {
@@ -87,13 +119,16 @@ export function createWorld(
   const idOf = (name: string) => deviceBefore(name).id;
   const resolve = <T>(value: T): T => {
     const names = new Map(remembered);
+    for (const [name, summary] of fleets) names.set(name, summary);
     for (const [name, { id }] of devices) names.set(name, simulation.get(id));
     return interpolate(value, names);
   };
 
   return {
+    emulator,
     tenant,
     simulation,
+    fleets,
     conditions: graph.conditions,
     device: (name) => simulation.get(idOf(name)),
     deviceBefore,
@@ -101,20 +136,52 @@ export function createWorld(
     explain: (name) => simulation.explain(idOf(name)),
     deviceNames: () => [...devices.keys()],
     addDevice: (name, device) => devices.set(name, simulation.create(device)),
-    remember: (name, entity) => remembered.set(name, entity),
+    remember: (name, entity, path) => {
+      remembered.set(name, entity);
+      if (path !== undefined) paths.set(name, path);
+    },
+    pathOf: (name) => {
+      const path = paths.get(name);
+      if (path === undefined) throw new UnknownNameError(name, [...paths.keys()]);
+      return path;
+    },
     resolve,
-    request: (request) => answerOf(send(graph, administrator, resolve(request))),
+    request: (request) => answerOf(send(graph, script, resolve(request))),
+    administer: (request) => answerOf(send(graph, administrator, resolve(request))),
     requests: () => [...graph.requests.since()],
+    asked: () =>
+      [...graph.requests.since()].filter(
+        ({ sequence }) => !asides.some(([after, upTo]) => sequence > after && sequence <= upTo),
+      ),
+    aside: async (part) => {
+      const after = graph.requests.lastSequence;
+      try {
+        return await part();
+      } finally {
+        asides.push([after, graph.requests.lastSequence]);
+      }
+    },
   };
+}
+
+class EveryPermission extends Set<string> {
+  override has(): boolean {
+    return true;
+  }
 }
 
 const INTUNE = /^\/(?:v1\.0|beta)\/(?:deviceManagement|deviceAppManagement)(?:[/?(]|$)/i;
 
-function send(graph: Graph, caller: Caller, { method, path, body }: GraphExpectation): GraphResponse {
+function send(
+  graph: Graph,
+  caller: Caller,
+  { method, path, body, headers: given }: GraphExpectation,
+): GraphResponse {
   const headers: Record<string, string> = {
     ...(body !== undefined && { 'content-type': 'application/json' }),
     // Intune takes no heed of it, and strict would say so.
     ...(!INTUNE.test(path) && { consistencylevel: 'eventual' }),
+    ...Object.fromEntries(Object.entries(given ?? {}).map(([name, value]) => [name.toLowerCase(), value])),
   };
   return graph.handle(
     {

@@ -45,8 +45,8 @@ export async function scenarioTests(
   for (const file of new Set(all.map((loaded) => loaded.file))) {
     describe(file, () => {
       for (const loaded of all.filter((each) => each.file === file)) {
-        test(loaded.scenario.name, () => {
-          const result = runScenario(loaded, seed, { conditions: { strict } });
+        test(loaded.scenario.name, async () => {
+          const result = await runScenario(loaded, seed, { conditions: { strict } });
           if (result.status !== 'passed')
             throw new Error(listResult(result, picocolors.createColors(false)).trimEnd());
         });

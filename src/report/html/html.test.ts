@@ -19,11 +19,13 @@ steps:
   - { device: phone, do: checkIn }
 then: { devices: { phone: { ${expected} } } }
 `;
-const results = [
-  story('Passes', 'priya.raman@contoso.com', 'enrolled: true'),
-  story(`Fails ${MEAN}`, 'priya.raman@contoso.com', `osVersion: ${JSON.stringify(MEAN)}`),
-  story('Makes no sense', JSON.stringify(MEAN), 'enrolled: true'),
-].flatMap((text) => parseScenarios(text, 'stories.yaml').map((loaded) => runScenario(loaded, 7)));
+const results = await Promise.all(
+  [
+    story('Passes', 'priya.raman@contoso.com', 'enrolled: true'),
+    story(`Fails ${MEAN}`, 'priya.raman@contoso.com', `osVersion: ${JSON.stringify(MEAN)}`),
+    story('Makes no sense', JSON.stringify(MEAN), 'enrolled: true'),
+  ].flatMap((text) => parseScenarios(text, 'stories.yaml').map((loaded) => runScenario(loaded, 7))),
+);
 const report = { results, milliseconds: 1234, started: Date.UTC(2026, 10, 30), durations: [5, 6, 7] };
 const page = await htmlReport(report);
 /** The page without style and script, which are ours. */

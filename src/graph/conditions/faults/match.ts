@@ -35,7 +35,7 @@ export function matcher({
 }
 
 /** `*` is one segment, `**` any number of them; letters count in any case, as they do for the service. */
-function pathPattern(path: string): RegExp {
+export function pathPattern(path: string): RegExp {
   const parts = path
     .split('/')
     .filter((part) => part !== '')

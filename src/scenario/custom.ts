@@ -1,0 +1,70 @@
+import { parseDuration } from '../clock/index.ts';
+import type { Failure } from './expect.ts';
+import type { ScenarioContext } from './schema/custom.ts';
+import type { World } from './world.ts';
+
+/** What a function of a scenario gets to see and do. */
+function contextOf(world: World): ScenarioContext {
+  const { emulator } = world;
+  const { tenant, simulation } = emulator;
+  return {
+    emulator,
+    get now() {
+      return new Date(tenant.clock.now);
+    },
+    device: world.device,
+    trace: world.trace,
+    act: (name, action) => simulation.act(world.device(name).id, action),
+    graph: ({ method = 'GET', ...request }) => world.request({ method, ...request }),
+    advance: (duration) => {
+      const span = parseDuration(duration);
+      if (span === undefined) throw new RangeError(`'${duration}' is no duration: it looks like PT8H`);
+      tenant.clock.advance(span);
+    },
+    remember: world.remember,
+  };
+}
+
+/**
+ * Calls a function of a scenario. Whatever it throws is a failure of that name: of assertions with what they expected.
+ * `false` is one too.
+ */
+export async function callCustom(
+  name: string,
+  call: (context: ScenarioContext) => unknown,
+  world: World,
+  path: readonly (string | number)[],
+): Promise<Failure[]> {
+  try {
+    const answer = await call(contextOf(world));
+    return answer === false ? [{ path, expected: name, actual: 'it answered false' }] : [];
+  } catch (error) {
+    const { message = String(error), ...said } = (error ?? {}) as Partial<
+      Error & { expected: unknown; actual: unknown }
+    >;
+    // As node:assert, chai and vitest throw them.
+    const asserts = 'expected' in said && 'actual' in said;
+    const text = asString(message);
+    return [
+      asserts
+        ? { path, expected: plain(said.expected), actual: plain(said.actual), message: `${name}: ${text}` }
+        : { path, expected: name, actual: text },
+    ];
+  }
+}
+
+/** Colours and the rest of a long message help nobody in a report. */
+function asString(message: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with one
+  return message.replaceAll(/\u001b\[[\d;]*m/g, '').split('\n')[0] ?? '';
+}
+
+/** What a report can hold: values as JSON knows them. */
+function plain(value: unknown): unknown {
+  try {
+    const text = JSON.stringify(value);
+    return text === undefined ? String(value) : JSON.parse(text);
+  } catch {
+    return String(value);
+  }
+}
