@@ -1,11 +1,10 @@
 import { SECOND } from '../clock/index.ts';
-import { resolveEffectiveSet } from '../intune/assignment.ts';
-import type { AssignmentSubject, EffectiveSet } from '../intune/assignment-types.ts';
+import type { EffectiveSet } from '../intune/assignment-types.ts';
 import { checkInDelay } from '../intune/cadence.ts';
 import type { ComplianceResult } from '../intune/compliance.ts';
-import { subjectOf } from '../intune/managed-device.ts';
 import { MANAGED_DEVICES } from './device-state.ts';
-import { assignmentSubject, reportedFacts } from './facts.ts';
+import { effectiveSetOf } from './effective-set-of.ts';
+import { reportedFacts } from './facts.ts';
 import { forgetManagement } from './forget-management.ts';
 import { noise } from './noise.ts';
 import { installProfiles } from './profiles.ts';
@@ -18,17 +17,6 @@ export const CADENCE_EVENT = 'cadence';
 export const CHECK_IN_EVENT = 'checkIn';
 
 const CADENCE_SALT = -3_000_000;
-
-/** The device as assignments see it, or would see it once it is enrolled. */
-export function subjectOfScene(scene: Scene): AssignmentSubject {
-  const managed = scene.managedDevice();
-  return managed ? subjectOf(managed) : assignmentSubject(scene.state, scene.enrollment);
-}
-
-/** All that Intune gives the device, or would give it. */
-export function effectiveSetOf(scene: Scene): EffectiveSet {
-  return resolveEffectiveSet(scene.tenant, subjectOfScene(scene));
-}
 
 export function applyProfiles(scene: Scene): void {
   installProfiles(scene, effectiveSetOf(scene).appliedConfigurations);

@@ -2,9 +2,11 @@ import { findApp } from '../apple/app-catalogue.ts';
 import type { PolicyState } from '../intune/compliance.ts';
 import { type AssignmentExplanation, explainAssignments, stepLines } from '../intune/explain-assignment.ts';
 import { explainAutomatedEnrollment } from '../intune/explain-automated-enrollment.ts';
+import { profileConflicts } from '../intune/profile-conflicts.ts';
 import { arrivalOfOther } from './arrival-of-others.ts';
-import { complianceOf, effectiveSetOf, subjectOfScene } from './check-in.ts';
+import { complianceOf } from './check-in.ts';
 import type { InstalledApp } from './device-state.ts';
+import { effectiveSetOf, subjectOfScene } from './effective-set-of.ts';
 import { plannedInstalls } from './required-apps.ts';
 import type { Scene } from './scene.ts';
 
@@ -17,6 +19,8 @@ export interface Arrival {
     | 'installed'
     | 'installing'
     | 'refused'
+    /** Another profile wants a different value for the same setting. */
+    | 'conflict'
     | 'rejected'
     | 'failed'
     /** It is there, and goes at the next check-in. */
@@ -68,6 +72,14 @@ function arrivals(scene: Scene): (of: AssignmentExplanation) => Arrival | undefi
 
   function profile({ id, applies }: AssignmentExplanation): Arrival {
     const there = state.profiles.some((each) => each.id === id);
+    const conflicts = profileConflicts(effective.appliedConfigurations).get(id);
+    if (there && applies && conflicts) {
+      const disputes = conflicts.map(({ property, policies }) => {
+        const others = policies.filter((each) => each.id !== id).map(({ displayName }) => `“${displayName}”`);
+        return `${others.join(' and ')} want${others.length === 1 ? 's' : ''} another value for ${property}`;
+      });
+      return { state: 'conflict', why: `the device has it, and ${disputes.join('; ')}` };
+    }
     if (there)
       return applies
         ? { state: 'installed', why: 'the device has it' }

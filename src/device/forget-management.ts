@@ -1,7 +1,14 @@
+import { findApp } from '../apple/app-catalogue.ts';
+import { installedApp } from './apps.ts';
+import { effectiveSetOf } from './effective-set-of.ts';
 import type { Scene } from './scene.ts';
 
-/** Without management there are no profiles, no managed apps, and no identity. */
+/**
+ * Without management there are no profiles, no identity, and no managed apps but those whose assignment lets them stay: they
+ * are the person's from now on. Of a user enrollment nothing stays: its volume is gone.
+ */
 export function forgetManagement(scene: Scene): void {
+  const stays = scene.enrollment.userEnrollment ? new Set() : staying(scene);
   scene.set({
     managedDeviceId: undefined,
     directoryId: undefined,
@@ -14,9 +21,21 @@ export function forgetManagement(scene: Scene): void {
     running: undefined,
     profiles: [],
     signedIn: [],
-    apps: scene.state.apps.filter(({ managed }) => !managed),
+    apps: scene.state.apps.flatMap((app) => {
+      if (!app.managed) return app;
+      return app.state === 'installed' && stays.has(app.bundleId)
+        ? installedApp(app.bundleId, app.name, false)
+        : [];
+    }),
   });
 }
+
+const staying = (scene: Scene) =>
+  new Set(
+    effectiveSetOf(scene).apps.flatMap(({ staysOnRemoval, entity: { bundleId } }) =>
+      staysOnRemoval && bundleId ? (findApp(bundleId)?.bundleId ?? bundleId) : [],
+    ),
+  );
 
 /** What erasing all content and settings leaves: a phone as it came, without management. */
 export function erase(scene: Scene): void {

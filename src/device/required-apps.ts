@@ -1,7 +1,7 @@
 import { findApp } from '../apple/app-catalogue.ts';
 import { SECOND } from '../clock/index.ts';
 import { type AppInstall, planInstalls } from '../intune/apps.ts';
-import type { EffectiveSet } from '../intune/assignment-types.ts';
+import type { AppIntent, EffectiveSet } from '../intune/assignment-types.ts';
 import { appArrivalDelay } from '../intune/cadence.ts';
 import { installedApp, withApp } from './apps.ts';
 import type { DeviceState, InstalledApp } from './device-state.ts';
@@ -24,8 +24,12 @@ export function plannedInstalls(
   return planInstalls(tenant, effective, { enrollmentType, authentication, now });
 }
 
-/** Asks for the required apps that the device doesn't have, and takes back managed ones that it shouldn't have. */
+/**
+ * Asks for the required apps that the device doesn't have, and takes back managed ones that it shouldn't have. An app that
+ * is assigned to nobody any more stays where it is.
+ */
 export function installApps(scene: Scene, effective: EffectiveSet): void {
+  removeApps(scene, effective);
   if (hasAll(scene.state, effective)) return;
   const plan = plannedInstalls(scene, effective);
   for (let index = 0; index < plan.length; index += 1) {
@@ -37,6 +41,40 @@ export function installApps(scene: Scene, effective: EffectiveSet): void {
   }
 }
 
+const UNWANTED = new WeakMap<EffectiveSet, readonly string[]>();
+
+/** [documented] "Assign apps to groups": Intune uninstalls what it has installed itself, and nothing else. */
+function removeApps(scene: Scene, effective: EffectiveSet): void {
+  let unwanted = UNWANTED.get(effective);
+  if (!unwanted) {
+    unwanted = bundleIdsWith(effective, 'uninstall');
+    UNWANTED.set(effective, unwanted);
+  }
+  for (const bundleId of unwanted) {
+    const { apps, signedIn, remediating } = scene.state;
+    const there = apps.find((app) => app.bundleId === bundleId && app.managed);
+    if (!there) continue;
+    scene.tell({
+      from: 'device',
+      to: 'intune',
+      step: 'RemoveApplication',
+      message: `Acknowledged. Removes ${there.name} and its data`,
+      user: `${there.name} disappears from the home screen`,
+    });
+    scene.set({
+      apps: apps.filter((app) => app !== there),
+      signedIn: signedIn.filter((id) => id !== bundleId),
+      ...(remediating === bundleId && { remediating: undefined }),
+    });
+  }
+}
+
+/** The device uses the catalogue's spelling. */
+const bundleIdsWith = ({ apps }: EffectiveSet, wanted: AppIntent) =>
+  apps.flatMap(({ intent, entity }) =>
+    intent === wanted && entity.bundleId ? (findApp(entity.bundleId)?.bundleId ?? entity.bundleId) : [],
+  );
+
 const REQUIRED = new WeakMap<EffectiveSet, readonly string[]>();
 
 /** Whether every required app is there or on its way, as it is at nearly every check-in. */
@@ -45,9 +83,7 @@ function hasAll({ apps, enrollmentType }: DeviceState, effective: EffectiveSet):
   if (enrollmentType === 'automatedDeviceEnrollment') return false;
   let required = REQUIRED.get(effective);
   if (!required) {
-    required = effective.apps
-      .filter(({ intent, entity }) => intent === 'required' && entity.bundleId)
-      .map(({ entity }) => findApp(entity.bundleId as string)?.bundleId ?? (entity.bundleId as string));
+    required = bundleIdsWith(effective, 'required');
     REQUIRED.set(effective, required);
   }
   return required.every((id) =>

@@ -49,6 +49,10 @@ export function resolveApp(
     applies: intent !== 'none',
     intent,
     offered,
+    // [documented] iosVppAppAssignmentSettings: null "internally is treated as TRUE", the app goes.
+    staysOnRemoval: [...passed, ...available].some(
+      ({ assignment }) => assignment.settings?.uninstallOnDeviceRemoval === false,
+    ),
     useDeviceLicensing: passed.some(({ assignment }) => assignment.settings?.useDeviceLicensing === true),
     reasons,
   };

@@ -80,6 +80,8 @@ export interface AppResolution extends Resolution<MobileApp> {
   readonly offered: boolean;
   /** VPP apps: which licence the winning assignment asks for. */
   readonly useDeviceLicensing: boolean;
+  /** An app that Intune has installed stays when management ends: `uninstallOnDeviceRemoval` is false. */
+  readonly staysOnRemoval: boolean;
 }
 
 /** All that Intune would give one subject. Shared between subjects that get the same: never change it. */

@@ -2,8 +2,9 @@ import { deviationKey, type Entity, type ManagedDevice, type Policy, type Tenant
 import { assignmentsOf } from './assignment.ts';
 import { graceHoursOf, settingsInUse } from './compliance.ts';
 import { BUILT_IN_SETTINGS } from './compliance-built-in.ts';
-import { complianceStatus, configurationStatus, type StatusSet } from './device-statuses.ts';
+import { complianceStatus, profileStatus, type StatusSet } from './device-statuses.ts';
 import { subjectOf } from './managed-device.ts';
+import { profileConflicts } from './profile-conflicts.ts';
 
 /** A setting that a compliance policy demands. */
 export interface PolicySetting {
@@ -43,7 +44,7 @@ export function devicePolicyStates(tenant: Tenant, set: StatusSet, device: Manag
     subjectOf(device),
   );
   if (set === 'deviceManagement/deviceConfigurations') {
-    return appliedConfigurations.map((policy) => configurationState(device, policy));
+    return appliedConfigurations.map((policy) => configurationState(device, policy, appliedConfigurations));
   }
   const rules = tenant.collection('deviceManagement/deviceCompliancePolicies/scheduledActionsForRule');
   return [
@@ -79,20 +80,35 @@ function builtInState(tenant: Tenant, device: ManagedDevice): Entity {
   };
 }
 
-/** A profile shows one setting when the device refused it: nothing tells more. */
-function configurationState(device: ManagedDevice, policy: Policy): Entity {
+/** A profile shows the settings that the device refused, or that other profiles want otherwise: nothing tells more. */
+function configurationState(device: ManagedDevice, policy: Policy, all: readonly Policy[]): Entity {
   const error = device.$profileErrors?.[policy.id];
-  const { status } = configurationStatus(device, policy);
+  const { status } = profileStatus(device, policy, all);
+  const type = pascal(typeName(policy));
+  const refused =
+    error === undefined
+      ? []
+      : [{ ...ofUser(device), setting: type, state: 'error', errorDescription: error }];
+  const disputed =
+    status === 'conflict'
+      ? (profileConflicts(all).get(policy.id) ?? []).map(({ property, policies }) => ({
+          ...ofUser(device),
+          // [inferred] named like the settings of compliance policies.
+          setting: `${type}.${pascal(property)}`,
+          state: 'conflict',
+          sources: policies.map(sourceOf),
+        }))
+      : [];
+  const settingStates = [...refused, ...disputed];
   return {
     ...common(device, policy.id, policy.displayName, 'iOS', status),
     version: policy.version,
-    settingCount: error === undefined ? 0 : 1,
-    settingStates:
-      error === undefined
-        ? []
-        : [{ ...ofUser(device), setting: pascal(typeName(policy)), state: 'error', errorDescription: error }],
+    settingCount: settingStates.length,
+    settingStates,
   };
 }
+
+const sourceOf = ({ id, displayName }: Policy) => ({ id, displayName, sourceType: 'deviceConfiguration' });
 
 const typeName = (policy: Policy) => policy['@odata.type'].replace(/^#?microsoft\.graph\./, '');
 
@@ -138,8 +154,6 @@ function settingState(
     setting,
     settingName: setting,
     state: unknown ? 'unknown' : (deviationOf(device, policy?.id ?? '', property) ?? 'compliant'),
-    sources: policy
-      ? [{ id: policy.id, displayName: policy.displayName, sourceType: 'deviceConfiguration' }]
-      : [],
+    sources: policy ? [sourceOf(policy)] : [],
   };
 }

@@ -4,6 +4,7 @@ import { REPORTED_APPS } from './app-inventory.ts';
 import { assignmentsOf } from './assignment.ts';
 import { graceHoursOf, stateInTime } from './compliance.ts';
 import { subjectOf } from './managed-device.ts';
+import { profileConflicts } from './profile-conflicts.ts';
 
 export type StatusSet = 'deviceManagement/deviceConfigurations' | 'deviceManagement/deviceCompliancePolicies';
 const APP_CONFIGURATIONS = 'deviceAppManagement/mobileAppConfigurations';
@@ -56,10 +57,12 @@ export function readStatuses(
   if (!policy) return undefined;
   const assignments = assignmentsOf(tenant);
   if (set === 'deviceManagement/deviceConfigurations') {
-    return (device) =>
-      assignments.effective(subjectOf(device)).appliedConfigurations.includes(policy)
-        ? configurationStatus(device, policy)
+    return (device) => {
+      const { appliedConfigurations } = assignments.effective(subjectOf(device));
+      return appliedConfigurations.includes(policy)
+        ? profileStatus(device, policy, appliedConfigurations)
         : undefined;
+    };
   }
   const rules = tenant.collection('deviceManagement/deviceCompliancePolicies/scheduledActionsForRule');
   const graceHours = graceHoursOf(rules.where('$parent', policyId));
@@ -104,9 +107,17 @@ function readBookStatuses(
 type Status = { readonly status: string; readonly complianceGracePeriodExpirationDateTime?: string };
 
 /** A profile counts as received at the first check-in after the policy was last changed (inferred). */
-export function configurationStatus(device: ManagedDevice, policy: Policy): Status {
+function configurationStatus(device: ManagedDevice, policy: Policy): Status {
   if (device.$profileErrors?.[policy.id] !== undefined) return { status: 'error' };
   return { status: isReported(device, policy) ? 'compliant' : 'unknown' };
+}
+
+/** How one of the profiles that reach a device stands on it: what the others want has a part in that. */
+export function profileStatus(device: ManagedDevice, policy: Policy, all: readonly Policy[]): Status {
+  const known = configurationStatus(device, policy);
+  return known.status === 'compliant' && profileConflicts(all).has(policy.id)
+    ? { status: 'conflict' }
+    : known;
 }
 
 /** How a compliance policy stands on a device, from what the device last reported. */

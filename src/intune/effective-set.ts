@@ -56,6 +56,7 @@ export function resolveAll(catalog: AssignedContent, subject: Membership): Effec
             intent: 'none' as const,
             offered: false,
             useDeviceLicensing: false,
+            staysOnRemoval: false,
           },
     ),
     appliedConfigurations: configurations.filter(applies).map(({ entity }) => entity),

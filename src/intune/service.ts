@@ -36,6 +36,7 @@ import {
   removeManagedDevice,
   subjectOf,
 } from './managed-device.ts';
+import { profileConflicts } from './profile-conflicts.ts';
 import type { Refusal } from './refusals.ts';
 import { deviationsOf, evaluatedPolicies } from './reported-settings.ts';
 
@@ -255,8 +256,8 @@ function createIntune(tenant: Tenant): Intune {
       if (known === error) return get(id);
       const errors = error === undefined ? others : { ...others, [policyId]: error };
       const $profileErrors = Object.keys(errors).length > 0 ? errors : undefined;
-      // Without errors, the profile that was reported is there.
-      const $configuration = $profileErrors ? 'error' : 'compliant';
+      const { appliedConfigurations } = assignments.effective(subjectOf(get(id)));
+      const $configuration = configurationState($profileErrors, appliedConfigurations);
       return managed.update(id, { $profileErrors, $configuration }, by);
     },
     retire: (id) => removeManagedDevice(tenant, get(id), by),
@@ -323,7 +324,9 @@ function configurationState(
   errors: ManagedDevice['$profileErrors'],
   profiles: readonly Policy[],
 ): NonNullable<ManagedDevice['$configuration']> {
-  return errors ? 'error' : profiles.length > 0 ? 'compliant' : 'notApplicable';
+  if (errors) return 'error';
+  if (profileConflicts(profiles).size > 0) return 'conflict';
+  return profiles.length > 0 ? 'compliant' : 'notApplicable';
 }
 
 function isReported(device: ManagedDevice, report: Report): boolean {

@@ -140,7 +140,7 @@ export interface ManagedDevice extends Entity {
   /** The settings of those that it fails or says nothing of, as keys: see `deviationKey`. */
   readonly $deviations?: readonly string[];
   /** How its configuration profiles stand, all together. */
-  readonly $configuration?: 'unknown' | 'notApplicable' | 'compliant' | 'error';
+  readonly $configuration?: 'unknown' | 'notApplicable' | 'compliant' | 'conflict' | 'error';
   /** The ids of the apps that it last reported. */
   readonly $apps?: readonly string[];
   /** Whether an administrator has said that it doesn't comply, whatever its policies say. */
@@ -203,7 +203,11 @@ export interface Assignment extends Entity {
 
 export interface AppAssignment extends Assignment {
   readonly intent: 'required' | 'available' | 'uninstall' | 'availableWithoutEnrollment';
-  readonly settings?: { readonly '@odata.type': string; readonly useDeviceLicensing?: boolean } | null;
+  readonly settings?: {
+    readonly '@odata.type': string;
+    readonly useDeviceLicensing?: boolean;
+    readonly uninstallOnDeviceRemoval?: boolean | null;
+  } | null;
 }
 
 /** The actions for noncompliance of a compliance policy. */

@@ -5,7 +5,7 @@ import {
   isMicrosoftBundleId,
 } from '../../apple/app-catalogue.ts';
 import type { SsoPayload } from '../../intune/sso-payload.ts';
-import { effectiveSetOf } from '../check-in.ts';
+import { effectiveSetOf } from '../effective-set-of.ts';
 import { blockingRules } from '../findings.ts';
 import type { Scene } from '../scene.ts';
 import { handles, type RegistrationSetting, readRegistration, resolveExtension } from '../sso-extension.ts';
