@@ -48,6 +48,11 @@ export function readPlist(text: string): unknown {
         const digits = content('integer');
         return /^-?\d+$/.test(digits) ? Number(digits) : fail(`no integer: ${digits}`);
       }
+      case 'data': {
+        const base64 = content('data');
+        const bytes = Buffer.from(base64, 'base64');
+        return bytes.toString('base64') === base64 ? { data: bytes.toString('utf8') } : fail('no base64');
+      }
       case 'real':
         return { real: Number(content('real')) };
       case 'array': {

@@ -13,6 +13,7 @@ import {
   requestListSchema,
   requestSchema,
 } from './graph-schemas.ts';
+import { managedAppStatusSchema } from './mdm-schemas.ts';
 import { snapshotSchema } from './snapshot.ts';
 
 const moment = z.string().meta({ format: 'date-time', description: 'Virtual time' });
@@ -59,6 +60,10 @@ const traceEntrySchema = z
       .meta({ description: 'The Graph objects that it is about' }),
     cause: z.int().optional().meta({ description: 'The sequence of the entry that led to this one' }),
     findings: z.array(z.string()).optional().meta({ description: 'Ids of the rules that explain it' }),
+    mdm: z
+      .looseObject({})
+      .optional()
+      .meta({ description: 'What went over the wire in Apple’s management protocol' }),
   })
   .meta({ description: 'One message between a person, a device and the services' });
 
@@ -81,6 +86,7 @@ export const deviceSchema = z
         name: z.string(),
         managed: z.boolean(),
         state: z.enum(['installing', 'installed', 'rejected', 'failed']),
+        status: managedAppStatusSchema.optional(),
       }),
     ),
     profiles: z.array(z.object({ id: z.string(), name: z.string() })),

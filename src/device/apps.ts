@@ -3,11 +3,12 @@ import type { Tenant } from '../tenant/index.ts';
 import { DEVICES, type DeviceState, type InstalledApp } from './device-state.ts';
 import type { Teller } from './passage.ts';
 import { createSharedList, SHARED_LISTS_KEPT } from './shared-list.ts';
+import type { DeviceApp, ManagedAppStatus } from './simulated-device.ts';
 
 const INSTALLED = new Map<string, InstalledApp>();
 
-const shareApps = createSharedList(({ state, managed, bundleId, name }: InstalledApp) =>
-  state === 'installed' ? `${managed ? 1 : 0}${bundleId}/${name}` : undefined,
+const shareApps = createSharedList(({ state, managed, bundleId, name, status }: InstalledApp) =>
+  state === 'installed' && status === undefined ? `${managed ? 1 : 0}${bundleId}/${name}` : undefined,
 );
 
 /** An app that is there. Devices with the same app share the object. */
@@ -40,4 +41,13 @@ export function appsOf(tenant: Tenant, managedDeviceId: string): readonly Instal
 /** The name of the app that the person signs in to. */
 export function appName({ state }: Pick<Teller, 'state'>): string {
   return appNameOf(state.running?.app ?? state.remediating ?? '');
+}
+
+const STATUSES = { installing: 'Installing', rejected: 'UserRejected', failed: 'Failed' } as const;
+
+/** How `ManagedApplicationList` tells of an app; undefined of one that management has no part in. */
+export function managedStatus({ state, managed, status }: DeviceApp): ManagedAppStatus | undefined {
+  if (status !== undefined) return status;
+  if (state === 'installed') return managed ? 'Managed' : undefined;
+  return STATUSES[state];
 }

@@ -15,6 +15,7 @@ export interface InstalledProfile {
   readonly policy: Policy;
 }
 
+/** Its `status` is there only where it doesn't follow from the rest: see `managedStatus`. */
 export interface InstalledApp extends DeviceApp {
   /** `installing`: when it is there, in milliseconds since the epoch. */
   readonly due?: number;

@@ -1,4 +1,5 @@
 import { toIso } from '../clock/index.ts';
+import type { MdmMessage } from '../intune/mdm/message.ts';
 import type { Outcome, Role, TraceEntry, TraceObject } from './trace.ts';
 
 /** A trace entry as a step tells it; the scene knows who, when and why. */
@@ -13,6 +14,7 @@ export interface Telling {
   readonly objects?: readonly TraceObject[] | undefined;
   readonly cause?: number | undefined;
   readonly findings?: readonly string[] | undefined;
+  readonly mdm?: MdmMessage | undefined;
 }
 
 /** What a scene keeps of something that happened, until somebody reads it. */
@@ -57,7 +59,7 @@ export function entryOf(
   telling: Telling,
   cause: number | undefined,
 ): TraceEntry {
-  const { from, to, step, message, outcome = 'ok', user, code, objects, findings } = telling;
+  const { from, to, step, message, outcome = 'ok', user, code, objects, findings, mdm } = telling;
   return {
     sequence,
     at: toIso(at),
@@ -72,5 +74,6 @@ export function entryOf(
     ...(code !== undefined && { code }),
     ...(objects !== undefined && { objects }),
     ...(findings !== undefined && findings.length > 0 && { findings }),
+    ...(mdm !== undefined && { mdm }),
   };
 }

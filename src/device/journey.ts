@@ -1,7 +1,9 @@
 import { SECOND } from '../clock/index.ts';
+import type { MdmMessage } from '../intune/mdm/message.ts';
 import type { DeviceState } from './device-state.ts';
 import type { EffectName } from './effects.ts';
 import { noise } from './noise.ts';
+import type { Teller } from './passage.ts';
 import type { RequirementName } from './requirements.ts';
 import type { Scene } from './scene.ts';
 import type { SignInName } from './sign-ins.ts';
@@ -36,6 +38,8 @@ export interface Step {
   /** What it does, in order. */
   readonly changes?: readonly EffectName[];
   readonly outcome?: Outcome;
+  /** What goes over the wire in Apple's management protocol. */
+  readonly mdm?: (teller: Teller) => MdmMessage;
 }
 
 /** A conversation as ordered steps; it reads like the page that it comes from. */

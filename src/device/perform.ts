@@ -1,5 +1,6 @@
 import { findApp } from '../apple/app-catalogue.ts';
 import { compareVersions } from '../filters/index.ts';
+import { IDLE } from '../intune/mdm/message.ts';
 import type { ActionName, ParsedAction } from './actions.ts';
 import { appNameOf, installedApp, withApp } from './apps.ts';
 import { checkIn, complianceSentence } from './check-in.ts';
@@ -109,14 +110,17 @@ const PERFORMERS: Performers = {
     say(scene, 'UpdateOs', `Installs ${to} in Settings › General › Software Update`);
   },
 
-  installApp(scene, { app }) {
-    const bundleId = bundleIdOf(app);
+  installApp(scene, { app: wanted }) {
+    const bundleId = bundleIdOf(wanted);
     const there = scene.state.apps.find((candidate) => candidate.bundleId === bundleId);
     if (there?.state === 'installed')
       return refuse(scene, 'InstallApp', `${there.name} is on the device already`);
     const name = appNameOf(bundleId);
     // An app that management has asked for becomes a managed one when the person installs it after all.
-    scene.set({ apps: withApp(scene.state.apps, installedApp(bundleId, name, there?.state === 'rejected')) });
+    const app = installedApp(bundleId, name, there?.state === 'rejected');
+    // [documented] "The user installed the app before managed app installation could occur."
+    const early = there?.state === 'installing' ? ({ ...app, status: 'UserInstalledApp' } as const) : app;
+    scene.set({ apps: withApp(scene.state.apps, early) });
     say(scene, 'InstallApp', `Gets ${name} from the App Store`);
   },
   removeApp(scene, { app }) {
@@ -166,6 +170,7 @@ const PERFORMERS: Performers = {
         step: 'CheckOut',
         message: 'The device is not managed any more; its work apps and profiles go with the profile',
         objects: [{ set: MANAGED_DEVICES, id: managed.id }],
+        mdm: { messageType: 'CheckOut' },
       });
       scene.world.intune.retire(managed.id);
     }
@@ -225,7 +230,7 @@ function enrolledOrRefuse(scene: Scene, step: string): boolean {
   return false;
 }
 
-const CHECK_IN = { name: 'CheckIn', from: 'device', to: 'intune' } as const;
+const CHECK_IN = { name: 'CheckIn', from: 'device', to: 'intune', mdm: () => IDLE } as const;
 
 /** A check-in with an entry of its own, after what an administrator asked of the device: that may end it all. */
 export function deviceChecksIn(scene: Scene, why: string): void {

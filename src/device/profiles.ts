@@ -1,6 +1,9 @@
+import { errorChain, type MdmAnswer, type MdmCommand } from '../intune/mdm/message.ts';
+import { profileIdentifier } from '../intune/mobileconfig.ts';
 import { buildSsoPayload } from '../intune/sso-payload.ts';
 import type { Policy } from '../tenant/index.ts';
 import type { InstalledProfile } from './device-state.ts';
+import { postponement } from './mdm/not-now.ts';
 import type { Scene } from './scene.ts';
 
 const PROFILES = new WeakMap<Policy, InstalledProfile>();
@@ -68,14 +71,16 @@ function addressesOf(policy: Policy): readonly string[] {
 export function installProfiles(scene: Scene, policies: readonly Policy[]): void {
   const had = scene.state.profiles;
   if (isSame(had, policies)) return;
-  if (scene.state.locked) {
-    answerNotNow(scene, policies);
+  const notNow = postponement(scene, 'InstallProfile');
+  if (notNow !== undefined) {
+    answerNotNow(scene, policies, notNow);
     return;
   }
   const { profiles, refused } = deliver(had, policies);
   for (const { id, name } of had) {
     if (policies.some((policy) => policy.id === id)) continue;
-    tell(scene, 'RemoveProfile', `Removes "${name}", which is not assigned any more`, id);
+    const mdm = { ...removeProfile(id), status: 'Acknowledged' } as const;
+    tell(scene, mdm, `Removes "${name}", which is not assigned any more`, id);
   }
   for (const profile of profiles) {
     const before = had.find(({ id }) => id === profile.id);
@@ -85,7 +90,8 @@ export function installProfiles(scene: Scene, policies: readonly Policy[]): void
     }
     const sso =
       addressesOf(profile.policy).length > 0 ? ', with the SSO extension (com.apple.extensiblesso)' : '';
-    tell(scene, 'InstallProfile', `${before ? 'Updates' : 'Installs'} "${profile.name}"${sso}`, profile.id);
+    const mdm = { ...installProfile(profile.id), status: 'Acknowledged' } as const;
+    tell(scene, mdm, `${before ? 'Updates' : 'Installs'} "${profile.name}"${sso}`, profile.id);
   }
   for (const { id, name } of refused) {
     if (scene.managedDevice()?.$profileErrors?.[id] !== undefined) continue;
@@ -99,6 +105,7 @@ export function installProfiles(scene: Scene, policies: readonly Policy[]): void
       message: `Refuses "${name}": another profile on the device has an SSO extension for the same addresses`,
       objects: [{ set: 'deviceManagement/deviceConfigurations', id }],
       findings: ['two-sso-profiles'],
+      mdm: { ...installProfile(id), status: 'Error', answer: DUPLICATE },
     });
   }
   scene.set({ profiles });
@@ -107,12 +114,9 @@ export function installProfiles(scene: Scene, policies: readonly Policy[]): void
 /** What Intune shows for it. Source: iOS device is currently busy error when deploying a profile with Intune. */
 const BUSY = '2016341112 iOS device is currently busy';
 
-/** A device that nobody has unlocked since it started installs no profile. */
-function answerNotNow(scene: Scene, policies: readonly Policy[]): void {
-  for (const policy of policies) {
-    const { id, displayName } = policy;
-    const had = scene.state.profiles.find((profile) => profile.id === id);
-    if (had && isSamePolicy(had.policy, policy)) continue;
+/** The profile stays in the queue. */
+function answerNotNow(scene: Scene, policies: readonly Policy[], why: string): void {
+  for (const { id, displayName } of missing(scene.state.profiles, policies)) {
     if (scene.managedDevice()?.$profileErrors?.[id] === undefined)
       scene.world.intune.reportProfile(scene.state.managedDeviceId as string, id, BUSY);
     scene.tell({
@@ -121,20 +125,59 @@ function answerNotNow(scene: Scene, policies: readonly Policy[]): void {
       step: 'InstallProfile',
       outcome: 'failed',
       code: 'NotNow',
-      message: `Does not install "${displayName}" now: it is locked, and will ask again`,
+      message: `Does not install "${displayName}" now: ${why}`,
       objects: [{ set: 'deviceManagement/deviceConfigurations', id }],
       findings: ['device-busy'],
+      mdm: { ...installProfile(id), status: 'NotNow' },
     });
   }
 }
 
-function tell(scene: Scene, step: string, message: string, id: string): void {
+/** The policies that a device hasn't got, or not in this version. */
+function missing(had: readonly InstalledProfile[], policies: readonly Policy[]): readonly Policy[] {
+  return policies.filter((policy) => {
+    const before = had.find(({ id }) => id === policy.id);
+    return !before || !isSamePolicy(before.policy, policy);
+  });
+}
+
+const installProfile = (profile: string): MdmCommand => ({ requestType: 'InstallProfile', profile });
+const removeProfile = (id: string): MdmCommand => ({
+  requestType: 'RemoveProfile',
+  keys: { Identifier: profileIdentifier(id) },
+});
+
+/** What Intune has to send until a device has the profiles that it should have. A profile that was refused is not sent again. */
+export function profileCommands(scene: Scene, policies: readonly Policy[]): readonly MdmCommand[] {
+  const had = scene.state.profiles;
+  const errors = scene.managedDevice()?.$profileErrors ?? {};
+  const added = missing(had, policies).filter(({ id }) => errors[id] === undefined || errors[id] === BUSY);
+  return [
+    ...had
+      .filter(({ id }) => !policies.some((policy) => policy.id === id))
+      .map(({ id }) => removeProfile(id)),
+    ...added.map(({ id }) => installProfile(id)),
+  ];
+}
+
+/**
+ * The outer error is what iOS reports of any payload that it cannot install: [recorded] in its binaries. What it says of the
+ * addresses beneath is not known.
+ */
+const DUPLICATE = errorChain(
+  'MCInstallationErrorDomain',
+  4001,
+  'The payload “Extensible Single Sign On” could not be installed.',
+);
+
+function tell(scene: Scene, mdm: MdmAnswer, message: string, id: string): void {
   scene.tell({
     from: 'device',
     to: 'intune',
-    step,
+    step: mdm.requestType,
     message: `Acknowledged. ${message}`,
     objects: [{ set: 'deviceManagement/deviceConfigurations', id }],
+    mdm,
   });
 }
 

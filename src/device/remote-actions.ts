@@ -1,6 +1,8 @@
 // What an administrator asked of the device, carried out when the device checks in.
 import { COMPANY_PORTAL_BUNDLE_ID } from '../apple/app-catalogue.ts';
 import { toIso } from '../clock/index.ts';
+import { commandOf } from '../intune/mdm/commands.ts';
+import { errorChain, type MdmAnswer } from '../intune/mdm/message.ts';
 import { type RemoteActionAnswer, takeAnswers, waitingActions } from '../intune/remote-actions.ts';
 import type { RemoteAction } from '../tenant/index.ts';
 import { MANAGED_DEVICES } from './device-state.ts';
@@ -13,6 +15,8 @@ import type { Scene } from './scene.ts';
 /** What a device makes of an action, and what it says about that. */
 interface Reaction extends Omit<RemoteActionAnswer, 'action'> {
   readonly message: string;
+  /** Apple's, of a command that failed. */
+  readonly errorCode?: number;
 }
 
 type Parameters = RemoteAction['parameters'];
@@ -22,11 +26,16 @@ const done = (message: string, more: Partial<Reaction> = {}): Reaction => ({
   message,
   ...more,
 });
-const failed = (message: string): Reaction => ({ state: 'failed', message });
+const failed = (message: string, errorCode?: number): Reaction => ({
+  state: 'failed',
+  message,
+  ...(errorCode !== undefined && { errorCode }),
+});
 const notSupported = (message: string): Reaction => ({ state: 'notSupported', message });
 
 const NOT_SHARED = 'The device is no Shared iPad';
-const NOT_LOST = 'The device is not in lost mode';
+/** [documented] "12067: If it isn’t in Lost Mode": Apple, DeviceLocation and DisableLostMode. */
+const notLost = () => failed('The device is not in lost mode', 12067);
 
 /**
  * Whether the device is in lost mode. Its record says so, since only its management ends that [documented]:
@@ -67,14 +76,13 @@ const REACTIONS: Readonly<Record<string, (scene: Scene, parameters: Parameters) 
     if (!message && !phoneNumber) return failed('Lost mode needs a message or a phone number');
     return done('The device is in lost mode: nobody can unlock it', { lostMode: true });
   },
-  disableLostMode: (scene) =>
-    isLost(scene) ? done('Lost mode is over', { lostMode: false }) : failed(NOT_LOST),
-  playLostModeSound: (scene) => (isLost(scene) ? done('The device plays a sound') : failed(NOT_LOST)),
+  disableLostMode: (scene) => (isLost(scene) ? done('Lost mode is over', { lostMode: false }) : notLost()),
+  playLostModeSound: (scene) => (isLost(scene) ? done('The device plays a sound') : notLost()),
   // [documented] Apple's DeviceLocation: only in lost mode.
   locateDevice: (scene) =>
     isLost(scene)
       ? done('The device says where it is', { result: { deviceLocation: locationOf(scene) } })
-      : failed(NOT_LOST),
+      : notLost(),
   setDeviceName(scene, { deviceName }) {
     scene.set({ name: String(deviceName) });
     return done(`The device is called ${deviceName} from now on`);
@@ -135,7 +143,7 @@ export function carryOutRemoteActions(scene: Scene): void {
       answers.push({ action, state: 'done' });
       continue;
     }
-    const { message, ...answer } = reaction;
+    const { message, errorCode, ...answer } = reaction;
     scene.cause = scene.tell({
       from: 'intune',
       to: 'device',
@@ -143,9 +151,24 @@ export function carryOutRemoteActions(scene: Scene): void {
       message,
       outcome: answer.state === 'done' ? 'ok' : 'failed',
       objects: [{ set: MANAGED_DEVICES, id: managed.id }],
+      mdm: answerOf(action, answer.state, message, errorCode),
     });
     if (scene.state.managedDeviceId === undefined) return;
     answers.push({ action, ...answer });
   }
   takeAnswers(scene.tenant, managed.id, answers);
+}
+
+/** The answer to the command behind an action; undefined when the device has no part in it. */
+function answerOf(
+  action: RemoteAction,
+  state: RemoteActionAnswer['state'],
+  message: string,
+  errorCode: number | undefined,
+): MdmAnswer | undefined {
+  const command = commandOf(action);
+  if (!command || state === 'done') return command && { ...command, status: 'Acknowledged' };
+  // An answer may do without a chain of errors, and Apple lists no code for the others.
+  const answer = errorCode === undefined ? undefined : errorChain('MCMDMErrorDomain', errorCode, message);
+  return { ...command, status: 'Error', ...(answer && { answer }) };
 }

@@ -3,10 +3,15 @@ import { SECOND } from '../clock/index.ts';
 import { type AppInstall, planInstalls } from '../intune/apps.ts';
 import type { AppIntent, EffectiveSet } from '../intune/assignment-types.ts';
 import { appArrivalDelay } from '../intune/cadence.ts';
+import { installApplication } from '../intune/mdm/commands.ts';
+import type { MdmAnswer, MdmCommand } from '../intune/mdm/message.ts';
 import { installedApp, withApp } from './apps.ts';
 import type { DeviceState, InstalledApp } from './device-state.ts';
+import { managedApplicationList } from './mdm/inventory.ts';
+import { postponement } from './mdm/not-now.ts';
 import { noise } from './noise.ts';
 import type { Scene } from './scene.ts';
+import type { ManagedAppStatus } from './simulated-device.ts';
 
 /** The clock's event for apps that arrive; the subject is the device's id. */
 export const APPS_EVENT = 'appsArrive';
@@ -35,9 +40,12 @@ export function installApps(scene: Scene, effective: EffectiveSet): void {
   for (let index = 0; index < plan.length; index += 1) {
     const install = plan[index] as AppInstall;
     const there = scene.state.apps.find(({ bundleId }) => bundleId === install.bundleId);
-    if (there?.state === 'failed' ? install.outcome === 'fails' : there?.managed) continue;
-    if (there?.state === 'installed') takeOver(scene, install);
-    else request(scene, install, index);
+    if (isSettled(scene, there, install)) continue;
+    const command = installApplication(install);
+    const notNow = postponement(scene, 'InstallApplication');
+    if (notNow !== undefined) answerNotNow(scene, command, `install ${install.name}`, notNow);
+    else if (there?.state === 'installed') takeOver(scene, install, command);
+    else request(scene, install, index, command);
   }
 }
 
@@ -45,21 +53,23 @@ const UNWANTED = new WeakMap<EffectiveSet, readonly string[]>();
 
 /** [documented] "Assign apps to groups": Intune uninstalls what it has installed itself, and nothing else. */
 function removeApps(scene: Scene, effective: EffectiveSet): void {
-  let unwanted = UNWANTED.get(effective);
-  if (!unwanted) {
-    unwanted = bundleIdsWith(effective, 'uninstall');
-    UNWANTED.set(effective, unwanted);
-  }
-  for (const bundleId of unwanted) {
+  for (const bundleId of unwantedApps(effective)) {
     const { apps, signedIn, remediating } = scene.state;
     const there = apps.find((app) => app.bundleId === bundleId && app.managed);
     if (!there) continue;
+    const command = removeApplication(bundleId);
+    const notNow = postponement(scene, 'RemoveApplication');
+    if (notNow !== undefined) {
+      answerNotNow(scene, command, `remove ${there.name}`, notNow);
+      continue;
+    }
     scene.tell({
       from: 'device',
       to: 'intune',
       step: 'RemoveApplication',
       message: `Acknowledged. Removes ${there.name} and its data`,
       user: `${there.name} disappears from the home screen`,
+      mdm: { ...command, status: 'Acknowledged' },
     });
     scene.set({
       apps: apps.filter((app) => app !== there),
@@ -69,11 +79,61 @@ function removeApps(scene: Scene, effective: EffectiveSet): void {
   }
 }
 
+function unwantedApps(effective: EffectiveSet): readonly string[] {
+  let unwanted = UNWANTED.get(effective);
+  if (!unwanted) {
+    unwanted = bundleIdsWith(effective, 'uninstall');
+    UNWANTED.set(effective, unwanted);
+  }
+  return unwanted;
+}
+
+const removeApplication = (bundleId: string): MdmCommand => ({
+  requestType: 'RemoveApplication',
+  keys: { Identifier: bundleId },
+});
+
 /** The device uses the catalogue's spelling. */
 const bundleIdsWith = ({ apps }: EffectiveSet, wanted: AppIntent) =>
   apps.flatMap(({ intent, entity }) =>
     intent === wanted && entity.bundleId ? (findApp(entity.bundleId)?.bundleId ?? entity.bundleId) : [],
   );
+
+/** Whether Intune has nothing to ask for: the app is there or coming, or the answer was no. */
+function isSettled(scene: Scene, there: InstalledApp | undefined, install: AppInstall): boolean {
+  if (!there) return false;
+  if (there.state === 'failed') return install.outcome === 'fails';
+  if (there.managed || there.status === 'ManagementRejected') return true;
+  // [documented] changing an app's management "doesn't work with the User Enrollment feature": what lies outside of its
+  // volume stays alone (inferred: the app serves the extension all the same).
+  return scene.enrollment.userEnrollment;
+}
+
+/** What Intune has to send until a device has its apps, and no others. */
+export function appCommands(scene: Scene, effective: EffectiveSet): readonly MdmCommand[] {
+  const { apps } = scene.state;
+  const isThere = (id: string) => apps.some(({ bundleId, managed }) => bundleId === id && managed);
+  const missing = plannedInstalls(scene, effective).filter((install) => {
+    const there = apps.find(({ bundleId }) => bundleId === install.bundleId);
+    return install.refusedBy !== 'intune' && !isSettled(scene, there, install);
+  });
+  return [
+    ...unwantedApps(effective).filter(isThere).map(removeApplication),
+    ...missing.map(installApplication),
+  ];
+}
+
+function answerNotNow(scene: Scene, command: MdmCommand, what: string, why: string): void {
+  scene.tell({
+    from: 'device',
+    to: 'intune',
+    step: command.requestType,
+    outcome: 'failed',
+    code: 'NotNow',
+    message: `Does not ${what} now: ${why}`,
+    mdm: { ...command, status: 'NotNow' },
+  });
+}
 
 const REQUIRED = new WeakMap<EffectiveSet, readonly string[]>();
 
@@ -91,7 +151,12 @@ function hasAll({ apps, enrollmentType }: DeviceState, effective: EffectiveSet):
   );
 }
 
-function request(scene: Scene, { bundleId, name, outcome, reason }: AppInstall, index: number): void {
+function request(
+  scene: Scene,
+  { bundleId, name, outcome, reason, refusedBy }: AppInstall,
+  index: number,
+  command: MdmCommand,
+): void {
   if (outcome === 'fails') {
     const failed: InstalledApp = { bundleId, name, managed: true, state: 'failed' };
     scene.tell({
@@ -101,10 +166,12 @@ function request(scene: Scene, { bundleId, name, outcome, reason }: AppInstall, 
       outcome: 'failed',
       code: 'Failed',
       message: `${name} cannot be installed: ${reason}`,
+      ...(refusedBy === 'device' && { mdm: refused(command) }),
     });
     scene.set({ apps: withApp(scene.state.apps, failed) });
     return;
   }
+  const asked = `App Installation: the organization is about to install and manage the app "${name}"`;
   if (outcome === 'asks' && scene.state.acceptsAppInstalls === false) {
     scene.tell({
       from: 'person',
@@ -113,28 +180,75 @@ function request(scene: Scene, { bundleId, name, outcome, reason }: AppInstall, 
       outcome: 'refused',
       code: 'UserRejected',
       message: `Taps Cancel when the device asks to install ${name}`,
-      user: `App Installation: the organization is about to install and manage the app "${name}"`,
+      user: asked,
+      mdm: acknowledged(command, 'Prompting'),
     });
     scene.set({ apps: withApp(scene.state.apps, { bundleId, name, managed: true, state: 'rejected' }) });
     return;
   }
+  const status = firstStatus(outcome, scene.enrollment.supervised);
   const chance = noise(scene.tenant.seed, scene.state.number, ARRIVAL_SALT - index);
   const due = scene.now + Math.round(appArrivalDelay(chance) / SECOND) * SECOND;
-  scene.set({ apps: withApp(scene.state.apps, { bundleId, name, managed: true, state: 'installing', due }) });
+  scene.tell({
+    from: 'device',
+    to: 'intune',
+    step: 'InstallApplication',
+    message: `Acknowledged. ${name}: ${status}`,
+    ...(status === 'Prompting' && { user: asked }),
+    mdm: acknowledged(command, status),
+  });
+  const app: InstalledApp = { bundleId, name, managed: true, state: 'installing', due, status };
+  scene.set({ apps: withApp(scene.state.apps, app) });
   scene.tenant.clock.schedule(due, APPS_EVENT, scene.state.id);
 }
 
-/**
- * The person has the app already. Device enrollment manages it from now on; user enrollment leaves what lies outside
- * of its volume alone (inferred: the app serves the extension all the same).
- */
-function takeOver(scene: Scene, { bundleId, name }: AppInstall): void {
-  if (scene.enrollment.userEnrollment) return;
+/** What becomes of an app first: unsupervised, the person is asked; else the App Store may ask for an account. */
+function firstStatus(outcome: AppInstall['outcome'], supervised: boolean) {
+  if (outcome !== 'asks') return 'Installing';
+  return supervised ? 'PromptingForLogin' : 'Prompting';
+}
+
+function acknowledged(command: MdmCommand, State: ManagedAppStatus): MdmAnswer {
+  const Identifier = command.keys?.['Identifier'];
+  const answer = { State, ...(Identifier !== undefined && { Identifier }) };
+  return { ...command, status: 'Acknowledged', answer };
+}
+
+/** User enrollment takes nothing but licences of its user. Which of Apple's reasons the device gives for it is inferred. */
+function refused(command: MdmCommand): MdmAnswer {
+  return { ...command, status: 'Error', answer: { RejectionReason: 'PurchaseMethodNotSupported' } };
+}
+
+/** The person has the app already. Management takes it, and asks the person first when the device is not supervised. */
+function takeOver(scene: Scene, { bundleId, name }: AppInstall, command: MdmCommand): void {
+  const change: MdmCommand = { ...command, keys: { ...command.keys, ChangeManagementState: 'Managed' } };
+  if (!scene.enrollment.supervised && scene.state.acceptsAppInstalls === false) {
+    scene.tell({
+      from: 'person',
+      to: 'device',
+      step: 'InstallApplication',
+      outcome: 'refused',
+      code: 'ManagementRejected',
+      message: `Taps Cancel when the device asks whether ${name}, which is there already, may be managed`,
+      user: `App Management Change: let the organization manage the app "${name}"?`,
+      mdm: acknowledged(change, 'PromptingForManagement'),
+    });
+    const app: InstalledApp = {
+      bundleId,
+      name,
+      managed: false,
+      state: 'installed',
+      status: 'ManagementRejected',
+    };
+    scene.set({ apps: withApp(scene.state.apps, app) });
+    return;
+  }
   scene.tell({
     from: 'device',
     to: 'intune',
     step: 'InstallApplication',
     message: `${name} was there already, and is managed now`,
+    mdm: acknowledged(change, 'Managed'),
   });
   scene.set({ apps: withApp(scene.state.apps, installedApp(bundleId, name, true)) });
 }
@@ -151,6 +265,7 @@ export function appsArrive(scene: Scene): void {
       step: 'ManagedApplicationList',
       message: `${name} is installed (Managed)`,
       user: `${name} appears on the home screen`,
+      mdm: managedApplicationList(apps),
     });
   }
   if (apps !== scene.state.apps) scene.set({ apps });

@@ -9,7 +9,7 @@ import type { TraceObject } from './trace.ts';
 import type { World } from './world.ts';
 
 /** Who says something to whom, and what that is called. */
-type Speech = Pick<Step, 'from' | 'to' | 'name' | 'outcome'>;
+type Speech = Pick<Step, 'from' | 'to' | 'name' | 'outcome' | 'mdm'>;
 
 /** Keeps a place. */
 const NOT_YET = new Told(0, 0, '', { from: 'device', to: 'device', step: '', message: '' }, undefined);
@@ -111,10 +111,10 @@ export class Scene {
     this.records.push(NOT_YET);
   }
 
-  finish({ from, to, name, outcome }: Speech, message: string, user?: string): void {
+  finish({ from, to, name, outcome, mdm }: Speech, message: string, user?: string): void {
     const objects = this.#objects.length > 0 ? this.#objects : undefined;
     if (objects) this.#objects = [];
-    const telling = { from, to, step: name, message, outcome, user, objects };
+    const telling = { from, to, step: name, message, outcome, user, objects, mdm: mdm?.(this) };
     const sequence = this.cause as number;
     this.records[this.#place] = new Told(sequence, this.now, this.#state.id, telling, this.#causeOfPlace);
   }

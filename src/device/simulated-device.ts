@@ -1,5 +1,23 @@
 import type { DeviceFacts } from './new-device.ts';
 
+/**
+ * How Apple's management tells of an app that it was asked for. `Prompting`: the person is asked whether it may be installed,
+ * `PromptingForLogin`: for an Apple Account, `PromptingForManagement`: whether an app that is there may be managed. Apple's
+ * redemption codes, updates and removed apps (`NeedsRedemption`, `Redeeming`, `ValidatingPurchase`, `Queued`, `Updating`,
+ * `ManagedButUninstalled` and their like) don't occur here.
+ * Source: https://developer.apple.com/documentation/devicemanagement/managedapplicationlistresponse
+ */
+export type ManagedAppStatus =
+  | 'Prompting'
+  | 'PromptingForLogin'
+  | 'PromptingForManagement'
+  | 'Installing'
+  | 'Managed'
+  | 'UserInstalledApp'
+  | 'UserRejected'
+  | 'ManagementRejected'
+  | 'Failed';
+
 /** An app on a device. */
 export interface DeviceApp {
   readonly bundleId: string;
@@ -8,6 +26,8 @@ export interface DeviceApp {
   readonly managed: boolean;
   /** `installing`: on its way. `rejected`: the person said no. The others are installed or could not be. */
   readonly state: 'installing' | 'installed' | 'rejected' | 'failed';
+  /** In Apple's words; absent of apps that management has no part in. */
+  readonly status?: ManagedAppStatus;
 }
 
 /** A device as the control API and scenarios see it. */

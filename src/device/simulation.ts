@@ -9,6 +9,7 @@ import { JOURNEY_EVENT, runJourney } from './engine.ts';
 import { InvalidActionError, UnknownDeviceError } from './errors.ts';
 import { type DeviceExplanation, explainDevice } from './explain.ts';
 import { type DeviceAssignments, explainDeviceAssignments } from './explain-assignments.ts';
+import { type MdmConversation, mdmConversation } from './mdm/conversation.ts';
 import type { NewDevice } from './new-device.ts';
 import { deviceChecksIn, perform } from './perform.ts';
 import { APPS_EVENT, appsArrive, awaitsApps } from './required-apps.ts';
@@ -45,6 +46,8 @@ export interface Simulation {
   trace(id: string): readonly TraceEntry[];
   /** Where a device stands and why. Throws UnknownDeviceError. */
   explain(id: string): DeviceExplanation;
+  /** A device's conversation in Apple's management protocol, and what waits to be sent. Throws UnknownDeviceError. */
+  mdm(id: string): MdmConversation;
   /** Why a device gets each policy and app, or why not. Throws UnknownDeviceError. */
   assignments(id: string): DeviceAssignments;
   /** Calls `listener` at each trace entry of any device. Returns how to stop. */
@@ -153,6 +156,7 @@ export function createSimulation(tenant: Tenant): Simulation {
       return world.traces.of(id);
     },
     explain: (id) => explainDevice(sceneOf(id)),
+    mdm: (id) => mdmConversation(sceneOf(id), world.traces.of(id)),
     assignments: (id) => explainDeviceAssignments(sceneOf(id)),
     subscribe: (listener) => world.subscribe(listener),
   };

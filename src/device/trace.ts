@@ -1,3 +1,5 @@
+import type { MdmMessage } from '../intune/mdm/message.ts';
+
 /** The cast of every conversation: who sends, who receives. */
 export type Role =
   | 'person'
@@ -45,6 +47,8 @@ export interface TraceEntry {
   readonly cause?: number;
   /** Ids of the catalogue's rules that explain it. */
   readonly findings?: readonly string[];
+  /** What went over the wire in Apple's management protocol, when this did. */
+  readonly mdm?: MdmMessage;
 }
 
 /** How many entries a device's trace keeps; the oldest go first. */

@@ -1,4 +1,4 @@
-import { appNameOf } from './apps.ts';
+import { appNameOf, managedStatus } from './apps.ts';
 import type { Scene } from './scene.ts';
 import type { SimulatedDevice } from './simulated-device.ts';
 
@@ -18,12 +18,11 @@ export function viewOf(scene: Scene): SimulatedDevice {
     autoLockMinutes: state.autoLockMinutes,
     jailbroken: state.jailbroken === true,
     network: state.network ?? {},
-    apps: state.apps.map(({ bundleId, name, managed: is, state: how }) => ({
-      bundleId,
-      name,
-      managed: is,
-      state: how,
-    })),
+    apps: state.apps.map((app) => {
+      const { bundleId, name, managed: is, state: how } = app;
+      const status = managedStatus(app);
+      return { bundleId, name, managed: is, state: how, ...(status !== undefined && { status }) };
+    }),
     profiles: state.profiles.map(({ id, name }) => ({ id, name })),
     enrolled: managed !== undefined,
     registered: managed?.azureADRegistered === true,

@@ -19,6 +19,8 @@ export interface AppInstall {
    */
   readonly outcome: 'silent' | 'asks' | 'fails';
   readonly reason: string;
+  /** Whom it fails at: the device refuses it, or there is no licence, so that Intune never sends it. */
+  readonly refusedBy?: 'device' | 'intune';
 }
 
 export interface InstallOptions {
@@ -159,11 +161,12 @@ function foresee(
   app: MobileApp,
   delivery: AppDelivery,
   { enrollmentType, now }: InstallOptions,
-): Pick<AppInstall, 'outcome' | 'reason'> {
+): Pick<AppInstall, 'outcome' | 'reason' | 'refusedBy'> {
   const { userEnrollment, supervised } = enrollmentFacts(enrollmentType);
-  const obstacle =
-    userEnrollmentObstacle(delivery, userEnrollment) ?? licenseObstacle(tenant, app, delivery, now);
-  if (obstacle) return { outcome: 'fails', reason: obstacle };
+  const unsupported = userEnrollmentObstacle(delivery, userEnrollment);
+  if (unsupported) return { outcome: 'fails', reason: unsupported, refusedBy: 'device' };
+  const unlicensed = licenseObstacle(tenant, app, delivery, now);
+  if (unlicensed) return { outcome: 'fails', reason: unlicensed, refusedBy: 'intune' };
   if (!supervised) {
     return {
       outcome: 'asks',

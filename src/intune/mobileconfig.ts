@@ -4,6 +4,11 @@ import { type PlistDictionary, type PlistValue, renderPlist } from './plist.ts';
 import type { RegistrationTarget } from './registration-token.ts';
 import { buildSsoPayload } from './sso-payload.ts';
 
+/** What a policy's profile is called on a device. */
+export function profileIdentifier(policyId: string): string {
+  return `com.microsoft.intune.${policyId}`;
+}
+
 /** The profile that carries a policy's payloads to a device: Apple's `Configuration` envelope. */
 function buildConfigurationProfile(
   policy: Policy,
@@ -13,7 +18,7 @@ function buildConfigurationProfile(
   const profile: Record<string, PlistValue> = {
     PayloadType: 'Configuration',
     PayloadVersion: 1,
-    PayloadIdentifier: `com.microsoft.intune.${policy.id}`,
+    PayloadIdentifier: profileIdentifier(policy.id),
     // The same policy keeps its UUID, so that a device takes a newer version as an update.
     PayloadUUID: createRandom(`Configuration/${policy.id}`).guid().toUpperCase(),
     PayloadDisplayName: policy.displayName || policy.id,

@@ -7,7 +7,22 @@ export class Real {
   }
 }
 
-export type PlistValue = string | number | boolean | Real | readonly PlistValue[] | PlistDictionary;
+/** Bytes that a property list writes as `<data>`; here always those of a text, in UTF-8. */
+export class Data {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  get base64(): string {
+    let bytes = '';
+    for (const byte of new TextEncoder().encode(this.text)) bytes += String.fromCharCode(byte);
+    return btoa(bytes);
+  }
+}
+
+export type PlistValue = string | number | boolean | Real | Data | readonly PlistValue[] | PlistDictionary;
 
 export interface PlistDictionary {
   readonly [key: string]: PlistValue;
@@ -31,6 +46,7 @@ function render(value: PlistValue, indent: string): string {
     return `${indent}<integer>${value}</integer>`;
   }
   if (value instanceof Real) return `${indent}<real>${value.value}</real>`;
+  if (value instanceof Data) return `${indent}<data>${value.base64}</data>`;
   const deeper = `${indent}\t`;
   if (isArray(value)) {
     if (value.length === 0) return `${indent}<array/>`;

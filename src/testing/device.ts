@@ -2,6 +2,7 @@ import type {
   DeviceAction,
   DeviceAssignment,
   DeviceExplanation,
+  MdmConversation,
   NewDevice,
   SimulatedDevice,
   Simulation,
@@ -56,6 +57,11 @@ export class TestDevice {
   /** Why it gets each policy and app, or why not, step by step. */
   assignments(): readonly DeviceAssignment[] {
     return this.#simulation.assignments(this.id).assignments;
+  }
+
+  /** What went over the wire in Apple's management protocol, and which commands wait. */
+  mdm(): MdmConversation {
+    return this.#simulation.mdm(this.id);
   }
 
   /**

@@ -3,6 +3,7 @@ import {
   assignmentLines,
   type DeviceAssignment,
   deviceActionSchema,
+  formatMdm,
   formatTrace,
   newDeviceSchema,
   type Simulation,
@@ -13,6 +14,7 @@ import { deviceAssignmentsSchema } from '../assignment-schemas.ts';
 import { created, defineEndpoint, type Endpoint, json } from '../endpoint.ts';
 import { badValue, notFound } from '../errors.ts';
 import { formatSchema, plainText, wantsText } from '../format.ts';
+import { mdmConversationSchema } from '../mdm-schemas.ts';
 import { limitSchema, nextPage } from '../paging.ts';
 import {
   actionResultSchema,
@@ -171,6 +173,23 @@ export function deviceEndpoints(tenant: Tenant, simulation: Simulation): Endpoin
         const assignments = of === undefined ? all.assignments : assignmentsOf(all.assignments, of);
         if (!wantsText(format, header('accept'))) return json({ ...all, assignments });
         return plainText(assignments.map((each) => `${assignmentLines(each).join('\n')}\n`).join('\n'));
+      },
+    }),
+    defineEndpoint({
+      method: 'GET',
+      path: '/devices/{id}/commands',
+      name: 'getCommands',
+      summary: 'The device’s conversation in Apple’s management protocol, and the commands that wait for it',
+      query: z.strictObject({ format: formatSchema }),
+      success: {
+        status: 200,
+        description: 'Messages and commands as property lists',
+        content: { 'application/json': mdmConversationSchema, 'text/plain': null },
+      },
+      errors: [404],
+      handle: ({ params, query: { format }, header }) => {
+        const conversation = simulation.mdm(params['id'] as string);
+        return wantsText(format, header('accept')) ? plainText(formatMdm(conversation)) : json(conversation);
       },
     }),
     defineEndpoint({

@@ -44,6 +44,7 @@ export const automatedDeviceEnrollment = defineJourney({
       from: 'intune',
       to: 'device',
       takes: [5, 20],
+      mdm: () => ({ requestType: 'DeviceConfigured', status: 'Acknowledged' }),
       says: 'Releases the device from awaiting final configuration, which waits for profiles and not for apps',
     },
     {

@@ -1,5 +1,7 @@
+import { IDLE } from '../../intune/mdm/message.ts';
 import { MANAGED_DEVICES } from '../device-state.ts';
 import type { Step } from '../journey.ts';
+import { authenticate, deviceInformation, securityInfo, tokenUpdate } from '../mdm/inventory.ts';
 
 /** The identity that the device proves itself with to Intune from now on. */
 export const IDENTITY: readonly Step[] = [
@@ -29,6 +31,7 @@ export const CHECK_IN: readonly Step[] = [
     to: 'intune',
     takes: [1, 2],
     changes: ['enrollDevice'],
+    mdm: authenticate,
     says: ({ enrollment, state }) =>
       enrollment.userEnrollment
         ? 'Introduces itself with an EnrollmentID; neither UDID nor serial number leaves the device'
@@ -39,18 +42,27 @@ export const CHECK_IN: readonly Step[] = [
     from: 'device',
     to: 'intune',
     takes: [1, 1],
+    mdm: tokenUpdate,
     says: ({ state }) =>
       state.enrollmentType === 'automatedDeviceEnrollment'
         ? 'Topic, PushMagic, Token and AwaitingConfiguration: true'
         : 'Topic, PushMagic and Token: Intune can wake the device now',
   },
   { name: 'Push', from: 'intune', to: 'apple', takes: [1, 2], says: 'Asks Apple to wake the device' },
-  { name: 'Idle', from: 'device', to: 'intune', takes: [1, 2], says: 'Status: Idle. What is there to do?' },
+  {
+    name: 'Idle',
+    from: 'device',
+    to: 'intune',
+    takes: [1, 2],
+    mdm: () => IDLE,
+    says: 'Status: Idle. What is there to do?',
+  },
   {
     name: 'DeviceInformation',
     from: 'device',
     to: 'intune',
     takes: [1, 1],
+    mdm: deviceInformation,
     says: ({ state }) => `${state.name}, ${state.model}, ${state.osVersion}`,
   },
   {
@@ -58,6 +70,7 @@ export const CHECK_IN: readonly Step[] = [
     from: 'device',
     to: 'intune',
     takes: [1, 1],
+    mdm: securityInfo,
     says: ({ state }) => `PasscodePresent ${state.passcode ? 'true' : 'false'}`,
   },
 ];

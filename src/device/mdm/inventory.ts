@@ -1,0 +1,107 @@
+// What a device answers to Intune's questions. Which keys a question has: https://github.com/apple/device-management
+import type { MdmAnswer, MdmMessage } from '../../intune/mdm/message.ts';
+import { profileIdentifier } from '../../intune/mobileconfig.ts';
+import type { PlistDictionary, PlistValue } from '../../intune/plist.ts';
+import { managedStatus } from '../apps.ts';
+import type { InstalledApp } from '../device-state.ts';
+import type { Teller } from '../passage.ts';
+
+const kindOf = (model: string) => (model.startsWith('iPad') ? 'iPad' : 'iPhone');
+
+/** [documented] a user enrollment tells no serial number. */
+function serialNumber({ state, enrollment }: Teller): PlistDictionary {
+  return enrollment.userEnrollment ? {} : { SerialNumber: state.serialNumber };
+}
+
+export function authenticate(teller: Teller): MdmMessage {
+  const { osVersion } = teller.state;
+  return { messageType: 'Authenticate', keys: { OSVersion: osVersion, ...serialNumber(teller) } };
+}
+
+export function tokenUpdate({ state }: Teller): MdmMessage {
+  const awaits = state.enrollmentType === 'automatedDeviceEnrollment';
+  return { messageType: 'TokenUpdate', ...(awaits && { keys: { AwaitingConfiguration: true } }) };
+}
+
+/** Asks for what it gets. */
+export function deviceInformation(teller: Teller): MdmAnswer {
+  const { state, enrollment } = teller;
+  const QueryResponses: Record<string, PlistValue> = {
+    DeviceName: state.name,
+    ModelName: kindOf(state.model),
+    OSVersion: state.osVersion,
+    IsSupervised: enrollment.supervised,
+    ...serialNumber(teller),
+  };
+  return {
+    requestType: 'DeviceInformation',
+    keys: { Queries: Object.keys(QueryResponses) },
+    status: 'Acknowledged',
+    answer: { QueryResponses },
+  };
+}
+
+/** Block-level and file-level encryption; every device that iOS 13 runs on has both. */
+const HARDWARE_ENCRYPTION = 3;
+
+export function securityInfo({ state, enrollment }: Teller): MdmAnswer {
+  return {
+    requestType: 'SecurityInfo',
+    status: 'Acknowledged',
+    answer: {
+      SecurityInfo: {
+        HardwareEncryptionCaps: HARDWARE_ENCRYPTION,
+        PasscodePresent: state.passcode !== undefined,
+        ManagementStatus: { IsUserEnrollment: enrollment.userEnrollment },
+      },
+    },
+  };
+}
+
+/** How the apps stand that management has asked for. */
+export function managedApplicationList(apps: readonly InstalledApp[]): MdmAnswer {
+  const list: Record<string, PlistValue> = {};
+  for (const app of apps) {
+    const status = managedStatus(app);
+    if (status !== undefined) list[app.bundleId] = { Status: status };
+  }
+  return {
+    requestType: 'ManagedApplicationList',
+    status: 'Acknowledged',
+    answer: { ManagedApplicationList: list },
+  };
+}
+
+/**
+ * The apps that are there. A user enrollment sees no further than its own volume; of a personal device Intune asks for no
+ * others either: https://learn.microsoft.com/intune/app-management/discovered-apps
+ */
+export function installedApplicationList({ state, enrollment }: Teller): MdmAnswer {
+  const managedOnly = enrollment.owner === 'personal';
+  return {
+    requestType: 'InstalledApplicationList',
+    keys: { ManagedAppsOnly: managedOnly },
+    status: 'Acknowledged',
+    answer: {
+      InstalledApplicationList: state.apps
+        .filter(({ state: is, managed }) => is === 'installed' && (managed || !managedOnly))
+        .map(({ bundleId, name }) => ({ Identifier: bundleId, Name: name })),
+    },
+  };
+}
+
+export function profileList({ state }: Teller): MdmAnswer {
+  return {
+    requestType: 'ProfileList',
+    keys: { ManagedOnly: true },
+    status: 'Acknowledged',
+    answer: {
+      ProfileList: state.profiles.map(({ id, name }) => ({
+        PayloadIdentifier: profileIdentifier(id),
+        PayloadDisplayName: name,
+        PayloadVersion: 1,
+        IsManaged: true,
+      })),
+    },
+  };
+}
