@@ -36,7 +36,8 @@ Object.assign(MAY_IMPORT, {
   testing: [...EVERYTHING, 'server'],
   server: EVERYTHING,
   cli: [...EVERYTHING, 'server', 'testing', 'index'],
-  index: [...EVERYTHING, 'server', 'testing'],
+  browser: EVERYTHING,
+  index: [...EVERYTHING, 'server', 'testing', 'browser'],
 });
 
 /** The simulation runs in a browser too, and the same seed gives the same bytes: no Node, no ambient time or chance. */
@@ -57,6 +58,8 @@ const PURE = [
   'verify',
   'fleet',
 ];
+/** What bundlers for browsers are given, in `exports` of package.json: these and all that they load need no Node. */
+const BROWSER = ['src/browser.ts', 'src/testing/browser.ts', 'src/testing/handlers.ts'];
 const AMBIENT =
   /\bDate\.now\(|new Date\(\)|Math\.random\(|randomUUID\(|\bprocess\.|\bBuffer\b|\bperformance\.|\bsetTimeout\(/;
 
@@ -65,6 +68,8 @@ interface SourceFile {
   readonly part: string;
   readonly text: string;
   readonly imports: readonly string[];
+  /** Those that are left when the types are gone. */
+  readonly loads: readonly string[];
 }
 
 const partOf = (path: string) => {
@@ -80,13 +85,18 @@ const files: SourceFile[] = ['src', 'server', 'fixtures']
   .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts') && !path.includes('/generated/'))
   .map((path) => {
     const text = readFileSync(join(root, path), 'utf8');
-    const imports = Array.from(
+    const found = Array.from(
       text.matchAll(
         /^\s*(?:import|export)\b[^;'"]*?from\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)|^import\s*['"]([^'"]+)['"]/gm,
       ),
-      (match) => (match[1] ?? match[2] ?? match[3]) as string,
+      (match) => ({
+        name: (match[1] ?? match[2] ?? match[3]) as string,
+        typesOnly: /^\s*(?:import|export)\s+type\b/.test(match[0]),
+      }),
     );
-    return { path, part: partOf(path), text, imports };
+    const imports = found.map(({ name }) => name);
+    const loads = found.filter(({ typesOnly }) => !typesOnly).map(({ name }) => name);
+    return { path, part: partOf(path), text, imports, loads };
   });
 
 describe('architecture', () => {
@@ -122,6 +132,29 @@ describe('architecture', () => {
         imports.filter((name) => name.startsWith('node:')).map((name) => `${path}: ${name}`),
       );
     expect(violations).toEqual([]);
+  });
+
+  it('keeps Node out of what a browser is given, and of all that it loads', () => {
+    const at = new Map(files.map((file) => [file.path, file]));
+    const seen = new Set<string>();
+    const violations: string[] = [];
+    const visit = (path: string, by: string) => {
+      const file = at.get(path);
+      if (!file || seen.has(path)) return;
+      seen.add(path);
+      const way = `${by} → ${path}`;
+      if (file.part === 'server' || file.part === 'cli') violations.push(way);
+      for (const name of file.loads) {
+        if (name.startsWith('node:')) violations.push(`${way} → ${name}`);
+        else if (name.startsWith('.')) visit(join(dirname(path), name).split(sep).join('/'), way);
+      }
+    };
+    for (const entry of BROWSER) {
+      expect(at.has(entry), entry).toBe(true);
+      visit(entry, 'a browser');
+    }
+    expect(violations).toEqual([]);
+    expect(seen.size).toBeGreaterThan(100);
   });
 
   it('reads no time and no chance but the tenant’s', () => {

@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import { PointerError, pointerParts, valueAtPointer, withValueAt } from './pointer.ts';
+import { sameJson } from './same-json.ts';
 import type { Json, PatchOperation } from './schema/notation.ts';
 
 /**
@@ -30,7 +30,7 @@ function apply(document: Json, operation: PatchOperation): Json {
     }
     case 'test': {
       const actual = existing(document, path);
-      if (!isDeepStrictEqual(actual, operation.value))
+      if (!sameJson(actual, operation.value))
         throw new PointerError(
           path,
           `the test wants ${JSON.stringify(operation.value)}, there is ${JSON.stringify(actual)}`,

@@ -1,8 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import { closest } from '../input/index.ts';
 import { APPS, assignTo } from './assignments.ts';
 import { applyPatch } from './json-patch.ts';
 import { send } from './requests.ts';
+import { sameJson } from './same-json.ts';
 import type { Json, PatchOperation } from './schema/notation.ts';
 import type { AssignTargets, ScenarioObject } from './schema/policies.ts';
 import type { World } from './world.ts';
@@ -40,7 +40,7 @@ export function patchObject(
   const after = applyPatch(before, world.resolve(operations)) as Record<string, Json>;
   const changes: Record<string, Json> = {};
   for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
-    if (!isDeepStrictEqual(before[key], after[key])) changes[key] = after[key] ?? null;
+    if (!sameJson(before[key], after[key])) changes[key] = after[key] ?? null;
   }
   const type = after['@odata.type'];
   send(world, 'PATCH', path, type === undefined ? changes : { '@odata.type': type, ...changes });

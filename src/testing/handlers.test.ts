@@ -68,6 +68,38 @@ describe('tenantHandlers', () => {
     expect(JSON.parse(strFromU8(file as Uint8Array)).values).not.toEqual([]);
   });
 
+  it('take the content of an app', async () => {
+    const app = { '@odata.type': '#microsoft.graph.iosLobApp', displayName: 'Work', publisher: 'Contoso' };
+    const post = async (path: string, body: object) => {
+      const answer = await graph(path, { method: 'POST', body: JSON.stringify(body) });
+      return (await answer.json()) as { id: string };
+    };
+    const apps = '/v1.0/deviceAppManagement/mobileApps';
+    const { id } = await post(apps, { ...app, fileName: 'Work.ipa', bundleId: 'com.contoso.work' });
+    const versions = `${apps}/${id}/microsoft.graph.iosLobApp/contentVersions`;
+    const files = `${versions}/${(await post(versions, {})).id}/files`;
+    const { id: file } = await post(files, { name: 'Work.ipa', size: 4, sizeEncrypted: 4 });
+    tenant.clock.advance(20_000);
+    const { azureStorageUri } = (await (await graph(`${files}/${file}`)).json()) as {
+      azureStorageUri: string;
+    };
+    const block = await fetch(`${azureStorageUri}&comp=block&blockid=MQ==`, { method: 'PUT', body: 'work' });
+    expect(block.status).toBe(201);
+    const list = '<?xml version="1.0"?><BlockList><Latest>MQ==</Latest></BlockList>';
+    const done = await fetch(`${azureStorageUri}&comp=blocklist`, { method: 'PUT', body: list });
+    expect(done.status).toBe(201);
+  });
+
+  it('leave what goes elsewhere to the policy of msw', async () => {
+    await expect(fetch('https://example.com/')).rejects.toThrow();
+  });
+
+  it('let nothing out to the services themselves', async () => {
+    const answer = await fetch('https://login.microsoftonline.com/nothing/of/the/kind');
+    expect(answer.status).toBe(404);
+    expect(await answer.text()).toContain('/nothing/of/the/kind');
+  });
+
   it('refuse as the services do', async () => {
     expect((await token('wrong')).status).toBe(401);
     expect((await fetch('https://graph.microsoft.com/v1.0/users')).status).toBe(401);

@@ -1,12 +1,19 @@
 import { delay, HttpResponse, http, type RequestHandler } from 'msw';
 import type { Emulator } from '../emulator.ts';
 import { createEntra, type Entra, SIGN_IN_HOSTS } from '../entra/oauth/index.ts';
-import { type GraphResponse, serveDownload } from '../graph/index.ts';
+import {
+  type GraphResponse,
+  isBlockList,
+  isDownload,
+  isUpload,
+  receiveUpload,
+  serveDownload,
+} from '../graph/index.ts';
 import { type OutgoingRequest, settled } from '../graph/request/outgoing.ts';
 
 /**
  * Lets `fetch('https://graph.microsoft.com/…')` and the sign-in that goes before it reach a tenant, in Node and in a
- * browser's service worker. What goes elsewhere follows msw's own policy.
+ * browser's service worker. Nothing gets through to these hosts; what goes elsewhere follows msw's own policy.
  * @param of a tenant of `tenantless/testing`, or an emulator
  *
  * @example
@@ -18,15 +25,14 @@ export function tenantHandlers(of: Emulator | { readonly emulator: Emulator }): 
   const emulator = 'emulator' in of ? of.emulator : of;
   const entra = createEntra(emulator.tenant);
   return [
-    http.all('https://graph.microsoft.com/oidc/userinfo', async ({ request }) =>
-      answerSignIn(entra, request),
+    http.all('https://graph.microsoft.com/oidc/userinfo', ({ request }) =>
+      answerSignIn(emulator, entra, request),
     ),
-    http.all('https://graph.microsoft.com/storage/reports/*', ({ request }) =>
-      answerDownload(emulator, request),
+    http.all('https://graph.microsoft.com/*', ({ request }) =>
+      isStorage(request) ? answerStorage(emulator, request) : answerGraph(emulator, entra, request),
     ),
-    http.all('https://graph.microsoft.com/*', async ({ request }) => answerGraph(emulator, entra, request)),
     ...SIGN_IN_HOSTS.map((host) =>
-      http.all(`https://${host}/*`, async ({ request }) => answerSignIn(entra, request)),
+      http.all(`https://${host}/*`, ({ request }) => answerSignIn(emulator, entra, request)),
     ),
   ];
 }
@@ -38,18 +44,35 @@ async function answerGraph({ graph, tenant }: Emulator, entra: Entra, request: R
   return arriving(await settled(graph.handle(message, caller), askByFetch));
 }
 
-/** The address of an exported report is below the origin that the export was asked for at. */
-function answerDownload({ tenant }: Emulator, { method, url }: Request): Response {
-  tenant.clock.tick();
-  const { pathname, search } = new URL(url);
-  const { status, headers, body } = serveDownload(tenant, method, pathname + search);
-  return new HttpResponse(typeof body === 'string' ? body : Uint8Array.from(body), { status, headers });
+/** Exported reports and the content of apps have addresses below the origin that Graph was asked at. */
+function isStorage({ url }: Request): boolean {
+  const { pathname } = new URL(url);
+  return isDownload(pathname) || isUpload(pathname);
 }
 
-/** Undefined, and so left to other handlers and msw's policy, when the address is none of the sign-in service. */
-async function answerSignIn(entra: Entra, request: Request): Promise<Response | undefined> {
+async function answerStorage({ tenant }: Emulator, request: Request): Promise<Response> {
+  tenant.clock.tick();
+  const { method, headers } = request;
+  const { pathname, search } = new URL(request.url);
+  const url = pathname + search;
+  if (isDownload(url)) return stored(serveDownload(tenant, method, url));
+  const content = new Uint8Array(await request.arrayBuffer());
+  const header = (name: string) => headers.get(name) ?? undefined;
+  const text = isBlockList(url) ? new TextDecoder().decode(content) : undefined;
+  return stored(receiveUpload(tenant, { method, url, header, bytes: content.length, text }));
+}
+
+async function answerSignIn({ tenant }: Emulator, entra: Entra, request: Request): Promise<Response> {
+  tenant.clock.tick();
   const answer = await entra.handle(await messageOf(request));
-  return answer && toResponse(answer);
+  return answer ? toResponse(answer) : notHere(request);
+}
+
+/** To leave such a request alone would send it, and whatever is secret in it, to the service itself. */
+function notHere({ method, url }: Request): Response {
+  const { host, pathname } = new URL(url);
+  const message = `Tenantless has nothing at ${host} that answers ${method} ${pathname}.`;
+  return HttpResponse.json({ error: { code: 'NotFound', message } }, { status: 404 });
 }
 
 async function messageOf(request: Request) {
@@ -87,4 +110,8 @@ async function arriving(answer: GraphResponse): Promise<Response> {
 
 function toResponse({ status, headers, body }: Pick<GraphResponse, 'status' | 'headers' | 'body'>): Response {
   return new HttpResponse(body ?? null, { status, headers });
+}
+
+function stored({ status, headers, body }: ReturnType<typeof serveDownload>): Response {
+  return new HttpResponse(typeof body === 'string' ? body : Uint8Array.from(body), { status, headers });
 }

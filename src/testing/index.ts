@@ -1,4 +1,3 @@
 // `tenantless/testing`. `docs/library.md` shows it in use.
-export { TestDevice, TestDevices } from './device.ts';
+export * from './browser.ts';
 export { type StartServerOptions, startServer, type TestServer } from './test-server.ts';
-export { type CreateTenantOptions, createTenant, type TestTenant } from './test-tenant.ts';

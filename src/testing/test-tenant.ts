@@ -1,6 +1,6 @@
 import type { Client } from '@microsoft/microsoft-graph-client';
 import { describeTenant } from '../../fixtures/describe-tenant.ts';
-import { type FixtureInfo, loadFixture } from '../../fixtures/index.ts';
+import type { FixtureInfo } from '../../fixtures/index.ts';
 import { parseDuration } from '../clock/index.ts';
 import { createEmulator, type Emulator } from '../emulator.ts';
 import type { Caller, GraphOptions, LoggedRequest } from '../graph/index.ts';
@@ -9,6 +9,7 @@ import { Tenant, type TenantSnapshot } from '../tenant/index.ts';
 import { type VerifyReport, type VerifyTenantOptions, verifyTenant } from '../verify/index.ts';
 import { TestDevices } from './device.ts';
 import { graphClientOf } from './graph-client.ts';
+import { loadShared } from './shared-fixture.ts';
 
 export interface CreateTenantOptions {
   /** `contoso`, `contoso-jit`, `empty` or `generated:N`. Default: contoso. */
@@ -64,22 +65,20 @@ export async function createTenant(options: CreateTenantOptions = {}): Promise<T
     ...(options.seed !== undefined && { seed: options.seed }),
     ...(options.start !== undefined && { start: momentOf(options.start) }),
   });
-  if (!options.snapshot) loadFixture(tenant, options.tenant ?? 'contoso');
+  if (!options.snapshot) await loadShared(tenant, options.tenant ?? 'contoso');
   const { conditions } = options;
   const emulator = createEmulator(tenant, conditions === undefined ? {} : { conditions });
-  if (options.snapshot) tenant.restore(options.snapshot);
+  if (options.snapshot) {
+    tenant.restore(options.snapshot);
+    tenant.markOrigin();
+  }
   return testTenantOf(emulator);
 }
 
-/** The same face for an emulator that is there already. */
+/** The same face for an emulator that is there already, whose tenant knows what to return to. */
 export function testTenantOf(emulator: Emulator): TestTenant {
   const { tenant, graph, simulation } = emulator;
-  const beginning = tenant.snapshot();
   let since = tenant.journal.lastSequence;
-  const restore = (snapshot: TenantSnapshot) => {
-    tenant.restore(snapshot);
-    since = tenant.journal.lastSequence;
-  };
   return {
     emulator,
     get info() {
@@ -104,8 +103,14 @@ export function testTenantOf(emulator: Emulator): TestTenant {
     },
     verify: (options) => verifyTenant(tenant, options),
     snapshot: () => tenant.snapshot(),
-    restore,
-    reset: () => restore(beginning),
+    restore(snapshot) {
+      tenant.restore(snapshot);
+      since = tenant.journal.lastSequence;
+    },
+    reset() {
+      tenant.reset();
+      since = tenant.journal.lastSequence;
+    },
     async [Symbol.asyncDispose]() {},
   };
 }
