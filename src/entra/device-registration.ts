@@ -22,8 +22,7 @@ export function registerDevice(tenant: Tenant, request: RegistrationRequest, by:
   const devices = tenant.collection('devices');
   const now = toIso(tenant.clock.now);
   const known = request.directoryId === undefined ? undefined : devices.get(request.directoryId);
-  const device: DirectoryDevice = {
-    ...(known ?? stranger(tenant, request)),
+  const registered = {
     displayName: request.displayName,
     operatingSystem: request.operatingSystem,
     operatingSystemVersion: request.operatingSystemVersion,
@@ -32,8 +31,9 @@ export function registerDevice(tenant: Tenant, request: RegistrationRequest, by:
     registrationDateTime: now,
     approximateLastSignInDateTime: now,
   };
-  if (known) devices.replace(device, by);
-  else devices.insert(device, by);
+  const device = known
+    ? devices.update(known.id, registered, by)
+    : devices.insert({ ...stranger(tenant, request), ...registered }, by);
   tenant.links('devices/registeredOwners').link(device.id, request.user.id, by);
   tenant.links('devices/registeredUsers').link(device.id, request.user.id, by);
   return device;

@@ -220,7 +220,7 @@ function createIntune(tenant: Tenant): Intune {
       const after = sameGrace
         ? isReported(before, reported)
           ? before
-          : managed.replaceAt(row, withReport(before, reported), by)
+          : managed.replaceAt(row, withReport(managed.copy(before), reported), by)
         : managed.update(
             id,
             {
@@ -343,27 +343,20 @@ function isReported(device: ManagedDevice, report: Report): boolean {
   );
 }
 
-/** Property by property: a second spread takes ten times the room. Most devices fail nothing, and have no such list. */
-function withReport(device: ManagedDevice, report: Report): ManagedDevice {
-  const { lastSyncDateTime, osVersion, deviceName, jailBroken, complianceState } = report;
-  const { $evaluated, $apps, $configuration, $deviations } = report;
-  const after: Mutable<ManagedDevice> = {
-    ...device,
-    lastSyncDateTime,
-    osVersion,
-    deviceName,
-    jailBroken,
-    complianceState,
-    $evaluated,
-    $apps,
-    $configuration,
-  };
-  if ($deviations) after.$deviations = $deviations;
-  else if (device.$deviations) delete after.$deviations;
-  return after;
+/** @param copy nobody else's */
+function withReport(copy: ManagedDevice, report: Report): ManagedDevice {
+  const device: { -readonly [P in keyof ManagedDevice]: ManagedDevice[P] | undefined } = copy;
+  device.lastSyncDateTime = report.lastSyncDateTime;
+  device.osVersion = report.osVersion;
+  device.deviceName = report.deviceName;
+  device['jailBroken'] = report.jailBroken;
+  device.complianceState = report.complianceState;
+  device.$evaluated = report.$evaluated;
+  device.$deviations = report.$deviations;
+  device.$apps = report.$apps;
+  device.$configuration = report.$configuration;
+  return copy;
 }
-
-type Mutable<T> = { -readonly [P in keyof T]: T[P] };
 
 function sameEntries(
   one: Readonly<Record<string, number>> | undefined,

@@ -1,6 +1,7 @@
 import type { Actor, Entity } from './entity.ts';
 import { PropertyIndex } from './property-index.ts';
 import type { RowSet } from './row-set.ts';
+import { SHAPES, type Shape } from './shapes.ts';
 
 export interface CollectionOptions {
   /**
@@ -59,6 +60,7 @@ export class Collection<T extends Entity = Entity> {
   readonly #indexes: readonly PropertyIndex[];
   readonly #record: ChangeRecorder | undefined;
   readonly #limit: number;
+  readonly #shape: Shape | undefined;
   #version = 0;
 
   constructor(name: string, options: CollectionOptions, record: ChangeRecorder) {
@@ -66,6 +68,7 @@ export class Collection<T extends Entity = Entity> {
     this.#indexes = ['$parent', ...(options.indexes ?? [])].map((property) => new PropertyIndex(property));
     this.#record = options.journaled === false ? undefined : record;
     this.#limit = options.limit ?? Number.POSITIVE_INFINITY;
+    this.#shape = SHAPES[name];
   }
 
   get size(): number {
@@ -157,9 +160,15 @@ export class Collection<T extends Entity = Entity> {
     return rows ? Array.from(rows.after(), (row) => this.at(row) as T) : [];
   }
 
-  /** Throws DuplicateKeyError. */
-  insert(entity: T, by: Actor): T {
-    if (this.#rowOf.has(entity.id)) throw new DuplicateKeyError(this.name, entity.id);
+  /** A copy to change, for `replaceAt`. What isn't there may be undefined in it. */
+  copy(entity: T): T {
+    return this.#shape ? (this.#shape(entity) as T) : { ...entity };
+  }
+
+  /** Returns what is stored. Throws DuplicateKeyError. */
+  insert(given: T, by: Actor): T {
+    if (this.#rowOf.has(given.id)) throw new DuplicateKeyError(this.name, given.id);
+    const entity = this.#shape ? this.copy(given) : given;
     const row = this.#offset + this.#rows.length;
     this.#rows.push(entity);
     this.#rowOf.set(entity.id, row);
@@ -182,8 +191,8 @@ export class Collection<T extends Entity = Entity> {
     for (const name in patch) {
       const value = patch[name];
       if (before[name] === value) continue;
-      after ??= { ...before };
-      if (value === undefined) delete after[name];
+      after ??= this.copy(before) as unknown as Record<string, unknown>;
+      if (value === undefined && !this.#shape) delete after[name];
       else after[name] = value;
     }
     return after ? this.#put(row, before, after as unknown as T, by) : before;
