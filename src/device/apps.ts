@@ -7,7 +7,8 @@ import type { DeviceApp, ManagedAppStatus } from './simulated-device.ts';
 
 const INSTALLED = new Map<string, InstalledApp>();
 
-const shareApps = createSharedList(({ state, managed, bundleId, name, status }: InstalledApp) =>
+/** The same list for the same installed apps. */
+export const shareApps = createSharedList(({ state, managed, bundleId, name, status }: InstalledApp) =>
   state === 'installed' && status === undefined ? `${managed ? 1 : 0}${bundleId}/${name}` : undefined,
 );
 

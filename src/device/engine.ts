@@ -36,15 +36,28 @@ export function runJourney(scene: Scene, mayAdvance: boolean): void {
   }
 }
 
+const PRIVATE_STEPS = new Map<Journey, readonly boolean[]>();
+
+/** Which steps of a journey are private. */
+function privateSteps(journey: Journey): readonly boolean[] {
+  let steps = PRIVATE_STEPS.get(journey);
+  if (!steps) {
+    steps = journey.steps.map(isPrivate);
+    PRIVATE_STEPS.set(journey, steps);
+  }
+  return steps;
+}
+
 /** Where the next step that others can see is, and when; the end of the journey counts as one. */
 function nextMoment(scene: Scene, journey: Journey, running: RunningJourney): { step: number; at: number } {
+  const quiet = privateSteps(journey);
   let at = running.at;
   let index = running.step;
   for (; index < journey.steps.length; index += 1) {
     const step = journey.steps[index] as Step;
     if (step.when?.(scene) === false) continue;
     at += durationOf(step, index, scene.state, scene.tenant.seed);
-    if (!isPrivate(step)) break;
+    if (!quiet[index]) break;
   }
   return { step: index, at };
 }

@@ -1,16 +1,17 @@
 import type { EnrollmentDecision, EnrollmentRequest } from '../intune/enrollment-decision.ts';
 import type { Scene } from './scene.ts';
 
-/** The last decision, and when in the journal it was made: steps that follow at once ask the same again. */
-const LAST = new WeakMap<Scene, { readonly sequence: number; readonly decision: EnrollmentDecision }>();
+/** The last decision, about whom, and when in the journal it was made: steps that follow at once ask the same again. */
+let last:
+  | { readonly scene: Scene; readonly sequence: number; readonly decision: EnrollmentDecision }
+  | undefined;
 
 /** Intune's decision about the device as it is now. */
 export function decisionFor(scene: Scene): EnrollmentDecision {
   const sequence = scene.tenant.journal.lastSequence;
-  const last = LAST.get(scene);
-  if (last?.sequence === sequence) return last.decision;
+  if (last?.scene === scene && last.sequence === sequence) return last.decision;
   const decision = scene.world.intune.decideEnrollment(enrollmentRequest(scene));
-  LAST.set(scene, { sequence, decision });
+  last = { scene, sequence, decision };
   return decision;
 }
 

@@ -1,5 +1,6 @@
 import { toIso } from '../clock/index.ts';
 import type { MdmMessage } from '../intune/mdm/message.ts';
+import type { Teller } from './passage.ts';
 import type { Outcome, Role, TraceEntry, TraceObject } from './trace.ts';
 
 /** A trace entry as a step tells it; the scene knows who, when and why. */
@@ -48,6 +49,69 @@ export class Told implements TraceRecord {
 
   entries(): readonly TraceEntry[] {
     return [entryOf(this.sequence, this.#at, this.#device, this.#telling, this.#cause)];
+  }
+}
+
+/** Who says something to whom, and what that is called: a step of a journey, or something like it. */
+export interface Speech {
+  readonly from: Role;
+  readonly to: Role;
+  readonly name: string;
+  readonly outcome?: Outcome;
+  readonly mdm?: (teller: Teller) => MdmMessage;
+}
+
+/** A step that changed something. What every device says alike stays with the step. */
+export class Played implements TraceRecord {
+  readonly sequence: number;
+  readonly #at: number;
+  readonly #device: string;
+  readonly #speech: Speech;
+  readonly #message: string;
+  readonly #user: string | undefined;
+  readonly #objects: readonly TraceObject[] | undefined;
+  readonly #cause: number | undefined;
+  readonly #mdm: MdmMessage | undefined;
+
+  constructor(
+    sequence: number,
+    at: number,
+    device: string,
+    speech: Speech,
+    message: string,
+    user: string | undefined,
+    objects: readonly TraceObject[] | undefined,
+    cause: number | undefined,
+    mdm: MdmMessage | undefined,
+  ) {
+    this.sequence = sequence;
+    this.#at = at;
+    this.#device = device;
+    this.#speech = speech;
+    this.#message = message;
+    this.#user = user;
+    this.#objects = objects;
+    this.#cause = cause;
+    this.#mdm = mdm;
+  }
+
+  get count(): number {
+    return 1;
+  }
+
+  entries(): readonly TraceEntry[] {
+    const { from, to, name: step, outcome } = this.#speech;
+    const telling = {
+      from,
+      to,
+      step,
+      message: this.#message,
+      outcome,
+      user: this.#user,
+      objects: this.#objects,
+      mdm: this.#mdm,
+    };
+    return [entryOf(this.sequence, this.#at, this.#device, telling, this.#cause)];
   }
 }
 

@@ -1,18 +1,13 @@
 import type { AssignmentSubject } from '../intune/assignment-types.ts';
 import type { DeviceFacts } from '../intune/device-facts.ts';
 import type { EnrollmentTypeFacts } from '../intune/enrollment-types.ts';
+import { shareApps } from './apps.ts';
 import type { DeviceState, InstalledApp } from './device-state.ts';
 
-const INSTALLED = new WeakMap<readonly InstalledApp[], readonly InstalledApp[]>();
-
-/** What is there of a device's apps; the same list for the same list. */
+/** What is there of a device's apps; the same list for the same apps. */
 function installed(apps: readonly InstalledApp[]): readonly InstalledApp[] {
-  let there = INSTALLED.get(apps);
-  if (!there) {
-    there = apps.filter(({ state }) => state === 'installed');
-    INSTALLED.set(apps, there);
-  }
-  return there;
+  const isThere = ({ state }: InstalledApp) => state === 'installed';
+  return apps.every(isThere) ? apps : shareApps(apps.filter(isThere));
 }
 
 /** What the device reports to Intune. */
@@ -22,7 +17,7 @@ export function reportedFacts(state: DeviceState): DeviceFacts {
     deviceName: state.name,
     model: state.model,
     osVersion: state.osVersion,
-    ...(state.passcode && { passcode: state.passcode }),
+    passcode: state.passcode,
     autoLockMinutes: state.autoLockMinutes,
     jailbroken: state.jailbroken === true,
     apps: installed(state.apps),

@@ -1,15 +1,12 @@
 import { type EnrollmentTypeFacts, enrollmentFacts } from '../intune/enrollment-types.ts';
 import type { Actor, DirectoryDevice, ManagedDevice, User } from '../tenant/index.ts';
 import { copyOfState, type DeviceState, MANAGED_DEVICES, runningJourney } from './device-state.ts';
-import { type Telling, Told, type TraceRecord } from './entry.ts';
-import type { Journey, Step } from './journey.ts';
+import { Played, type Speech, type Telling, Told, type TraceRecord } from './entry.ts';
+import type { Journey } from './journey.ts';
 import type { JourneyName } from './journeys/index.ts';
 import { Passage } from './passage.ts';
 import type { TraceObject } from './trace.ts';
 import type { World } from './world.ts';
-
-/** Who says something to whom, and what that is called. */
-type Speech = Pick<Step, 'from' | 'to' | 'name' | 'outcome' | 'mdm'>;
 
 /** Keeps a place. */
 const NOT_YET = new Told(0, 0, '', { from: 'device', to: 'device', step: '', message: '' }, undefined);
@@ -32,7 +29,7 @@ export class Scene {
   #changed = false;
   #actor: Actor | undefined;
   #facts: EnrollmentTypeFacts | undefined;
-  #objects: TraceObject[] = [];
+  #objects: readonly TraceObject[] | undefined;
   #place = 0;
   #causeOfPlace: number | undefined;
 
@@ -111,12 +108,15 @@ export class Scene {
     this.records.push(NOT_YET);
   }
 
-  finish({ from, to, name, outcome, mdm }: Speech, message: string, user?: string): void {
-    const objects = this.#objects.length > 0 ? this.#objects : undefined;
-    if (objects) this.#objects = [];
-    const telling = { from, to, step: name, message, outcome, user, objects, mdm: mdm?.(this) };
+  finish(speech: Speech, message: string, user?: string): void {
+    const objects = this.#objects;
+    this.#objects = undefined;
+    const { id } = this.#state;
+    const cause = this.#causeOfPlace;
     const sequence = this.cause as number;
-    this.records[this.#place] = new Told(sequence, this.now, this.#state.id, telling, this.#causeOfPlace);
+    const mdm = speech.mdm?.(this);
+    const played = new Played(sequence, this.now, id, speech, message, user, objects, cause, mdm);
+    this.records[this.#place] = played;
   }
 
   /**
@@ -136,7 +136,9 @@ export class Scene {
 
   /** Says that the present step is about a Graph object. */
   note(set: string, id: string, changed?: readonly string[]): void {
-    this.#objects.push(changed === undefined ? { set, id } : { set, id, changed });
+    const object = changed === undefined ? { set, id } : { set, id, changed };
+    // Kept in great numbers: a list that grows by itself takes room for many from the beginning.
+    this.#objects = this.#objects ? [...this.#objects, object] : [object];
   }
 
   /** Goes on with another journey, at once. */

@@ -6,8 +6,19 @@ import { InvalidActionError, InvalidDeviceError, UnknownDeviceError } from './er
 import type { DeviceAction } from './index.ts';
 import { createSimulation, formatTrace } from './index.ts';
 import type { NewDevice } from './new-device.ts';
+import { ACTIONS_KEPT } from './simulation.ts';
 
 const TEAMS = { do: 'signIn', app: 'Teams' } as const;
+
+it('does more different things than it keeps', () => {
+  const { simulation, tenant } = createStage();
+  const { id } = simulation.create({ user: PERSON, osVersion: '18.0' });
+  const last = ACTIONS_KEPT + 2;
+  for (let patch = 1; patch <= last; patch += 1)
+    simulation.start(id, { do: 'updateOs', to: `18.0.${patch}` });
+  tenant.clock.advance(MINUTE);
+  expect(simulation.get(id).osVersion).toBe(`18.0.${last}`);
+});
 
 describe('enrollment', () => {
   it.each(

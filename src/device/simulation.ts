@@ -107,7 +107,7 @@ export function createSimulation(tenant: Tenant): Simulation {
     // One thing after the other, as people do.
     const busyUntil = scene.state.running?.due;
     if (busyUntil !== undefined) return clock.schedule(busyUntil, ACTION_EVENT, subject);
-    perform(scene, JSON.parse(subject.slice(space + 1)) as ParsedAction);
+    perform(scene, readAction(subject.slice(space + 1)));
     runJourney(scene, false);
     world.store(scene);
   });
@@ -160,6 +160,20 @@ export function createSimulation(tenant: Tenant): Simulation {
     assignments: (id) => explainDeviceAssignments(sceneOf(id)),
     subscribe: (listener) => world.subscribe(listener),
   };
+}
+
+/** Actions as events hold them: a fleet does the same few things. */
+const READ = new Map<string, ParsedAction>();
+/** How many different ones are kept; others are read each time. */
+export const ACTIONS_KEPT = 1000;
+
+function readAction(json: string): ParsedAction {
+  let action = READ.get(json);
+  if (!action) {
+    action = JSON.parse(json) as ParsedAction;
+    if (READ.size < ACTIONS_KEPT) READ.set(json, action);
+  }
+  return action;
 }
 
 /** Throws InvalidActionError. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareBuilds, compareVersions } from './version.ts';
+import { compareBuilds, compareVersions, VERSIONS_KEPT } from './version.ts';
 
 describe('versions', () => {
   it.each([
@@ -13,6 +13,12 @@ describe('versions', () => {
     [' 18.5 ', '18.5', 0],
   ])('compares %s with %s as numbers', (one, other, expected) => {
     expect(Math.sign(compareVersions(one, other))).toBe(expected);
+  });
+
+  it('goes on with more versions than it keeps', () => {
+    for (let minor = 1; minor <= VERSIONS_KEPT + 1; minor += 1)
+      expect(compareVersions(`19.${minor}`, `19.${minor - 1}`)).toBeGreaterThan(0);
+    expect(compareVersions('19.1', '19.2')).toBeLessThan(0);
   });
 
   it.each([

@@ -5,13 +5,41 @@
  */
 export function compareVersions(one: string, other: string): number {
   if (one === other) return 0;
-  const left = one.trim().split('.');
-  const right = other.trim().split('.');
+  const left = partsOf(one);
+  const right = partsOf(other);
   for (let i = 0; i < Math.max(left.length, right.length); i += 1) {
-    const difference = compareParts(left[i] ?? '0', right[i] ?? '0');
+    const difference = compareParts(left[i] ?? NO_PART, right[i] ?? NO_PART);
     if (difference !== 0) return difference;
   }
   return 0;
+}
+
+interface Part {
+  readonly number: number;
+  readonly suffix: string;
+}
+
+const NO_PART: Part = { number: 0, suffix: '' };
+
+/** The parts of versions that were read: a fleet compares the same few again and again. */
+const READ = new Map<string, readonly Part[]>();
+/** How many versions are kept; beyond that they are read again. */
+export const VERSIONS_KEPT = 1000;
+
+function partsOf(version: string): readonly Part[] {
+  let parts = READ.get(version);
+  if (!parts) {
+    parts = version
+      .trim()
+      .split('.')
+      .map((part) => ({
+        number: Number.parseInt(part, 10) || 0,
+        suffix: part.replace(/^\d*/, '').toLowerCase(),
+      }));
+    if (READ.size >= VERSIONS_KEPT) READ.clear();
+    READ.set(version, parts);
+  }
+  return parts;
 }
 
 const BUILD = /^(\d+)([A-Za-z]+)(\d+)([A-Za-z]*)$/;
@@ -34,13 +62,8 @@ export function compareBuilds(one: string, other: string): number {
   );
 }
 
-function compareParts(one: string, other: string): number {
-  const difference = (Number.parseInt(one, 10) || 0) - (Number.parseInt(other, 10) || 0);
-  return difference || compareText(suffixOf(one), suffixOf(other));
-}
-
-function suffixOf(part: string): string {
-  return part.replace(/^\d*/, '').toLowerCase();
+function compareParts(one: Part, other: Part): number {
+  return one.number - other.number || compareText(one.suffix, other.suffix);
 }
 
 function compareText(one: string, other: string): number {

@@ -118,6 +118,7 @@ export function evaluateCompliance(
     if (setting.state === 'nonCompliant') failing.push(setting);
   }
 
+  if (failing.length === 0 && !anyFails) return shared(policies, DEVICE_STATES[worst], results, builtIn);
   return {
     state: DEVICE_STATES[worst],
     policies: results,
@@ -126,6 +127,31 @@ export function evaluateCompliance(
     ...(graceEnds !== undefined && { graceEnds }),
     ...(anyFails ? { noncompliantSince: since } : undefined),
   };
+}
+
+/** What the last device got that failed nothing, by what applies to it. */
+const FAULTLESS = new WeakMap<readonly Policy[], ComplianceResult>();
+
+/** The result of a device that fails nothing: mostly the same as that of the one before. */
+function shared(
+  applied: readonly Policy[],
+  state: DeviceState,
+  policies: readonly PolicyResult[],
+  builtIn: readonly SettingResult[],
+): ComplianceResult {
+  const last = FAULTLESS.get(applied);
+  if (last && last.state === state && last.builtIn === builtIn && isSame(last.policies, policies))
+    return last;
+  const result: ComplianceResult = { state, policies, builtIn, failing: NONE };
+  FAULTLESS.set(applied, result);
+  return result;
+}
+
+const NONE: readonly never[] = [];
+
+function isSame(one: readonly PolicyResult[], other: readonly PolicyResult[]): boolean {
+  for (let i = 0; i < other.length; i += 1) if (one[i] !== other[i]) return false;
+  return one.length === other.length;
 }
 
 const DEVICE_STATES: Readonly<Record<PolicyState, DeviceState>> = {

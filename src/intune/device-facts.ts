@@ -33,7 +33,7 @@ export interface DeviceFacts {
   /** With a Rapid Security Response its supplemental build: `20E772520a`. */
   readonly osBuildVersion?: string;
   /** Absent: no passcode. */
-  readonly passcode?: PasscodeFacts;
+  readonly passcode?: PasscodeFacts | undefined;
   /** Minutes until the screen locks; 0 is never. */
   readonly autoLockMinutes: number;
   readonly jailbroken: boolean;

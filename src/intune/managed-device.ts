@@ -96,7 +96,7 @@ export function createManagedDevice(
     deviceRegistrationState: 'notRegistered',
     enrolledDateTime: now,
     lastSyncDateTime: now,
-    // There from the beginning, so that a check-in changes no object's shape.
+    // Nothing is known of these before the first check-in.
     $evaluated: NOTHING,
     $apps: NOTHING,
     $configuration: 'unknown',

@@ -14,8 +14,15 @@ const PREFIX = 'TNL1.';
  * tell that it holds a link configuration. Ours is opaque to all but `readRegistrationToken` (inferred).
  */
 export function issueRegistrationToken({ tenantId, managedDeviceId }: RegistrationTarget): string {
-  return `${PREFIX}${btoa(`${tenantId}/${managedDeviceId}`).replaceAll('=', '')}`;
+  if (latest?.target.managedDeviceId === managedDeviceId && latest.target.tenantId === tenantId)
+    return latest.token;
+  const token = `${PREFIX}${btoa(`${tenantId}/${managedDeviceId}`).replaceAll('=', '')}`;
+  latest = { target: { tenantId, managedDeviceId }, token };
+  return token;
 }
+
+/** What was issued last: the device that gets it reads it next. */
+let latest: { readonly target: RegistrationTarget; readonly token: string } | undefined;
 
 /**
  * Reads registration data as the SSO extension does. Anything that Intune has not expanded, such as a token in mixed
@@ -23,6 +30,8 @@ export function issueRegistrationToken({ tenantId, managedDeviceId }: Registrati
  */
 export function readRegistrationToken(value: unknown): RegistrationTarget | undefined {
   if (typeof value !== 'string' || !value.startsWith(PREFIX)) return undefined;
+  // A token means what it was issued for, if that can be read from it at all.
+  if (latest?.token === value && isReadable(latest.target)) return latest.target;
   let text: string;
   try {
     text = atob(value.slice(PREFIX.length));
@@ -32,5 +41,11 @@ export function readRegistrationToken(value: unknown): RegistrationTarget | unde
   const [tenantId = '', managedDeviceId = ''] = text.split('/');
   const target = { tenantId, managedDeviceId };
   // To the letter: decoding alone would overlook spaces.
-  return tenantId && managedDeviceId && issueRegistrationToken(target) === value ? target : undefined;
+  return isReadable(target) && issueRegistrationToken(target) === value ? target : undefined;
+}
+
+function isReadable({ tenantId, managedDeviceId }: RegistrationTarget): boolean {
+  return (
+    tenantId !== '' && managedDeviceId !== '' && !tenantId.includes('/') && !managedDeviceId.includes('/')
+  );
 }

@@ -156,8 +156,10 @@ export class Collection<T extends Entity = Entity> {
 
   /** The entities whose indexed `property` has that value, in order. */
   where(property: string, value: unknown): T[] {
-    const rows = this.rowsWhere(property, value);
-    return rows ? Array.from(rows.after(), (row) => this.at(row) as T) : [];
+    const rows = this.#index(property).rowsOf(value);
+    if (rows === undefined) return [];
+    if (typeof rows === 'number') return [this.at(rows) as T];
+    return Array.from(rows.after(), (row) => this.at(row) as T);
   }
 
   /** A copy to change, for `replaceAt`. What isn't there may be undefined in it. */

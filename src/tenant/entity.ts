@@ -1,6 +1,6 @@
 /**
  * What a collection holds: an object as Graph writes it, under Graph's property names, kept sparse. A property that is
- * absent has its type's default; names that begin with `$` are ours and never leave the tenant. Entities are never
+ * absent, or undefined, has its type's default; names that begin with `$` are ours and never leave the tenant. Entities are never
  * changed in place: an update stores a new object, so that whoever holds the old one (a snapshot, the journal) keeps it.
  */
 export interface Entity {

@@ -51,9 +51,8 @@ export class Journal {
     return this.#sequence - this.#entries.length + 1;
   }
 
-  record(entry: Omit<JournalEntry, 'sequence'>): void {
+  record({ at, by, change, set, id, before, after, target }: Omit<JournalEntry, 'sequence'>): void {
     this.#sequence += 1;
-    const { at, by, change, set, id, before, after, target } = entry;
     // A plain literal: copying with a spread takes several times as long, and this is the door for every change.
     const numbered: JournalEntry =
       target === undefined

@@ -38,9 +38,14 @@ export class PropertyIndex {
     }
   }
 
+  /** The row with that value, or the rows when there are several; undefined when there is none. */
+  rowsOf(value: unknown): number | RowSet | undefined {
+    return this.#rows.get(fold(value));
+  }
+
   /** The rows with that value; undefined when there is none. */
   find(value: unknown): RowSet | undefined {
-    const found = this.#rows.get(fold(value));
+    const found = this.rowsOf(value);
     if (typeof found !== 'number') return found;
     const single = new RowSet();
     single.add(found);

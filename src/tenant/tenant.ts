@@ -44,6 +44,9 @@ export interface TenantSnapshot {
 export const DEFAULT_SEED = 1;
 const DEFAULT_START = Date.UTC(2026, 8, 1, 8);
 
+/** The version of collections and links in their first change: whoever held them may have outlasted their being forgotten. */
+const FIRST_CHANGE = 1;
+
 /** How many collections and links may be new before those that nothing was ever in are forgotten. */
 export const UNUSED_LIMIT = 2000;
 
@@ -118,7 +121,7 @@ export class Tenant {
     if (this.#source && declared.journaled === false) return this.#source.collection(name);
     const options = name === SIGN_INS ? { ...declared, limit: this.#signInLimit } : declared;
     const collection = new Collection(name, options, (change, set, id, by, before, after) => {
-      this.#collections.set(name, collection);
+      if (collection.version === FIRST_CHANGE) this.#collections.set(name, collection);
       this.journal.record({ at: this.#at(), by, change, set, id, before, after });
     });
     if (!(name in COLLECTIONS)) this.#forgetUnused();
@@ -133,7 +136,7 @@ export class Tenant {
 
   #addLinks(name: string): Links {
     const links = new Links(name, (change, set, id, target, by) => {
-      this.#links.set(name, links);
+      if (links.version === FIRST_CHANGE) this.#links.set(name, links);
       this.journal.record({ at: this.#at(), by, change, set, id, target });
     });
     this.#forgetUnused();
