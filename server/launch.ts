@@ -6,7 +6,7 @@ import type { Simulation } from '../src/device/index.ts';
 import { createEntra, type Entra } from '../src/entra/oauth/index.ts';
 import type { Graph, GraphOptions } from '../src/graph/index.ts';
 import { createNotifier } from '../src/graph/resources/subscriptions/notifier.ts';
-import { Tenant } from '../src/tenant/index.ts';
+import { type Assumptions, assume, Tenant } from '../src/tenant/index.ts';
 import { attachmentOf } from './attach/attachment.ts';
 import { deliverNotifications } from './notifications.ts';
 import { type ServerOptions, startServer, type TenantlessServer } from './start-server.ts';
@@ -23,6 +23,8 @@ export interface LaunchOptions extends Omit<ServerOptions, 'tenant' | 'graph' | 
   readonly signInLimit?: number;
   /** What the service does to requests beyond their meaning. Default: nothing. */
   readonly conditions?: GraphOptions['conditions'];
+  /** What is taken for true where the pages leave something open, over what the tenant file says. */
+  readonly assumptions?: Partial<Assumptions> | undefined;
 }
 
 /** A server with the tenant that it serves. */
@@ -51,7 +53,15 @@ export class TenantSourceError extends Error {
  * console.log(emulator.url, emulator.info.clientId);
  */
 export async function launch(options: LaunchOptions = {}): Promise<Launched> {
-  const { fixture = 'contoso', seed, clockMode = 'realtime', signInLimit, conditions, ...rest } = options;
+  const {
+    fixture = 'contoso',
+    seed,
+    clockMode = 'realtime',
+    signInLimit,
+    conditions,
+    assumptions,
+    ...rest
+  } = options;
   const cache = rest.cache ?? cacheDirectory();
   const tenant = new Tenant({
     clockMode,
@@ -63,6 +73,11 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
   });
   const loading = import('../src/emulator.ts');
   const info = await fillTenant(tenant, fixture);
+  if (assumptions && Object.keys(assumptions).length > 0) {
+    assume(tenant, assumptions);
+    // What a reset goes back to assumes the same.
+    tenant.markOrigin();
+  }
   const { createEmulator } = await loading;
   const { graph, simulation } = createEmulator(tenant, conditions === undefined ? {} : { conditions });
   const entra = createEntra(tenant, { signingKey: () => loadSigningJwk(cache) });

@@ -18,7 +18,17 @@ export { defineScenario } from './scenario/define.ts';
 export { type LoadedScenario, parseScenarios, ScenarioFileError } from './scenario/parse.ts';
 export { runScenario, type ScenarioResult } from './scenario/run.ts';
 export { type ScenarioInput, scenarioJsonSchema } from './scenario/schema.ts';
-export { type Actor, type Entity, Tenant, type TenantOptions, type TenantSnapshot } from './tenant/index.ts';
+export {
+  type Actor,
+  ASSUMPTIONS,
+  type Assumptions,
+  assume,
+  assumptionsOf,
+  type Entity,
+  Tenant,
+  type TenantOptions,
+  type TenantSnapshot,
+} from './tenant/index.ts';
 export {
   UnreadableInputError,
   type VerifyReport,

@@ -1,4 +1,4 @@
-// Writes what follows from the code: docs/support-matrix.md, the table in docs/fidelity.md, the pages about rules, the
+// Writes what follows from the code: docs/support-matrix.md, docs/assumptions.md, the table in docs/fidelity.md, the pages about rules, the
 // scenarios' schema for editors.
 //   npm run docs            writes them
 // test/generated-docs.test.ts fails when they are stale.
@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { supportMatrix } from '../../src/graph/describe/support-matrix.ts';
 import { scenarioJsonSchema } from '../../src/scenario/index.ts';
 import { refusalTable } from './answers.ts';
+import { assumptionsPage } from './assumptions.ts';
 import { rulePages } from './rule-pages.ts';
 
 const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -23,6 +24,7 @@ export async function generatedPages(): Promise<ReadonlyMap<string, string>> {
   if (before === undefined || after === undefined) throw new Error('docs/fidelity.md has lost its marks');
   return new Map([
     [page('support-matrix.md'), supportMatrix()],
+    [page('assumptions.md'), assumptionsPage()],
     [page('fidelity.md'), `${before}${BEGIN}\n\n${await refusalTable()}\n\n${END}${after}`],
     [at('scenarios/scenario.schema.json'), `${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`],
     ...[...rulePages(at(''))].map(([path, text]) => [at(path), text] as const),

@@ -8,6 +8,7 @@ import { showChange, showRequest } from './answer-shapes.ts';
 import { clockState } from './clock-change.ts';
 import type { Endpoint } from './endpoint.ts';
 import { aboutEndpoints } from './endpoints/about.ts';
+import { assumptionEndpoints } from './endpoints/assumptions.ts';
 import { attachmentEndpoints } from './endpoints/attachment.ts';
 import { clockEndpoints } from './endpoints/clock.ts';
 import { deviceEndpoints } from './endpoints/devices.ts';
@@ -76,6 +77,7 @@ export function createControl(options: ControlOptions): Router {
     ...recordEndpoints(tenant, requests),
     ...permissionEndpoints(permissions),
     ...settingEndpoints(conditions),
+    ...assumptionEndpoints(tenant),
     ...graphEndpoints(options.version),
     ...faultEndpoints(conditions),
     ...eventEndpoints(stream),

@@ -4,7 +4,7 @@ import type {
   ImportedAppleDeviceIdentity,
   Tenant,
 } from '../tenant/index.ts';
-import { SERVICES } from '../tenant/index.ts';
+import { type Assumptions, assumptionsOf, SERVICES } from '../tenant/index.ts';
 
 /**
  * Who signs in while Setup Assistant runs, and how. Only `modern` goes on to just-in-time registration.
@@ -19,12 +19,15 @@ export type SetupAuthentication =
   | 'sharedIPad';
 
 /** What a profile asks for. That `configurationWebUrl` stands for modern authentication is inferred: no page maps it. */
-function setupAuthentication(profile: DepEnrollmentProfile): SetupAuthentication {
+function setupAuthentication(
+  profile: DepEnrollmentProfile,
+  flag: Assumptions['modernAuthenticationFlag'],
+): SetupAuthentication {
   if (profile['enableSharedIPad'] === true) return 'sharedIPad';
   if (profile['userlessSharedAadModeEnabled'] === true) return 'sharedDeviceMode';
   if (!profile.requiresUserAuthentication) return 'none';
   if (profile.enableAuthenticationViaCompanyPortal) return 'companyPortal';
-  return profile.configurationWebUrl ? 'modern' : 'legacy';
+  return profile.configurationWebUrl || flag === 'userAffinity' ? 'modern' : 'legacy';
 }
 
 export type AutomatedEnrollment =
@@ -66,8 +69,9 @@ export function resolveAutomatedEnrollment(
   if (Date.parse(token.tokenExpirationDateTime) <= now) return { found: false, missing: 'validToken', token };
   const profile = profileOf(tenant, token, device.requestedEnrollmentProfileId);
   if (!profile) return { found: false, missing: 'profile', token };
+  const authentication = setupAuthentication(profile, assumptionsOf(tenant).modernAuthenticationFlag);
   const chosen = Boolean(device.requestedEnrollmentProfileId);
-  return { found: true, token, profile, chosen, authentication: setupAuthentication(profile) };
+  return { found: true, token, profile, chosen, authentication };
 }
 
 /**

@@ -7,6 +7,7 @@ import { changesSince, summarizeRequests } from '../report/index.ts';
 import { type LoadedScenario, runScenario, type ScenarioResult } from '../scenario/index.ts';
 import { SIGN_INS } from '../tenant/index.ts';
 import { verifyTenant } from '../verify/index.ts';
+import { type AssumptionFlags, addAssumptionFlag } from './assumption-flags.ts';
 import { addConditionFlags, type ConditionFlags, conditionsOf } from './condition-flags.ts';
 import { resolveVariables, type Way } from './environment.ts';
 import { type Aftermath, aftermathLines } from './exec-report.ts';
@@ -26,7 +27,7 @@ const ATTACH: Readonly<Record<string, readonly Way[]>> = {
   hook: ['hook'],
 };
 
-interface ExecFlags extends ConditionFlags {
+interface ExecFlags extends ConditionFlags, AssumptionFlags {
   readonly tenant: string;
   readonly attach: string;
   readonly then: readonly string[];
@@ -73,6 +74,7 @@ export function configure(command: Command): void {
     )
     .action((words: readonly string[], flags: ExecFlags) => exec(words, flags));
   addConditionFlags(command);
+  addAssumptionFlag(command);
 }
 
 async function exec(words: readonly string[], flags: ExecFlags): Promise<void> {
@@ -87,6 +89,7 @@ async function exec(words: readonly string[], flags: ExecFlags): Promise<void> {
     proxyPort: 0,
     proxyPassthrough: flags.proxyPassthrough,
     conditions: conditionsOf(flags),
+    assumptions: flags.assume,
     version: version(),
     ...(flags.seed !== undefined && { seed: flags.seed }),
   });

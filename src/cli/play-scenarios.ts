@@ -1,12 +1,15 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { type LoadedScenario, runScenario, type ScenarioResult } from '../scenario/index.ts';
+import type { Assumptions } from '../tenant/index.ts';
 
 /** What a worker is given. It reads the scenarios by itself: those in TypeScript can't be sent. */
 export interface Work {
   readonly paths: readonly string[];
   readonly seed: number;
   readonly strict: boolean;
+  /** What is taken for true where a scenario says nothing about it. */
+  readonly assumptions?: Partial<Assumptions>;
   /** Which of all scenarios of the paths it plays. */
   readonly numbers: readonly number[];
 }
@@ -25,11 +28,10 @@ const WORTH_A_WORKER = 150;
 export async function playScenario(
   scenario: LoadedScenario,
   number: number,
-  seed: number,
-  strict: boolean,
+  { seed, strict, assumptions = {} }: Omit<Work, 'paths' | 'numbers'>,
 ): Promise<Played> {
   const started = performance.now();
-  const result = await runScenario(scenario, seed, { conditions: { strict } });
+  const result = await runScenario(scenario, seed, { conditions: { strict }, assumptions });
   return { number, result, milliseconds: performance.now() - started };
 }
 
@@ -39,20 +41,20 @@ export async function playScenario(
  */
 export async function playScenarios(
   scenarios: ReadonlyMap<number, LoadedScenario>,
-  { paths, seed, strict, workers }: Omit<Work, 'numbers'> & { readonly workers: number | undefined },
+  { paths, workers, ...how }: Omit<Work, 'numbers'> & { readonly workers: number | undefined },
   tell: (played: Played) => void,
 ): Promise<void> {
   const numbers = [...scenarios.keys()];
   const threads = workers ?? Math.min(availableParallelism(), Math.floor(numbers.length / WORTH_A_WORKER));
   if (threads <= 1) {
-    for (const [number, scenario] of scenarios) tell(await playScenario(scenario, number, seed, strict));
+    for (const [number, scenario] of scenarios) tell(await playScenario(scenario, number, how));
     return;
   }
   const inOrder = createQueue(numbers, tell);
   const shares = Array.from({ length: threads }, (_, thread) =>
     numbers.filter((_number, index) => index % threads === thread),
   );
-  await Promise.all(shares.map((share) => runWorker({ paths, seed, strict, numbers: share }, inOrder)));
+  await Promise.all(shares.map((share) => runWorker({ paths, ...how, numbers: share }, inOrder)));
 }
 
 function runWorker(work: Work, tell: (played: Played) => void): Promise<void> {

@@ -2,12 +2,13 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { countResults, type RunReport } from '../report/index.ts';
 import type { LoadedScenario } from '../scenario/index.ts';
 import { DEFAULT_SEED } from '../tenant/index.ts';
+import { type AssumptionFlags, addAssumptionFlag } from './assumption-flags.ts';
 import { CliError, EXIT } from './exit.ts';
 import { type Played, playScenarios } from './play-scenarios.ts';
 import { readScenarios } from './read-scenarios.ts';
 import { collectTarget, REPORTER_HELP, Reports, type Target } from './reports.ts';
 
-interface RunFlags {
+interface RunFlags extends AssumptionFlags {
   readonly reporter: readonly Target[];
   readonly seed: number;
   readonly grep?: string;
@@ -44,6 +45,7 @@ export function configure(command: Command): void {
     )
     .option('--watch', 'play again when a file changes, until you stop it')
     .action((paths: string[], flags: RunFlags) => run(paths, flags));
+  addAssumptionFlag(command);
 }
 
 async function run(paths: readonly string[], flags: RunFlags): Promise<void> {
@@ -61,8 +63,8 @@ async function runOnce(paths: readonly string[], flags: RunFlags): Promise<numbe
   const started = Date.now();
   const begun = performance.now();
   const played: Played[] = [];
-  const { seed, workers, strict = false } = flags;
-  await playScenarios(scenarios, { paths, seed, strict, workers }, (each) => {
+  const { seed, workers, strict = false, assume: assumptions } = flags;
+  await playScenarios(scenarios, { paths, seed, strict, assumptions, workers }, (each) => {
     played.push(each);
     reports.each(each.result);
   });

@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { attachmentOf } from '../../server/attach/attachment.ts';
 import type { Launched, LaunchOptions, LogLevel } from '../../server/index.ts';
 import { addressBlock } from './address-block.ts';
+import { type AssumptionFlags, addAssumptionFlag } from './assumption-flags.ts';
 import { addConditionFlags, type ConditionFlags, conditionsOf } from './condition-flags.ts';
 import { CliError, EXIT } from './exit.ts';
 import { fromEnvironment } from './from-environment.ts';
@@ -16,7 +17,7 @@ const DEFAULT_HTTP_PORT = 8080;
 const DEFAULT_PROXY_PORT = 8444;
 const LOG_LEVELS = ['error', 'info', 'debug'] as const;
 
-interface StartFlags extends ConditionFlags {
+interface StartFlags extends ConditionFlags, AssumptionFlags {
   readonly port: number;
   readonly httpPort: number;
   readonly proxyPort?: number;
@@ -78,6 +79,7 @@ export function configure(command: Command): void {
     .option('--verbose', 'log requests on standard error (TENANTLESS_LOG=info; debug says more)')
     .action((flags: StartFlags) => start(flags));
   addConditionFlags(command);
+  addAssumptionFlag(command);
 }
 
 async function start(flags: StartFlags): Promise<void> {
@@ -107,6 +109,7 @@ function toLaunchOptions(flags: StartFlags): LaunchOptions {
     hostNames,
     clockMode: flags.clock,
     conditions: conditionsOf(flags),
+    assumptions: flags.assume,
     log: logLevel(flags.verbose),
     version: version(),
     ...(addresses[0] !== undefined && { address: addresses[0] }),

@@ -8,6 +8,7 @@ import {
   type VerifyReport,
   verifyDocuments,
 } from '../verify/index.ts';
+import { type AssumptionFlags, addAssumptionFlag } from './assumption-flags.ts';
 import { CliError, EXIT } from './exit.ts';
 import { print } from './output.ts';
 import { withBaseline } from './verify/baseline.ts';
@@ -16,7 +17,7 @@ import { type ReadDocument, readDocuments } from './verify/read-documents.ts';
 import { FORMATS, type Format } from './verify/render.ts';
 import { writeFile } from './write-file.ts';
 
-interface VerifyFlags {
+interface VerifyFlags extends AssumptionFlags {
   readonly format: Format;
   readonly output?: string;
   readonly enrollment?: EnrollmentType;
@@ -51,6 +52,7 @@ export function configure(command: Command): void {
       '\nExit code: 0 when JIT completes or nothing is new, 1 when it cannot, 2 when the input is unreadable.',
     )
     .action((paths: readonly string[], flags: VerifyFlags) => verify(paths, flags));
+  addAssumptionFlag(command);
 }
 
 function verify(paths: readonly string[], flags: VerifyFlags): void {
@@ -94,6 +96,7 @@ function judge(documents: readonly SourceDocument[], flags: VerifyFlags): Verify
   const { enrollment, firstApp, complete } = flags;
   return readable(() =>
     verifyDocuments(documents, {
+      assumptions: flags.assume,
       ...(enrollment && { enrollment }),
       ...(firstApp !== undefined && { firstApp }),
       ...(complete && { complete }),

@@ -17,7 +17,7 @@ export function companyPortalFailure(
   const { state, tenant, enrollment } = scene;
   if (!hasCompanyPortal(scene)) return undefined;
   // Source: Overview of Apple device enrollment in Microsoft Intune, known issues.
-  if (state.enrollmentType === 'webDeviceEnrollment' && !microsoftPayload(state, tenant.id)) {
+  if (state.enrollmentType === 'webDeviceEnrollment' && !microsoftPayload(state, tenant)) {
     return {
       message:
         'Without the SSO extension the Company Portal app cannot tell that the device has been enrolled',

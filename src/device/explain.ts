@@ -141,7 +141,7 @@ function explainRegistration(scene: Scene): DeviceExplanation['registered'] {
   const no = (why: string) => ({ is: false, why });
   if (state.managedDeviceId === undefined) return no('it is not enrolled');
   if (!scene.managedDevice()) return no('Intune knows no such device any more');
-  const extension = resolveExtension(state, tenant.id);
+  const extension = resolveExtension(state, tenant);
   switch (extension.is) {
     case 'absent':
       return no('no profile on it names Microsoft’s SSO extension');

@@ -1,7 +1,8 @@
 import { errorChain, type MdmAnswer, type MdmCommand } from '../intune/mdm/message.ts';
 import { profileIdentifier } from '../intune/mobileconfig.ts';
+import { CONFLICT } from '../intune/profile-conflicts.ts';
 import { buildSsoPayload } from '../intune/sso-payload.ts';
-import type { Policy } from '../tenant/index.ts';
+import { type Assumptions, assumptionsOf, type Policy } from '../tenant/index.ts';
 import type { InstalledProfile } from './device-state.ts';
 import { postponement } from './mdm/not-now.ts';
 import type { Scene } from './scene.ts';
@@ -23,34 +24,52 @@ interface Delivery {
   readonly refused: readonly InstalledProfile[];
 }
 
-const FRESH = new WeakMap<readonly Policy[], Delivery>();
+type Winner = Assumptions['twoSsoProfiles'];
 
-/** What the device had, brought to what it should have. The profile that came first keeps its addresses. */
-function deliver(had: readonly InstalledProfile[], policies: readonly Policy[]): Delivery {
-  if (had.length > 0) return merge(had, policies);
-  let fresh = FRESH.get(policies);
+const FRESH: Readonly<Record<Winner, WeakMap<readonly Policy[], Delivery>>> = {
+  firstStays: new WeakMap(),
+  lastReplaces: new WeakMap(),
+  neither: new WeakMap(),
+};
+
+/** What the device had, brought to what it should have. */
+function deliver(had: readonly InstalledProfile[], policies: readonly Policy[], winner: Winner): Delivery {
+  if (had.length > 0) return merge(had, policies, winner);
+  let fresh = FRESH[winner].get(policies);
   if (!fresh) {
-    fresh = merge(had, policies);
-    FRESH.set(policies, fresh);
+    fresh = merge(had, policies, winner);
+    FRESH[winner].set(policies, fresh);
   }
   return fresh;
 }
 
-function merge(had: readonly InstalledProfile[], policies: readonly Policy[]): Delivery {
+/** No two profiles on a device answer for the same addresses: by default the one that came first keeps them. */
+function merge(had: readonly InstalledProfile[], policies: readonly Policy[], winner: Winner): Delivery {
   const kept = had.flatMap(({ id }) => policies.filter((policy) => policy.id === id));
   const added = policies.filter(({ id }) => !had.some((profile) => profile.id === id));
-  const profiles: InstalledProfile[] = [];
-  const refused: InstalledProfile[] = [];
-  const addresses = new Set<string>();
-  for (const policy of [...kept, ...added]) {
+  // What comes last is what was made last: which one is there already says nothing then.
+  const all = winner === 'lastReplaces' ? policies : [...kept, ...added];
+  const losers = losersAmong(winner === 'lastReplaces' ? all.toReversed() : all, winner === 'neither');
+  return {
+    profiles: all.filter((policy) => !losers.has(policy)).map(profileOf),
+    refused: all.filter((policy) => losers.has(policy)).map(profileOf),
+  };
+}
+
+/** The policies whose addresses one before them has; with `all`, that one as well. */
+function losersAmong(policies: readonly Policy[], all: boolean): ReadonlySet<Policy> {
+  const holders = new Map<string, Policy>();
+  const losers = new Set<Policy>();
+  for (const policy of policies) {
     const urls = addressesOf(policy);
-    if (urls.some((url) => addresses.has(url))) refused.push(profileOf(policy));
+    const holder = urls.map((url) => holders.get(url)).find((each) => each !== undefined);
+    if (!holder) for (const url of urls) holders.set(url, policy);
     else {
-      for (const url of urls) addresses.add(url);
-      profiles.push(profileOf(policy));
+      losers.add(policy);
+      if (all) losers.add(holder);
     }
   }
-  return { profiles, refused };
+  return losers;
 }
 
 /** Nobody's: the addresses are the same for every device. */
@@ -70,15 +89,17 @@ function addressesOf(policy: Policy): readonly string[] {
 /** Installs, updates and removes configuration profiles until the device has those that assignment gives it. */
 export function installProfiles(scene: Scene, policies: readonly Policy[]): void {
   const had = scene.state.profiles;
-  if (isSame(had, policies)) return;
+  const allowed = allowedOn(scene, policies);
+  if (isSame(had, allowed)) return;
   const notNow = postponement(scene, 'InstallProfile');
   if (notNow !== undefined) {
-    answerNotNow(scene, policies, notNow);
+    answerNotNow(scene, allowed, notNow);
     return;
   }
-  const { profiles, refused } = deliver(had, policies);
+  const winner = assumptionsOf(scene.tenant).twoSsoProfiles;
+  const { profiles, refused } = deliver(had, allowed, winner);
   for (const { id, name } of had) {
-    if (policies.some((policy) => policy.id === id)) continue;
+    if (allowed.some((policy) => policy.id === id)) continue;
     const mdm = { ...removeProfile(id), status: 'Acknowledged' } as const;
     tell(scene, mdm, `Removes "${name}", which is not assigned any more`, id);
   }
@@ -93,9 +114,10 @@ export function installProfiles(scene: Scene, policies: readonly Policy[]): void
     const mdm = { ...installProfile(profile.id), status: 'Acknowledged' } as const;
     tell(scene, mdm, `${before ? 'Updates' : 'Installs'} "${profile.name}"${sso}`, profile.id);
   }
+  const error = winner === 'neither' ? CONFLICT : 'DuplicateUrls';
   for (const { id, name } of refused) {
-    if (scene.managedDevice()?.$profileErrors?.[id] !== undefined) continue;
-    scene.world.intune.reportProfile(scene.state.managedDeviceId as string, id, 'DuplicateUrls');
+    if (scene.managedDevice()?.$profileErrors?.[id] === error) continue;
+    scene.world.intune.reportProfile(scene.state.managedDeviceId as string, id, error);
     scene.tell({
       from: 'device',
       to: 'intune',
@@ -109,6 +131,13 @@ export function installProfiles(scene: Scene, policies: readonly Policy[]): void
     });
   }
   scene.set({ profiles });
+}
+
+/** A Shared iPad takes the SSO extension through device groups or not: the pages differ. */
+function allowedOn({ state, tenant }: Scene, policies: readonly Policy[]): readonly Policy[] {
+  if (state.setup !== 'sharedIPad' || assumptionsOf(tenant).sharedIPadProfiles === 'deviceGroups')
+    return policies;
+  return policies.filter((policy) => addressesOf(policy).length === 0);
 }
 
 /** What Intune shows for it. Source: iOS device is currently busy error when deploying a profile with Intune. */

@@ -4,6 +4,7 @@ import { evaluateSignIn } from '../entra/sign-in.ts';
 import { compareVersions } from '../filters/index.ts';
 import { CERTIFICATE_WINDOW_MINUTES, CLOCK_TOLERANCE_HOURS } from '../intune/management-identity.ts';
 import type { Refusal as EnrollmentRefusal } from '../intune/refusals.ts';
+import { assumptionsOf } from '../tenant/index.ts';
 import { appName } from './apps.ts';
 import { MANAGED_DEVICES } from './device-state.ts';
 import { enrollmentRequirements } from './enrollment-requirements.ts';
@@ -102,7 +103,7 @@ export const REQUIREMENTS = {
   authenticatorInPlace(scene) {
     const { state } = scene;
     if (state.deviceId !== undefined) return undefined;
-    const extension = resolveExtension(state, scene.tenant.id);
+    const extension = resolveExtension(state, scene.tenant);
     if (extension.is !== 'withoutAuthenticator' || !handledBy(scene, extension.payload)) return undefined;
     return {
       outcome: 'failed',
@@ -119,7 +120,7 @@ export const REQUIREMENTS = {
 
   /** P5. Apple's system has to confirm that the extension may answer for Microsoft's addresses. */
   extensionAssociated(scene) {
-    const extension = resolveExtension(scene.state, scene.tenant.id);
+    const extension = resolveExtension(scene.state, scene.tenant);
     if (extension.is !== 'unassociated' || !handledBy(scene, extension.payload)) return undefined;
     return {
       outcome: 'failed',
@@ -157,7 +158,7 @@ export const REQUIREMENTS = {
 
   /** P3. What the extension finds under `device_registration`. */
   linkPayload(scene) {
-    const payload = microsoftPayload(scene.state, scene.tenant.id);
+    const payload = microsoftPayload(scene.state, scene.tenant);
     const setting = payload && readRegistration(payload);
     if (setting?.is === 'ready') return undefined;
     return broker(
@@ -206,9 +207,12 @@ export const REQUIREMENTS = {
 
 export type RequirementName = keyof typeof REQUIREMENTS;
 
-function handledBy({ state }: Scene, payload: Parameters<typeof handles>[0]): boolean {
+function handledBy({ state, tenant }: Scene, payload: Parameters<typeof handles>[0]): boolean {
   const app = findApp(state.running?.app ?? '');
-  return app !== undefined && handles(payload, app, isManaged(state.apps, app.bundleId));
+  return (
+    app !== undefined &&
+    handles(payload, app, isManaged(state.apps, app.bundleId), assumptionsOf(tenant).spacesInLists)
+  );
 }
 
 function isManaged(apps: readonly { bundleId: string; managed: boolean }[], bundleId: string): boolean {

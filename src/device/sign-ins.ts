@@ -2,7 +2,7 @@ import { findApp } from '../apple/app-catalogue.ts';
 import type { Access } from '../entra/conditional-access/index.ts';
 import { evaluateSignIn } from '../entra/sign-in.ts';
 import { type SignInRecord, signInLogOf } from '../entra/sign-in-log.ts';
-import type { User } from '../tenant/index.ts';
+import { assumptionsOf, type User } from '../tenant/index.ts';
 import { appNameOf } from './apps.ts';
 import type { Scene } from './scene.ts';
 import { provesSecondFactor } from './second-factor.ts';
@@ -68,7 +68,8 @@ export const DEVICE_SIGN_INS = {
     resource: ENROLLMENT,
     provesDevice: false,
     access: (scene) => {
-      const asked = access(scene, 'enrollment', COMPLIANT);
+      const letsThrough = assumptionsOf(scene.tenant).deviceRuleAtEnrollment === 'letsThrough';
+      const asked = access(scene, 'enrollment', letsThrough ? COMPLIANT : undefined);
       return { ...asked, secondFactor: provesSecondFactor(scene, asked) };
     },
   },

@@ -2,6 +2,7 @@ import { AUTHENTICATOR_BUNDLE_ID, type CataloguedApp } from '../apple/app-catalo
 import { ASSOCIATED_DOMAIN_HOSTS } from '../apple/associated-domains.ts';
 import { type RegistrationTarget, readRegistrationToken } from '../intune/registration-token.ts';
 import { buildSsoPayload, MICROSOFT_EXTENSION_IDENTIFIER, type SsoPayload } from '../intune/sso-payload.ts';
+import { type Assumptions, assumptionsOf, type Tenant } from '../tenant/index.ts';
 import type { DeviceState } from './device-state.ts';
 import { obstacle } from './network.ts';
 
@@ -29,10 +30,11 @@ export type RegistrationSetting =
   | { readonly is: 'ready'; readonly target: RegistrationTarget };
 
 /** The payload that a device holds for Microsoft's extension; the first one installed stays. */
-export function microsoftPayload(state: DeviceState, tenantId: string): SsoPayload | undefined {
-  const target = { tenantId, managedDeviceId: state.managedDeviceId ?? '' };
+export function microsoftPayload(state: DeviceState, tenant: Tenant): SsoPayload | undefined {
+  const target = { tenantId: tenant.id, managedDeviceId: state.managedDeviceId ?? '' };
+  const assumptions = assumptionsOf(tenant);
   for (const { policy } of state.profiles) {
-    const payload = buildSsoPayload(policy, target);
+    const payload = buildSsoPayload(policy, target, assumptions);
     if (payload?.ExtensionIdentifier === MICROSOFT_EXTENSION_IDENTIFIER) return payload;
   }
   return undefined;
@@ -42,8 +44,8 @@ export function hasAuthenticator({ apps }: DeviceState): boolean {
   return apps.some(({ bundleId, state }) => bundleId === AUTHENTICATOR_BUNDLE_ID && state === 'installed');
 }
 
-export function resolveExtension(state: DeviceState, tenantId: string): ExtensionState {
-  const payload = microsoftPayload(state, tenantId);
+export function resolveExtension(state: DeviceState, tenant: Tenant): ExtensionState {
+  const payload = microsoftPayload(state, tenant);
   if (!payload) return { is: 'absent' };
   if (!hasAuthenticator(state)) return { is: 'withoutAuthenticator', payload };
   const why = obstacle(state.network, ASSOCIATED_DOMAIN_HOSTS);
@@ -55,11 +57,17 @@ export function resolveExtension(state: DeviceState, tenantId: string): Extensio
  * Source: Microsoft Enterprise SSO plug-in for Apple devices.
  * @param managed whether management has installed the app
  */
-export function handles(payload: SsoPayload, app: CataloguedApp, managed: boolean): boolean {
+export function handles(
+  payload: SsoPayload,
+  app: CataloguedApp,
+  managed: boolean,
+  spaces: Assumptions['spacesInLists'],
+): boolean {
   if (app.sso === 'msal') return true;
   if (app.sso === 'ownNetworkStack') return false;
   const data = payload.ExtensionData;
   if (data[BROWSER_KEY] === 0) return false;
+  const list = spaces === 'literal' ? literalList : tolerantList;
   if (list(data['AppBlockList']).includes(app.bundleId)) return false;
   return (
     list(data['AppAllowList']).includes(app.bundleId) ||
@@ -108,8 +116,13 @@ function hasSpaces(value: unknown): boolean {
   return typeof value === 'string' && INVISIBLE.test(value);
 }
 
+/** A list whose elements are what stands between the commas. */
+function literalList(value: unknown): string[] {
+  return typeof value === 'string' ? value.split(',').filter(Boolean) : [];
+}
+
 /** A list as the keys hold it: separated by commas, with or without spaces after them. */
-function list(value: unknown): string[] {
+function tolerantList(value: unknown): string[] {
   return typeof value === 'string'
     ? value
         .split(',')

@@ -2,7 +2,7 @@ import { deviationKey, type Entity, type ManagedDevice, type Policy, type Tenant
 import { assignmentsOf } from './assignment.ts';
 import { graceHoursOf, settingsInUse } from './compliance.ts';
 import { BUILT_IN_SETTINGS } from './compliance-built-in.ts';
-import { complianceStatus, profileStatus, type StatusSet } from './device-statuses.ts';
+import { complianceStatus, disputed, profileStatus, type StatusSet } from './device-statuses.ts';
 import { subjectOf } from './managed-device.ts';
 import { profileConflicts } from './profile-conflicts.ts';
 
@@ -50,12 +50,9 @@ export function devicePolicyStates(tenant: Tenant, set: StatusSet, device: Manag
   return [
     builtInState(tenant, device),
     ...appliedCompliancePolicies.map((policy) => {
-      const { status } = complianceStatus(
-        device,
-        policy,
-        graceHoursOf(rules.where('$parent', policy.id)),
-        tenant.clock.now,
-      );
+      const graceHours = graceHoursOf(rules.where('$parent', policy.id));
+      const known = complianceStatus(device, policy, graceHours, tenant.clock.now);
+      const { status } = disputed(tenant, appliedCompliancePolicies, policy, known);
       const settings = policySettings(policy);
       return {
         ...common(device, policy.id, policy.displayName, 'iOS', status),

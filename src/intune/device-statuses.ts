@@ -1,10 +1,10 @@
 import { toIso } from '../clock/index.ts';
-import type { Entity, ManagedDevice, Policy, Tenant } from '../tenant/index.ts';
+import { assumptionsOf, type Entity, type ManagedDevice, type Policy, type Tenant } from '../tenant/index.ts';
 import { REPORTED_APPS } from './app-inventory.ts';
 import { assignmentsOf } from './assignment.ts';
 import { graceHoursOf, stateInTime } from './compliance.ts';
 import { subjectOf } from './managed-device.ts';
-import { profileConflicts } from './profile-conflicts.ts';
+import { CONFLICT, profileConflicts } from './profile-conflicts.ts';
 
 export type StatusSet = 'deviceManagement/deviceConfigurations' | 'deviceManagement/deviceCompliancePolicies';
 const APP_CONFIGURATIONS = 'deviceAppManagement/mobileAppConfigurations';
@@ -66,10 +66,12 @@ export function readStatuses(
   }
   const rules = tenant.collection('deviceManagement/deviceCompliancePolicies/scheduledActionsForRule');
   const graceHours = graceHoursOf(rules.where('$parent', policyId));
-  return (device) =>
-    assignments.effective(subjectOf(device)).appliedCompliancePolicies.includes(policy)
-      ? complianceStatus(device, policy, graceHours, tenant.clock.now)
-      : undefined;
+  return (device) => {
+    const { appliedCompliancePolicies } = assignments.effective(subjectOf(device));
+    if (!appliedCompliancePolicies.includes(policy)) return undefined;
+    const known = complianceStatus(device, policy, graceHours, tenant.clock.now);
+    return disputed(tenant, appliedCompliancePolicies, policy, known);
+  };
 }
 
 /** The configuration of an app applies where one of its apps is. [recorded] graph2otel: some devices count as not applicable */
@@ -108,7 +110,8 @@ type Status = { readonly status: string; readonly complianceGracePeriodExpiratio
 
 /** A profile counts as received at the first check-in after the policy was last changed (inferred). */
 function configurationStatus(device: ManagedDevice, policy: Policy): Status {
-  if (device.$profileErrors?.[policy.id] !== undefined) return { status: 'error' };
+  const error = device.$profileErrors?.[policy.id];
+  if (error !== undefined) return { status: error === CONFLICT ? 'conflict' : 'error' };
   return { status: isReported(device, policy) ? 'compliant' : 'unknown' };
 }
 
@@ -116,6 +119,19 @@ function configurationStatus(device: ManagedDevice, policy: Policy): Status {
 export function profileStatus(device: ManagedDevice, policy: Policy, all: readonly Policy[]): Status {
   const known = configurationStatus(device, policy);
   return known.status === 'compliant' && profileConflicts(all).has(policy.id)
+    ? { status: 'conflict' }
+    : known;
+}
+
+/** The status of a compliance policy among all that reach a device, where conflicts are taken to be shown. */
+export function disputed<S extends { readonly status: string }>(
+  tenant: Tenant,
+  all: readonly Policy[],
+  policy: Policy,
+  known: S,
+): S | { readonly status: 'conflict' } {
+  const shown = assumptionsOf(tenant).complianceConflict === 'shown';
+  return shown && known.status !== 'unknown' && profileConflicts(all).has(policy.id)
     ? { status: 'conflict' }
     : known;
 }

@@ -1,6 +1,7 @@
 import { DAY } from '../clock/index.ts';
 import { compareVersions } from '../filters/index.ts';
 import {
+  assumptionsOf,
   type DeviceEnrollmentConfiguration,
   defaultEnrollmentConfigurations,
   type EnrollmentPlatformRestriction,
@@ -39,7 +40,9 @@ export interface RestrictedEnrollment {
 /** Why enrollment restrictions turn an enrollment down; undefined when they don't. */
 export function restrictionRefusal(tenant: Tenant, enrollment: RestrictedEnrollment): Refusal | undefined {
   const configurations = configurationsFor(tenant, enrollment);
-  const platform = enrollment.platformIsExempt ? undefined : platformRefusal(configurations, enrollment);
+  const platform = enrollment.platformIsExempt
+    ? undefined
+    : platformRefusal(tenant, configurations, enrollment);
   return platform ?? limitRefusal(tenant, configurations, enrollment);
 }
 
@@ -135,6 +138,7 @@ function iosRestriction(
 }
 
 function platformRefusal(
+  tenant: Tenant,
   configurations: readonly DeviceEnrollmentConfiguration[],
   { facts, owner, osVersion }: RestrictedEnrollment,
 ): Refusal | undefined {
@@ -148,6 +152,11 @@ function platformRefusal(
   if (automated) return undefined;
   if (restriction.personalDeviceEnrollmentBlocked && owner === 'personal')
     return refuse.personalDeviceBlocked(name);
+  if (
+    assumptionsOf(tenant).osRestrictionScope === 'companyPortalOnly' &&
+    !facts.needs.includes('companyPortalApp')
+  )
+    return undefined;
   const { osMinimumVersion: minimum, osMaximumVersion: maximum } = restriction;
   const outside =
     (minimum && compareVersions(osVersion, minimum) < 0) ||

@@ -2,6 +2,9 @@
 // is shown in Intune. Manually resolve these conflicts." Source: "Common questions with policies and profiles", conflicts.
 import type { Policy } from '../tenant/index.ts';
 
+/** What a device's record has of a profile that Intune holds back because another one wants the same addresses. */
+export const CONFLICT = 'Conflict';
+
 /** A setting for which profiles want different values. */
 export interface ProfileConflict {
   /** The property of the profiles: `lockScreenFootnote`. */
@@ -14,7 +17,8 @@ export interface ProfileConflict {
  * Types whose settings a device has once. Of Wi-Fi, VPN, e-mail and certificates a device may have several, and Intune does
  * not look into custom profiles [documented].
  */
-const SINGLE = /^#?microsoft\.graph\.ios(?:GeneralDevice|DeviceFeatures|Update)Configuration$/i;
+const SINGLE =
+  /^#?microsoft\.graph\.ios(?:(?:GeneralDevice|DeviceFeatures|Update)Configuration|CompliancePolicy)$/i;
 
 /** What is no setting; and the SSO extension, of which the device itself refuses a second one. */
 const NO_SETTINGS = new Set([

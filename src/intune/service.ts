@@ -1,6 +1,7 @@
 import { DAY, toIso } from '../clock/index.ts';
 import {
   type Actor,
+  assumptionsOf,
   type DirectoryDevice,
   deviationKey,
   type ManagedDevice,
@@ -36,7 +37,7 @@ import {
   removeManagedDevice,
   subjectOf,
 } from './managed-device.ts';
-import { profileConflicts } from './profile-conflicts.ts';
+import { CONFLICT, profileConflicts } from './profile-conflicts.ts';
 import type { Refusal } from './refusals.ts';
 import { deviationsOf, evaluatedPolicies } from './reported-settings.ts';
 
@@ -122,7 +123,9 @@ function createIntune(tenant: Tenant): Intune {
       validityDays,
       userExists: device.userId === undefined || (user !== undefined && isLicensed(user)),
     });
-    return device.$markedNoncompliant ? { ...result, state: 'noncompliant' } : result;
+    if (device.$markedNoncompliant) return { ...result, state: 'noncompliant' };
+    const before = assumptionsOf(tenant).complianceBeforeRegistration;
+    return device.azureADRegistered || before === 'evaluated' ? result : notJudged(result, before);
   }
 
   /** Entra ID learns of the compliance once the device is registered; one in grace still counts as compliant. */
@@ -264,6 +267,14 @@ function createIntune(tenant: Tenant): Intune {
   };
 }
 
+/** What is taken to be shown of a device that nobody has registered: no grace period runs meanwhile. */
+function notJudged(
+  { graceEnds: _, noncompliantSince: __, ...result }: ComplianceResult,
+  state: 'compliant' | 'unknown',
+): ComplianceResult {
+  return { ...result, state };
+}
+
 /** The tenant-wide compliance settings; absent ones have the service's defaults. */
 function settingsOf(tenant: Tenant): { secureByDefault: boolean; validityDays: number } {
   const singleton = tenant.collection('deviceManagement').first;
@@ -324,7 +335,7 @@ function configurationState(
   errors: ManagedDevice['$profileErrors'],
   profiles: readonly Policy[],
 ): NonNullable<ManagedDevice['$configuration']> {
-  if (errors) return 'error';
+  if (errors) return Object.values(errors).every((each) => each === CONFLICT) ? 'conflict' : 'error';
   if (profileConflicts(profiles).size > 0) return 'conflict';
   return profiles.length > 0 ? 'compliant' : 'notApplicable';
 }

@@ -1,6 +1,6 @@
 import { IDENTITY_HOSTS } from '../apple/associated-domains.ts';
 import { createRandom } from '../clock/index.ts';
-import type { Policy } from '../tenant/index.ts';
+import { type Assumptions, DEFAULT_ASSUMPTIONS, type Policy } from '../tenant/index.ts';
 import { type PlistDictionary, type PlistValue, Real } from './plist.ts';
 import {
   issueRegistrationToken,
@@ -44,18 +44,32 @@ interface CompiledPayload {
   last?: { readonly device: RegistrationTarget; readonly payload: SsoPayload };
 }
 
-const COMPILED = new WeakMap<Policy, CompiledPayload | null>();
+/** By what is assumed about payloads. */
+const COMPILED = new Map<string, WeakMap<Policy, CompiledPayload | null>>();
+
+type PayloadAssumptions = Pick<Assumptions, 'appListDelivery' | 'redirectTypeRegisters'>;
 
 /**
  * The payload that Intune delivers to one device for an `iosDeviceFeaturesConfiguration`; undefined when the policy has
  * no SSO app extension. Keys and values arrive as they stand in the policy, with all their spaces; only a value that
- * is exactly `{{DEVICEREGISTRATION}}` is expanded, and only in the Microsoft Entra type.
+ * is exactly `{{DEVICEREGISTRATION}}` is expanded, and only in the Microsoft Entra type unless a redirect is taken to do as well.
  */
-export function buildSsoPayload(policy: Policy, device: RegistrationTarget): SsoPayload | undefined {
-  let compiled = COMPILED.get(policy);
+export function buildSsoPayload(
+  policy: Policy,
+  device: RegistrationTarget,
+  assumptions: PayloadAssumptions = DEFAULT_ASSUMPTIONS,
+): SsoPayload | undefined {
+  const { appListDelivery, redirectTypeRegisters } = assumptions;
+  const variant = `${appListDelivery}/${redirectTypeRegisters}`;
+  let known = COMPILED.get(variant);
+  if (!known) {
+    known = new WeakMap();
+    COMPILED.set(variant, known);
+  }
+  let compiled = known.get(policy);
   if (compiled === undefined) {
-    compiled = compile(policy) ?? null;
-    COMPILED.set(policy, compiled);
+    compiled = compile(policy, assumptions) ?? null;
+    known.set(policy, compiled);
   }
   if (!compiled || compiled.tokenKeys.length === 0) return compiled?.payload;
   const { last } = compiled;
@@ -70,12 +84,12 @@ export function buildSsoPayload(policy: Policy, device: RegistrationTarget): Sso
   return payload;
 }
 
-function compile(policy: Policy): CompiledPayload | undefined {
+function compile(policy: Policy, assumptions: PayloadAssumptions): CompiledPayload | undefined {
   const extension = policy['iosSingleSignOnExtension'];
   if (!isObject(extension)) return undefined;
   const kind = EXTENSIONS[shortType(extension['@odata.type'])];
   if (!kind) return undefined;
-  const parts = kind(extension);
+  const parts = kind(extension, assumptions);
   const random = createRandom(`com.apple.extensiblesso/${policy.id}`);
   const payload: SsoPayload = {
     PayloadType: 'com.apple.extensiblesso',
@@ -85,12 +99,16 @@ function compile(policy: Policy): CompiledPayload | undefined {
     PayloadDisplayName: 'Extensible Single Sign On',
     ...parts,
   };
-  const tokenKeys =
-    kind === microsoftEntra
-      ? Object.entries(payload.ExtensionData)
-          .filter(([, value]) => typeof value === 'string' && REGISTRATION_TOKENS.includes(value))
-          .map(([key]) => key)
-      : [];
+  const expands =
+    kind === microsoftEntra ||
+    (assumptions.redirectTypeRegisters === 'yes' &&
+      parts.Type === 'Redirect' &&
+      parts.ExtensionIdentifier === MICROSOFT_EXTENSION_IDENTIFIER);
+  const tokenKeys = expands
+    ? Object.entries(payload.ExtensionData)
+        .filter(([, value]) => typeof value === 'string' && REGISTRATION_TOKENS.includes(value))
+        .map(([key]) => key)
+    : [];
   return { payload, tokenKeys };
 }
 
@@ -100,7 +118,9 @@ type PayloadParts = Omit<
 >;
 
 /** One entry a type of extension. A redirect extension's team identifier is for macOS and left out. */
-const EXTENSIONS: Readonly<Record<string, (extension: Extension) => PayloadParts>> = {
+const EXTENSIONS: Readonly<
+  Record<string, (extension: Extension, assumptions: PayloadAssumptions) => PayloadParts>
+> = {
   iosAzureAdSingleSignOnExtension: microsoftEntra,
   iosRedirectSingleSignOnExtension: (extension) => ({
     ExtensionIdentifier: textOf(extension['extensionIdentifier']),
@@ -125,10 +145,10 @@ const EXTENSIONS: Readonly<Record<string, (extension: Extension) => PayloadParts
 };
 
 /** `AppAllowList` and `sharedDeviceMode` are where the policy's own properties end up (inferred). */
-function microsoftEntra(extension: Extension): PayloadParts {
+function microsoftEntra(extension: Extension, { appListDelivery }: PayloadAssumptions): PayloadParts {
   const data = dataOf(extension['configurations']);
   const listed = textsOf(extension['bundleIdAccessControlList']);
-  if (listed.length > 0) {
+  if (listed.length > 0 && appListDelivery === 'appAllowList') {
     const configured = data['AppAllowList'];
     data['AppAllowList'] = [...(typeof configured === 'string' ? [configured] : []), ...listed].join(',');
   }

@@ -50,10 +50,10 @@ export interface Hit {
   readonly fix?: string;
   /** What mends it, where nobody has to decide anything; pointers lead into the entity. */
   readonly repair?: readonly Change[] | undefined;
-  /** Milder than the rule's, when something else makes up for it here. */
+  /** Another than the rule's: milder when something else makes up for it here, or as the tenant's assumptions have it. */
   readonly severity?: Severity;
-  /** False: it is wrong here as well, but not what stops this device. */
-  readonly blocks?: false;
+  /** Another than the rule's. False: it is wrong here as well, but not what stops this device. */
+  readonly blocks?: Blocked | false;
 }
 
 /** A hit together with what its rule says; `ruleOf` has the rest. */
@@ -69,10 +69,11 @@ export interface Finding {
 }
 
 export function findingOf(rule: Rule, hit: Hit): Finding {
+  const blocks = hit.blocks ?? rule.blocks;
   return {
     rule: rule.id,
     severity: hit.severity ?? rule.severity,
-    ...(rule.blocks && hit.blocks !== false && { blocks: rule.blocks }),
+    ...(blocks && { blocks }),
     message: hit.message,
     fix: hit.fix ?? rule.fix,
     ...(hit.repair && { repair: hit.repair }),

@@ -12,10 +12,24 @@ import {
   resolveEffectiveSet,
 } from '../intune/index.ts';
 import { createLicenseCheck } from '../intune/license.ts';
-import type { Group, Policy, Tenant, User } from '../tenant/index.ts';
+import {
+  type Assumptions,
+  assumptionsOf,
+  type Group,
+  type Policy,
+  type Tenant,
+  type User,
+} from '../tenant/index.ts';
 import { type AuthenticatorApp, isAuthenticator, isInstallable } from './authenticator.ts';
 import type { ObservedDevice } from './observed-device.ts';
-import { listSetting, pairInForce, readSsoPolicy, type SsoPolicy, splitList } from './sso-policy.ts';
+import {
+  assuming,
+  listSetting,
+  pairInForce,
+  readSsoPolicy,
+  type SsoPolicy,
+  splitList,
+} from './sso-policy.ts';
 
 const CONFIGURATIONS = 'deviceManagement/deviceConfigurations';
 
@@ -111,7 +125,7 @@ export class Situation {
   get ssoPolicies(): readonly ReachedSsoPolicy[] {
     this.#ssoPolicies ??= this.effective.configurations.flatMap((resolution) => {
       const sso = readSsoPolicy(resolution.entity);
-      return sso ? [{ sso, reach: reachOf(resolution) }] : [];
+      return sso ? [{ sso: assuming(sso, this.assumptions), reach: reachOf(resolution) }] : [];
     });
     return this.#ssoPolicies;
   }
@@ -144,9 +158,17 @@ export class Situation {
     return this.#collidingSso;
   }
 
+  /** What the tenant takes for true where the pages leave something open. */
+  get assumptions(): Assumptions {
+    return assumptionsOf(this.tenant);
+  }
+
   /** The SSO policy that the device ends up with for Microsoft's sign-in; undefined when it has none. */
   get ssoInForce(): SsoPolicy | undefined {
-    return this.collidingSso[0];
+    const colliding = this.collidingSso;
+    const winner = this.assumptions.twoSsoProfiles;
+    if (winner === 'neither' && colliding.length > 1) return undefined;
+    return winner === 'lastReplaces' ? colliding.at(-1) : colliding[0];
   }
 
   /** Whether an SSO policy lists the first app's bundle id, to the letter and case, or a prefix of it. */
@@ -157,7 +179,7 @@ export class Situation {
       : [DEFAULT_PREFIX];
     const all = pairInForce(sso, 'Enable_SSO_On_All_ManagedApps');
     return (
-      sso.bundleIds.some(({ id }) => splitList(id).includes(bundleId)) ||
+      sso.bundleIds.some(({ id }) => splitList(id, sso).includes(bundleId)) ||
       listSetting(sso, 'AppAllowList').includes(bundleId) ||
       prefixes.some((prefix) => bundleId.startsWith(prefix)) ||
       (all?.type === 'integer' && all.value === 1 && this.managesFirstApp)

@@ -1,6 +1,6 @@
 import { REGISTRATION_TOKENS } from '../intune/registration-token.ts';
 import { MICROSOFT_EXTENSION_IDENTIFIER, MICROSOFT_SSO_URLS } from '../intune/sso-payload.ts';
-import type { Policy } from '../tenant/index.ts';
+import type { Assumptions, Policy } from '../tenant/index.ts';
 import { type Likeness, likeness, visible } from './spelling.ts';
 
 export const REGISTRATION_KEY = 'device_registration';
@@ -31,6 +31,10 @@ export interface SsoPolicy {
   readonly type: ExtensionType;
   readonly pairs: readonly Pair[];
   readonly bundleIds: readonly { readonly pointer: string; readonly id: string }[];
+  /** Whether it names Microsoft's extension: of the Entra type, or a redirect with its identifier. */
+  readonly isMicrosofts: boolean;
+  /** Whether spaces around the elements of lists count. */
+  readonly literalLists?: true;
   /** Whether the extension would answer for Microsoft's sign-in addresses. */
   readonly answersForMicrosoft: boolean;
 }
@@ -70,6 +74,7 @@ function read(policy: Policy): SsoPolicy | undefined {
         pointer: `${pointer}/bundleIdAccessControlList/${index}`,
         id,
       })),
+      isMicrosofts: extension['extensionIdentifier'] === MICROSOFT_EXTENSION_IDENTIFIER,
       answersForMicrosoft: answersForMicrosoft(extension),
     };
   }
@@ -143,16 +148,41 @@ export function tokenLikeness(value: string): 'same' | 'spaces' | 'different' {
   return REGISTRATION_TOKENS.includes(visible(value)) ? 'spaces' : 'different';
 }
 
-/** The elements of a setting that is a comma-separated list; spaces around an element don't matter. */
-export function listSetting(sso: SsoPolicy, key: string): string[] {
-  const pair = pairInForce(sso, key);
-  return pair?.type === 'string' ? splitList(pair.value as string) : [];
+const ASSUMING = new Map<string, WeakMap<SsoPolicy, SsoPolicy>>();
+
+/** The same policy as the tenant's assumptions have it. */
+export function assuming(sso: SsoPolicy, assumptions: Assumptions): SsoPolicy {
+  const { redirectTypeRegisters, spacesInLists, appListDelivery } = assumptions;
+  const key = `${redirectTypeRegisters} ${spacesInLists} ${appListDelivery}`;
+  let known = ASSUMING.get(key);
+  if (!known) {
+    known = new WeakMap();
+    ASSUMING.set(key, known);
+  }
+  let seen = known.get(sso);
+  if (!seen) {
+    const asGood = redirectTypeRegisters === 'yes' && sso.type === 'redirect' && sso.isMicrosofts;
+    seen = {
+      ...sso,
+      ...(asGood && { type: 'entra' as const }),
+      ...(spacesInLists === 'literal' && { literalLists: true as const }),
+      ...(appListDelivery === 'notDelivered' && { bundleIds: [] }),
+    };
+    known.set(sso, seen);
+  }
+  return seen;
 }
 
-export function splitList(text: string): string[] {
+/** The elements of a setting that is a comma-separated list; spaces around an element don't matter by default. */
+export function listSetting(sso: SsoPolicy, key: string): string[] {
+  const pair = pairInForce(sso, key);
+  return pair?.type === 'string' ? splitList(pair.value as string, sso) : [];
+}
+
+export function splitList(text: string, { literalLists }: Pick<SsoPolicy, 'literalLists'>): string[] {
   return text
     .split(',')
-    .map((element) => element.trim())
+    .map((element) => (literalLists ? element : element.trim()))
     .filter((element) => element !== '');
 }
 

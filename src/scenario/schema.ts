@@ -3,6 +3,7 @@ import { newDeviceSchema } from '../device/index.ts';
 import { FAULTS_LIMIT } from '../graph/conditions/faults/fault-list.ts';
 import { newFaultSchema } from '../graph/conditions/faults/schema.ts';
 import { conditionChangeSchema } from '../graph/conditions/schema.ts';
+import { assumptionChangeSchema } from './schema/assumptions.ts';
 import { isScenarioFunction } from './schema/custom.ts';
 import { expectationsSchema } from './schema/expectations.ts';
 import { json, name } from './schema/notation.ts';
@@ -22,6 +23,7 @@ export const scenarioSchema = z.strictObject({
         .default('contoso')
         .meta({ description: 'contoso, contoso-jit, empty or generated:N' }),
       start: z.iso.datetime().optional().meta({ description: 'When the story begins, in UTC' }),
+      assumptions: assumptionChangeSchema.optional(),
       settings: z
         .record(z.string(), json)
         .optional()

@@ -5,7 +5,7 @@ import { createEmulator, type Emulator } from '../emulator.ts';
 import type { FleetSummary } from '../fleet/index.ts';
 import type { Caller, Graph, GraphOptions, GraphResponse, LoggedRequest } from '../graph/index.ts';
 import { closest } from '../input/index.ts';
-import { SERVICES, Tenant, type TenantSnapshot } from '../tenant/index.ts';
+import { type Assumptions, assume, SERVICES, Tenant, type TenantSnapshot } from '../tenant/index.ts';
 import { interpolate } from './interpolate.ts';
 import type { GraphExpectation, Json } from './schema/notation.ts';
 import type { Scenario } from './schema.ts';
@@ -76,12 +76,14 @@ export interface RunOptions {
   readonly conditions?: NonNullable<GraphOptions['conditions']>;
   /** Takes the place of `given.tenant` and `given.start`: what somebody left behind. */
   readonly tenant?: TenantSnapshot;
+  /** What is taken for true where the pages leave something open; the scenario's own goes over it. */
+  readonly assumptions?: Partial<Assumptions>;
 }
 
 export function createWorld(
   given: Scenario['given'],
   seed: number,
-  { conditions = {}, tenant: left }: RunOptions = {},
+  { conditions = {}, tenant: left, assumptions = {} }: RunOptions = {},
 ): World {
   const tenant = new Tenant({ seed, ...(given.start && { start: Date.parse(given.start) }) });
   if (!left) loadFixture(tenant, given.tenant);
@@ -103,6 +105,7 @@ export function createWorld(
     permissions: new Set(registration?.permissions),
   };
   const administrator: Caller = { ...script, permissions: new EveryPermission(registration?.permissions) };
+  assume(tenant, { ...assumptions, ...given.assumptions });
   if (given.settings) {
     const [root] = tenant.collection('deviceManagement');
     if (root) {

@@ -1,3 +1,13 @@
+export {
+  ASSUMPTION_NAMES,
+  ASSUMPTIONS,
+  type AssumptionName,
+  type Assumptions,
+  assume,
+  assumptionsOf,
+  DEFAULT_ASSUMPTIONS,
+  UnknownAssumptionError,
+} from './assumptions.ts';
 export { createBuiltIn } from './built-in/built-in.ts';
 export {
   defaultEnrollmentConfigurations,

@@ -5,7 +5,7 @@ import { parseDuration } from '../clock/index.ts';
 import { createEmulator, type Emulator } from '../emulator.ts';
 import type { Caller, GraphOptions, LoggedRequest } from '../graph/index.ts';
 import { type Change, changesSince } from '../report/index.ts';
-import { Tenant, type TenantSnapshot } from '../tenant/index.ts';
+import { type Assumptions, assume, Tenant, type TenantSnapshot } from '../tenant/index.ts';
 import { type VerifyReport, type VerifyTenantOptions, verifyTenant } from '../verify/index.ts';
 import { TestDevices } from './device.ts';
 import { graphClientOf } from './graph-client.ts';
@@ -22,6 +22,8 @@ export interface CreateTenantOptions {
   readonly start?: string;
   /** What the service does to requests beyond their meaning: `{ strict: true }`. */
   readonly conditions?: NonNullable<GraphOptions['conditions']>;
+  /** What is taken for true where the pages leave something open: `{ wrongFirstApp: 'staysUnregistered' }`. */
+  readonly assumptions?: Partial<Assumptions>;
 }
 
 /** A tenant in a test: in process, without a port, with a clock of its own. */
@@ -70,6 +72,10 @@ export async function createTenant(options: CreateTenantOptions = {}): Promise<T
   const emulator = createEmulator(tenant, conditions === undefined ? {} : { conditions });
   if (options.snapshot) {
     tenant.restore(options.snapshot);
+    tenant.markOrigin();
+  }
+  if (options.assumptions) {
+    assume(tenant, options.assumptions);
     tenant.markOrigin();
   }
   return testTenantOf(emulator);

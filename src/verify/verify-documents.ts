@@ -1,7 +1,7 @@
 import type { EnrollmentType } from '../intune/index.ts';
 import { targetKind } from '../intune/targeting.ts';
 import { readSsoPolicy, UNSEEN_RULES } from '../rules/index.ts';
-import type { Tenant } from '../tenant/index.ts';
+import { type Assumptions, assume, type Tenant } from '../tenant/index.ts';
 import { type Audience, assess, offeredEnrollments } from './assess.ts';
 import { collectObjects, type Origin, originIn } from './collect.ts';
 import { createFingerprints } from './fingerprint.ts';
@@ -25,6 +25,8 @@ interface VerifyOptions {
 export interface VerifyDocumentsOptions extends VerifyOptions {
   /** Nothing is assumed about policies, apps and their assignments: what the documents don't hold is not there. */
   readonly complete?: boolean;
+  /** What is taken for true where the pages leave something open. */
+  readonly assumptions?: Partial<Assumptions>;
 }
 
 /**
@@ -38,6 +40,7 @@ export function verifyDocuments(
   const { objects, misfits, notes, bystanders } = collectObjects(documents);
   const paths = documents.map(({ path }) => path);
   const made = createHypotheticalTenant(objects, paths, options);
+  if (options.assumptions) assume(made.tenant, options.assumptions);
   const problems = [...misfits, ...made.misfits];
   const [firstProblem] = problems;
   if (made.understood + bystanders.length === 0 && firstProblem) {

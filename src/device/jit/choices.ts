@@ -5,6 +5,8 @@ import {
   isMicrosoftBundleId,
 } from '../../apple/app-catalogue.ts';
 import type { SsoPayload } from '../../intune/sso-payload.ts';
+import { assumptionsOf } from '../../tenant/index.ts';
+import { appNameOf } from '../apps.ts';
 import { effectiveSetOf } from '../effective-set-of.ts';
 import { blockingRules } from '../findings.ts';
 import type { Scene } from '../scene.ts';
@@ -21,7 +23,7 @@ const SETUPS: Readonly<Record<string, string>> = {
 export function chooseSignIn(scene: Scene): void {
   const { state, tenant } = scene;
   const app = findApp(state.running?.app ?? '') as CataloguedApp;
-  const extension = resolveExtension(state, tenant.id);
+  const extension = resolveExtension(state, tenant);
   const tell = (message: string, findings?: readonly string[]) =>
     scene.tell({ from: 'device', to: 'app', step: 'SsoExtension', outcome: 'info', message, findings });
 
@@ -37,7 +39,7 @@ export function chooseSignIn(scene: Scene): void {
     return;
   }
   const managed = state.apps.some(({ bundleId, managed: is }) => is && bundleId === app.bundleId);
-  if (!handles(extension.payload, app, managed)) {
+  if (!handles(extension.payload, app, managed, assumptionsOf(tenant).spacesInLists)) {
     tell(
       app.sso === 'ownNetworkStack'
         ? `${app.name} has a network stack of its own: the extension doesn’t see its sign-in`
@@ -51,10 +53,9 @@ export function chooseSignIn(scene: Scene): void {
     scene.continueWith('silentSignIn');
     return;
   }
+  const obstacle = registrationObstacle(scene);
   const setting: RegistrationSetting =
-    state.setup === undefined
-      ? readRegistration(extension.payload)
-      : { is: 'absent', why: SETUPS[state.setup] ?? 'the enrollment has no user' };
+    obstacle === undefined ? readRegistration(extension.payload) : { is: 'absent', why: obstacle };
   if (setting.is === 'absent') {
     scene.tell({
       from: 'ssoExtension',
@@ -69,6 +70,20 @@ export function chooseSignIn(scene: Scene): void {
   }
   tellDegradations(scene, extension.payload, app);
   scene.continueWith('jitRegistration');
+}
+
+/** Why the device does not register although all is in place; undefined: nothing keeps it from that. */
+function registrationObstacle({ state, tenant }: Scene): string | undefined {
+  if (state.setup !== undefined) return SETUPS[state.setup] ?? 'the enrollment has no user';
+  const { userEnrollmentWithCompanyPortal, wrongFirstApp } = assumptionsOf(tenant);
+  if (
+    state.enrollmentType === 'userEnrollmentWithCompanyPortal' &&
+    userEnrollmentWithCompanyPortal === 'doesNotRegister'
+  )
+    return 'user enrollment with Company Portal is taken not to go with just-in-time registration';
+  return state.startedOutside !== undefined && wrongFirstApp === 'staysUnregistered'
+    ? `the first sign-in was in ${appNameOf(state.startedOutside)}, outside the extension, and no later one is taken to mend that`
+    : undefined;
 }
 
 /** What goes wrong without stopping anything. */
@@ -90,6 +105,22 @@ function tellDegradations(scene: Scene, { ExtensionData }: SsoPayload, app: Cata
         ...(listed.some(isAuthenticator) ? ['authenticator-in-app-list'] : []),
         ...(listed.every(isAuthenticator) ? [] : ['microsoft-app-in-list']),
       ],
+    });
+  }
+  const prefix = ExtensionData['AppPrefixAllowList'];
+  if (
+    assumptionsOf(scene.tenant).microsoftPrefix === 'problems' &&
+    typeof prefix === 'string' &&
+    prefix.split(',').some((id) => isMicrosoftBundleId(`${id.trim()}.`))
+  ) {
+    scene.tell({
+      from: 'ssoExtension',
+      to: 'app',
+      step: 'SsoExtension',
+      outcome: 'info',
+      message: 'AppPrefixAllowList names Microsoft apps, which causes authentication problems',
+      user: 'The sign-in page comes up more than once',
+      findings: ['microsoft-app-prefix'],
     });
   }
   if (app.role === 'defender') {

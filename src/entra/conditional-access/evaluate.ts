@@ -1,4 +1,4 @@
-import type { Tenant } from '../../tenant/index.ts';
+import { assumptionsOf, type Tenant } from '../../tenant/index.ts';
 import type { Access, AccessDecision, AccessRefusal, AppliedPolicy, UnmetCondition } from './access.ts';
 import { isAbout, unmetCondition } from './conditions.ts';
 import { controlsOf, logNameOf, missingControl } from './controls.ts';
@@ -20,6 +20,7 @@ const NO_POLICIES: AccessDecision = { status: 'notApplied', policies: [] };
 export function evaluateConditionalAccess(tenant: Tenant, access: Access): AccessDecision {
   const all = tenant.collection(CONDITIONAL_ACCESS_POLICIES);
   if (all.size === 0) return NO_POLICIES;
+  const { deviceStateCode } = assumptionsOf(tenant);
   let applied = false;
   let refusal: AccessRefusal | undefined;
   const policies: AppliedPolicy[] = [];
@@ -27,7 +28,8 @@ export function evaluateConditionalAccess(tenant: Tenant, access: Access): Acces
     const { id, displayName, state } = policy;
     const about = state !== 'disabled' && isAbout(tenant, policy, access);
     const grant = policy.grantControls ?? {};
-    const missing = about ? missingControl(grant, access) : undefined;
+    const lacking = about ? missingControl(grant, access) : undefined;
+    const missing = lacking && { ...lacking, code: codeOf(lacking.code, deviceStateCode) };
     policies.push({
       id,
       displayName,
@@ -43,6 +45,10 @@ export function evaluateConditionalAccess(tenant: Tenant, access: Access): Acces
   if (refusal) return { status: 'failure', refusal, policies };
   return { status: applied ? 'success' : 'notApplied', policies };
 }
+
+/** [documented] the public list of codes knows 53000, "DeviceNotCompliant", only. */
+const codeOf = (code: number, says: 'precise' | 'older') =>
+  says === 'older' && (code === 530_002 || code === 530_003) ? 53_000 : code;
 
 /** What keeps each policy that isn't disabled from being about a sign-in; undefined: nothing does. */
 export function explainConditionalAccess(

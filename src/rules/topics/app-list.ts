@@ -83,12 +83,15 @@ export const appListRules: readonly Rule[] = [
     graph: 'Nothing: the profile reports success.',
     fix: 'Remove the prefix com.microsoft. from AppPrefixAllowList.',
     *find(situation) {
+      const { microsoftPrefix } = situation.assumptions;
+      if (microsoftPrefix === 'harmless') return;
       for (const sso of situation.judgedSso) {
         const pair = pairInForce(sso, 'AppPrefixAllowList');
         if (sso.type !== 'entra' || !pair) continue;
         for (const prefix of listSetting(sso, 'AppPrefixAllowList')) {
           if (!isMicrosoftBundleId(`${prefix}.`)) continue;
           yield {
+            ...(microsoftPrefix === 'problems' && ({ severity: 'degraded' } as const)),
             message: `AppPrefixAllowList names ${quote(prefix)}; the extension applies to all Microsoft apps by itself`,
             ...situation.about(sso, `${pair.pointer}/value`),
           };

@@ -43,7 +43,8 @@ export const conditionalAccessRules: readonly Rule[] = [
     symptom: 'None that is documented: a device that is being enrolled is let through here.',
     graph: 'Nothing.',
     fix: 'Leave Microsoft Intune Enrollment out of policies that ask for a compliant or joined device.',
-    *find({ tenant, signIn }) {
+    *find({ tenant, signIn, assumptions }) {
+      const blocks = assumptions.deviceRuleAtEnrollment === 'blocks';
       for (const { policy, unmet } of explainConditionalAccess(tenant, {
         ...signIn,
         resource: 'enrollment',
@@ -55,6 +56,7 @@ export const conditionalAccessRules: readonly Rule[] = [
           message: `"${policy.displayName}" asks for the device when somebody signs in to Microsoft Intune Enrollment, which is before there is one`,
           subject: { set: POLICIES, id: policy.id },
           pointer: '/grantControls/builtInControls',
+          ...(blocks && ({ severity: 'blocker', blocks: 'registration' } as const)),
         };
       }
     },

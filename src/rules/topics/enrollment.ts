@@ -233,9 +233,16 @@ export const enrollmentRules: readonly Rule[] = [
     symptom: 'None yet.',
     graph: 'Nothing.',
     fix: 'Use account-driven user enrollment for new devices.',
-    *find({ enrollment }) {
-      if (enrollment.deprecated)
-        yield { message: `${enrollment.title} is deprecated and not meant for new devices` };
+    *find({ enrollment, assumptions }) {
+      if (!enrollment.deprecated) return;
+      const message = `${enrollment.title} is deprecated and not meant for new devices`;
+      yield assumptions.userEnrollmentWithCompanyPortal === 'registers'
+        ? { message }
+        : {
+            message: `${message}, and just-in-time registration is taken not to work with it`,
+            severity: 'blocker',
+            blocks: 'registration',
+          };
     },
   },
 ];

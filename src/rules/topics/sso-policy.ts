@@ -189,15 +189,23 @@ export const ssoPolicyRules: readonly Rule[] = [
     fix: 'Let one policy reach each device: merge the two, or exclude from one the groups of the other.',
     *find(situation) {
       const [first, ...others] = situation.collidingSso;
+      const winner = situation.assumptions.twoSsoProfiles;
       for (const sso of first ? others : []) {
         yield {
-          message: `${situation.nameOf(sso)} reaches the same device as ${first ? situation.nameOf(first) : ''}; the addresses of an extension must be unique, so iOS refuses whichever comes second`,
+          message: `${situation.nameOf(sso)} reaches the same device as ${first ? situation.nameOf(first) : ''}; the addresses of an extension must be unique, so ${OUTCOMES[winner]}`,
           ...situation.about(sso, sso.pointer),
+          ...(winner === 'neither' && ({ blocks: 'registration' } as const)),
         };
       }
     },
   },
 ];
+
+const OUTCOMES = {
+  firstStays: 'iOS refuses whichever comes second',
+  lastReplaces: 'the one that comes last replaces the other',
+  neither: 'Intune reports a conflict and delivers neither',
+} as const;
 
 function typeName(type: string): string {
   return type === 'unknown' ? 'no known type' : `the type ${type.charAt(0).toUpperCase()}${type.slice(1)}`;

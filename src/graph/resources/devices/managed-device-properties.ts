@@ -1,5 +1,5 @@
 // What a managed device shows of what it has: second names of the same thing, and what follows from the rest.
-import type { Entity } from '../../../tenant/index.ts';
+import { assumptionsOf, type Entity, type Tenant } from '../../../tenant/index.ts';
 import type { DerivedProperty } from '../../declare/resource.ts';
 import type { JsonObject } from '../../model/index.ts';
 import { NO_CATEGORY_NAME } from './device-categories.ts';
@@ -22,8 +22,11 @@ const OLDER_ENROLLMENT_TYPES: Readonly<Record<string, string>> = {
 };
 
 /** An enrollment type as v1.0 shows it. */
-export function enrollmentTypeOnV1(type: unknown): unknown {
-  return OLDER_ENROLLMENT_TYPES[String(type)] ?? type;
+export function enrollmentTypeOnV1(type: unknown, tenant: Tenant): unknown {
+  const older = OLDER_ENROLLMENT_TYPES[String(type)];
+  const says = assumptionsOf(tenant).accountDrivenTypeOnV1;
+  if (older === undefined || says === 'asIs') return type;
+  return says === 'unknownFutureValue' ? says : older;
 }
 
 const textOf = (device: Entity, name: string): string | undefined => {
@@ -106,7 +109,7 @@ export const derivedOfDevices: readonly DerivedProperty[] = [
   {
     name: 'deviceEnrollmentType',
     versions: ['v1.0'],
-    read: ({ deviceEnrollmentType }) => enrollmentTypeOnV1(deviceEnrollmentType),
+    read: ({ deviceEnrollmentType }, tenant) => enrollmentTypeOnV1(deviceEnrollmentType, tenant),
   },
   ...Object.entries(MADE).map(
     ([name, make]): DerivedProperty => ({

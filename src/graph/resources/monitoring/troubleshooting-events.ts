@@ -27,7 +27,7 @@ const shared = {
     {
       name: 'enrollmentType',
       versions: ['v1.0'],
-      read: ({ enrollmentType }) => enrollmentTypeOnV1(enrollmentType),
+      read: ({ enrollmentType }, tenant) => enrollmentTypeOnV1(enrollmentType, tenant),
     },
   ],
   evidence: 'recorded',
