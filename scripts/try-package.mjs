@@ -2,26 +2,32 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const folder = mkdtempSync(join(tmpdir(), 'tenantless-package-'));
-const project = join(folder, 'project');
-mkdirSync(project);
+
+/** The versions of Node that the package is for. */
+const MAJORS = ['20', '22', '24'];
 
 let failed = false;
 const { FORCE_COLOR: _, ...inherited } = process.env;
 const env = { ...inherited, NO_COLOR: '1' };
+const npm = ['--no-fund', '--no-audit', '--loglevel=error'];
+const { devDependencies, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const asPinned = (name) => `${name}@${devDependencies[name]}`;
+const peers = ['msw', 'vitest', 'typescript', '@types/node', 'esbuild'].map(asPinned);
+const typings = ['@microsoft/microsoft-graph-types', '@microsoft/microsoft-graph-types-beta'].map(asPinned);
 
-/** Runs a command in the empty project; it must end with the code and say the text. */
-function attempt(what, [command, ...args], { says = '', code = 0, cwd = project } = {}) {
+/** Runs a command in a folder, with a Node of its own or ours; it must end with the code and say the text. */
+function attempt(what, [command, ...args], { says = '', code = 0, cwd = folder, node } = {}) {
   const begun = performance.now();
   const { status, stdout, stderr, error } = spawnSync(command, args, {
     cwd,
     encoding: 'utf8',
     shell: process.platform === 'win32',
-    env,
+    env: node ? { ...env, PATH: `${node}${delimiter}${env.PATH}` } : env,
   });
   const good = status === code && `${stdout}${stderr}`.includes(says);
   const seconds = ((performance.now() - begun) / 1000).toFixed(1);
@@ -31,34 +37,62 @@ function attempt(what, [command, ...args], { says = '', code = 0, cwd = project 
   console.log(error?.message ?? `${stdout}${stderr}`.trim().replace(/^/gm, '    '));
 }
 
-const write = (name, text) => writeFileSync(join(project, name), text);
-
-const { devDependencies, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-const peers = ['msw', 'vitest', 'typescript', '@types/node'].map(
-  (name) => `${name}@${devDependencies[name]}`,
-);
-const npm = ['--no-fund', '--no-audit', '--loglevel=error'];
+/** The folder of that Node's program; undefined for the one that runs this. Its build for this machine is a package. */
+function nodeOf(major) {
+  if (process.versions.node.startsWith(`${major}.`)) return undefined;
+  const home = join(folder, `node-${major}`);
+  mkdirSync(home);
+  const system = process.platform === 'win32' ? 'win' : process.platform;
+  const name = `${system === 'darwin' && process.arch === 'arm64' ? 'node-bin' : 'node'}-${system}-${process.arch}`;
+  attempt(`Node ${major} is installed`, [
+    'npm',
+    'install',
+    '--prefix',
+    home,
+    '--ignore-scripts',
+    `${name}@${major}`,
+    ...npm,
+  ]);
+  return join(home, 'node_modules', name, 'bin');
+}
 
 attempt('is packed', ['npm', 'pack', '--pack-destination', folder, '--loglevel=error'], { cwd: root });
-const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz'));
-attempt('begins with nothing', ['npm', 'init', '--yes'], {});
-attempt('is a module', ['npm', 'pkg', 'set', 'type=module']);
-attempt('is installed', ['npm', 'install', '--save-dev', join(folder, tarball ?? 'nothing.tgz'), ...npm]);
-attempt('tells its version', ['npx', 'tenantless', '--version'], { says: version });
-attempt('writes a starter', ['npx', 'tenantless', 'init', '--yes'], { says: 'first-sign-in.yaml' });
-attempt('plays it', ['npm', 'run', 'test:intune'], { says: '1 passed' });
-attempt('shows the demonstration', ['npx', 'tenantless', 'demo', '--once'], { says: 'expectations hold' });
-write('policy.json', '{ "@odata.type": "#microsoft.graph.iosCompliancePolicy", "displayName": "c" }');
-attempt('judges a policy', ['npx', 'tenantless', 'verify', 'policy.json'], { code: 1, says: 'blocker' });
-attempt(
-  'runs a command',
-  ['npx', 'tenantless', 'exec', '--', 'node', '-e', 'fetch("https://graph.microsoft.com/v1.0/users")'],
-  { says: 'Requests  1' },
-);
+const tarball = join(folder, readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? 'nothing.tgz');
+// It has modules only: TypeScript's older ways of finding a package don't know of these.
+attempt('has types wherever it is imported', ['npx', 'attw', tarball, '--profile', 'esm-only'], {
+  cwd: root,
+});
+for (const major of MAJORS) tryOn(major, nodeOf(major));
 
-write(
-  'library.mjs',
-  `import { Tenant } from 'tenantless';
+rmSync(folder, { recursive: true, force: true });
+process.exitCode = failed ? 1 : 0;
+
+function tryOn(major, node) {
+  console.log(`\nNode ${major}`);
+  const project = join(folder, `project-${major}`);
+  mkdirSync(project);
+  const here = (what, command, options) => attempt(what, command, { cwd: project, node, ...options });
+  const write = (name, text) => writeFileSync(join(project, name), text);
+
+  here('is that version', ['node', '--version'], { says: `v${major}.` });
+  here('begins with nothing', ['npm', 'init', '--yes']);
+  here('is a module', ['npm', 'pkg', 'set', 'type=module']);
+  here('is installed', ['npm', 'install', '--save-dev', tarball, ...npm]);
+  here('tells its version', ['npx', 'tenantless', '--version'], { says: version });
+  here('writes a starter', ['npx', 'tenantless', 'init', '--yes'], { says: 'first-sign-in.yaml' });
+  here('plays it', ['npm', 'run', 'test:intune'], { says: '1 passed' });
+  here('shows the demonstration', ['npx', 'tenantless', 'demo', '--once'], { says: 'expectations hold' });
+  write('policy.json', '{ "@odata.type": "#microsoft.graph.iosCompliancePolicy", "displayName": "c" }');
+  here('judges a policy', ['npx', 'tenantless', 'verify', 'policy.json'], { code: 1, says: 'blocker' });
+  here(
+    'runs a command',
+    ['npx', 'tenantless', 'exec', '--', 'node', '-e', 'fetch("https://graph.microsoft.com/v1.0/users")'],
+    { says: 'Requests  1' },
+  );
+
+  write(
+    'library.mjs',
+    `import { Tenant } from 'tenantless';
 import { createTenant, startServer } from 'tenantless/testing';
 const tenant = await createTenant({ tenant: 'contoso-jit' });
 const phone = tenant.devices.create({ user: 'priya.raman@contoso.com' });
@@ -67,17 +101,30 @@ const server = await startServer({});
 console.log(phone.registered, typeof Tenant, new URL(server.url).protocol);
 await server[Symbol.asyncDispose]();
 `,
-);
-attempt('is a library', ['node', 'library.mjs'], { says: 'true function https:' });
-attempt('is a hook', ['node', '--require', 'tenantless/hook', '--eval', 'console.log("hooked")'], {
-  says: 'hooked',
-});
+  );
+  here('is a library', ['node', 'library.mjs'], { says: 'true function https:' });
+  here('is a hook', ['node', '--require', 'tenantless/hook', '--eval', 'console.log("hooked")'], {
+    says: 'hooked',
+  });
 
-attempt('stands beside msw, vitest and TypeScript', ['npm', 'install', '--save-dev', ...peers, ...npm]);
-write(
-  'phone.test.ts',
-  `import { setupServer } from 'msw/node';
-import { expect, test } from 'vitest';
+  write(
+    'node.test.mjs',
+    `import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createTenant } from 'tenantless/testing';
+test('a tenant', async () => {
+  const tenant = await createTenant();
+  assert.equal((await tenant.graph.get('/users?$top=1')).value.length, 1);
+});
+`,
+  );
+  here('serves node:test', ['node', '--test', '--test-reporter=tap', 'node.test.mjs'], { says: '# pass 1' });
+
+  here('stands beside msw, vitest and TypeScript', ['npm', 'install', '--save-dev', ...peers, ...npm]);
+  write(
+    'phone.test.ts',
+    `import { setupServer } from 'msw/node';
+import { expect, inject, test } from 'vitest';
 import { tenantHandlers } from 'tenantless/msw';
 import { scenarioTests, tenantTest } from 'tenantless/vitest';
 
@@ -95,29 +142,54 @@ tenantTest('msw answers', async ({ tenant }) => {
   expect(answer.status).toBe(401);
 });
 
+test('a server is there for the whole run', async () => {
+  const health = await fetch(\`\${inject('tenantless').url}/health\`);
+  expect(health.status).toBe(200);
+});
+
 test('the hook has types', async () => {
   expect(await import('tenantless/hook')).toBeDefined();
 });
 
 await scenarioTests(['scenarios']);
 `,
-);
-attempt('serves vitest and msw', ['npx', 'vitest', 'run'], { says: '4 passed' });
-write(
-  'tsconfig.json',
-  JSON.stringify({
-    compilerOptions: {
-      target: 'ES2022',
-      module: 'NodeNext',
-      strict: true,
-      noEmit: true,
-      skipLibCheck: true,
-      types: ['node'],
-    },
-    include: ['*.ts'],
-  }),
-);
-attempt('has types', ['npx', 'tsc', '--project', '.']);
-
-rmSync(folder, { recursive: true, force: true });
-process.exitCode = failed ? 1 : 0;
+  );
+  write(
+    'vitest.config.ts',
+    `import { defineConfig } from 'vitest/config';
+export default defineConfig({ test: { globalSetup: ['tenantless/vitest/setup'] } });
+`,
+  );
+  here('serves vitest and msw', ['npx', 'vitest', 'run'], { says: '5 passed' });
+  write(
+    'page.ts',
+    `import { parseScenarios, Tenant } from 'tenantless';
+import { tenantHandlers } from 'tenantless/msw';
+import { createTenant } from 'tenantless/testing';
+console.log(parseScenarios, Tenant, tenantHandlers, createTenant);
+`,
+  );
+  const bundled = ['--bundle', '--format=esm', '--platform=browser', '--outdir=page'];
+  here('is bundled for browsers', ['npx', 'esbuild', 'page.ts', ...bundled], { says: 'page.js' });
+  write(
+    'typed.ts',
+    `import { createTenant } from 'tenantless/testing';
+const { value } = await (await createTenant()).graph.get('/beta/deviceManagement/managedDevices');
+export const names: (string | null | undefined)[] = value.map(({ deviceName }) => deviceName);
+`,
+  );
+  const options = { target: 'ES2022', module: 'NodeNext', strict: true, noEmit: true, skipLibCheck: true };
+  const include = ['*.ts'];
+  write('tsconfig.json', JSON.stringify({ compilerOptions: { ...options, types: ['node'] }, include }));
+  here('has types', ['npx', 'tsc', '--project', '.']);
+  here('stands beside the typings of Graph', ['npm', 'install', '--save-dev', ...typings, ...npm]);
+  write(
+    'wrong.ts',
+    `import { createTenant } from 'tenantless/testing';
+const { value } = await (await createTenant()).graph.get('/beta/deviceManagement/managedDevices');
+// @ts-expect-error there is no such property
+export const wrong = value[0]?.complianceStatus;
+`,
+  );
+  here('has types of what Graph answers', ['npx', 'tsc', '--project', '.']);
+}

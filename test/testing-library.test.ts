@@ -46,6 +46,30 @@ describe('createTenant', () => {
     expect(tenant.requests.at(-1)?.url).toBe('/v1.0/users');
   });
 
+  it('has short forms of requests, in both versions', async () => {
+    await using tenant = await createTenant();
+    const { graph } = tenant;
+    const policies = '/beta/deviceManagement/deviceConfigurations';
+    const { id } = await graph.post(policies, SSO_EXTENSION);
+    await graph.patch(`${policies}/${id}`, {
+      '@odata.type': SSO_EXTENSION['@odata.type'],
+      description: 'short',
+    });
+    expect(await graph.get(`${policies}/${id}`)).toMatchObject({ id, description: 'short' });
+    await graph.delete(`${policies}/${id}`);
+    const { value } = await graph.get("/users?$filter=startswith(displayName,'Priya')&$select=displayName");
+    expect(value).toMatchObject([{ displayName: 'Priya Raman' }]);
+    await expect(graph.get('/users/nobody')).rejects.toMatchObject({ statusCode: 404 });
+    expect(tenant.requests.map(({ method, url }) => `${method} ${url.split('?')[0]}`)).toEqual([
+      `POST ${policies}`,
+      `PATCH ${policies}/${id}`,
+      `GET ${policies}/${id}`,
+      `DELETE ${policies}/${id}`,
+      'GET /v1.0/users',
+      'GET /v1.0/users/nobody',
+    ]);
+  });
+
   it('tells what was changed, and goes back', async () => {
     await using tenant = await createTenant();
     const policies = tenant.graph.api('/deviceManagement/deviceConfigurations').version('beta');

@@ -1,20 +1,44 @@
 import { Client, type Context, type Middleware } from '@microsoft/microsoft-graph-client';
 import type { Emulator } from '../emulator.ts';
 import type { Caller } from '../graph/index.ts';
+import type { GraphAnswer, GraphCreated } from './graph-answers.ts';
 
 const ORIGIN = 'https://graph.microsoft.com';
 
 /**
- * Microsoft's own client for Graph, whose requests reach the tenant without a network and without a token: they come from `caller`.
+ * Microsoft's own client for Graph, and short forms of its requests whose answers are typed by their path. A path begins with
+ * `/beta/`, or is one of v1.0. All throw the client's GraphError.
+ */
+export interface GraphClient extends Client {
+  /** @example const { value } = await tenant.graph.get('/deviceManagement/managedDevices?$top=5') */
+  get<const Path extends string>(path: Path): Promise<GraphAnswer<Path>>;
+  /** Of a set, answers the entity that was made. */
+  post<const Path extends string>(path: Path, body: object): Promise<GraphCreated<Path>>;
+  patch(path: string, body: object): Promise<unknown>;
+  delete(path: string): Promise<void>;
+}
+
+/**
+ * A client whose requests reach the tenant without a network and without a token: they come from `caller`.
  * @example await graphClientOf(emulator, caller).api('/users').top(5).get()
  */
-export function graphClientOf(emulator: Emulator, caller: Caller): Client {
+export function graphClientOf(emulator: Emulator, caller: Caller): GraphClient {
   const middleware: Middleware = {
     async execute(context: Context) {
       context.response = await answer(emulator, caller, context);
     },
   };
-  return Client.initWithMiddleware({ middleware });
+  const client = Client.initWithMiddleware({ middleware });
+  const at = (path: string) => {
+    const [, version = 'v1.0', rest = path] = /^\/(v1\.0|beta)(\/.*)$/.exec(path) ?? [];
+    return client.api(rest).version(version);
+  };
+  return Object.assign(client, {
+    get: (path: string) => at(path).get(),
+    post: (path: string, body: object) => at(path).post(body),
+    patch: (path: string, body: object) => at(path).patch(body),
+    delete: (path: string) => at(path).delete(),
+  });
 }
 
 async function answer({ tenant, graph }: Emulator, caller: Caller, { request, options }: Context) {

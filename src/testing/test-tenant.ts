@@ -1,4 +1,3 @@
-import type { Client } from '@microsoft/microsoft-graph-client';
 import { describeTenant } from '../../fixtures/describe-tenant.ts';
 import type { FixtureInfo } from '../../fixtures/index.ts';
 import { parseDuration } from '../clock/index.ts';
@@ -8,7 +7,7 @@ import { type Change, changesSince } from '../report/index.ts';
 import { type Assumptions, assume, Tenant, type TenantSnapshot } from '../tenant/index.ts';
 import { type VerifyReport, type VerifyTenantOptions, verifyTenant } from '../verify/index.ts';
 import { TestDevices } from './device.ts';
-import { graphClientOf } from './graph-client.ts';
+import { type GraphClient, graphClientOf } from './graph-client.ts';
 import { loadShared } from './shared-fixture.ts';
 
 export interface CreateTenantOptions {
@@ -30,10 +29,10 @@ export interface CreateTenantOptions {
 export interface TestTenant extends AsyncDisposable {
   /** Who it is and how to sign in. */
   readonly info: FixtureInfo;
-  /** Microsoft's Graph client, as the tenant's first registration with its application permissions. */
-  readonly graph: Client;
+  /** Microsoft's Graph client and typed requests, as the tenant's first registration with its application permissions. */
+  readonly graph: GraphClient;
   /** The same for somebody who is signed in: a user principal name, or an id. Throws when there is no such user. */
-  graphAs(user: string, permissions?: readonly string[]): Client;
+  graphAs(user: string, permissions?: readonly string[]): GraphClient;
   readonly devices: TestDevices;
   readonly clock: {
     readonly now: Date;

@@ -8,6 +8,8 @@ import { DEFAULT_SEED } from '../tenant/index.ts';
 import { type ExpectedRequest, matchers } from './matchers.ts';
 import { createTenant, type TestTenant } from './test-tenant.ts';
 
+export type { ServedTenant } from './vitest-setup.ts';
+
 expect.extend(matchers);
 
 declare module 'vitest' {
