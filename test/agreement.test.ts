@@ -129,6 +129,7 @@ const setupAssistant = fc.oneof(
     { configurationWebUrl: false },
     { enableAuthenticationViaCompanyPortal: true },
     { requiresUserAuthentication: false },
+    { requiresUserAuthentication: false, userlessSharedAadModeEnabled: true },
   ),
 );
 
@@ -153,6 +154,10 @@ const story = fc.record({
     'webDeviceEnrollment' as const,
     'deviceEnrollmentWithCompanyPortal' as const,
     'automatedDeviceEnrollment' as const,
+    'automatedDeviceEnrollmentWithCompanyPortal' as const,
+    'automatedDeviceEnrollmentLegacy' as const,
+    'automatedDeviceEnrollmentWithoutUser' as const,
+    'automatedDeviceEnrollmentSharedDeviceMode' as const,
   ),
   setupAssistant,
   app: fc.oneof({ weight: 4, arbitrary: fc.constant('Microsoft Teams') }, fc.constantFrom(...APPS)),
@@ -176,7 +181,7 @@ describe('verify and a device that lives through it', () => {
         world.simulation.act(device.id, { do: 'enroll' });
         world.simulation.act(device.id, { do: 'signIn', app });
         const lived = {
-          registers: world.simulation.get(device.id).registered,
+          registers: world.simulation.get(device.id).registeredBy === 'justInTime',
           // Without a passcode the policy is broken, so remediation must begin wherever it can.
           remediates: world.simulation.trace(device.id).some(({ step }) => step === 'JITRemediationStarted'),
         };

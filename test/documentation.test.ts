@@ -136,11 +136,11 @@ describe('docs/contoso.md', () => {
   });
 });
 
-describe('docs/scenarios.md', () => {
-  it('shows a scenario that comes true', async () => {
+describe('scenarios in the documentation', () => {
+  it.each(['scenarios.md', 'enrollment.md'])('come true: %s', async (page) => {
     const folder = mkdtempSync(join(tmpdir(), 'tenantless-scenario-'));
     try {
-      const [scenario] = fencesOf(documentation('scenarios.md'), 'yaml');
+      const [scenario] = fencesOf(documentation(page), 'yaml');
       writeFileSync(join(folder, 'own.yaml'), scenario ?? '');
       const tsx = join(root, 'node_modules', 'tsx', 'dist', 'cli.mjs');
       const main = join(root, 'src', 'cli', 'main.ts');
@@ -164,6 +164,7 @@ describe('the documentation', () => {
   ].concat([
     'contoso.md',
     'control-api.md',
+    'enrollment.md',
     'explain.md',
     'fleet.md',
     'fidelity.md',

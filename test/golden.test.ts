@@ -32,6 +32,14 @@ const golden =
     return id;
   };
 
+/** What is for everybody goes to all devices: a device without a user gets nothing else. */
+const forDevices =
+  (story: Story): Story =>
+  (stage) => {
+    stage.assignToDevices();
+    return story(stage);
+  };
+
 /** Something is broken; a web-enrolled phone signs in to an app all the same. */
 const broken =
   (spoil: (stage: Stage) => void, app = 'Microsoft Teams'): Story =>
@@ -50,6 +58,33 @@ const STORIES: Readonly<Record<string, Story>> = {
   'automated-device-enrollment': golden({
     enrollmentType: 'automatedDeviceEnrollment',
     model: 'iPad Air (M2)',
+  }),
+  'automated-device-enrollment-with-company-portal': golden({
+    enrollmentType: 'automatedDeviceEnrollmentWithCompanyPortal',
+  }),
+  'automated-device-enrollment-legacy': (stage) => {
+    const id = golden({ enrollmentType: 'automatedDeviceEnrollmentLegacy' })(stage);
+    stage.simulation.act(id, { do: 'checkCompliance' });
+    stage.simulation.act(id, { do: 'signIn', app: 'Microsoft Outlook' });
+    return id;
+  },
+  'automated-device-enrollment-without-user': forDevices(
+    golden({ enrollmentType: 'automatedDeviceEnrollmentWithoutUser', model: 'iPad Air (M2)' }),
+  ),
+  'automated-device-enrollment-shared-device-mode': forDevices((stage) => {
+    stage.extension((extension) => ({ ...extension, enableSharedDeviceMode: true }));
+    return golden({ enrollmentType: 'automatedDeviceEnrollmentSharedDeviceMode' })(stage);
+  }),
+  'automated-device-enrollment-shared-ipad': forDevices(
+    golden({ enrollmentType: 'automatedDeviceEnrollmentSharedIPad', model: 'iPad Air (M2)' }),
+  ),
+  'automated-device-enrollment-older-device': golden({
+    enrollmentType: 'automatedDeviceEnrollment',
+    osVersion: '12.5.7',
+  }),
+  'account-driven-user-enrollment-older-device': golden({
+    enrollmentType: 'accountDrivenUserEnrollment',
+    osVersion: '14.8',
   }),
 
   'remediation-passcode': (stage) => {

@@ -64,7 +64,7 @@ describe('docs/library.md and docs/fleet.md', () => {
 
   it('has tests that pass in vitest', () => {
     const { stdout, stderr } = runVitest(CONFIG, write('example.test.mts', ownTenant));
-    expect(JSON.parse(stdout), stderr).toMatchObject({ success: true, numPassedTests: 6 });
+    expect(JSON.parse(stdout), stderr).toMatchObject({ success: true, numPassedTests: 11 });
   }, 60_000);
 
   it('has a test of a server that serves the whole run', () => {

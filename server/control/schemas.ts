@@ -76,6 +76,10 @@ export const deviceSchema = z
     osVersion: z.string(),
     serialNumber: z.string(),
     enrollmentType: newDeviceSchema.shape.enrollmentType.unwrap(),
+    enrolledAs: newDeviceSchema.shape.enrollmentType
+      .unwrap()
+      .optional()
+      .meta({ description: 'What enrollment has come to, when it is another type' }),
     passcode: newDeviceSchema.shape.passcode.unwrap(),
     autoLockMinutes: z.int(),
     jailbroken: z.boolean(),
@@ -92,6 +96,7 @@ export const deviceSchema = z
     profiles: z.array(z.object({ id: z.string(), name: z.string() })),
     enrolled: z.boolean(),
     registered: z.boolean(),
+    registeredBy: z.enum(['justInTime', 'companyPortal', 'sharedDeviceMode']).optional(),
     complianceState: z.string().optional(),
     managedDeviceId: z.string().optional(),
     azureADDeviceId: z.string().optional(),

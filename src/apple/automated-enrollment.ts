@@ -4,31 +4,8 @@ import type {
   ImportedAppleDeviceIdentity,
   Tenant,
 } from '../tenant/index.ts';
-import { type Assumptions, assumptionsOf, SERVICES } from '../tenant/index.ts';
-
-/**
- * Who signs in while Setup Assistant runs, and how. Only `modern` goes on to just-in-time registration.
- * Source: authentication methods for automated device enrollment.
- */
-export type SetupAuthentication =
-  | 'modern'
-  | 'legacy'
-  | 'companyPortal'
-  | 'none'
-  | 'sharedDeviceMode'
-  | 'sharedIPad';
-
-/** What a profile asks for. That `configurationWebUrl` stands for modern authentication is inferred: no page maps it. */
-function setupAuthentication(
-  profile: DepEnrollmentProfile,
-  flag: Assumptions['modernAuthenticationFlag'],
-): SetupAuthentication {
-  if (profile['enableSharedIPad'] === true) return 'sharedIPad';
-  if (profile['userlessSharedAadModeEnabled'] === true) return 'sharedDeviceMode';
-  if (!profile.requiresUserAuthentication) return 'none';
-  if (profile.enableAuthenticationViaCompanyPortal) return 'companyPortal';
-  return profile.configurationWebUrl || flag === 'userAffinity' ? 'modern' : 'legacy';
-}
+import { SERVICES } from '../tenant/index.ts';
+import { type EnrollmentSetup, enrollmentSetup, type SetupAuthentication } from './enrollment-setup.ts';
 
 export type AutomatedEnrollment =
   | {
@@ -37,7 +14,7 @@ export type AutomatedEnrollment =
       readonly profile: DepEnrollmentProfile;
       /** Whether somebody chose it for this device; else it is the token's default. */
       readonly chosen: boolean;
-      readonly authentication: SetupAuthentication;
+      readonly setup: EnrollmentSetup;
     }
   | {
       readonly found: false;
@@ -69,9 +46,8 @@ export function resolveAutomatedEnrollment(
   if (Date.parse(token.tokenExpirationDateTime) <= now) return { found: false, missing: 'validToken', token };
   const profile = profileOf(tenant, token, device.requestedEnrollmentProfileId);
   if (!profile) return { found: false, missing: 'profile', token };
-  const authentication = setupAuthentication(profile, assumptionsOf(tenant).modernAuthenticationFlag);
   const chosen = Boolean(device.requestedEnrollmentProfileId);
-  return { found: true, token, profile, chosen, authentication };
+  return { found: true, token, profile, chosen, setup: enrollmentSetup(tenant, profile) };
 }
 
 /**
@@ -100,6 +76,32 @@ export function addToBusinessManager(
     );
   }
   return undefined;
+}
+
+/**
+ * Assigns a device that was bought to the first profile of its token that sets it up in this way, as an administrator
+ * would before it is switched on. Returns whether there is one.
+ */
+export function assignSetup(
+  tenant: Tenant,
+  serialNumber: string,
+  authentication: SetupAuthentication,
+): boolean {
+  const devices = tenant.collection(DEVICES);
+  const [device] = devices.where('serialNumber', serialNumber);
+  const profile =
+    device &&
+    tenant
+      .collection(PROFILES)
+      .where('$parent', device.$parent)
+      .find((each) => isForIos(each) && enrollmentSetup(tenant, each).authentication === authentication);
+  if (!device || !profile) return false;
+  devices.update(
+    device.id,
+    { requestedEnrollmentProfileId: profile.id.slice(profile.id.lastIndexOf('_') + 1) },
+    SERVICES.intune,
+  );
+  return true;
 }
 
 /** Profile ids are `<token id>_<profile id>`; a reference may hold either. */

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import { ENROLLMENT_TYPES, type EnrollmentType } from '../intune/index.ts';
+import { type EnrollmentType, JUST_IN_TIME_TYPES } from '../intune/index.ts';
 import { UnknownAppError } from '../rules/index.ts';
 import {
   type SourceDocument,
@@ -37,9 +37,7 @@ export function configure(command: Command): void {
     )
     .option('--output <file>', 'write the report to a file instead of standard output')
     .addOption(
-      new Option('--enrollment <type>', 'judge this enrollment type only').choices(
-        ENROLLMENT_TYPES.map(({ type }) => type),
-      ),
+      new Option('--enrollment <type>', 'judge this enrollment type only').choices(JUST_IN_TIME_TYPES),
     )
     .option('--first-app <name-or-bundle-id>', 'the app of the first sign-in (default: Microsoft Teams)')
     .option('--complete', 'assume no policies, apps or assignments beyond those given')

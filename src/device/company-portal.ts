@@ -10,11 +10,27 @@ export function hasCompanyPortal({ state }: Scene): boolean {
   );
 }
 
+/** Whether Company Portal, which the person opens, is who registers the device: the app does, its website doesn't. */
+export function companyPortalRegisters(scene: Scene): boolean {
+  const { state, enrollment } = scene;
+  return (
+    enrollment.registeredBy === 'companyPortal' && state.deviceId === undefined && hasCompanyPortal(scene)
+  );
+}
+
 /** Why the Company Portal app, which the person opens, is of no use on the device. Its website always is. */
 export function companyPortalFailure(
   scene: Scene,
 ): { readonly message: string; readonly user: string; readonly findings: readonly string[] } | undefined {
   const { state, tenant, enrollment } = scene;
+  // Source: Shared iPad devices, known limitations.
+  if (enrollment.setup === 'sharedIPad') {
+    return {
+      message: 'Neither the Company Portal app nor its website supports a Shared iPad',
+      user: 'This device is not supported',
+      findings: [],
+    };
+  }
   if (!hasCompanyPortal(scene)) return undefined;
   // Source: Overview of Apple device enrollment in Microsoft Intune, known issues.
   if (state.enrollmentType === 'webDeviceEnrollment' && !microsoftPayload(state, tenant)) {
@@ -26,7 +42,7 @@ export function companyPortalFailure(
     };
   }
   // Source: Authentication methods for automated device enrollment: "Doing so will result in an error."
-  if (state.enrollmentType !== 'automatedDeviceEnrollment' || state.setup !== undefined) return undefined;
+  if (enrollment.setup !== 'modern') return undefined;
   const [configuration] = companyPortalConfigurations(tenant, assignmentSubject(state, enrollment));
   return (
     configuration && {

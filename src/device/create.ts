@@ -1,6 +1,7 @@
 import { findApp } from '../apple/app-catalogue.ts';
-import { addToBusinessManager } from '../apple/automated-enrollment.ts';
+import { addToBusinessManager, assignSetup } from '../apple/automated-enrollment.ts';
 import { describeProblems, type InputProblem } from '../input/index.ts';
+import { enrollmentFacts } from '../intune/enrollment-types.ts';
 import { SERVICES, type User } from '../tenant/index.ts';
 import { installedApp } from './apps.ts';
 import type { DeviceState, InstalledApp } from './device-state.ts';
@@ -37,10 +38,26 @@ export function createDevice(world: World, newDevice: NewDevice): Scene {
     facts.serialNumber ?? serialNumberOf(world.tenant.seed, number),
     apps,
   );
-  if (state.enrollmentType === 'automatedDeviceEnrollment')
-    addToBusinessManager(world.tenant, state.serialNumber);
+  buy(world, state);
   world.devices.insert(state, SERVICES.seed);
   return new Scene(world, state, user);
+}
+
+/**
+ * A device for automated enrollment is the organization's from the beginning. Whoever names one of the ways of it has the
+ * device assigned to a profile that leads there. Throws InvalidDeviceError when there is none.
+ */
+function buy({ tenant }: World, { enrollmentType, serialNumber }: DeviceState): void {
+  const { setup, title } = enrollmentFacts(enrollmentType);
+  if (!setup || !addToBusinessManager(tenant, serialNumber)) return;
+  if (enrollmentType === 'automatedDeviceEnrollment' || assignSetup(tenant, serialNumber, setup)) return;
+  throw new InvalidDeviceError([
+    {
+      path: ['enrollmentType'],
+      message: `no enrollment profile of the tenant leads to: ${title}`,
+      fix: 'create one for the enrollment program token first, or say automatedDeviceEnrollment, which takes what the profile of the device says',
+    },
+  ]);
 }
 
 const NONE: readonly never[] = [];
@@ -117,7 +134,10 @@ function initialState(
     managedDeviceId: undefined,
     directoryId: undefined,
     deviceId: undefined,
-    setup: undefined,
+    enrolledAs: undefined,
+    awaitsConfiguration: undefined,
+    bringsCompanyPortal: undefined,
+    registeredBy: undefined,
     enrolledAt: undefined,
     nextCheckIn: undefined,
     signedIn: NONE,

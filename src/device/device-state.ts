@@ -1,5 +1,4 @@
-import type { SetupAuthentication } from '../apple/automated-enrollment.ts';
-import type { EnrollmentType } from '../intune/enrollment-types.ts';
+import type { EnrollmentType, Registrar } from '../intune/enrollment-types.ts';
 import type { OwnPhoneMethod } from '../intune/second-factor.ts';
 import type { Entity, Policy } from '../tenant/index.ts';
 import type { NetworkFacts, Passcode } from './new-device.ts';
@@ -66,8 +65,14 @@ export interface DeviceState extends Entity {
   readonly directoryId?: string;
   /** The Entra device's `deviceId`, once the device is registered. */
   readonly deviceId?: string;
-  /** How an automated enrollment had the person sign in, when it wasn't modern authentication. */
-  readonly setup?: SetupAuthentication;
+  /** What enrollment came to, when it is another type than was asked for. */
+  readonly enrolledAs?: EnrollmentType;
+  /** Automated enrollment: the home screen waits for the configuration profiles. */
+  readonly awaitsConfiguration?: true;
+  /** Automated enrollment: Company Portal comes as a required app. */
+  readonly bringsCompanyPortal?: true;
+  /** Who has registered the device, when it wasn't the SSO extension at a sign-in. */
+  readonly registeredBy?: Exclude<Registrar, 'justInTime'>;
   readonly enrolledAt?: number;
   /** When the device next talks to Intune by itself. A clock event for any other moment is out of date. */
   readonly nextCheckIn?: number;
@@ -127,7 +132,10 @@ export function copyOfState(state: DeviceState): DeviceState {
     managedDeviceId: state.managedDeviceId,
     directoryId: state.directoryId,
     deviceId: state.deviceId,
-    setup: state.setup,
+    enrolledAs: state.enrolledAs,
+    awaitsConfiguration: state.awaitsConfiguration,
+    bringsCompanyPortal: state.bringsCompanyPortal,
+    registeredBy: state.registeredBy,
     enrolledAt: state.enrolledAt,
     nextCheckIn: state.nextCheckIn,
     signedIn: state.signedIn,

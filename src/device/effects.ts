@@ -2,9 +2,10 @@ import { COMPANY_PORTAL_BUNDLE_ID, findApp } from '../apple/app-catalogue.ts';
 import { registerDevice } from '../entra/device-registration.ts';
 import { registerApp } from '../intune/app-protection.ts';
 import { directoryOperatingSystemOf } from '../intune/device-facts.ts';
+import type { User } from '../tenant/index.ts';
 import { appNameOf, installedApp, withApp } from './apps.ts';
 import { applyProfiles, checkIn, evaluateDevice, requestApps, scheduleCheckIn } from './check-in.ts';
-import { enrollDevice, linkDevice } from './enrollment-record.ts';
+import { assignUser, chooseSetup, enrollDevice, linkDevice } from './enrollment-record.ts';
 import {
   chooseJitEnd,
   chooseRecheckEnd,
@@ -22,7 +23,9 @@ const shareSignedIn = createSharedList((bundleId: string) => bundleId);
 
 /** What a step may do, by name. */
 export const EFFECTS = {
+  chooseSetup,
   enrollDevice,
+  assignUser,
   applyProfiles,
   requestApps,
   evaluateCompliance: evaluateDevice,
@@ -31,6 +34,9 @@ export const EFFECTS = {
 
   haveCompanyPortal(scene) {
     install(scene, COMPANY_PORTAL_BUNDLE_ID);
+  },
+  receiveCompanyPortal(scene) {
+    install(scene, COMPANY_PORTAL_BUNDLE_ID, true);
   },
   getApp(scene) {
     install(scene, scene.state.running?.app as string);
@@ -65,25 +71,19 @@ export const EFFECTS = {
     registerApp(tenant, { bundleId: app, userId: user.id, now, device: state });
   },
 
-  registerDevice(scene) {
-    const { state, tenant, user, enrollment } = scene;
-    const device = registerDevice(
-      tenant,
-      {
-        user,
-        displayName: state.name,
-        operatingSystem: directoryOperatingSystemOf(state.model),
-        operatingSystemVersion: state.osVersion,
-        model: state.model,
-        ownership: enrollment.owner,
-        directoryId: state.directoryId,
-      },
-      scene.actor,
-    );
-    scene.set({ directoryId: device.id, deviceId: device.deviceId });
-    scene.note('devices', device.id, ['trustType', 'profileType', 'registeredOwners']);
+  registerDevice: (scene) => register(scene, scene.user),
+  registerByCompanyPortal(scene) {
+    register(scene, scene.user);
+    scene.set({ registeredBy: 'companyPortal' });
   },
-
+  /** The device for itself: nobody owns it. */
+  registerSharedDevice(scene) {
+    register(scene, undefined);
+    scene.set({ registeredBy: 'sharedDeviceMode' });
+  },
+  beginSharedSession(scene) {
+    scene.continueWith('sharedSignIn');
+  },
   linkDevice,
 
   /** Linking has told the directory already; what the device waits for is to see it there. */
@@ -103,7 +103,10 @@ const SEEN: ReadonlySet<EffectName> = new Set<EffectName>([
   'enrollDevice',
   'evaluateCompliance',
   'checkIn',
+  'assignUser',
   'registerDevice',
+  'registerByCompanyPortal',
+  'registerSharedDevice',
   'linkDevice',
 ]);
 
@@ -115,9 +118,28 @@ export function isPrivate({ changes }: Step): boolean {
   return changes === undefined || !changes.some((effect) => SEEN.has(effect));
 }
 
-/** From the App Store, by the person. */
-function install(scene: Scene, bundleId: string): void {
-  const app = installedApp(bundleId, appNameOf(findApp(bundleId)?.bundleId ?? bundleId), false);
+function register(scene: Scene, user: User | undefined): void {
+  const { state, tenant, enrollment } = scene;
+  const device = registerDevice(
+    tenant,
+    {
+      user,
+      displayName: state.name,
+      operatingSystem: directoryOperatingSystemOf(state.model),
+      operatingSystemVersion: state.osVersion,
+      model: state.model,
+      ownership: enrollment.owner,
+      directoryId: state.directoryId,
+    },
+    scene.actor,
+  );
+  scene.set({ directoryId: device.id, deviceId: device.deviceId });
+  scene.note('devices', device.id, ['trustType', 'profileType', ...(user ? ['registeredOwners'] : [])]);
+}
+
+/** From the App Store by the person, or by management. */
+function install(scene: Scene, bundleId: string, managed = false): void {
+  const app = installedApp(bundleId, appNameOf(findApp(bundleId)?.bundleId ?? bundleId), managed);
   if (scene.state.apps.some((there) => there.bundleId === bundleId && there.state === 'installed')) return;
   scene.set({ apps: withApp(scene.state.apps, app) });
 }

@@ -1,4 +1,6 @@
 import type { EnrollmentDecision, EnrollmentRequest } from '../intune/enrollment-decision.ts';
+import { type EnrollmentTypeFacts, enrollmentFacts } from '../intune/enrollment-types.ts';
+import type { DeviceState } from './device-state.ts';
 import type { Scene } from './scene.ts';
 
 /** The last decision, about whom, and when in the journal it was made: steps that follow at once ask the same again. */
@@ -26,4 +28,9 @@ export function enrollmentRequest({ state, user }: Scene): EnrollmentRequest {
     managedAppleAccount: state.managedAppleAccount !== false,
     wellKnownFile: state.wellKnownFile !== false,
   };
+}
+
+/** The facts of the type that the device's enrollment has come to, or is to be. */
+export function enrollmentOf({ enrolledAs, enrollmentType }: DeviceState): EnrollmentTypeFacts {
+  return enrollmentFacts(enrolledAs ?? enrollmentType);
 }

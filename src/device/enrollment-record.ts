@@ -19,13 +19,33 @@ export function enrollDevice(scene: Scene): void {
     managedDeviceId: managedDevice.id,
     directoryId: directoryDevice.id,
     enrolledAt: now,
-    setup: decision.authentication === 'modern' ? undefined : decision.authentication,
   });
   scene.note(MANAGED_DEVICES, managedDevice.id);
   scene.note('devices', directoryDevice.id);
   for (const message of decision.warnings) {
     scene.tell({ from: 'intune', to: 'device', step: 'Enrollment', outcome: 'info', message });
   }
+}
+
+/** What the profile of an automated enrollment has chosen, the device learns at its activation. */
+export function chooseSetup(scene: Scene): void {
+  const decision = decisionFor(scene);
+  const { type } = decision.facts;
+  const setup = decision.allowed ? decision.setup : undefined;
+  scene.set({
+    enrolledAs: type === scene.state.enrollmentType ? undefined : type,
+    awaitsConfiguration: setup?.awaitsConfiguration || undefined,
+    bringsCompanyPortal: setup?.bringsCompanyPortal || undefined,
+  });
+  scene.continueWith(type);
+}
+
+/** The person who has signed in to Company Portal becomes the user of a device that was enrolled without one. */
+export function assignUser(scene: Scene): void {
+  const managed = scene.managedDevice();
+  if (!managed || managed.userId !== undefined) return;
+  scene.world.intune.assignUser(managed.id, scene.user);
+  scene.note(MANAGED_DEVICES, managed.id, ['userId', 'userPrincipalName', 'userDisplayName']);
 }
 
 /** Intune ties its record to the registered device. */

@@ -2,6 +2,7 @@ import { toIso } from '../clock/index.ts';
 import type { AppResolution, Resolution } from '../intune/assignment-types.ts';
 import type { ComplianceResult, SettingResult } from '../intune/compliance.ts';
 import { operatingSystemOf } from '../intune/device-facts.ts';
+import type { Registrar } from '../intune/enrollment-types.ts';
 import { rulePage } from '../rules/index.ts';
 import type { Policy } from '../tenant/index.ts';
 import { appNameOf } from './apps.ts';
@@ -130,17 +131,32 @@ function whyOf(reasons: Resolution['reasons']): string {
   return reasons.findLast(({ code }) => code !== 'verdict')?.sentence ?? '';
 }
 
+const REGISTERED: Readonly<Record<Registrar, string>> = {
+  justInTime: 'it was registered at a sign-in through the SSO extension',
+  companyPortal: 'Company Portal has registered it',
+  sharedDeviceMode: 'it is in shared device mode, and was registered for itself',
+};
+
+/** Why a device whose enrollment goes without just-in-time registration is not registered. */
+const NOT_YET: Readonly<Record<string, string>> = {
+  companyPortal: 'nobody has signed in to Company Portal, which registers it',
+  legacy:
+    'Setup Assistant (legacy) does not go with just-in-time registration, and nobody has signed in to Company Portal',
+  none: 'it was enrolled without user affinity, so there is nobody to register it for',
+  sharedIPad: 'it is a Shared iPad, which supports neither registration nor compliance policies',
+};
+
 function explainRegistration(scene: Scene): DeviceExplanation['registered'] {
   const { state, tenant } = scene;
   if (scene.managedDevice()?.azureADRegistered) {
-    return {
-      is: true,
-      why: 'it was registered at a sign-in through the SSO extension, and Intune has linked it',
-    };
+    return { is: true, why: `${REGISTERED[state.registeredBy ?? 'justInTime']}, and Intune has linked it` };
   }
   const no = (why: string) => ({ is: false, why });
   if (state.managedDeviceId === undefined) return no('it is not enrolled');
   if (!scene.managedDevice()) return no('Intune knows no such device any more');
+  const never =
+    scene.enrollment.registeredBy === 'justInTime' ? undefined : NOT_YET[scene.enrollment.setup ?? ''];
+  if (never !== undefined) return no(never);
   const extension = resolveExtension(state, tenant);
   switch (extension.is) {
     case 'absent':

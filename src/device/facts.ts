@@ -13,7 +13,7 @@ function installed(apps: readonly InstalledApp[]): readonly InstalledApp[] {
 /** What the device reports to Intune. */
 export function reportedFacts(state: DeviceState): DeviceFacts {
   return {
-    enrollmentType: state.enrollmentType,
+    enrollmentType: state.enrolledAs ?? state.enrollmentType,
     deviceName: state.name,
     model: state.model,
     osVersion: state.osVersion,
@@ -27,7 +27,7 @@ export function reportedFacts(state: DeviceState): DeviceFacts {
 /** The device as assignments and their filters see it. */
 export function assignmentSubject(state: DeviceState, enrollment: EnrollmentTypeFacts): AssignmentSubject {
   return {
-    userId: state.userId,
+    userId: enrollment.userAffinity ? state.userId : undefined,
     device: {
       deviceName: state.name,
       manufacturer: 'Apple',

@@ -7,6 +7,11 @@ const enrollmentTypeSchema = z.enum([
   'webDeviceEnrollment',
   'deviceEnrollmentWithCompanyPortal',
   'automatedDeviceEnrollment',
+  'automatedDeviceEnrollmentWithCompanyPortal',
+  'automatedDeviceEnrollmentLegacy',
+  'automatedDeviceEnrollmentWithoutUser',
+  'automatedDeviceEnrollmentSharedDeviceMode',
+  'automatedDeviceEnrollmentSharedIPad',
 ]);
 
 export const versionSchema = z

@@ -1,6 +1,7 @@
-import { type EnrollmentTypeFacts, enrollmentFacts } from '../intune/enrollment-types.ts';
+import type { EnrollmentTypeFacts } from '../intune/enrollment-types.ts';
 import type { User } from '../tenant/index.ts';
 import type { DeviceState } from './device-state.ts';
+import { enrollmentOf } from './enrollment-decision.ts';
 import { entryOf, type TraceRecord } from './entry.ts';
 import { durationOf, type Journey, type Step } from './journey.ts';
 import type { Scene } from './scene.ts';
@@ -60,7 +61,7 @@ export class Passage implements TraceRecord {
 
   entries(): readonly TraceEntry[] {
     const state = this.#state;
-    const about: Teller = { state, user: this.#user, enrollment: enrollmentFacts(state.enrollmentType) };
+    const about: Teller = { state, user: this.#user, enrollment: enrollmentOf(state) };
     const teller = about as Scene;
     const entries: TraceEntry[] = [];
     let at = this.#since;

@@ -1,11 +1,13 @@
 import { findApp } from '../apple/app-catalogue.ts';
 import { compareVersions } from '../filters/index.ts';
+import { enrollmentFacts } from '../intune/enrollment-types.ts';
 import { IDLE } from '../intune/mdm/message.ts';
 import type { ActionName, ParsedAction } from './actions.ts';
 import { appNameOf, installedApp, withApp } from './apps.ts';
 import { checkIn, complianceSentence } from './check-in.ts';
-import { companyPortalFailure } from './company-portal.ts';
+import { companyPortalFailure, companyPortalRegisters } from './company-portal.ts';
 import { MANAGED_DEVICES } from './device-state.ts';
+import { decisionFor } from './enrollment-decision.ts';
 import type { Telling } from './entry.ts';
 import { erase, forgetManagement } from './forget-management.ts';
 import { tellFailures } from './jit/remediation.ts';
@@ -36,7 +38,12 @@ export function perform(scene: Scene, action: ParsedAction): void {
 
 const PERFORMERS: Performers = {
   enroll(scene) {
-    scene.continueWith(scene.state.enrollmentType);
+    const { enrollmentType } = scene.state;
+    if (enrollmentFacts(enrollmentType).setup) return scene.continueWith('switchOn');
+    // A device that is too old for one way is led another.
+    const { type } = decisionFor(scene).facts;
+    scene.set({ enrolledAs: type === enrollmentType ? undefined : type });
+    scene.continueWith(type);
   },
   signIn(scene, { app }) {
     scene.continueWith('signIn', bundleIdOf(app));
@@ -66,6 +73,7 @@ const PERFORMERS: Performers = {
       });
       return;
     }
+    if (companyPortalRegisters(scene)) return scene.continueWith('companyPortalRegistration');
     deviceChecksIn(scene, 'The Company Portal has the device check in');
     if (scene.state.managedDeviceId === undefined) return;
     const { state } = scene;

@@ -134,8 +134,8 @@ export function installProfiles(scene: Scene, policies: readonly Policy[]): void
 }
 
 /** A Shared iPad takes the SSO extension through device groups or not: the pages differ. */
-function allowedOn({ state, tenant }: Scene, policies: readonly Policy[]): readonly Policy[] {
-  if (state.setup !== 'sharedIPad' || assumptionsOf(tenant).sharedIPadProfiles === 'deviceGroups')
+function allowedOn({ enrollment, tenant }: Scene, policies: readonly Policy[]): readonly Policy[] {
+  if (enrollment.setup !== 'sharedIPad' || assumptionsOf(tenant).sharedIPadProfiles === 'deviceGroups')
     return policies;
   return policies.filter((policy) => addressesOf(policy).length === 0);
 }

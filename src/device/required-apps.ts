@@ -24,9 +24,12 @@ export function plannedInstalls(
   { tenant, state, now }: Scene,
   effective: EffectiveSet,
 ): readonly AppInstall[] {
-  const { enrollmentType, setup } = state;
-  const authentication = setup ?? (enrollmentType === 'automatedDeviceEnrollment' ? 'modern' : undefined);
-  return planInstalls(tenant, effective, { enrollmentType, authentication, now });
+  const { enrollmentType, enrolledAs, bringsCompanyPortal } = state;
+  return planInstalls(tenant, effective, {
+    enrollmentType: enrolledAs ?? enrollmentType,
+    bringsCompanyPortal,
+    now,
+  });
 }
 
 /**
@@ -138,9 +141,9 @@ function answerNotNow(scene: Scene, command: MdmCommand, what: string, why: stri
 const REQUIRED = new WeakMap<EffectiveSet, readonly string[]>();
 
 /** Whether every required app is there or on its way, as it is at nearly every check-in. */
-function hasAll({ apps, enrollmentType }: DeviceState, effective: EffectiveSet): boolean {
+function hasAll({ apps, bringsCompanyPortal }: DeviceState, effective: EffectiveSet): boolean {
   // What the enrollment profile brings is no app of the assignments: `planInstalls` knows.
-  if (enrollmentType === 'automatedDeviceEnrollment') return false;
+  if (bringsCompanyPortal) return false;
   let required = REQUIRED.get(effective);
   if (!required) {
     required = bundleIdsWith(effective, 'required');

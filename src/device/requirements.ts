@@ -1,12 +1,13 @@
 import { findApp } from '../apple/app-catalogue.ts';
 import { evaluateConditionalAccess } from '../entra/conditional-access/index.ts';
 import { evaluateSignIn } from '../entra/sign-in.ts';
-import { compareVersions } from '../filters/index.ts';
 import { CERTIFICATE_WINDOW_MINUTES, CLOCK_TOLERANCE_HOURS } from '../intune/management-identity.ts';
 import type { Refusal as EnrollmentRefusal } from '../intune/refusals.ts';
+import { REGISTERS_FROM, registersOs } from '../intune/registration-os.ts';
 import { assumptionsOf } from '../tenant/index.ts';
 import { appName } from './apps.ts';
 import { MANAGED_DEVICES } from './device-state.ts';
+import { enrollmentRequest } from './enrollment-decision.ts';
 import { enrollmentRequirements } from './enrollment-requirements.ts';
 import { blockingRules } from './findings.ts';
 import type { JourneyName } from './journeys/index.ts';
@@ -37,8 +38,6 @@ export interface Refusal {
 export type Requirement = (scene: Scene) => Refusal | undefined;
 
 const GENERIC_ERROR = 'Something went wrong. Please try again later.';
-/** Entra registers iPhones and iPads from this version on. Source: "What is device registration?". */
-const REGISTRATION_OS = '15.0';
 
 /** An error of the broker: registration stops, and the person goes on with the ordinary page. */
 function broker(scene: Scene, code: number, message: string): Refusal {
@@ -80,6 +79,55 @@ export const REQUIREMENTS = {
       to: 'device',
       message: `Intune gives no certificate any more: the time for asking ends after ${CERTIFICATE_WINDOW_MINUTES} minutes`,
       user: 'The SCEP server returned an invalid response.',
+      findings: blockingRules(scene, 'registration'),
+    };
+  },
+
+  /** "App installation is disabled so users can't install apps from the App Store." Source: Shared iPad devices. */
+  appStoreOpen(scene) {
+    if (scene.enrollment.setup !== 'sharedIPad') return undefined;
+    return {
+      message: `A Shared iPad installs nothing from the App Store: ${appName(scene)} has to be a required app with licences for devices`,
+      user: 'You can’t install apps on this iPad',
+    };
+  },
+
+  /** Company Portal asks on a page of its own, whatever Setup Assistant could do. */
+  secondFactorInCompanyPortal(scene) {
+    const asked = DEVICE_SIGN_INS.enrollment.access(scene);
+    const secondFactor = (scene.state.secondFactor ?? true) !== false;
+    const { refusal } = evaluateConditionalAccess(scene.tenant, { ...asked, secondFactor });
+    return refusal && { code: refusal.code, message: refusal.message, user: 'More information is required' };
+  },
+
+  /** [documented] what a restriction of versions does to a device of automated enrollment: Create device platform restrictions. */
+  deviceRecordMapped(scene) {
+    const refusal = scene.world.intune.refuseMapping(enrollmentRequest(scene));
+    return (
+      refusal && {
+        outcome: 'failed',
+        from: 'companyPortal',
+        to: 'person',
+        code: refusal.code,
+        message: refusal.reason,
+        user: refusal.user,
+        noted: refusal,
+      }
+    );
+  },
+
+  companyPortalCanRegister(scene) {
+    const { osVersion, network } = scene.state;
+    const why = !registersOs(osVersion)
+      ? `it needs iOS ${REGISTERS_FROM} or later, and this is ${osVersion}`
+      : obstacle(network, REGISTRATION_HOSTS);
+    if (why === undefined) return undefined;
+    return {
+      outcome: 'failed',
+      from: 'companyPortal',
+      to: 'person',
+      message: `Workplace Join failed: ${why}`,
+      user: 'Workplace Join failed',
       findings: blockingRules(scene, 'registration'),
     };
   },
@@ -170,11 +218,11 @@ export const REQUIREMENTS = {
 
   registrationOs(scene) {
     const { osVersion } = scene.state;
-    if (compareVersions(osVersion, REGISTRATION_OS) >= 0) return undefined;
+    if (registersOs(osVersion)) return undefined;
     return broker(
       scene,
       -51828,
-      `Device registration needs iOS ${REGISTRATION_OS} or later; this is ${osVersion}`,
+      `Device registration needs iOS ${REGISTERS_FROM} or later; this is ${osVersion}`,
     );
   },
 

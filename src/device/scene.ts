@@ -1,6 +1,7 @@
-import { type EnrollmentTypeFacts, enrollmentFacts } from '../intune/enrollment-types.ts';
+import type { EnrollmentTypeFacts } from '../intune/enrollment-types.ts';
 import type { Actor, DirectoryDevice, ManagedDevice, User } from '../tenant/index.ts';
 import { copyOfState, type DeviceState, MANAGED_DEVICES, runningJourney } from './device-state.ts';
+import { enrollmentOf } from './enrollment-decision.ts';
 import { Played, type Speech, type Telling, Told, type TraceRecord } from './entry.ts';
 import type { Journey } from './journey.ts';
 import type { JourneyName } from './journeys/index.ts';
@@ -49,9 +50,9 @@ export class Scene {
     return this.world.tenant;
   }
 
-  /** The facts of the device's enrollment type. */
+  /** The facts of the type that the device's enrollment has come to, or is to be. */
   get enrollment(): EnrollmentTypeFacts {
-    this.#facts ??= enrollmentFacts(this.#state.enrollmentType);
+    this.#facts ??= enrollmentOf(this.#state);
     return this.#facts;
   }
 
@@ -80,6 +81,7 @@ export class Scene {
       this.#changed = true;
     }
     Object.assign(this.#state, patch);
+    if ('enrolledAs' in patch) this.#facts = undefined;
   }
 
   /** Whether the device has changed since it was stored. From here on it is stored: nobody changes it any more. */

@@ -1,18 +1,15 @@
 import { type Access, demandsPhishingResistance } from '../entra/conditional-access/index.ts';
 import { secondFactorObstacle } from '../intune/second-factor.ts';
-import { decisionFor } from './enrollment-decision.ts';
 import type { Scene } from './scene.ts';
 
 /** Whether the person can prove a second factor for this sign-in while the device enrolls. */
 export function provesSecondFactor(scene: Scene, access: Access): boolean {
   const { state, enrollment, tenant } = scene;
-  const automated = state.enrollmentType === 'automatedDeviceEnrollment';
+  const automated = enrollment.setup !== undefined;
   // The ordinary case, which a whole fleet goes through.
   if (!automated && state.secondFactor === undefined) return true;
-  const decision = automated ? decisionFor(scene) : undefined;
   const obstacle = secondFactorObstacle({
     facts: enrollment,
-    authentication: decision?.allowed ? decision.authentication : undefined,
     osVersion: state.osVersion,
     secondFactor: state.secondFactor ?? true,
     resistsPhishing: automated && demandsPhishingResistance(tenant, access),

@@ -1,3 +1,4 @@
+import type { Registrar } from '../intune/enrollment-types.ts';
 import type { DeviceFacts } from './new-device.ts';
 
 /**
@@ -39,6 +40,8 @@ export interface SimulatedDevice {
   readonly osVersion: string;
   readonly serialNumber: string;
   readonly enrollmentType: DeviceFacts['enrollmentType'];
+  /** What enrollment has come to, when it is another type: its profile says so, or the device is too old. */
+  readonly enrolledAs?: DeviceFacts['enrollmentType'];
   readonly passcode: DeviceFacts['passcode'];
   readonly autoLockMinutes: number;
   readonly jailbroken: boolean;
@@ -49,6 +52,8 @@ export interface SimulatedDevice {
   readonly enrolled: boolean;
   /** Registered in Entra ID and linked to its managed device. */
   readonly registered: boolean;
+  /** Who has registered it; absent before. */
+  readonly registeredBy?: Registrar;
   /** Intune's verdict, as `managedDevice.complianceState`; absent before enrollment. */
   readonly complianceState?: string;
   readonly managedDeviceId?: string;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createStage, PERSON, SSO_POLICY } from '../../test/support/devices.ts';
 import { HOUR, MINUTE } from '../clock/index.ts';
-import { ENROLLMENT_TYPES } from '../intune/enrollment-types.ts';
+import { enrollmentFacts, JUST_IN_TIME_TYPES } from '../intune/enrollment-types.ts';
 import { InvalidActionError, InvalidDeviceError, UnknownDeviceError } from './errors.ts';
 import type { DeviceAction } from './index.ts';
 import { createSimulation, formatTrace } from './index.ts';
@@ -22,7 +22,7 @@ it('does more different things than it keeps', () => {
 
 describe('enrollment', () => {
   it.each(
-    ENROLLMENT_TYPES.map(({ type, owner, supervised, userEnrollment }) => ({
+    JUST_IN_TIME_TYPES.map(enrollmentFacts).map(({ type, owner, supervised, userEnrollment }) => ({
       type,
       owner,
       supervised,
@@ -52,7 +52,11 @@ describe('enrollment', () => {
   );
 
   it.each<[string, Partial<NewDevice>, string]>([
-    ['an iOS that is too old', { osVersion: '14.8' }, 'DeviceTypeNotSupported'],
+    [
+      'an iOS that is too old',
+      { enrollmentType: 'deviceEnrollmentWithCompanyPortal', osVersion: '13.7' },
+      'DeviceTypeNotSupported',
+    ],
     [
       'no Managed Apple Account',
       { enrollmentType: 'accountDrivenUserEnrollment', managedAppleAccount: false },

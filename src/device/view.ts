@@ -14,6 +14,7 @@ export function viewOf(scene: Scene): SimulatedDevice {
     osVersion: state.osVersion,
     serialNumber: state.serialNumber,
     enrollmentType: state.enrollmentType,
+    ...(state.enrolledAs !== undefined && { enrolledAs: state.enrolledAs }),
     passcode: passcodeOf(state),
     autoLockMinutes: state.autoLockMinutes,
     jailbroken: state.jailbroken === true,
@@ -26,6 +27,7 @@ export function viewOf(scene: Scene): SimulatedDevice {
     profiles: state.profiles.map(({ id, name }) => ({ id, name })),
     enrolled: managed !== undefined,
     registered: managed?.azureADRegistered === true,
+    ...(managed?.azureADRegistered && { registeredBy: state.registeredBy ?? 'justInTime' }),
     ...(managed && {
       complianceState: managed.complianceState,
       managedDeviceId: managed.id,

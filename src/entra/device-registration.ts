@@ -3,7 +3,8 @@ import type { Actor, DirectoryDevice, Tenant, User } from '../tenant/index.ts';
 
 /** The device as it presents itself to the registration service. */
 export interface RegistrationRequest {
-  readonly user: User;
+  /** Absent: the device is registered for itself, in shared device mode. */
+  readonly user: User | undefined;
   readonly displayName: string;
   readonly operatingSystem: string;
   readonly operatingSystemVersion: string;
@@ -34,8 +35,10 @@ export function registerDevice(tenant: Tenant, request: RegistrationRequest, by:
   const device = known
     ? devices.update(known.id, registered, by)
     : devices.insert({ ...stranger(tenant, request), ...registered }, by);
-  tenant.links('devices/registeredOwners').link(device.id, request.user.id, by);
-  tenant.links('devices/registeredUsers').link(device.id, request.user.id, by);
+  if (request.user) {
+    tenant.links('devices/registeredOwners').link(device.id, request.user.id, by);
+    tenant.links('devices/registeredUsers').link(device.id, request.user.id, by);
+  }
   return device;
 }
 

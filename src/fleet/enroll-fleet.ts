@@ -119,7 +119,7 @@ export function enrollFleet(
     const { managedDeviceId } = devices.get(id) ?? {};
     const managed = managedDeviceId && tenant.collection(MANAGED_DEVICES).get(managedDeviceId);
     const compliant = managed ? /^(compliant|inGracePeriod)$/.test(managed.complianceState) : false;
-    tally.count(id, member.device.enrollmentType ?? '', {
+    tally.count(id, member.device.enrollmentType, {
       enrolled: managed !== undefined,
       registered: managed ? managed.azureADRegistered === true : false,
       compliant,

@@ -1,11 +1,12 @@
 import { APPLE_MODELS, canRun } from '../../fixtures/apple-devices.ts';
 import { MINUTE, type Random, SECOND } from '../clock/index.ts';
 import type { NewDevice } from '../device/index.ts';
+import type { EnrollmentType } from '../intune/enrollment-types.ts';
 import { type FleetMix, PASSCODES } from './mix.ts';
 
 /** What somebody of a fleet holds in hand, and what kind of person it is. */
 export interface FleetMember {
-  readonly device: Omit<NewDevice, 'user'>;
+  readonly device: Omit<NewDevice, 'user'> & { readonly enrollmentType: EnrollmentType };
   readonly firstApp: string;
   /** After the beginning of the fleet, in milliseconds. */
   readonly enrollsAfter: number;
@@ -35,6 +36,10 @@ export function memberSource(mix: FleetMix, ramp: number, random: Random): () =>
       return [known.name, weighted(Object.fromEntries(fitting), random)];
     }),
   );
+  const iPads = Object.entries(mix.models as Record<string, number>).filter(([name]) =>
+    name.startsWith('iPad'),
+  );
+  const iPad = iPads.length > 0 ? pickWeighted(iPads, random) : model;
   const apps = Object.entries(mix.apps);
   const { people } = mix;
   const is = (share: number) => random.next() < share;
@@ -42,10 +47,11 @@ export function memberSource(mix: FleetMix, ramp: number, random: Random): () =>
     from + Math.floor((random.next() * (to - from)) / SECOND) * SECOND;
 
   return () => {
-    const name = model();
+    const type = enrollmentType() as EnrollmentType;
+    const name = type === 'automatedDeviceEnrollmentSharedIPad' ? iPad() : model();
     return {
       device: {
-        enrollmentType: enrollmentType() as NonNullable<NewDevice['enrollmentType']>,
+        enrollmentType: type,
         model: name,
         osVersion: versionFor.get(name)?.() as string,
         passcode: PASSCODES[passcode() as keyof typeof PASSCODES],

@@ -125,11 +125,17 @@ function knowsApps(apps: Readonly<Record<string, number>>, context: z.Refinement
   }
 }
 
-/** Every model must run one of the versions. */
+/** Every model must run one of the versions, and only an iPad can be a Shared iPad. */
 function hasVersions(
-  { models, osVersions }: Pick<FleetMix, 'models' | 'osVersions'>,
+  { enrollmentTypes, models, osVersions }: Pick<FleetMix, 'enrollmentTypes' | 'models' | 'osVersions'>,
   context: z.RefinementCtx,
 ): void {
+  const iPads = Object.entries(models).some(([name, weight]) => name.startsWith('iPad') && weight);
+  if (enrollmentTypes['automatedDeviceEnrollmentSharedIPad'] && !iPads) {
+    const message = 'needs an iPad among the models of the mix';
+    const path = ['enrollmentTypes', 'automatedDeviceEnrollmentSharedIPad'];
+    context.addIssue({ code: 'custom', path, message, params: { complete: true } });
+  }
   const versions = Object.keys(osVersions).filter((version) => (osVersions[version] ?? 0) > 0);
   for (const known of APPLE_MODELS) {
     if (!models[known.name] || versions.some((version) => canRun(known, version))) continue;

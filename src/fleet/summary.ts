@@ -1,4 +1,5 @@
 import type { Simulation } from '../device/index.ts';
+import { type EnrollmentType, enrollmentFacts } from '../intune/enrollment-types.ts';
 import { findRule } from '../rules/index.ts';
 
 /** How far a device came. */
@@ -17,7 +18,7 @@ export interface FleetCounts {
   registered: number;
   compliant: number;
   remediated: number;
-  /** Not registered or not compliant in the end. */
+  /** Not enrolled in the end, or not registered or not compliant where the enrollment type leads there. */
   stuck: number;
 }
 
@@ -64,13 +65,17 @@ export class FleetTally {
     this.#simulation = simulation;
   }
 
-  count(id: string, enrollmentType: string, standing: Standing): void {
+  count(id: string, enrollmentType: EnrollmentType, standing: Standing): void {
     let ofType = this.#byType.get(enrollmentType);
     if (!ofType) {
       ofType = none();
       this.#byType.set(enrollmentType, ofType);
     }
-    const stuck = !standing.registered || !standing.compliant;
+    const { registeredBy, setup } = enrollmentFacts(enrollmentType);
+    const stuck =
+      !standing.enrolled ||
+      (registeredBy !== undefined && !standing.registered) ||
+      (setup !== 'sharedIPad' && !standing.compliant);
     for (const counts of [this.all, ofType]) {
       counts.devices += 1;
       counts.enrolled += Number(standing.enrolled);

@@ -94,12 +94,11 @@ describe('required apps', () => {
     ]);
   });
 
-  it('include the Company Portal after Setup Assistant with modern authentication, and only then', () => {
+  it('include the Company Portal when the enrollment profile brings it, and only then', () => {
     const contoso = new IntuneTenant();
-    expect(plan(contoso, 'automatedDeviceEnrollment', { authentication: 'modern' })).toMatchObject([
+    expect(plan(contoso, 'automatedDeviceEnrollment', { bringsCompanyPortal: true })).toMatchObject([
       { bundleId: 'com.microsoft.CompanyPortal', outcome: 'silent' },
     ]);
-    expect(plan(contoso, 'automatedDeviceEnrollment', { authentication: 'legacy' })).toEqual([]);
     for (const { type } of ENROLLMENT_TYPES) expect(plan(contoso, type)).toEqual([]);
   });
 });

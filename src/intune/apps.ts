@@ -1,5 +1,4 @@
 import { COMPANY_PORTAL_BUNDLE_ID, findApp } from '../apple/app-catalogue.ts';
-import type { SetupAuthentication } from '../apple/automated-enrollment.ts';
 import type { MobileApp, Tenant } from '../tenant/index.ts';
 import type { AppResolution, EffectiveSet } from './assignment-types.ts';
 import { type EnrollmentType, enrollmentFacts } from './enrollment-types.ts';
@@ -25,8 +24,8 @@ export interface AppInstall {
 
 export interface InstallOptions {
   readonly enrollmentType: EnrollmentType;
-  /** Of an automated enrollment: how its profile has the person sign in. */
-  readonly authentication?: SetupAuthentication | undefined;
+  /** Whether the profile of an automated enrollment brings Company Portal. */
+  readonly bringsCompanyPortal?: boolean | undefined;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
@@ -54,7 +53,7 @@ export function planInstalls(
   effective: EffectiveSet,
   options: InstallOptions,
 ): readonly AppInstall[] {
-  const { enrollmentType, authentication, now } = options;
+  const { enrollmentType, bringsCompanyPortal = false, now } = options;
   const tokens = tenant.collection('deviceAppManagement/vppTokens');
   let kept = PLANS.get(effective);
   if (!kept) {
@@ -62,7 +61,7 @@ export function planInstalls(
     PLANS.set(effective, kept);
   }
   const index = kept.findIndex(
-    (plan) => plan.enrollmentType === enrollmentType && plan.authentication === authentication,
+    (plan) => plan.enrollmentType === enrollmentType && plan.bringsCompanyPortal === bringsCompanyPortal,
   );
   const known = kept[index];
   if (
@@ -81,7 +80,7 @@ export function planInstalls(
   const installs = makePlan(tenant, effective, options);
   const plan = {
     enrollmentType,
-    authentication,
+    bringsCompanyPortal,
     tokens,
     version: tokens.version,
     from: now,
@@ -96,7 +95,7 @@ export function planInstalls(
 /** A plan and what it depends on besides the effective set: until when, the licences stay as they are. */
 interface KeptPlan {
   readonly enrollmentType: EnrollmentType;
-  readonly authentication: SetupAuthentication | undefined;
+  readonly bringsCompanyPortal: boolean;
   readonly tokens: object;
   readonly version: number;
   readonly from: number;
@@ -116,13 +115,13 @@ function makePlan(tenant: Tenant, effective: EffectiveSet, options: InstallOptio
   for (const candidate of requiredApps(effective)) {
     consider({ ...candidate, ...foresee(tenant, candidate.app, candidate.delivery, options) });
   }
-  if (options.authentication === 'modern') {
+  if (options.bringsCompanyPortal) {
     consider({
       bundleId: COMPANY_PORTAL_BUNDLE_ID,
       name: 'Intune Company Portal',
       delivery: 'deviceLicense',
       outcome: 'silent',
-      reason: 'Setup Assistant with modern authentication brings the Company Portal as a required app',
+      reason: 'the enrollment profile brings the Company Portal as a required app',
     });
   }
   return [...best.values()];
@@ -162,8 +161,10 @@ function foresee(
   delivery: AppDelivery,
   { enrollmentType, now }: InstallOptions,
 ): Pick<AppInstall, 'outcome' | 'reason' | 'refusedBy'> {
-  const { userEnrollment, supervised } = enrollmentFacts(enrollmentType);
-  const unsupported = userEnrollmentObstacle(delivery, userEnrollment);
+  const { userEnrollment, supervised, setup } = enrollmentFacts(enrollmentType);
+  const unsupported =
+    userEnrollmentObstacle(delivery, userEnrollment) ??
+    (setup === 'sharedIPad' ? sharedIPadObstacle(delivery) : undefined);
   if (unsupported) return { outcome: 'fails', reason: unsupported, refusedBy: 'device' };
   const unlicensed = licenseObstacle(tenant, app, delivery, now);
   if (unlicensed) return { outcome: 'fails', reason: unlicensed, refusedBy: 'intune' };
@@ -188,6 +189,13 @@ export function userEnrollmentObstacle(delivery: AppDelivery, userEnrollment: bo
   if (delivery === 'appStore') return 'user enrollment cannot install an App Store app as a managed app';
   if (delivery === 'deviceLicense')
     return 'user enrollment does not support apps that are licensed to the device';
+  return undefined;
+}
+
+/** Why a Shared iPad doesn't get the app: the table of app types on Microsoft's page about it. */
+function sharedIPadObstacle(delivery: AppDelivery): string | undefined {
+  if (delivery === 'appStore') return 'a Shared iPad installs nothing from the App Store';
+  if (delivery === 'userLicense') return 'a Shared iPad takes no apps that are licensed to people';
   return undefined;
 }
 

@@ -3,7 +3,12 @@ import { IntuneTenant, target } from '../../test/intune-tenant.ts';
 import { addToBusinessManager } from '../apple/automated-enrollment.ts';
 import { SERVICES, type User } from '../tenant/index.ts';
 import { decideEnrollment, type EnrollmentRequest } from './enrollment-decision.ts';
-import { ENROLLMENT_TYPES, type EnrollmentType } from './enrollment-types.ts';
+import {
+  ENROLLMENT_TYPES,
+  type EnrollmentType,
+  enrollmentFacts,
+  JUST_IN_TIME_TYPES,
+} from './enrollment-types.ts';
 import { createLicenseCheck } from './license.ts';
 
 const PROFILES = 'deviceManagement/appleUserInitiatedEnrollmentProfiles';
@@ -49,12 +54,11 @@ function refusalOf(contoso: IntuneTenant, type: EnrollmentType, more: Partial<En
   return decision.refusal;
 }
 
-describe.each(ENROLLMENT_TYPES.map(({ type }) => type))('%s', (type) => {
+describe.each(JUST_IN_TIME_TYPES)('%s', (type) => {
   it('is allowed when everything is in place', () => {
     expect(decide(contosoWithToken(), type)).toMatchObject({
       allowed: true,
-      withUser: true,
-      facts: { type },
+      facts: { type, userAffinity: true },
     });
   });
 
@@ -100,23 +104,45 @@ describe('licences', () => {
 
 describe('the operating system', () => {
   it.each([
-    ['accountDrivenUserEnrollment', '14.9', '15.0', 'user enrollment with Company Portal'],
-    ['webDeviceEnrollment', '14.9', '15', 'device enrollment with Company Portal'],
-    ['deviceEnrollmentWithCompanyPortal', '13.7', '14.0', undefined],
-    ['userEnrollmentWithCompanyPortal', '12.5.7', '13.0', undefined],
-  ] as const)('%s refuses %s and takes %s', (type, tooOld, enough, fallback) => {
-    const refusal = refusalOf(contosoWithToken(), type, { osVersion: tooOld });
-    expect(refusal.code).toBe('DeviceTypeNotSupported');
-    if (fallback) expect(refusal.fix).toContain(fallback);
+    ['deviceEnrollmentWithCompanyPortal', '13.7', '14.0'],
+    ['userEnrollmentWithCompanyPortal', '12.5.7', '13.0'],
+    // Not even what such a device falls back to takes it.
+    ['webDeviceEnrollment', '13.7', '15.0'],
+    ['accountDrivenUserEnrollment', '12.5.7', '15.0'],
+  ] as const)('%s refuses %s and takes %s', (type, tooOld, enough) => {
+    expect(refusalOf(contosoWithToken(), type, { osVersion: tooOld }).code).toBe('DeviceTypeNotSupported');
     expect(decide(contosoWithToken(), type, { osVersion: enough }).allowed).toBe(true);
   });
 
-  it('sends an automated enrollment below iOS 13 back to the legacy Setup Assistant', () => {
-    expect(decide(contosoWithToken(), 'automatedDeviceEnrollment', { osVersion: '12.5' })).toMatchObject({
+  it.each([
+    ['accountDrivenUserEnrollment', '14.9', 'userEnrollmentWithCompanyPortal'],
+    ['webDeviceEnrollment', '14.9', 'deviceEnrollmentWithCompanyPortal'],
+    ['automatedDeviceEnrollment', '12.5', 'automatedDeviceEnrollmentLegacy'],
+  ] as const)('leads %s with %s to %s', (type, osVersion, instead) => {
+    const { title } = enrollmentFacts(instead);
+    expect(decide(contosoWithToken(), type, { osVersion })).toMatchObject({
       allowed: true,
-      authentication: 'legacy',
-      warnings: [expect.stringContaining('legacy')],
+      facts: { type: instead },
+      warnings: expect.arrayContaining([expect.stringContaining(`falls back to ${title}`)]),
     });
+  });
+
+  it('leads to it for a profile of the newer type too, and only such devices', () => {
+    const contoso = contosoWithToken();
+    contoso.put(PROFILES, {
+      id: 'p',
+      displayName: 'BYOD',
+      platform: 'iOS',
+      priority: 0,
+      defaultEnrollmentType: 'accountDrivenUserEnrollment',
+    });
+    contoso.assign(PROFILES, 'p', [target.allUsers()]);
+    const older = { osVersion: '14.9' };
+    for (const type of ['accountDrivenUserEnrollment', 'userEnrollmentWithCompanyPortal'] as const)
+      expect(decide(contoso, type, older)).toMatchObject({
+        facts: { type: 'userEnrollmentWithCompanyPortal' },
+      });
+    expect(decide(contoso, 'userEnrollmentWithCompanyPortal').allowed).toBe(false);
   });
 });
 
@@ -212,18 +238,63 @@ describe('automated device enrollment', () => {
 
   // Authentication methods for automated device enrollment.
   it.each([
-    [{}, 'modern', true],
-    [{ configurationWebUrl: false }, 'legacy', true],
-    [{ enableAuthenticationViaCompanyPortal: true }, 'companyPortal', true],
-    [{ requiresUserAuthentication: false }, 'none', false],
-    [{ requiresUserAuthentication: false, userlessSharedAadModeEnabled: true }, 'sharedDeviceMode', false],
-    [{ requiresUserAuthentication: false, enableSharedIPad: true }, 'sharedIPad', false],
-  ])('a profile with %j authenticates by %s, with a user: %s', (profile, authentication, withUser) => {
-    expect(decide(contosoWithToken(profile), 'automatedDeviceEnrollment')).toMatchObject({
+    [{}, '', true],
+    [{ configurationWebUrl: false }, 'Legacy', true],
+    [{ enableAuthenticationViaCompanyPortal: true }, 'WithCompanyPortal', true],
+    [{ requiresUserAuthentication: false }, 'WithoutUser', false],
+    [{ requiresUserAuthentication: false, userlessSharedAadModeEnabled: true }, 'SharedDeviceMode', false],
+    [{ requiresUserAuthentication: false, enableSharedIPad: true }, 'SharedIPad', false],
+  ])(
+    'a profile with %j leads to automatedDeviceEnrollment%s, with a user: %s',
+    (profile, way, userAffinity) => {
+      const contoso = contosoWithToken(profile);
+      const type = `automatedDeviceEnrollment${way}` as EnrollmentType;
+      for (const asked of ['automatedDeviceEnrollment', type] as const) {
+        expect(decide(contoso, asked)).toMatchObject({
+          allowed: true,
+          facts: { type, userAffinity },
+          profile: { displayName: 'Modern' },
+        });
+      }
+    },
+  );
+
+  it('takes nobody a way that the profile of the device doesn’t go', () => {
+    expect(refusalOf(contosoWithToken(), 'automatedDeviceEnrollmentLegacy').code).toBe(
+      'EnrollmentTypeNotOffered',
+    );
+  });
+
+  it.each([
+    ['iPhone 16', '18.5', false],
+    ['iPad Air (M2)', '13.3', false],
+    ['iPad Air (M2)', '13.4', true],
+  ])('makes a Shared iPad of an %s with %s: %s', (model, osVersion, allowed) => {
+    const contoso = contosoWithToken({ requiresUserAuthentication: false, enableSharedIPad: true });
+    const decision = decide(contoso, 'automatedDeviceEnrollment', { model, osVersion });
+    expect(decision.allowed).toBe(allowed);
+    if (!decision.allowed) expect(decision.refusal.code).toBe('SharedIPadNotSupported');
+  });
+
+  it.each([
+    [{}, '18.5', false],
+    [{ awaitDeviceConfiguredConfirmation: true }, '18.5', true],
+    [{ awaitDeviceConfiguredConfirmation: true }, '12.5', false],
+    [{ awaitDeviceConfiguredConfirmation: true, configurationWebUrl: false }, '18.5', false],
+    [{ awaitDeviceConfiguredConfirmation: true, requiresUserAuthentication: false }, '13.0', true],
+    [
+      {
+        awaitDeviceConfiguredConfirmation: true,
+        requiresUserAuthentication: false,
+        enableSharedIPad: true,
+      },
+      '18.5',
+      false,
+    ],
+  ])('with %j and iOS %s awaits the final configuration: %s', (profile, osVersion, awaitsConfiguration) => {
+    expect(decide(contosoWithToken(profile), 'automatedDeviceEnrollment', { osVersion })).toMatchObject({
       allowed: true,
-      authentication,
-      withUser,
-      profile: { displayName: 'Modern' },
+      setup: { awaitsConfiguration },
     });
   });
 

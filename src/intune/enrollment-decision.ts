@@ -1,4 +1,5 @@
-import { resolveAutomatedEnrollment, type SetupAuthentication } from '../apple/automated-enrollment.ts';
+import { resolveAutomatedEnrollment } from '../apple/automated-enrollment.ts';
+import type { EnrollmentSetup } from '../apple/enrollment-setup.ts';
 import { type PushCertificateState, pushCertificateState } from '../apple/push-certificate.ts';
 import { compareVersions } from '../filters/index.ts';
 import type {
@@ -8,13 +9,19 @@ import type {
   User,
 } from '../tenant/index.ts';
 import { assignmentsOf } from './assignment.ts';
-import { isCorporateDevice, restrictionRefusal } from './enrollment-restrictions.ts';
+import {
+  isCorporateDevice,
+  mappingRefusal,
+  type RestrictedEnrollment,
+  restrictionRefusal,
+} from './enrollment-restrictions.ts';
 import {
   type EnrollmentNeed,
   type EnrollmentType,
   type EnrollmentTypeFacts,
   enrollmentFacts,
   enrollmentTypeOfProfile,
+  enrollmentTypeOfSetup,
 } from './enrollment-types.ts';
 import type { LicenseCheck } from './license.ts';
 import type { Refusal } from './refusals.ts';
@@ -37,20 +44,29 @@ export interface EnrollmentRequest {
 
 export interface EnrollmentApproval {
   readonly allowed: true;
+  /** Of the type that it comes to: another than was asked for when the device is too old for that, or its profile says so. */
   readonly facts: EnrollmentTypeFacts;
   /** The enrollment profile that decided; absent when none is assigned to the person and the type is assumed to be allowed. */
   readonly profile?: AppleUserInitiatedEnrollmentProfile | DepEnrollmentProfile;
-  /** Of automated enrollment. */
-  readonly authentication?: SetupAuthentication;
-  /** False: automated enrollment without user affinity; the device belongs to nobody. */
-  readonly withUser: boolean;
+  /** What the profile of automated enrollment asks for. */
+  readonly setup?: EnrollmentSetup;
   /** Whose the device is: the company's too when it has a corporate identifier. */
   readonly owner: 'personal' | 'company';
   /** Worth telling although it doesn't prevent anything. */
   readonly warnings: readonly string[];
 }
 
-export type EnrollmentDecision = EnrollmentApproval | { readonly allowed: false; readonly refusal: Refusal };
+interface EnrollmentRefusal {
+  readonly allowed: false;
+  readonly refusal: Refusal;
+  /** Of the type that it would have come to. */
+  readonly facts: EnrollmentTypeFacts;
+}
+
+/** [documented] which iOS and iPadOS can be kept waiting: Set up automated device enrollment for iOS/iPadOS. */
+const AWAITS_FROM = '13.0';
+
+export type EnrollmentDecision = EnrollmentApproval | EnrollmentRefusal;
 
 /** Whether Intune and Apple let a person enroll a device in this way, at this moment. Changes nothing. */
 export function decideEnrollment(
@@ -58,36 +74,50 @@ export function decideEnrollment(
   request: EnrollmentRequest,
   isLicensed: LicenseCheck,
 ): EnrollmentDecision {
-  const facts = enrollmentFacts(request.type);
-  const decision = facts.profileType
-    ? decideUserInitiated(tenant, request, facts)
-    : decideAutomated(tenant, request, facts);
-  for (const need of facts.needs) {
+  const asked = enrollmentFacts(request.type);
+  const decision = asked.setup
+    ? decideAutomated(tenant, request, asked)
+    : decideUserInitiated(tenant, request, asked);
+  for (const need of decision.facts.needs) {
     const refusal = CHECKS[need]?.(tenant, request, isLicensed);
-    if (refusal && (need !== 'intuneLicense' || !decision.allowed || decision.withUser)) return no(refusal);
+    if (refusal) return no(refusal, decision.facts);
   }
   return decision.allowed ? decideRestrictions(tenant, request, decision) : decision;
+}
+
+/** Why Intune can't map a device, which automated enrollment let in, to the person who signs in to Company Portal. */
+export function refuseMapping(tenant: Tenant, request: EnrollmentRequest): Refusal | undefined {
+  const found = resolveAutomatedEnrollment(tenant, request.serialNumber, tenant.clock.now);
+  if (!found.found) return undefined;
+  const facts = enrollmentTypeOfSetup(found.setup.authentication);
+  return mappingRefusal(tenant, restricted(request, { facts, profile: found.profile, owner: facts.owner }));
 }
 
 /** Whether the administrator's restrictions let pass what is possible otherwise. */
 function decideRestrictions(
   tenant: Tenant,
-  { user, osVersion, serialNumber, model, directoryId }: EnrollmentRequest,
+  request: EnrollmentRequest,
   approval: EnrollmentApproval,
 ): EnrollmentDecision {
-  const { facts, withUser, owner, profile, authentication } = approval;
-  const refusal = restrictionRefusal(tenant, {
+  const refusal = restrictionRefusal(tenant, restricted(request, approval));
+  return refusal ? no(refusal, approval.facts) : approval;
+}
+
+function restricted(
+  { user, osVersion, serialNumber, model, directoryId }: EnrollmentRequest,
+  { facts, owner, profile }: Pick<EnrollmentApproval, 'facts' | 'owner' | 'profile'>,
+): RestrictedEnrollment {
+  return {
     facts,
-    user: withUser ? user : undefined,
+    user: facts.userAffinity ? user : undefined,
     owner,
     osVersion,
     serialNumber,
     model,
     directoryId,
-    enrollmentProfileName: authentication === undefined ? undefined : profile?.displayName,
+    enrollmentProfileName: facts.setup && profile?.displayName,
     platformIsExempt: facts.type === 'userEnrollmentWithCompanyPortal' && profile !== undefined,
-  });
-  return refusal ? no(refusal) : approval;
+  };
 }
 
 /** [documented] a device with a corporate identifier is the company's; user enrollment doesn't tell its serial number. */
@@ -95,7 +125,11 @@ function ownerOf(tenant: Tenant, { owner, userEnrollment }: EnrollmentTypeFacts,
   return !userEnrollment && isCorporateDevice(tenant, serialNumber) ? 'company' : owner;
 }
 
-const no = (refusal: Refusal): EnrollmentDecision => ({ allowed: false, refusal });
+const no = (refusal: Refusal, facts: EnrollmentTypeFacts): EnrollmentDecision => ({
+  allowed: false,
+  refusal,
+  facts,
+});
 
 type NeedCheck = (
   tenant: Tenant,
@@ -123,14 +157,19 @@ const CHECKS: Readonly<Partial<Record<EnrollmentNeed, NeedCheck>>> = {
 
 function decideUserInitiated(
   tenant: Tenant,
-  { type, user, osVersion, serialNumber, wellKnownFile }: EnrollmentRequest,
+  request: EnrollmentRequest,
   facts: EnrollmentTypeFacts,
 ): EnrollmentDecision {
+  const { type, user, osVersion, serialNumber, wellKnownFile } = request;
   if (compareVersions(osVersion, facts.minimumOs) < 0) {
-    return no(refuse.osVersionTooOld(facts.title, facts.minimumOs, osVersion, facts.olderDevices));
+    const { olderDevices: older } = facts;
+    const instead = older && decideUserInitiated(tenant, { ...request, type: older }, enrollmentFacts(older));
+    if (!instead) return no(refuse.osVersionTooOld(facts.title, facts.minimumOs, osVersion), facts);
+    const warning = `the device has iOS or iPadOS ${osVersion} and falls back to ${instead.facts.title}`;
+    return instead.allowed ? { ...instead, warnings: [warning, ...instead.warnings] } : instead;
   }
   if (type === 'accountDrivenUserEnrollment' && wellKnownFile === false) {
-    return no(refuse.wellKnownFileMissing(user.userPrincipalName.split('@')[1] ?? ''));
+    return no(refuse.wellKnownFileMissing(user.userPrincipalName.split('@')[1] ?? ''), facts);
   }
   const warnings = facts.deprecated ? [`${facts.title} is deprecated and not meant for new devices`] : [];
   const owner = ownerOf(tenant, facts, serialNumber);
@@ -142,18 +181,18 @@ function decideUserInitiated(
         `no enrollment profile is assigned to ${user.userPrincipalName}: ${facts.title} is assumed to be allowed`,
       );
     }
-    return { allowed: true, facts, withUser: true, owner, warnings };
+    return { allowed: true, facts, owner, warnings };
   }
-  const offered = offeredTypes(profile);
+  const offered = offeredTypes(profile, osVersion);
   if (!offered.some((candidate) => candidate.type === type)) {
     const titles = offered.map(({ title }) => title).join(' or ') || 'no known type of enrollment';
-    return no(refuse.enrollmentTypeNotOffered(facts.title, profile.displayName, titles));
+    return no(refuse.enrollmentTypeNotOffered(facts.title, profile.displayName, titles), facts);
   }
-  return { allowed: true, facts, profile, withUser: true, owner, warnings };
+  return { allowed: true, facts, profile, owner, warnings };
 }
 
 /** What a profile offers: what the person may choose from, or else its one type. */
-function offeredTypes({
+function typesOf({
   defaultEnrollmentType,
   availableEnrollmentTypeOptions,
 }: AppleUserInitiatedEnrollmentProfile): EnrollmentTypeFacts[] {
@@ -163,42 +202,68 @@ function offeredTypes({
   );
 }
 
+/** What of that comes to a device with this version. */
+function offeredTypes(
+  profile: AppleUserInitiatedEnrollmentProfile,
+  osVersion: string,
+): EnrollmentTypeFacts[] {
+  return typesOf(profile).map((facts) =>
+    facts.olderDevices && compareVersions(osVersion, facts.minimumOs) < 0
+      ? enrollmentFacts(facts.olderDevices)
+      : facts,
+  );
+}
+
 function decideAutomated(
   tenant: Tenant,
-  { user, serialNumber, osVersion }: EnrollmentRequest,
-  facts: EnrollmentTypeFacts,
+  request: EnrollmentRequest,
+  asked: EnrollmentTypeFacts,
 ): EnrollmentDecision {
+  const { user, serialNumber, osVersion } = request;
   const found = resolveAutomatedEnrollment(tenant, serialNumber, tenant.clock.now);
   if (!found.found) {
     switch (found.missing) {
       case 'token':
-        return no(refuse.adeTokenMissing());
+        return no(refuse.adeTokenMissing(), asked);
       case 'device':
-        return no(refuse.adeDeviceUnknown(serialNumber));
-      case 'validToken':
-        return no(
-          refuse.adeTokenExpired(found.token?.tokenName ?? '', found.token?.tokenExpirationDateTime ?? ''),
-        );
+        return no(refuse.adeDeviceUnknown(serialNumber), asked);
+      case 'validToken': {
+        const { tokenName = '', tokenExpirationDateTime = '' } = found.token ?? {};
+        return no(refuse.adeTokenExpired(tokenName, tokenExpirationDateTime), asked);
+      }
       case 'profile':
-        return no(refuse.adeProfileMissing(found.token?.tokenName ?? ''));
+        return no(refuse.adeProfileMissing(found.token?.tokenName ?? ''), asked);
     }
   }
-  const { profile } = found;
-  // Older devices that should use modern authentication fall back to the legacy Setup Assistant.
-  const tooOld = found.authentication === 'modern' && compareVersions(osVersion, facts.minimumOs) < 0;
-  const authentication: SetupAuthentication = tooOld ? 'legacy' : found.authentication;
-  const warnings = tooOld
-    ? [`the device has iOS or iPadOS ${osVersion} and falls back to Setup Assistant (legacy)`]
-    : [];
-  const withUser = hasUser(authentication);
-  if (authentication === 'companyPortal') {
-    const own = assignmentsOf(tenant).effective({ userId: user.id }).enrollmentProfile;
-    if (own && offeredTypes(own).some(({ type }) => type === 'accountDrivenUserEnrollment'))
-      return no(refuse.companyPortalNotSupported(profile.displayName, own.displayName));
+  const { profile, setup } = found;
+  const intended = enrollmentTypeOfSetup(setup.authentication);
+  // [documented] older devices that should use modern authentication fall back to the legacy Setup Assistant.
+  const older = compareVersions(osVersion, intended.minimumOs) < 0 ? intended.olderDevices : undefined;
+  const facts = older ? enrollmentFacts(older) : intended;
+  // Whoever names a way means it; without a name, the profile decides.
+  if (asked.type !== 'automatedDeviceEnrollment' && asked.type !== facts.type)
+    return no(refuse.enrollmentTypeNotOffered(asked.title, profile.displayName, facts.title), asked);
+  if (facts.setup === 'sharedIPad') {
+    const { model = 'iPad' } = request;
+    if (!model.startsWith('iPad') || compareVersions(osVersion, facts.minimumOs) < 0)
+      return no(refuse.sharedIPadNotSupported(profile.displayName, model, osVersion), facts);
   }
-  return { allowed: true, facts, profile, authentication, withUser, owner: facts.owner, warnings };
-}
-
-function hasUser(authentication: SetupAuthentication): boolean {
-  return authentication === 'modern' || authentication === 'legacy' || authentication === 'companyPortal';
+  if (facts.setup === 'companyPortal') {
+    const own = assignmentsOf(tenant).effective({ userId: user.id }).enrollmentProfile;
+    if (own && typesOf(own).some(({ type }) => type === 'accountDrivenUserEnrollment'))
+      return no(refuse.companyPortalNotSupported(profile.displayName, own.displayName), facts);
+  }
+  const warnings = older
+    ? [`the device has iOS or iPadOS ${osVersion} and falls back to ${facts.title}`]
+    : [];
+  const awaitsConfiguration =
+    setup.awaitsConfiguration && !older && compareVersions(osVersion, AWAITS_FROM) >= 0;
+  return {
+    allowed: true,
+    facts,
+    profile,
+    setup: { ...setup, awaitsConfiguration },
+    owner: facts.owner,
+    warnings,
+  };
 }

@@ -46,6 +46,17 @@ export function restrictionRefusal(tenant: Tenant, enrollment: RestrictedEnrollm
   return platform ?? limitRefusal(tenant, configurations, enrollment);
 }
 
+/**
+ * Why Company Portal can't find the person's device after an automated enrollment: its version is outside of the range, which
+ * doesn't keep such a device from enrolling. Source: Create device platform restrictions.
+ */
+export function mappingRefusal(tenant: Tenant, enrollment: RestrictedEnrollment): Refusal | undefined {
+  const found = configurationsFor(tenant, enrollment).find((each) => iosRestriction(each) !== undefined);
+  const restriction = found && iosRestriction(found);
+  if (!restriction || !isOutside(restriction, enrollment.osVersion)) return undefined;
+  return refuse.deviceNotMapped(found.displayName ?? '', enrollment.osVersion);
+}
+
 /** Whether a device has a corporate identifier. Its IMEI is no part of the model. */
 export function isCorporateDevice(tenant: Tenant, serialNumber: string): boolean {
   return tenant
@@ -146,7 +157,7 @@ function platformRefusal(
   const restriction = found && iosRestriction(found);
   if (!restriction) return undefined;
   const name = found.displayName ?? '';
-  const automated = facts.profileType === undefined;
+  const automated = facts.setup !== undefined;
   if (restriction.platformBlocked) return refuse.platformBlocked(name, automated);
   // [documented] neither of these is about devices of automated enrollment.
   if (automated) return undefined;
@@ -158,10 +169,17 @@ function platformRefusal(
   )
     return undefined;
   const { osMinimumVersion: minimum, osMaximumVersion: maximum } = restriction;
-  const outside =
-    (minimum && compareVersions(osVersion, minimum) < 0) ||
-    (maximum && compareVersions(osVersion, maximum) > 0);
-  return outside ? refuse.osVersionRestricted(name, osVersion, minimum, maximum) : undefined;
+  return isOutside(restriction, osVersion)
+    ? refuse.osVersionRestricted(name, osVersion, minimum, maximum)
+    : undefined;
+}
+
+function isOutside(
+  { osMinimumVersion: minimum, osMaximumVersion: maximum }: EnrollmentPlatformRestriction,
+  osVersion: string,
+): boolean {
+  if (minimum && compareVersions(osVersion, minimum) < 0) return true;
+  return Boolean(maximum) && compareVersions(osVersion, maximum as string) > 0;
 }
 
 function limitRefusal(

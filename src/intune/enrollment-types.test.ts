@@ -9,6 +9,11 @@ describe('enrollment types', () => {
     ['webDeviceEnrollment', 'userEnrollment', 'personal', false, '15.0'],
     ['deviceEnrollmentWithCompanyPortal', 'userEnrollment', 'personal', false, '14.0'],
     ['automatedDeviceEnrollment', 'appleBulkWithUser', 'company', true, '13.0'],
+    ['automatedDeviceEnrollmentWithCompanyPortal', 'appleBulkWithUser', 'company', true, '11.0'],
+    ['automatedDeviceEnrollmentLegacy', 'appleBulkWithUser', 'company', true, '11.0'],
+    ['automatedDeviceEnrollmentWithoutUser', 'appleBulkWithoutUser', 'company', true, '11.0'],
+    ['automatedDeviceEnrollmentSharedDeviceMode', 'appleBulkWithoutUser', 'company', true, '13.5'],
+    ['automatedDeviceEnrollmentSharedIPad', 'appleBulkWithoutUser', 'company', true, '13.4'],
   ] as const)('%s leaves %s, %s, supervised %s, from iOS %s', (type, wire, owner, supervised, minimumOs) => {
     expect(enrollmentFacts(type)).toMatchObject({
       deviceEnrollmentType: { beta: wire },

@@ -1,19 +1,33 @@
-/** How an iPhone or iPad comes under management; the names of Microsoft's just-in-time registration page in Graph's spelling. */
+import type { SetupAuthentication } from '../apple/enrollment-setup.ts';
+import { AUTOMATED_ENROLLMENT_TYPES } from './automated-enrollment-types.ts';
+
+/**
+ * How an iPhone or iPad comes under management; the names of Microsoft's just-in-time registration page in Graph's
+ * spelling, then the other ways of automated device enrollment. Which of those a device goes, its profile decides.
+ */
 export type EnrollmentType =
   | 'accountDrivenUserEnrollment'
   | 'userEnrollmentWithCompanyPortal'
   | 'webDeviceEnrollment'
   | 'deviceEnrollmentWithCompanyPortal'
-  | 'automatedDeviceEnrollment';
+  | 'automatedDeviceEnrollment'
+  | 'automatedDeviceEnrollmentWithCompanyPortal'
+  | 'automatedDeviceEnrollmentLegacy'
+  | 'automatedDeviceEnrollmentWithoutUser'
+  | 'automatedDeviceEnrollmentSharedDeviceMode'
+  | 'automatedDeviceEnrollmentSharedIPad';
 
-/** What must be there before such an enrollment can succeed. `enrollment.ts` holds the check of each. */
+/** What must be there before such an enrollment can succeed. `enrollment-decision.ts` holds the check of each. */
 export type EnrollmentNeed =
   | 'intuneLicense'
   | 'applePushCertificate'
   | 'managedAppleAccount'
   | 'companyPortalApp'
   | 'enrollmentProgramToken'
-  | 'enrollmentProfileWithUserAffinity';
+  | 'enrollmentProfile';
+
+/** Who registers a device: the SSO extension at a sign-in, Company Portal, or the device for itself in shared device mode. */
+export type Registrar = 'justInTime' | 'companyPortal' | 'sharedDeviceMode';
 
 export type Evidence = 'documented' | 'recorded' | 'inferred';
 
@@ -35,13 +49,17 @@ export interface EnrollmentTypeFacts {
   readonly userEnrollment: boolean;
   /** `appleUserInitiatedEnrollmentProfile.defaultEnrollmentType` that leads here; automated enrollment has none. */
   readonly profileType?: string;
+  /** Automated enrollment: who signs in while Setup Assistant runs, and how. */
+  readonly setup?: SetupAuthentication;
+  /** Whether the device gets a user. */
+  readonly userAffinity: boolean;
   readonly minimumOs: string;
   /** What an older device gets instead; absent: nothing. */
-  readonly olderDevices?: string;
+  readonly olderDevices?: EnrollmentType;
   readonly deprecated: boolean;
-  /** Whether just-in-time registration works with it. */
-  readonly justInTime: boolean;
-  /** Who says so about `justInTime`: the sources disagree about user enrollment with Company Portal. */
+  /** Who registers the device in Microsoft Entra ID; absent: nobody. */
+  readonly registeredBy?: Registrar;
+  /** Who says so about `registeredBy`: the sources disagree about user enrollment with Company Portal. */
   readonly evidence: Evidence;
   readonly needs: readonly EnrollmentNeed[];
   readonly source: Source;
@@ -50,7 +68,7 @@ export interface EnrollmentTypeFacts {
 const LEARN = 'https://learn.microsoft.com/intune/device-enrollment/apple';
 const EVERY_DEVICE = ['intuneLicense', 'applePushCertificate'] as const;
 
-/** The enrollment types, in the order of Microsoft's page. */
+/** The enrollment types, in the order of Microsoft's page; those without just-in-time registration at the end. */
 export const ENROLLMENT_TYPES: readonly EnrollmentTypeFacts[] = [
   {
     type: 'accountDrivenUserEnrollment',
@@ -60,10 +78,11 @@ export const ENROLLMENT_TYPES: readonly EnrollmentTypeFacts[] = [
     supervised: false,
     userEnrollment: true,
     profileType: 'accountDrivenUserEnrollment',
+    userAffinity: true,
     minimumOs: '15.0',
-    olderDevices: 'user enrollment with Company Portal',
+    olderDevices: 'userEnrollmentWithCompanyPortal',
     deprecated: false,
-    justInTime: true,
+    registeredBy: 'justInTime',
     evidence: 'documented',
     needs: [...EVERY_DEVICE, 'managedAppleAccount'],
     source: {
@@ -79,9 +98,10 @@ export const ENROLLMENT_TYPES: readonly EnrollmentTypeFacts[] = [
     supervised: false,
     userEnrollment: true,
     profileType: 'user',
+    userAffinity: true,
     minimumOs: '13.0',
     deprecated: true,
-    justInTime: true,
+    registeredBy: 'justInTime',
     // The just-in-time page lists it, the table that compares the user enrollment methods does not.
     evidence: 'inferred',
     needs: [...EVERY_DEVICE, 'managedAppleAccount', 'companyPortalApp'],
@@ -98,10 +118,11 @@ export const ENROLLMENT_TYPES: readonly EnrollmentTypeFacts[] = [
     supervised: false,
     userEnrollment: false,
     profileType: 'webDeviceEnrollment',
+    userAffinity: true,
     minimumOs: '15.0',
-    olderDevices: 'device enrollment with Company Portal',
+    olderDevices: 'deviceEnrollmentWithCompanyPortal',
     deprecated: false,
-    justInTime: true,
+    registeredBy: 'justInTime',
     evidence: 'documented',
     needs: EVERY_DEVICE,
     source: { title: 'Set up web-based device enrollment for iOS', url: `${LEARN}/setup-web-based-ios` },
@@ -114,9 +135,10 @@ export const ENROLLMENT_TYPES: readonly EnrollmentTypeFacts[] = [
     supervised: false,
     userEnrollment: false,
     profileType: 'device',
+    userAffinity: true,
     minimumOs: '14.0',
     deprecated: false,
-    justInTime: true,
+    registeredBy: 'justInTime',
     evidence: 'documented',
     needs: [...EVERY_DEVICE, 'companyPortalApp'],
     source: {
@@ -124,28 +146,19 @@ export const ENROLLMENT_TYPES: readonly EnrollmentTypeFacts[] = [
       url: `${LEARN}/personal-device-options-ios`,
     },
   },
-  {
-    type: 'automatedDeviceEnrollment',
-    title: 'Automated device enrollment (Setup Assistant with modern authentication)',
-    deviceEnrollmentType: { beta: 'appleBulkWithUser', 'v1.0': 'appleBulkWithUser' },
-    owner: 'company',
-    supervised: true,
-    userEnrollment: false,
-    minimumOs: '13.0',
-    olderDevices: 'Setup Assistant (legacy)',
-    deprecated: false,
-    justInTime: true,
-    evidence: 'documented',
-    needs: [...EVERY_DEVICE, 'enrollmentProgramToken', 'enrollmentProfileWithUserAffinity'],
-    source: {
-      title: 'Authentication methods for automated device enrollment',
-      url: `${LEARN}/ref-automated-authentication-methods`,
-    },
-  },
+  ...AUTOMATED_ENROLLMENT_TYPES,
 ];
+
+/** Those with which just-in-time registration works. */
+export const JUST_IN_TIME_TYPES: readonly EnrollmentType[] = ENROLLMENT_TYPES.filter(
+  ({ registeredBy }) => registeredBy === 'justInTime',
+).map(({ type }) => type);
 
 const BY_TYPE: ReadonlyMap<string, EnrollmentTypeFacts> = new Map(
   ENROLLMENT_TYPES.map((facts) => [facts.type, facts]),
+);
+const BY_SETUP: ReadonlyMap<SetupAuthentication, EnrollmentTypeFacts> = new Map(
+  AUTOMATED_ENROLLMENT_TYPES.map((facts) => [facts.setup, facts]),
 );
 const BY_PROFILE_TYPE: ReadonlyMap<string, EnrollmentTypeFacts> = new Map(
   ENROLLMENT_TYPES.flatMap((facts) => (facts.profileType ? [[facts.profileType, facts] as const] : [])),
@@ -158,4 +171,9 @@ export function enrollmentFacts(type: EnrollmentType): EnrollmentTypeFacts {
 /** The type that `appleUserInitiatedEnrollmentProfile.defaultEnrollmentType` stands for; undefined for `unknown`. */
 export function enrollmentTypeOfProfile(defaultEnrollmentType: string): EnrollmentTypeFacts | undefined {
   return BY_PROFILE_TYPE.get(defaultEnrollmentType);
+}
+
+/** The type that a profile of automated enrollment stands for. */
+export function enrollmentTypeOfSetup(setup: SetupAuthentication): EnrollmentTypeFacts {
+  return BY_SETUP.get(setup) as EnrollmentTypeFacts;
 }

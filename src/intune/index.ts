@@ -5,6 +5,7 @@ export {
   type EnrollmentType,
   type EnrollmentTypeFacts,
   enrollmentFacts,
+  JUST_IN_TIME_TYPES,
 } from './enrollment-types.ts';
 export {
   type AssignmentExplanation,

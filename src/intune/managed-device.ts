@@ -44,19 +44,19 @@ export interface Enrolled {
  */
 export function createManagedDevice(
   tenant: Tenant,
-  { facts, profile, authentication, withUser, owner }: EnrollmentApproval,
+  { facts, profile, owner }: EnrollmentApproval,
   { user, name, model, osVersion, serialNumber }: EnrollingDevice,
   by: Actor,
 ): Enrolled {
   const now = toIso(tenant.clock.now);
   const operatingSystem = operatingSystemOf(model);
-  const deviceEnrollmentType = withUser ? facts.deviceEnrollmentType.beta : 'appleBulkWithoutUser';
+  const deviceEnrollmentType = facts.deviceEnrollmentType.beta;
   const managed = tenant.collection('deviceManagement/managedDevices');
   if (!facts.userEnrollment) {
     for (const former of managed.where('serialNumber', serialNumber)) removeManagedDevice(tenant, former, by);
   }
   // Only automated enrollment shows its profile's name on the device.
-  const enrollmentProfileName = authentication === undefined ? undefined : profile?.displayName;
+  const enrollmentProfileName = facts.setup && profile?.displayName;
   // What every record has is written out in one literal, and the exceptions follow: spreads in between make objects
   // that take several times the room.
   const directoryDevice: Mutable<DirectoryDevice> = {
@@ -102,7 +102,8 @@ export function createManagedDevice(
     $configuration: 'unknown',
     $directoryDevice: directoryDevice.id,
   };
-  if (withUser) {
+  // Company Portal learns who it is when the device is there already (inferred: the page has no word about it).
+  if (facts.userAffinity && facts.setup !== 'companyPortal') {
     managedDevice.userId = user.id;
     managedDevice.userPrincipalName = user.userPrincipalName;
     managedDevice.userDisplayName = user.displayName;
@@ -114,6 +115,16 @@ export function createManagedDevice(
   managed.insert(managedDevice, by);
   if (!facts.userEnrollment) markEnrolled(tenant, serialNumber, now, by);
   return { managedDevice, directoryDevice };
+}
+
+/** The user whom a device gets after its enrollment. */
+export function userOf({ id, userPrincipalName, displayName, mail }: User): Partial<ManagedDevice> {
+  return {
+    userId: id,
+    userPrincipalName,
+    userDisplayName: displayName,
+    ...(mail && mail !== userPrincipalName && { emailAddress: mail }),
+  };
 }
 
 /** What was known of the device beforehand, from Apple and as a corporate identifier, says that it is here now. */

@@ -82,12 +82,12 @@ export const apnsCertificateNotValid = (expired: string, lost: boolean): Refusal
     'documented',
   );
 
-export const osVersionTooOld = (title: string, minimum: string, actual: string, instead?: string): Refusal =>
+export const osVersionTooOld = (title: string, minimum: string, actual: string): Refusal =>
   refusal(
     'DeviceTypeNotSupported',
     `${title} needs iOS or iPadOS ${minimum}; the device has ${actual}`,
     'This device cannot be enrolled in this way. Update it and try again.',
-    `Update the device${instead ? `, or use ${instead}, which such devices fall back to` : ''}.`,
+    'Update the device.',
     ERRORS,
   );
 
@@ -198,6 +198,19 @@ export const osVersionRestricted = (
     'documented',
   );
 
+export const deviceNotMapped = (restriction: string, actual: string): Refusal =>
+  refusal(
+    'DeviceNotMappedToUser',
+    `the enrollment restriction “${restriction}” does not allow ${actual}: the device stays enrolled, and Company Portal cannot register it`,
+    "Couldn't map device record with a user",
+    'Update the device, or change the range of the enrollment restriction.',
+    {
+      title: 'Create device platform restrictions',
+      url: 'https://learn.microsoft.com/intune/device-enrollment/create-platform-restrictions',
+    },
+    'documented',
+  );
+
 export const deviceCapReached = (user: string, limit: number, restriction: string): Refusal =>
   refusal(
     'DeviceCapReached',
@@ -215,5 +228,18 @@ export const companyPortalNotSupported = (profile: string, own: string): Refusal
     'Your account doesn’t support enrollment through the Company Portal app. Enroll through the Company Portal website.',
     'Use Setup Assistant with modern authentication in the enrollment profile of the devices.',
     AUTHENTICATION,
+    'documented',
+  );
+
+export const sharedIPadNotSupported = (profile: string, model: string, version: string): Refusal =>
+  refusal(
+    'SharedIPadNotSupported',
+    `the enrollment profile "${profile}" makes a Shared iPad, which is an iPad with iPadOS 13.4 or later; this is an ${model} with ${version}`,
+    SETUP_ASSISTANT,
+    'Wipe the device, and assign another enrollment profile to it.',
+    {
+      title: 'Shared iPad devices',
+      url: 'https://learn.microsoft.com/intune/device-enrollment/apple/shared-ipad',
+    },
     'documented',
   );

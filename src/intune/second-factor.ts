@@ -1,4 +1,3 @@
-import type { SetupAuthentication } from '../apple/automated-enrollment.ts';
 import { compareVersions } from '../filters/index.ts';
 import type { EnrollmentTypeFacts } from './enrollment-types.ts';
 
@@ -25,15 +24,14 @@ const ARRIVES_FROM: Readonly<Record<OwnPhoneMethod, string>> = { textMessage: '1
  */
 export function secondFactorObstacle(enrolling: {
   readonly facts: EnrollmentTypeFacts;
-  readonly authentication: SetupAuthentication | undefined;
   readonly osVersion: string;
   readonly secondFactor: SecondFactor;
   /** A policy asks for a method that resists phishing. */
   readonly resistsPhishing: boolean;
 }): SecondFactorObstacle | undefined {
-  const { facts, authentication, osVersion, secondFactor, resistsPhishing } = enrolling;
-  if (authentication === 'legacy') return 'legacySetupAssistant';
-  if (authentication === 'modern' && resistsPhishing) return 'phishingResistant';
+  const { facts, osVersion, secondFactor, resistsPhishing } = enrolling;
+  if (facts.setup === 'legacy') return 'legacySetupAssistant';
+  if (facts.setup === 'modern' && resistsPhishing) return 'phishingResistant';
   if (secondFactor === false) return 'none';
   if (!facts.userEnrollment || secondFactor === true) return undefined;
   return compareVersions(osVersion, ARRIVES_FROM[secondFactor]) < 0 ? 'ownPhone' : undefined;

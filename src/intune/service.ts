@@ -9,6 +9,7 @@ import {
   type Policy,
   SERVICES,
   type Tenant,
+  type User,
 } from '../tenant/index.ts';
 import { createAppInventory } from './app-inventory.ts';
 import { assignmentsOf } from './assignment.ts';
@@ -27,8 +28,10 @@ import {
   type EnrollmentApproval,
   type EnrollmentDecision,
   type EnrollmentRequest,
+  refuseMapping,
 } from './enrollment-decision.ts';
 import { recordEnrollmentFailure } from './enrollment-failures.ts';
+import { enrollmentFacts } from './enrollment-types.ts';
 import { createLicenseCheck } from './license.ts';
 import {
   createManagedDevice,
@@ -36,6 +39,7 @@ import {
   type EnrollingDevice,
   removeManagedDevice,
   subjectOf,
+  userOf,
 } from './managed-device.ts';
 import { CONFLICT, profileConflicts } from './profile-conflicts.ts';
 import type { Refusal } from './refusals.ts';
@@ -52,6 +56,8 @@ interface CheckIn {
 export interface Intune {
   /** Whether an enrollment would be accepted now. Changes nothing. */
   decideEnrollment(request: EnrollmentRequest): EnrollmentDecision;
+  /** Why Company Portal can't make the person the user of a device of automated enrollment; undefined: it can. */
+  refuseMapping(request: EnrollmentRequest): Refusal | undefined;
   /** Notes that an enrollment was turned down. */
   noteFailure(request: EnrollmentRequest, refusal: Refusal): void;
   /** Enrolls what was approved. */
@@ -66,6 +72,8 @@ export interface Intune {
    * Ties the record to the registered Entra device, which from now on shows the compliance. Throws MissingEntityError.
    */
   link(managedDeviceId: string, directoryDevice: DirectoryDevice): ManagedDevice;
+  /** Gives a device that was enrolled without one a user. Throws MissingEntityError. */
+  assignUser(managedDeviceId: string, user: User): ManagedDevice;
   /** Notes how a configuration profile was received; no `error`: it was installed. Throws MissingEntityError. */
   reportProfile(managedDeviceId: string, policyId: string, error?: string): ManagedDevice;
   /** Ends management. Throws MissingEntityError. */
@@ -114,7 +122,8 @@ function createIntune(tenant: Tenant): Intune {
   ): ComplianceResult {
     const user = device.userId === undefined ? undefined : users.get(device.userId);
     const { secureByDefault, validityDays } = settings();
-    const result = evaluateCompliance(effective.appliedCompliancePolicies, facts, {
+    const policies = policiesFor(effective, facts);
+    const result = evaluateCompliance(policies ?? [], facts, {
       now: clock.now,
       noncompliantSince: device.$noncompliantSince,
       graceHours,
@@ -123,6 +132,7 @@ function createIntune(tenant: Tenant): Intune {
       validityDays,
       userExists: device.userId === undefined || (user !== undefined && isLicensed(user)),
     });
+    if (!policies) return { ...result, state: 'unknown', failing: [] };
     if (device.$markedNoncompliant) return { ...result, state: 'noncompliant' };
     const before = assumptionsOf(tenant).complianceBeforeRegistration;
     return device.azureADRegistered || before === 'evaluated' ? result : notJudged(result, before);
@@ -186,6 +196,7 @@ function createIntune(tenant: Tenant): Intune {
 
   return {
     decideEnrollment: (request) => decideEnrollment(tenant, request, isLicensed),
+    refuseMapping: (request) => refuseMapping(tenant, request),
     noteFailure: (request, refusal) => recordEnrollmentFailure(tenant, request, refusal),
     enroll(approval, device) {
       const enrolled = createManagedDevice(tenant, approval, device, by);
@@ -212,7 +223,7 @@ function createIntune(tenant: Tenant): Intune {
         deviceName: facts.deviceName,
         jailBroken: facts.jailbroken ? 'True' : 'False',
         complianceState: state,
-        $evaluated: evaluatedPolicies(effective.appliedCompliancePolicies),
+        $evaluated: evaluatedPolicies(policiesFor(effective, facts) ?? NO_POLICIES),
         $deviations: deviationsOf(compliance, before.$deviations),
         $apps: inventory(facts.apps, before.managedDeviceOwnerType),
         $configuration: configurationState(before.$profileErrors, effective.appliedConfigurations),
@@ -254,6 +265,10 @@ function createIntune(tenant: Tenant): Intune {
       tellDirectory(after);
       return after;
     },
+    assignUser(id, user) {
+      get(id);
+      return managed.update(id, userOf(user), by);
+    },
     reportProfile(id, policyId, error) {
       const { [policyId]: known, ...others } = get(id).$profileErrors ?? {};
       if (known === error) return get(id);
@@ -273,6 +288,19 @@ function notJudged(
   state: 'compliant' | 'unknown',
 ): ComplianceResult {
   return { ...result, state };
+}
+
+const NO_POLICIES: readonly Policy[] = [];
+
+/**
+ * The policies that a device is judged by. [documented] none on a Shared iPad, which supports no compliance policies: undefined. That
+ * it stays without a verdict is inferred.
+ */
+function policiesFor(
+  { appliedCompliancePolicies }: EffectiveSet,
+  { enrollmentType }: DeviceFacts,
+): readonly Policy[] | undefined {
+  return enrollmentFacts(enrollmentType).setup === 'sharedIPad' ? undefined : appliedCompliancePolicies;
 }
 
 /** The tenant-wide compliance settings; absent ones have the service's defaults. */

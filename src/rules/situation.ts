@@ -1,4 +1,5 @@
 import { type CataloguedApp, findApp } from '../apple/app-catalogue.ts';
+import { resolveAutomatedEnrollment } from '../apple/automated-enrollment.ts';
 import type { Access } from '../entra/conditional-access/index.ts';
 import { type AppInstall, planInstalls } from '../intune/apps.ts';
 import { decideEnrollment, type EnrollmentDecision } from '../intune/enrollment-decision.ts';
@@ -245,14 +246,20 @@ export class Situation {
     return { user: this.user, secondFactor: true, platform: 'iOS', resource: 'workApp' };
   }
 
-  /** One of a device that was bought for the organization, as a hypothetical device would be. */
+  /** One of a device that was bought for the organization, as a hypothetical device would be; if there is one, of this way. */
   #anySerialNumber(): string {
-    for (const { serialNumber } of this.tenant.collection(
+    const bought = this.tenant.collection(
       'deviceManagement/depOnboardingSettings/importedAppleDeviceIdentities',
-    )) {
-      return serialNumber;
+    );
+    const { type, setup } = this.enrollment;
+    let any = '';
+    for (const { serialNumber } of bought) {
+      any ||= serialNumber;
+      if (setup === undefined || type === 'automatedDeviceEnrollment') break;
+      const found = resolveAutomatedEnrollment(this.tenant, serialNumber, this.tenant.clock.now);
+      if (found.found && found.setup.authentication === setup) return serialNumber;
     }
-    return '';
+    return any;
   }
 
   /** The dynamic group of devices through which alone a policy reaches the device. */

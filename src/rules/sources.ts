@@ -34,6 +34,7 @@ export const SOURCES = {
     'Set up Apple User Enrollment with Company Portal',
     'device-enrollment/apple/setup-user-company-portal',
   ),
+  sharedIPad: intune('Shared iPad devices', 'device-enrollment/apple/shared-ipad'),
   enrollmentGuide: intune(
     'Enroll iOS and iPadOS devices in Microsoft Intune',
     'device-enrollment/apple/guide-ios-ipados',

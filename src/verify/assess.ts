@@ -1,4 +1,4 @@
-import { ENROLLMENT_TYPES, type EnrollmentType, enrollmentFacts } from '../intune/index.ts';
+import { type EnrollmentType, enrollmentFacts, JUST_IN_TIME_TYPES } from '../intune/index.ts';
 import {
   type Finding,
   judge,
@@ -18,7 +18,7 @@ export interface Audience {
 }
 
 export interface AssessOptions {
-  /** Only this one counts. Default: all. */
+  /** Only these count. Default: all with which just-in-time registration works. */
   readonly enrollments?: readonly EnrollmentType[];
   /** Name or bundle id. Default: Microsoft Teams. */
   readonly firstApp?: string;
@@ -42,7 +42,7 @@ export function assess(
   audiences: readonly Audience[],
   options: AssessOptions = {},
 ): Assessment {
-  const types = options.enrollments ?? ENROLLMENT_TYPES.map(({ type }) => type);
+  const types = options.enrollments ?? JUST_IN_TIME_TYPES;
   const found = new Map<string, { finding: Finding; enrollments: Set<EnrollmentType> }>();
   const enrollments: EnrollmentVerdict[] = [];
   let firstApp = options.firstApp ?? RECOMMENDED_FIRST_APP;
@@ -105,7 +105,7 @@ export function offeredEnrollments(
   audiences: readonly Audience[],
   assumptions: string[],
 ): EnrollmentType[] {
-  const all = ENROLLMENT_TYPES.map(({ type }) => type);
+  const all = [...JUST_IN_TIME_TYPES];
   const offered = all.filter((type) =>
     audiences.some(({ user, device }) => {
       const situation = new Situation(tenant, { user, enrollmentType: type, ...(device && { device }) });

@@ -7,6 +7,12 @@ export const COMPLIANCE_POLICY = '77777777-0000-4000-8000-000000000002';
 export const AUTHENTICATOR_APP = '33333333-0000-4000-8000-000000000001';
 export const PERSON = 'priya.raman@contoso.com';
 
+const ASSIGNED = [
+  'deviceManagement/deviceConfigurations',
+  'deviceManagement/deviceCompliancePolicies',
+  'deviceAppManagement/mobileApps',
+] as const;
+
 type Json = Record<string, unknown>;
 
 export interface Stage {
@@ -19,6 +25,8 @@ export interface Stage {
   update(set: string, id: string, patch: Json): void;
   /** Takes all assignments of a policy or app away. */
   unassign(set: string, id: string): void;
+  /** Assigns everything to all devices in place of all users. */
+  assignToDevices(): void;
   /** A device of PERSON's. */
   device(facts?: Partial<NewDevice>): string;
   /** A device that is enrolled and has its apps. */
@@ -59,6 +67,13 @@ export function createStage(options: TenantOptions = {}): Stage {
     unassign(set, id) {
       const assignments = tenant.collection(`${set}/assignments`);
       for (const { id: assignment } of assignments.where('$parent', id)) assignments.remove(assignment, by);
+    },
+    assignToDevices() {
+      const target = { '@odata.type': '#microsoft.graph.allDevicesAssignmentTarget' };
+      for (const set of ASSIGNED) {
+        for (const { id } of tenant.collection(`${set}/assignments`))
+          tenant.collection(`${set}/assignments`).update(id, { target }, by);
+      }
     },
     device: (facts = {}) => simulation.create({ user: PERSON, ...facts }).id,
     enrolled(facts) {

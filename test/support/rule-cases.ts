@@ -38,7 +38,10 @@ export function judged(change?: Change, circumstances: Circumstances = {}): Judg
       user,
       enrollmentType,
       ...(firstApp !== undefined && { firstApp }),
-      device: { ...device, subject: { directoryId, model: 'iPhone 16', osVersion: '18.5' } },
+      device: {
+        ...device,
+        subject: { model: 'iPhone 16', osVersion: '18.5', ...device?.subject, directoryId },
+      },
     }),
   );
 }

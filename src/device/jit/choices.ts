@@ -4,6 +4,7 @@ import {
   findApp,
   isMicrosoftBundleId,
 } from '../../apple/app-catalogue.ts';
+import type { SetupAuthentication } from '../../apple/enrollment-setup.ts';
 import type { SsoPayload } from '../../intune/sso-payload.ts';
 import { assumptionsOf } from '../../tenant/index.ts';
 import { appNameOf } from '../apps.ts';
@@ -14,9 +15,12 @@ import { handles, type RegistrationSetting, readRegistration, resolveExtension }
 import { tellFailures } from './remediation.ts';
 
 /** P1. Why an automated enrollment of another kind than modern authentication has no registration at sign-in. */
-const SETUPS: Readonly<Record<string, string>> = {
+const SETUPS: Readonly<Partial<Record<SetupAuthentication, string>>> = {
   legacy: 'Setup Assistant (legacy) does not go with just-in-time registration',
   companyPortal: 'this device is registered by Company Portal',
+  none: 'the device was enrolled without user affinity, so there is nobody to register it for',
+  sharedDeviceMode: 'the SSO policy does not turn shared device mode on',
+  sharedIPad: 'a Shared iPad supports neither registration nor device-based Conditional Access',
 };
 
 /** Whom the app's token request goes to: the extension, with or without registration, or the ordinary page. */
@@ -35,7 +39,7 @@ export function chooseSignIn(scene: Scene): void {
         : 'The SSO extension takes no part',
       registers ? blockingRules(scene, 'registration') : undefined,
     );
-    scene.continueWith('webSignIn');
+    signInOutside(scene, app);
     return;
   }
   const managed = state.apps.some(({ bundleId, managed: is }) => is && bundleId === app.bundleId);
@@ -49,6 +53,7 @@ export function chooseSignIn(scene: Scene): void {
     scene.continueWith('webSignIn');
     return;
   }
+  if (scene.enrollment.setup === 'sharedDeviceMode' && signInToSharedDevice(scene, extension.payload)) return;
   if (scene.managedDevice()?.azureADRegistered && state.deviceId !== undefined) {
     scene.continueWith('silentSignIn');
     return;
@@ -73,8 +78,9 @@ export function chooseSignIn(scene: Scene): void {
 }
 
 /** Why the device does not register although all is in place; undefined: nothing keeps it from that. */
-function registrationObstacle({ state, tenant }: Scene): string | undefined {
-  if (state.setup !== undefined) return SETUPS[state.setup] ?? 'the enrollment has no user';
+function registrationObstacle({ state, tenant, enrollment }: Scene): string | undefined {
+  const { setup, registeredBy } = enrollment;
+  if (setup && registeredBy !== 'justInTime') return SETUPS[setup];
   const { userEnrollmentWithCompanyPortal, wrongFirstApp } = assumptionsOf(tenant);
   if (
     state.enrollmentType === 'userEnrollmentWithCompanyPortal' &&
@@ -84,6 +90,21 @@ function registrationObstacle({ state, tenant }: Scene): string | undefined {
   return state.startedOutside !== undefined && wrongFirstApp === 'staysUnregistered'
     ? `the first sign-in was in ${appNameOf(state.startedOutside)}, outside the extension, and no later one is taken to mend that`
     : undefined;
+}
+
+/** Without the extension. A certificate that Company Portal has left proves the device to Microsoft's apps all the same. */
+function signInOutside(scene: Scene, app: CataloguedApp): void {
+  const proves = scene.state.registeredBy === 'companyPortal' && app.sso === 'msal';
+  scene.continueWith(proves ? 'brokeredSignIn' : 'webSignIn');
+}
+
+/** Shared device mode: the device first, once; then whoever has it at the moment. False when the mode isn't on. */
+function signInToSharedDevice(scene: Scene, payload: SsoPayload): boolean {
+  if (payload.ExtensionData['sharedDeviceMode'] !== true) return false;
+  if (scene.state.deviceId !== undefined) scene.continueWith('sharedSignIn');
+  else if (readRegistration(payload).is === 'absent') return false;
+  else scene.continueWith('sharedDeviceRegistration');
+  return true;
 }
 
 /** What goes wrong without stopping anything. */
@@ -180,8 +201,12 @@ export function openRemediation(scene: Scene): void {
   tellFailures(scene);
 }
 
-/** Remediation is about policies: a tenant that calls devices without a policy noncompliant has nothing to remediate. */
+/**
+ * Remediation belongs to just-in-time registration: a device that Company Portal has registered is remediated there (inferred). And it
+ * is about policies: a tenant that calls devices without a policy noncompliant has nothing to remediate.
+ */
 function mustRemediate(scene: Scene): boolean {
+  if (scene.state.registeredBy !== undefined) return false;
   return scene.managedDevice()?.complianceState === 'noncompliant' && hasPolicy(scene);
 }
 

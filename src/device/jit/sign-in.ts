@@ -1,6 +1,6 @@
 import { appName } from '../apps.ts';
 import { defineJourney } from '../journey.ts';
-import { JIT_SOURCE, PLUG_IN_SOURCE } from './sources.ts';
+import { BROKER_SOURCE, JIT_SOURCE, PLUG_IN_SOURCE } from './sources.ts';
 
 /** A person opens a work app and signs in. What comes of it, the app and the extension decide. */
 export const signIn = defineJourney({
@@ -15,6 +15,7 @@ export const signIn = defineJourney({
       when: ({ state }) =>
         !state.apps.some((app) => app.bundleId === state.running?.app && app.state === 'installed'),
       takes: [15, 45],
+      requires: ['appStoreOpen'],
       changes: ['getApp'],
       says: (scene) => `Gets ${appName(scene)} from the App Store`,
     },
@@ -63,6 +64,37 @@ export const webSignIn = defineJourney({
       says: (scene) =>
         `${appName(scene)} gets a token. The device is not registered; nobody has asked about its state`,
       sees: 'The app opens, as if all were well',
+    },
+  ],
+});
+
+/**
+ * No extension takes part, but Company Portal has registered the device: Microsoft's library proves it with the certificate that
+ * it finds in the keychain (PKeyAuth).
+ */
+export const brokeredSignIn = defineJourney({
+  name: 'brokeredSignIn',
+  title: 'Sign-in on a device that Company Portal has registered',
+  source: BROKER_SOURCE,
+  steps: [
+    {
+      name: 'WebSignIn',
+      from: 'person',
+      to: 'entra',
+      takes: [15, 40],
+      requires: ['accountEnabled', 'accessWithDevice'],
+      signIn: 'app',
+      says: 'Signs in; the app answers the question for the device with the certificate that Company Portal left',
+      sees: 'Sign in: the ordinary page of Microsoft Entra ID',
+    },
+    {
+      name: 'TokenIssued',
+      from: 'entra',
+      to: 'app',
+      takes: [1, 2],
+      changes: ['issueToken'],
+      says: (scene) => `${appName(scene)} gets a token of a registered device`,
+      sees: 'The app opens, signed in',
     },
   ],
 });

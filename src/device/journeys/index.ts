@@ -1,7 +1,18 @@
 import { jitCompletion, jitRegistration, jitRemediation, recheck } from '../jit/registration.ts';
-import { signIn, silentSignIn, ssoSignIn, webSignIn } from '../jit/sign-in.ts';
+import { brokeredSignIn, signIn, silentSignIn, ssoSignIn, webSignIn } from '../jit/sign-in.ts';
 import { accountDrivenUserEnrollment } from './account-driven-user-enrollment.ts';
 import { automatedDeviceEnrollment } from './automated-device-enrollment.ts';
+import { automatedDeviceEnrollmentLegacy } from './automated-device-enrollment-legacy.ts';
+import {
+  automatedDeviceEnrollmentSharedDeviceMode,
+  sharedDeviceRegistration,
+  sharedSignIn,
+} from './automated-device-enrollment-shared-device-mode.ts';
+import { automatedDeviceEnrollmentSharedIPad } from './automated-device-enrollment-shared-ipad.ts';
+import { automatedDeviceEnrollmentWithCompanyPortal } from './automated-device-enrollment-with-company-portal.ts';
+import { automatedDeviceEnrollmentWithoutUser } from './automated-device-enrollment-without-user.ts';
+import { switchOn } from './automated-setup-steps.ts';
+import { companyPortalRegistration } from './company-portal-registration.ts';
 import { deviceEnrollmentWithCompanyPortal } from './device-enrollment-with-company-portal.ts';
 import { userEnrollmentWithCompanyPortal } from './user-enrollment-with-company-portal.ts';
 import { webDeviceEnrollment } from './web-device-enrollment.ts';
@@ -12,9 +23,19 @@ export const JOURNEYS = {
   userEnrollmentWithCompanyPortal,
   webDeviceEnrollment,
   deviceEnrollmentWithCompanyPortal,
+  switchOn,
   automatedDeviceEnrollment,
+  automatedDeviceEnrollmentWithCompanyPortal,
+  automatedDeviceEnrollmentLegacy,
+  automatedDeviceEnrollmentWithoutUser,
+  automatedDeviceEnrollmentSharedDeviceMode,
+  automatedDeviceEnrollmentSharedIPad,
+  companyPortalRegistration,
+  sharedDeviceRegistration,
+  sharedSignIn,
   signIn,
   webSignIn,
+  brokeredSignIn,
   ssoSignIn,
   silentSignIn,
   jitRegistration,

@@ -2,6 +2,7 @@ import { IDLE } from '../../intune/mdm/message.ts';
 import { MANAGED_DEVICES } from '../device-state.ts';
 import type { Step } from '../journey.ts';
 import { authenticate, deviceInformation, securityInfo, tokenUpdate } from '../mdm/inventory.ts';
+import type { Scene } from '../scene.ts';
 
 /** The identity that the device proves itself with to Intune from now on. */
 export const IDENTITY: readonly Step[] = [
@@ -44,7 +45,7 @@ export const CHECK_IN: readonly Step[] = [
     takes: [1, 1],
     mdm: tokenUpdate,
     says: ({ state }) =>
-      state.enrollmentType === 'automatedDeviceEnrollment'
+      state.awaitsConfiguration
         ? 'Topic, PushMagic, Token and AwaitingConfiguration: true'
         : 'Topic, PushMagic and Token: Intune can wake the device now',
   },
@@ -89,6 +90,15 @@ export const CONFIGURE: readonly Step[] = [
     },
   },
 ];
+
+const awaits = ({ state }: Scene) => state.awaitsConfiguration === true;
+
+/** In automated enrollment: before the home screen when the device awaits its final configuration, and else behind it. */
+export const CONFIGURE_EARLY: readonly Step[] = CONFIGURE.map((step) => ({ ...step, when: awaits }));
+export const CONFIGURE_LATE: readonly Step[] = CONFIGURE.map((step) => ({
+  ...step,
+  when: (scene) => !awaits(scene),
+}));
 
 export const INSTALL_APPS: readonly Step[] = [
   {

@@ -19,7 +19,7 @@ export function authenticate(teller: Teller): MdmMessage {
 }
 
 export function tokenUpdate({ state }: Teller): MdmMessage {
-  const awaits = state.enrollmentType === 'automatedDeviceEnrollment';
+  const awaits = state.awaitsConfiguration;
   return { messageType: 'TokenUpdate', ...(awaits && { keys: { AwaitingConfiguration: true } }) };
 }
 

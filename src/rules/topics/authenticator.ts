@@ -169,7 +169,7 @@ export const authenticatorRules: readonly Rule[] = [
         return;
       // What is assigned to people is on no way to a device that belongs to nobody.
       const { enrollmentDecision: decision } = situation;
-      if (decision.allowed && !decision.withUser) return;
+      if (decision.allowed && !decision.facts.userAffinity) return;
       yield { message: 'Microsoft Authenticator is required, but has not arrived on the device yet' };
     },
   },

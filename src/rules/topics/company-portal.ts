@@ -42,7 +42,7 @@ export const companyPortalRules: readonly Rule[] = [
     graph: 'Nothing: the app configuration reports success.',
     fix: 'Delete the app configuration policy for Company Portal: Intune applies the right one by itself.',
     *find({ tenant, subject, enrollmentDecision: decision }) {
-      if (!decision.allowed || decision.authentication !== 'modern') return;
+      if (!decision.allowed || decision.facts.setup !== 'modern') return;
       for (const { id, displayName } of companyPortalConfigurations(tenant, subject)) {
         yield {
           message: `"${displayName}" configures Company Portal, which Intune configures by itself after Setup Assistant with modern authentication`,

@@ -3,6 +3,9 @@ import { testRules } from '../../../test/support/rule-cases.ts';
 import { enrollmentRules } from './enrollment.ts';
 
 const WEB = { enrollmentType: 'webDeviceEnrollment' } as const;
+const shareIPad = (draft: TenantDraft) => {
+  draft.automatedEnrollmentProfile = { enableSharedIPad: true };
+};
 const ACCOUNT_DRIVEN = { enrollmentType: 'accountDrivenUserEnrollment' } as const;
 
 const ALL = 'deviceEnrollmentPlatformRestrictionsConfiguration';
@@ -171,7 +174,6 @@ testRules(enrollmentRules, [
     { requiresUserAuthentication: true, enableAuthenticationViaCompanyPortal: true },
     { requiresUserAuthentication: false },
     { userlessSharedAadModeEnabled: true },
-    { enableSharedIPad: true },
   ].map((profile) => ({
     rule: profile.requiresUserAuthentication ? 'setup-assistant-not-modern' : 'enrollment-without-user',
     when: Object.keys(profile).join(),
@@ -180,6 +182,27 @@ testRules(enrollmentRules, [
     },
     outcome: 'stuck' as const,
   })),
+  {
+    rule: 'enrollment-without-user',
+    when: 'enableSharedIPad',
+    break: shareIPad,
+    circumstances: { device: { osVersion: '18.5', subject: { model: 'iPad Air (M2)' } } },
+    outcome: 'stuck',
+  },
+  {
+    rule: 'shared-ipad-not-supported',
+    when: 'it is an iPhone',
+    break: shareIPad,
+    circumstances: { device: { osVersion: '18.5' } },
+    outcome: 'stuck',
+  },
+  {
+    rule: 'os-version-too-old',
+    when: 'device enrollment with iOS 13',
+    circumstances: { enrollmentType: 'deviceEnrollmentWithCompanyPortal', device: { osVersion: '13.7' } },
+    repairedCircumstances: { ...WEB, device: { osVersion: '15.0' } },
+    outcome: 'stuck',
+  },
   {
     rule: 'company-portal-with-account-driven-profile',
     when: 'the user’s own devices go by account',

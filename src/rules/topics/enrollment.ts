@@ -1,8 +1,11 @@
+import { REGISTERS_FROM, registersOs } from '../../intune/registration-os.ts';
 import type { Rule } from '../rule.ts';
 import type { Situation } from '../situation.ts';
 import { SOURCES } from '../sources.ts';
 
 const NOT_ENROLLED = 'There is no managedDevice: the device never gets that far.';
+
+const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** A rule for one of the codes with which Intune or Apple turns an enrollment down. */
 function refusalRule(
@@ -17,7 +20,7 @@ function refusalRule(
     *find({ enrollmentDecision: decision }) {
       if (decision.allowed || decision.refusal.code !== code) return;
       const { reason, fix } = decision.refusal;
-      yield { message: reason.charAt(0).toUpperCase() + reason.slice(1), fix };
+      yield { message: sentence(reason), fix };
     },
   };
 }
@@ -26,7 +29,7 @@ function refusalRule(
 function* profiles(situation: Situation, setups: Readonly<Record<string, string>>) {
   const { enrollmentDecision: decision } = situation;
   if (!decision.allowed || !decision.profile) return;
-  const setup = setups[decision.authentication ?? ''];
+  const setup = setups[decision.facts.setup ?? ''];
   if (!setup) return;
   const { id, displayName } = decision.profile;
   yield {
@@ -72,14 +75,37 @@ export const enrollmentRules: readonly Rule[] = [
       'There’s a problem with the certificate that lets the device communicate with the company’s network.',
     fix: 'Renew the certificate with the same Apple Account; never replace it.',
   }),
-  refusalRule('DeviceTypeNotSupported', {
+  {
     id: 'os-version-too-old',
-    title: 'The device’s iOS is too old for the enrollment type',
+    title: 'The device’s iOS is too old for the enrollment type, or for registration',
+    severity: 'blocker',
+    blocks: 'registration',
     evidence: 'documented',
     source: SOURCES.enrollmentGuide,
-    symptom: 'The device cannot be enrolled in this way.',
+    symptom: 'The device cannot be enrolled in this way, or enrolls in another and never registers.',
+    graph: 'There is no managedDevice, or its azureADRegistered stays false.',
     fix: 'Update the device.',
     needsRun: 'it depends on the device’s version',
+    *find({ device, enrollmentDecision: decision }) {
+      if (!decision.allowed) {
+        const { code, reason, fix } = decision.refusal;
+        if (code === 'DeviceTypeNotSupported') yield { message: sentence(reason), fix };
+        return;
+      }
+      const { osVersion } = device;
+      if (osVersion === undefined || registersOs(osVersion)) return;
+      yield {
+        message: `Microsoft Entra ID registers devices from iOS ${REGISTERS_FROM} on, and this one has ${osVersion}`,
+      };
+    },
+  },
+  refusalRule('SharedIPadNotSupported', {
+    id: 'shared-ipad-not-supported',
+    title: 'A profile for a Shared iPad goes to a device that cannot be one',
+    evidence: 'documented',
+    source: SOURCES.sharedIPad,
+    symptom: 'Setup Assistant cannot go on, and the device has to be wiped.',
+    fix: 'Wipe the device, and assign another enrollment profile to it.',
   }),
   refusalRule('ManagedAppleAccountMissing', {
     id: 'managed-apple-account-missing',

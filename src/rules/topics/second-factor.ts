@@ -39,7 +39,8 @@ interface Demand {
 
 /** The policy that asks for a second factor at enrollment that cannot be proved there; undefined: there is none. */
 function unprovable(situation: Situation): Demand | undefined {
-  const { tenant, device, enrollment, enrollmentDecision: decision } = situation;
+  const { tenant, device, enrollmentDecision } = situation;
+  const { facts } = enrollmentDecision;
   const access: Access = {
     ...situation.signIn,
     resource: 'enrollment',
@@ -48,9 +49,8 @@ function unprovable(situation: Situation): Demand | undefined {
   const { refusal } = evaluateConditionalAccess(tenant, { ...access, secondFactor: false });
   if (!refusal || evaluateConditionalAccess(tenant, access).refusal) return undefined;
   const obstacle = secondFactorObstacle({
-    facts: enrollment,
-    authentication: decision.allowed ? decision.authentication : undefined,
-    osVersion: device.osVersion ?? enrollment.minimumOs,
+    facts,
+    osVersion: device.osVersion ?? facts.minimumOs,
     secondFactor: device.secondFactor ?? true,
     resistsPhishing: demandsPhishingResistance(tenant, access),
   });

@@ -5,7 +5,9 @@ import { graphRequest, json, name } from './notation.ts';
 const device = z.partialRecord(
   z.enum([
     'enrolled',
+    'enrolledAs',
     'registered',
+    'registeredBy',
     'complianceState',
     'signedIn',
     'remediating',
