@@ -1,5 +1,6 @@
 // Journeys per second and memory for each device; a process of its own, under --expose-gc. Prints a line of JSON.
 import { loadBuilt } from './built.ts';
+import { cpuSeconds } from './cpu-seconds.ts';
 import { enrollFleet } from './fleet.ts';
 
 const { loadFixture } = await loadBuilt<typeof import('../fixtures/index.ts')>('fixtures/index.js');
@@ -16,16 +17,16 @@ const simulation = createSimulation(tenant);
 enrollFleet(tenant, simulation, WARM_UP);
 globalThis.gc?.();
 const heap = process.memoryUsage().heapUsed;
-const { user, system } = process.cpuUsage();
+const begun = cpuSeconds();
 const started = performance.now();
 enrollFleet(tenant, simulation, devices);
 const seconds = (performance.now() - started) / 1000;
-const spent = process.cpuUsage();
+const spent = cpuSeconds() - begun;
 globalThis.gc?.();
 console.log(
   JSON.stringify({
     perSecond: devices / seconds,
-    perCpuSecond: (devices * 1e6) / (spent.user - user + spent.system - system),
+    perCpuSecond: devices / spent,
     bytesPerDevice: (process.memoryUsage().heapUsed - heap) / devices,
   }),
 );

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import autocannon from 'autocannon';
+import { cpuSeconds } from './cpu-seconds.ts';
 
 /** A server in a process of its own, pinned to one core where the system can do that. */
 export interface Subject {
@@ -61,8 +62,7 @@ export async function startSubject(script: string, args: readonly string[] = [])
 /** What a subject does with the messages of `cpuSeconds`. */
 export function answerCpuQuestions(): void {
   process.on('message', () => {
-    const { user, system } = process.cpuUsage();
-    process.send?.((user + system) / 1e6);
+    process.send?.(cpuSeconds());
   });
   process.on('SIGTERM', () => process.exit(0));
 }

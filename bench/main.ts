@@ -3,6 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { fleetRows, measureFleet } from './fleets.ts';
 import { pinLoadGenerator, pinned } from './load.ts';
 import { median } from './median.ts';
 import { printTable } from './print-table.ts';
@@ -19,8 +20,8 @@ const { values: flags } = parseArgs({
 });
 /** `--quick` shows whether something broke; its figures are no results. */
 const plan = flags.quick
-  ? { rounds: 1, share: 0.3, starts: 3, journeys: 10_000, journeyRuns: 1 }
-  : { rounds: 5, share: 1, starts: 9, journeys: 20_000, journeyRuns: 3 };
+  ? { rounds: 1, share: 0.3, starts: 3, journeys: 10_000, journeyRuns: 1, fleets: [10_000] }
+  : { rounds: 5, share: 1, starts: 9, journeys: 20_000, journeyRuns: 3, fleets: [100_000, 1_000_000] };
 const SIZES = [1000, 10_000, 100_000];
 const SMALLEST = 1000;
 const LARGEST = 100_000;
@@ -75,6 +76,10 @@ const journeys = {
   perCpuSecond: median(journeyRuns.map(({ perCpuSecond }) => perCpuSecond)),
   bytesPerDevice: median(journeyRuns.map(({ bytesPerDevice }) => bytesPerDevice)),
 };
+const fleets = plan.fleets.map((devices) => {
+  tell(`a fleet of ${devices} devices`);
+  return measureFleet(devices);
+});
 pinLoadGenerator();
 const { requests, walks } = await measureRequests({ ...plan, sizes: SIZES, tell });
 tell('');
@@ -86,6 +91,7 @@ const results = {
   walks,
   pageGrowth: pageGrowth(requests),
   journeys,
+  fleets,
   startup,
 };
 if (flags.json !== undefined) writeFileSync(flags.json, `${JSON.stringify(results, null, 2)}\n`);
@@ -126,6 +132,7 @@ printTable(
     ],
     ['journeys, each second of processor time', whole(journeys.perCpuSecond), '20,000'],
     ['memory for each enrolled device', `${whole(journeys.bytesPerDevice)} bytes`, '2,048 bytes'],
+    ...fleetRows(fleets),
     ['start, until ready', `${startup.later.toFixed(2)} s`, '0.5 s'],
     ['first start on a machine, until ready', `${startup.first.toFixed(2)} s`, '2 s'],
   ],
