@@ -10,7 +10,7 @@ const TYPES = [
   'automatedDeviceEnrollment',
 ] as const;
 const PEOPLE = 20;
-/** Devices that go through their journey side by side, as those of a fleet do. */
+/** Devices that go through their journey side by side, as those of a fleet do; of a large fleet a tenth. */
 const WAVE = 10_000;
 
 /**
@@ -22,8 +22,9 @@ export function enrollFleet(tenant: Tenant, simulation: Simulation, devices: num
   const registered = () => tenant.collection('devices').countWhere('trustType', 'Workplace');
   const before = registered();
   const people = [...tenant.collection('users')].slice(0, PEOPLE).map(({ id }) => id);
-  for (let done = 0; done < devices; done += WAVE) {
-    const ids = Array.from({ length: Math.min(WAVE, devices - done) }, (_, number) => {
+  const wave = Math.max(WAVE, Math.ceil(devices / 10));
+  for (let done = 0; done < devices; done += wave) {
+    const ids = Array.from({ length: Math.min(wave, devices - done) }, (_, number) => {
       const user = people[number % people.length] as string;
       const enrollmentType = TYPES[number % TYPES.length] as (typeof TYPES)[number];
       return simulation.create({ user, enrollmentType }).id;

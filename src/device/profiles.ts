@@ -86,6 +86,18 @@ function addressesOf(policy: Policy): readonly string[] {
   return addresses;
 }
 
+const INSTALLED = new WeakMap<InstalledProfile, MdmAnswer>();
+
+/** Devices with the same profile share the answer. */
+function installed(profile: InstalledProfile): MdmAnswer {
+  let answer = INSTALLED.get(profile);
+  if (!answer) {
+    answer = { ...installProfile(profile.id), status: 'Acknowledged' };
+    INSTALLED.set(profile, answer);
+  }
+  return answer;
+}
+
 /** Installs, updates and removes configuration profiles until the device has those that assignment gives it. */
 export function installProfiles(scene: Scene, policies: readonly Policy[]): void {
   const had = scene.state.profiles;
@@ -111,7 +123,7 @@ export function installProfiles(scene: Scene, policies: readonly Policy[]): void
     }
     const sso =
       addressesOf(profile.policy).length > 0 ? ', with the SSO extension (com.apple.extensiblesso)' : '';
-    const mdm = { ...installProfile(profile.id), status: 'Acknowledged' } as const;
+    const mdm = installed(profile);
     tell(scene, mdm, `${before ? 'Updates' : 'Installs'} "${profile.name}"${sso}`, profile.id);
   }
   const error = winner === 'neither' ? CONFLICT : 'DuplicateUrls';

@@ -211,10 +211,23 @@ function firstStatus(outcome: AppInstall['outcome'], supervised: boolean) {
   return supervised ? 'PromptingForLogin' : 'Prompting';
 }
 
+const ACKNOWLEDGED = new WeakMap<MdmCommand, Map<ManagedAppStatus, MdmAnswer>>();
+
+/** Devices that answer the same command in the same way share the answer. */
 function acknowledged(command: MdmCommand, State: ManagedAppStatus): MdmAnswer {
-  const Identifier = command.keys?.['Identifier'];
-  const answer = { State, ...(Identifier !== undefined && { Identifier }) };
-  return { ...command, status: 'Acknowledged', answer };
+  let answers = ACKNOWLEDGED.get(command);
+  if (!answers) {
+    answers = new Map();
+    ACKNOWLEDGED.set(command, answers);
+  }
+  let known = answers.get(State);
+  if (!known) {
+    const Identifier = command.keys?.['Identifier'];
+    const answer = { State, ...(Identifier !== undefined && { Identifier }) };
+    known = { ...command, status: 'Acknowledged', answer };
+    answers.set(State, known);
+  }
+  return known;
 }
 
 /** User enrollment takes nothing but licences of its user. Which of Apple's reasons the device gives for it is inferred. */

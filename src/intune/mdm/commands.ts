@@ -10,7 +10,19 @@ const MANAGEMENT_PROFILE_IDENTIFIER = 'com.microsoft.intune.management';
 /** The app goes when the management does. Source: Apple, InstallApplication, ManagementFlags. */
 const REMOVE_WITH_MANAGEMENT = 1;
 
-export function installApplication({ app, bundleId, delivery }: AppInstall): MdmCommand {
+const INSTALLING = new WeakMap<AppInstall, MdmCommand>();
+
+/** Devices that get the same app in the same way share the command. */
+export function installApplication(install: AppInstall): MdmCommand {
+  let command = INSTALLING.get(install);
+  if (!command) {
+    command = commandFor(install);
+    INSTALLING.set(install, command);
+  }
+  return command;
+}
+
+function commandFor({ app, bundleId, delivery }: AppInstall): MdmCommand {
   const storeId = /\/id(\d+)/.exec(String(app?.['appStoreUrl'] ?? ''))?.[1];
   return {
     requestType: 'InstallApplication',
