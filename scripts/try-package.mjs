@@ -108,7 +108,7 @@ await server[Symbol.asyncDispose]();
   });
 
   write(
-    'node.test.mjs',
+    'node-test.mjs',
     `import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createTenant } from 'tenantless/testing';
@@ -118,7 +118,7 @@ test('a tenant', async () => {
 });
 `,
   );
-  here('serves node:test', ['node', '--test', '--test-reporter=tap', 'node.test.mjs'], { says: '# pass 1' });
+  here('serves node:test', ['node', '--test', '--test-reporter=tap', 'node-test.mjs'], { says: '# pass 1' });
 
   here('stands beside msw, vitest and TypeScript', ['npm', 'install', '--save-dev', ...peers, ...npm]);
   write(
@@ -171,6 +171,11 @@ console.log(parseScenarios, Tenant, tenantHandlers, createTenant);
   );
   const bundled = ['--bundle', '--format=esm', '--platform=browser', '--outdir=page'];
   here('is bundled for browsers', ['npx', 'esbuild', 'page.ts', ...bundled], { says: 'page.js' });
+  const options = { target: 'ES2022', module: 'NodeNext', strict: true, noEmit: true, skipLibCheck: true };
+  const include = ['*.ts'];
+  write('tsconfig.json', JSON.stringify({ compilerOptions: { ...options, types: ['node'] }, include }));
+  here('has types', ['npx', 'tsc', '--project', '.']);
+  here('stands beside the typings of Graph', ['npm', 'install', '--save-dev', ...typings, ...npm]);
   write(
     'typed.ts',
     `import { createTenant } from 'tenantless/testing';
@@ -178,11 +183,6 @@ const { value } = await (await createTenant()).graph.get('/beta/deviceManagement
 export const names: (string | null | undefined)[] = value.map(({ deviceName }) => deviceName);
 `,
   );
-  const options = { target: 'ES2022', module: 'NodeNext', strict: true, noEmit: true, skipLibCheck: true };
-  const include = ['*.ts'];
-  write('tsconfig.json', JSON.stringify({ compilerOptions: { ...options, types: ['node'] }, include }));
-  here('has types', ['npx', 'tsc', '--project', '.']);
-  here('stands beside the typings of Graph', ['npm', 'install', '--save-dev', ...typings, ...npm]);
   write(
     'wrong.ts',
     `import { createTenant } from 'tenantless/testing';

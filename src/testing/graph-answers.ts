@@ -1,10 +1,6 @@
-// What Graph answers at a path, for TypeScript: Microsoft's typings, followed along the path. Types only.
-
-// biome-ignore lint/suspicious/noTsIgnore: fails only where the typings aren't installed, which is allowed
-// @ts-ignore Without the typings, which are a package of their own, answers are `any`.
+// What Graph answers at a path, for TypeScript: Microsoft's typings, followed along the path. Types only. Where the typings, which are
+// optional, aren't installed, TypeScript takes all of theirs for `any`.
 import type * as V1 from '@microsoft/microsoft-graph-types';
-// biome-ignore lint/suspicious/noTsIgnore: as above
-// @ts-ignore As above.
 import type * as Beta from '@microsoft/microsoft-graph-types-beta';
 
 /** Where paths of v1.0 begin: its entity sets and singletons. */
