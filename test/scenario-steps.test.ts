@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, expect, it } from 'vitest';
-import { runScenario, type ScenarioInput } from '../src/scenario/index.ts';
+import { type LoadedScenario, runScenario, type ScenarioInput } from '../src/scenario/index.ts';
 import { checkScenario, parseScenarios } from '../src/scenario/parse.ts';
 import type { ScenarioContext } from '../src/scenario/schema/custom.ts';
 
@@ -275,7 +275,7 @@ describe('functions in a scenario', () => {
         ...changes,
       },
       'coded.ts',
-    );
+    )[0] as LoadedScenario;
 
   it('do and check what the data cannot say, also later', async () => {
     const run = async ({ act, graph, advance, remember }: ScenarioContext) => {

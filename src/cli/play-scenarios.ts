@@ -1,18 +1,29 @@
 import { availableParallelism } from 'node:os';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { type LoadedScenario, runScenario, type ScenarioResult } from '../scenario/index.ts';
+import { type LoadedScenario, runRepeatedly, type ScenarioResult } from '../scenario/index.ts';
 import type { Assumptions } from '../tenant/index.ts';
 
-/** What a worker is given. It reads the scenarios by itself: those in TypeScript can't be sent. */
-export interface Work {
-  readonly paths: readonly string[];
+export interface Settings {
   readonly seed: number;
   readonly strict: boolean;
   /** What is taken for true where a scenario says nothing about it. */
   readonly assumptions?: Partial<Assumptions>;
-  /** Which of all scenarios of the paths it plays. */
-  readonly numbers: readonly number[];
+  /** Values of parameters by name. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** Whether golden traces are written. */
+  readonly update: boolean;
+  /** How often each is played; undefined: as often as is worth it. */
+  readonly repeat: number | undefined;
 }
+
+/** What a worker is given. It reads the scenarios by itself: those in TypeScript can't be sent. */
+export interface Work extends Settings {
+  readonly paths: readonly string[];
+}
+
+/** What a worker says: that it has nothing to do, or how a scenario came out. */
+export type Said = 'ready' | Played;
 
 export interface Played {
   readonly number: number;
@@ -23,15 +34,18 @@ export interface Played {
 
 /** A worker reads all of the program anew, in which time some scenarios are played. */
 const WORTH_A_WORKER = 150;
+/** How many scenarios a thread takes each time. */
+const AT_A_TIME = 8;
 
 /** Plays one scenario. */
 export async function playScenario(
   scenario: LoadedScenario,
   number: number,
-  { seed, strict, assumptions = {} }: Omit<Work, 'paths' | 'numbers'>,
+  { seed, strict, assumptions = {}, update, repeat }: Settings,
 ): Promise<Played> {
   const started = performance.now();
-  const result = await runScenario(scenario, seed, { conditions: { strict }, assumptions });
+  const options = { conditions: { strict }, assumptions, update };
+  const result = await runRepeatedly(scenario, seed, options, repeat);
   return { number, result, milliseconds: performance.now() - started };
 }
 
@@ -41,29 +55,54 @@ export async function playScenario(
  */
 export async function playScenarios(
   scenarios: ReadonlyMap<number, LoadedScenario>,
-  { paths, workers, ...how }: Omit<Work, 'numbers'> & { readonly workers: number | undefined },
+  { workers, ...work }: Work & { readonly workers: number | undefined },
   tell: (played: Played) => void,
 ): Promise<void> {
   const numbers = [...scenarios.keys()];
   const threads = workers ?? Math.min(availableParallelism(), Math.floor(numbers.length / WORTH_A_WORKER));
-  if (threads <= 1) {
-    for (const [number, scenario] of scenarios) tell(await playScenario(scenario, number, how));
-    return;
-  }
   const inOrder = createQueue(numbers, tell);
-  const shares = Array.from({ length: threads }, (_, thread) =>
-    numbers.filter((_number, index) => index % threads === thread),
-  );
-  await Promise.all(shares.map((share) => runWorker({ paths, ...how, numbers: share }, inOrder)));
+  let next = 0;
+  const take = () => {
+    next += AT_A_TIME;
+    return numbers.slice(next - AT_A_TIME, next);
+  };
+  const others = Array.from({ length: threads - 1 }, () => startWorker(work, take, inOrder));
+  // This thread has read everything by now, so that it begins before the others can.
+  for (let share = take(); share.length > 0; share = take()) {
+    for (const number of share)
+      inOrder(await playScenario(scenarios.get(number) as LoadedScenario, number, work));
+    // What the others say is heard in between.
+    if (threads > 1) await nextTurn();
+  }
+  await Promise.all(others.map((worker) => worker.end()));
 }
 
-function runWorker(work: Work, tell: (played: Played) => void): Promise<void> {
+/** A thread that takes a share whenever it has nothing to do. */
+function startWorker(work: Work, take: () => number[], tell: (played: Played) => void) {
   const worker = new Worker(workerModule(), { workerData: work });
-  return new Promise((resolve, reject) => {
-    worker.on('message', tell);
+  let busy = false;
+  let ending = false;
+  const ended = new Promise<void>((resolve, reject) => {
     worker.on('error', reject);
     worker.on('exit', () => resolve());
   });
+  // Whoever waits for the end hears of it.
+  ended.catch(() => {});
+  worker.on('message', (said: Said) => {
+    if (said !== 'ready') return tell(said);
+    const share = take();
+    busy = share.length > 0;
+    if (busy) worker.postMessage(share);
+    else if (ending) void worker.terminate();
+  });
+  return {
+    /** Ends it when it has played what it took. */
+    async end(): Promise<void> {
+      ending = true;
+      if (!busy) await worker.terminate();
+      await ended;
+    },
+  };
 }
 
 /** A thread begins with JavaScript; from source, that is a line which makes it read TypeScript. */

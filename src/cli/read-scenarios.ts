@@ -3,13 +3,17 @@ import {
   loadScenarios,
   ScenarioFileError,
   ScenarioPathError,
+  UnknownParameterError,
 } from '../scenario/index.ts';
 import { CliError, EXIT } from './exit.ts';
 
 /** The scenarios of files and folders. Throws CliError. */
-export async function readScenarios(paths: readonly string[]): Promise<LoadedScenario[]> {
+export async function readScenarios(
+  paths: readonly string[],
+  parameters: Readonly<Record<string, string>> = {},
+): Promise<LoadedScenario[]> {
   try {
-    return await loadScenarios(paths, importTypeScript);
+    return await loadScenarios(paths, importTypeScript, parameters);
   } catch (error) {
     if (error instanceof ScenarioFileError) throw new CliError(EXIT.usage, error.message);
     if (error instanceof ScenarioPathError) {
@@ -19,6 +23,7 @@ export async function readScenarios(paths: readonly string[]): Promise<LoadedSce
         'Give the path of a scenario or of a folder with scenarios.',
       );
     }
+    if (error instanceof UnknownParameterError) throw new CliError(EXIT.usage, error.message);
     throw error;
   }
 }

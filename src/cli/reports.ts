@@ -44,6 +44,11 @@ export class Reports {
     this.#targets = targets.map(({ name, file }: Target) => ({ reporter: REPORTERS[name], file, text: '' }));
   }
 
+  /** Whether something that is shown leaves its line open, so that nothing else may write on it. */
+  get leavesLinesOpen(): boolean {
+    return this.#targets.some(({ reporter, file }) => file === undefined && reporter === REPORTERS.dot);
+  }
+
   each(result: ScenarioResult): void {
     for (const target of this.#targets) {
       const text = target.reporter.each?.(result, colours(target.file));

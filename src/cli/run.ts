@@ -1,10 +1,11 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { countResults, type RunReport } from '../report/index.ts';
 import type { LoadedScenario } from '../scenario/index.ts';
 import { DEFAULT_SEED } from '../tenant/index.ts';
 import { type AssumptionFlags, addAssumptionFlag } from './assumption-flags.ts';
 import { CliError, EXIT } from './exit.ts';
 import { type Played, playScenarios } from './play-scenarios.ts';
+import { createProgress } from './progress.ts';
 import { readScenarios } from './read-scenarios.ts';
 import { collectTarget, REPORTER_HELP, Reports, type Target } from './reports.ts';
 
@@ -17,6 +18,9 @@ interface RunFlags extends AssumptionFlags {
   readonly workers?: number;
   readonly strict?: boolean;
   readonly watch?: boolean;
+  readonly param: Readonly<Record<string, string>>;
+  readonly update?: boolean;
+  readonly repeat?: number;
 }
 
 /** A part of all scenarios, from 1 to `of`. */
@@ -43,6 +47,19 @@ export function configure(command: Command): void {
       '--strict',
       'refuse what the service ignores without a word, where a scenario says nothing about it',
     )
+    .option(
+      '--param <name=value>',
+      'a value for a parameter of the scenarios; may be repeated',
+      parameter,
+      {},
+    )
+    .option('--update', 'write the golden traces of the scenarios that have them, instead of comparing')
+    .option(
+      '--repeat <number>',
+      'play each so often; one that differs from itself is an error (default: 2 with functions in TypeScript, else 1)',
+      repeat,
+    )
+    .addOption(new Option('--retries <number>').argParser(retries).hideHelp())
     .option('--watch', 'play again when a file changes, until you stop it')
     .action((paths: string[], flags: RunFlags) => run(paths, flags));
   addAssumptionFlag(command);
@@ -59,15 +76,21 @@ async function run(paths: readonly string[], flags: RunFlags): Promise<void> {
 
 async function runOnce(paths: readonly string[], flags: RunFlags): Promise<number> {
   const reports = new Reports(flags.reporter);
-  const scenarios = select(await readScenarios(paths), flags);
+  const parameters = flags.param;
+  const scenarios = select(await readScenarios(paths, parameters), flags);
   const started = Date.now();
   const begun = performance.now();
   const played: Played[] = [];
-  const { seed, workers, strict = false, assume: assumptions } = flags;
-  await playScenarios(scenarios, { paths, seed, strict, assumptions, workers }, (each) => {
+  const { seed, workers, strict = false, assume: assumptions, update = false, repeat } = flags;
+  const progress = createProgress(process.stderr, scenarios.size, reports.leavesLinesOpen);
+  const work = { paths, seed, strict, assumptions, workers, parameters, update, repeat };
+  await playScenarios(scenarios, work, (each) => {
     played.push(each);
+    progress.clear();
     reports.each(each.result);
+    progress.tell(each.result.status);
   });
+  progress.clear();
   const report: RunReport = {
     results: played.map(({ result }) => result),
     durations: played.map(({ milliseconds }) => milliseconds),
@@ -109,6 +132,28 @@ function shard(text: string): Shard {
   if (part === undefined || of === undefined || Number(part) < 1 || Number(part) > Number(of))
     throw new InvalidArgumentError('It looks like 2/3: the second of three parts.');
   return { part: Number(part), of: Number(of) };
+}
+
+function parameter(
+  text: string,
+  previous: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const [, name, value] = /^([A-Za-z][\w-]*)=(.*)$/s.exec(text) ?? [];
+  if (name === undefined || value === undefined) throw new InvalidArgumentError('It looks like name=value.');
+  return { ...previous, [name]: value };
+}
+
+function repeat(text: string): number {
+  if (!/^[1-9]\d?$/.test(text)) throw new InvalidArgumentError('It is a number from 1 to 99.');
+  return Number(text);
+}
+
+/** Other runners have them, and scripts give them. */
+function retries(text: string): number {
+  if (text === '0') return 0;
+  throw new InvalidArgumentError(
+    'There are none: the same scenario and seed give the same run, so what fails fails again. --repeat shows whether a run differs from itself.',
+  );
 }
 
 function workers(text: string): number {

@@ -5,7 +5,7 @@ import { AnswerCache } from './answer/answer-cache.ts';
 import { PageCache } from './answer/page-cache.ts';
 import { EVERYTHING, EVERYTHING_LISTED, Shapes, TextCache, type Writer } from './answer/shape.ts';
 import { DerivedProperties } from './declare/derived.ts';
-import { type Node, Registry } from './declare/registry.ts';
+import { type Node, type Registry, registryOf } from './declare/registry.ts';
 import { type Declarations, defineResource, type Resource } from './declare/resource.ts';
 import type { FamilyName } from './errors.ts';
 import { Kept, PATHS_KEPT } from './kept.ts';
@@ -48,7 +48,7 @@ export class VersionState {
     this.version = version;
     this.shared = shared;
     this.model = graphModel(version);
-    this.registry = new Registry(this.model, declarations);
+    this.registry = registryOf(this.model, declarations);
     this.derived = new DerivedProperties(this.model, declarations.resources, shared.tenant);
     this.shapes = new Shapes(
       this.model,

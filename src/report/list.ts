@@ -50,15 +50,32 @@ export function listSummary(
 
 /** A failure about one device shows that device; any other shows them all. */
 function concerns(device: string, failures: readonly LocatedFailure[]): boolean {
-  return failures.some((failure) => failure.device === undefined || failure.device === device);
+  // A difference between conversations says it all.
+  return failures.some(
+    (failure) => failure.diff === undefined && (failure.device === undefined || failure.device === device),
+  );
 }
 
 function failureLines(failure: LocatedFailure, file: string, style: Style): string[] {
   return [
     `   ${style.bold(failure.path.join('.'))}  ${style.dim(placeOf(failure.file ?? file, failure.line))}`,
-    `     expected  ${style.green(shorten(failure.expected))}`,
-    `     actual    ${style.red(shorten(failure.actual))}`,
+    ...(failure.message === undefined ? [] : [`     ${failure.message}`]),
+    ...(failure.diff === undefined
+      ? [
+          `     expected  ${style.green(shorten(failure.expected))}`,
+          `     actual    ${style.red(shorten(failure.actual))}`,
+        ]
+      : diffLines(failure.diff, style)),
     '',
+  ];
+}
+
+function diffLines(diff: string, style: Style): string[] {
+  const paint = (line: string) =>
+    line.startsWith('-') ? style.green(line) : line.startsWith('+') ? style.red(line) : style.dim(line);
+  return [
+    `     ${style.green('- expected')} ${style.red('+ actual')}`,
+    ...diff.split('\n').map((line) => `     ${paint(line)}`),
   ];
 }
 

@@ -43,7 +43,7 @@ describe('the list', () => {
     expect(text).toMatch(/expected {2}false\n\s+actual {4}true/);
     expect(text).toContain('Why phone is where it is');
     expect(text).toContain('JITRegistrationStarted');
-    expect(text).toContain('Again: tenantless run stories.yaml --seed 7');
+    expect(text).toContain(`Again: tenantless run stories.yaml --grep 'Story 2 <&">' --seed 7`);
   });
 
   it('shows the end of a long trace', () => {
@@ -77,7 +77,7 @@ describe('the JSON report', () => {
     expect(counts).toEqual({ passed: 1, failed: 1, errors: 1, milliseconds: 1234 });
     expect(scenarios.map(({ status }: { status: string }) => status)).toEqual(['passed', 'failed', 'error']);
     expect(scenarios[1]).toMatchObject({
-      replay: 'tenantless run stories.yaml --seed 7',
+      replay: `tenantless run stories.yaml --grep 'Story 2 <&">' --seed 7`,
       failures: [{ expected: false, actual: true, line: 22 }],
     });
     expect(scenarios[1].devices[0].trace.length).toBeGreaterThan(10);
@@ -149,7 +149,7 @@ describe('annotations of GitHub', () => {
   it('stand at the line of the expectation, with what would end them escaped', () => {
     const [failure, error, notice] = whole('github').trimEnd().split('\n');
     expect(failure).toBe(
-      '::error file=stories.yaml,line=22,title=Story 2 <&">::then.devices.phone.registered: expected false, got true%0AAgain: tenantless run stories.yaml --seed 7',
+      '::error file=stories.yaml,line=22,title=Story 2 <&">::then.devices.phone.registered: expected false, got true%0AAgain: tenantless run stories.yaml --grep \'Story 2 <&">\' --seed 7',
     );
     expect(error).toMatch(/^::error file=stories\.yaml,line=\d+,title=Story 3 <&">::/);
     expect(notice).toBe('::notice title=Tenantless::1 passed, 2 failed');

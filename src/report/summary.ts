@@ -24,8 +24,24 @@ export function countResults(results: readonly ScenarioResult[]): Counts {
 }
 
 /** The command that plays a scenario again, alike to the byte. */
-export function replayCommand({ file, seed }: Pick<ScenarioResult, 'file' | 'seed'>): string {
-  return `tenantless run ${/\s/.test(file) ? JSON.stringify(file) : file} --seed ${seed}`;
+export function replayCommand({
+  file,
+  name,
+  seed,
+  given,
+  strict,
+}: Pick<ScenarioResult, 'file' | 'name' | 'seed' | 'given' | 'strict'>): string {
+  const parameters = Object.entries(given).flatMap(([key, value]) => [
+    '--param',
+    `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  ]);
+  const words = ['tenantless', 'run', file, '--grep', name, '--seed', `${seed}`, ...parameters];
+  return [...words, ...(strict ? ['--strict'] : [])].map(asWord).join(' ');
+}
+
+/** As a shell takes it for one word. */
+function asWord(word: string): string {
+  return /^[\w./:@~,=+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 /** `scenarios/golden.yaml:12`, as terminals and editors make links of it. */

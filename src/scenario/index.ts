@@ -1,6 +1,7 @@
 export { defineScenario } from './define.ts';
-export { loadScenarios, ScenarioPathError } from './load.ts';
+export { loadScenarios, ScenarioPathError, UnknownParameterError } from './load.ts';
 export { type LoadedScenario, parseScenarios, ScenarioFileError } from './parse.ts';
+export { runRepeatedly } from './repeat.ts';
 export {
   type DeviceRecord,
   type LocatedFailure,

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { extname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { closest } from '../input/index.ts';
 import { isDefinedScenario } from './define.ts';
+import type { GivenParameters } from './expand/parameters.ts';
 import { checkScenario, type LoadedScenario, parseScenarios, ScenarioFileError } from './parse.ts';
 
 const WRITTEN = ['.yaml', '.yml'];
@@ -15,20 +17,39 @@ export class ScenarioPathError extends Error {
   }
 }
 
+/** A parameter that was given and that no scenario has. */
+export class UnknownParameterError extends Error {
+  constructor(name: string, known: readonly string[]) {
+    const meant = closest(name, known);
+    super(
+      `no scenario has a parameter '${name}'; there ${meant ? `is '${meant}'` : `is ${known.join(', ') || 'none'}`}`,
+    );
+    this.name = 'UnknownParameterError';
+  }
+}
+
 /**
  * Reads the scenarios of files and of the folders below which they lie, in the order of their names.
- * Throws ScenarioPathError and ScenarioFileError.
+ * Of a folder, files whose name begins with "_" are left to those that include them.
+ * Throws ScenarioPathError, ScenarioFileError and UnknownParameterError.
  * @param importModule how a TypeScript module is imported; its path is absolute
+ * @param given values for the scenarios' parameters
  */
 export async function loadScenarios(
   paths: readonly string[],
   importModule: (path: string) => Promise<Record<string, unknown>> = (path) =>
     import(pathToFileURL(path).href),
+  given: GivenParameters = {},
 ): Promise<LoadedScenario[]> {
   const loaded: LoadedScenario[] = [];
   for (const file of [...new Set(paths.flatMap(scenarioFiles))]) {
-    if (WRITTEN.includes(extname(file))) loaded.push(...parseScenarios(readFileSync(file, 'utf8'), file));
-    else loaded.push(...(await fromModule(file, importModule)));
+    if (WRITTEN.includes(extname(file)))
+      loaded.push(...parseScenarios(readFileSync(file, 'utf8'), file, given));
+    else loaded.push(...(await fromModule(file, importModule, given)));
+  }
+  for (const name of Object.keys(given)) {
+    const known = [...new Set(loaded.flatMap((each) => Object.keys(each.parameters)))];
+    if (!known.includes(name)) throw new UnknownParameterError(name, known);
   }
   if (loaded.length === 0)
     throw new ScenarioPathError(
@@ -40,6 +61,7 @@ export async function loadScenarios(
 async function fromModule(
   file: string,
   importModule: (path: string) => Promise<Record<string, unknown>>,
+  given: GivenParameters,
 ): Promise<LoadedScenario[]> {
   let exported: Record<string, unknown>;
   try {
@@ -49,7 +71,7 @@ async function fromModule(
     throw new ScenarioFileError(file, [{ message: `the module cannot be loaded: ${message}` }]);
   }
   const scenarios = Object.values(exported).flat().filter(isDefinedScenario);
-  return scenarios.map((scenario) => checkScenario(scenario, file));
+  return scenarios.flatMap((scenario) => checkScenario(scenario, file, given));
 }
 
 function scenarioFiles(path: string): string[] {
@@ -69,7 +91,7 @@ function scenarioFiles(path: string): string[] {
       (name) =>
         known.includes(extname(name)) && !name.endsWith('.d.ts') && !/\.(test|spec)\.[mc]?[jt]s$/.test(name),
     )
-    .filter((name) => !name.split(/[\\/]/).includes('node_modules'))
+    .filter((name) => !name.split(/[\\/]/).includes('node_modules') && !/(?:^|[\\/])_[^\\/]*$/.test(name))
     .sort()
     .map((name) => relative('.', join(path, name)));
 }

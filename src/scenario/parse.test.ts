@@ -82,7 +82,7 @@ describe('a scenario in YAML', () => {
 describe('a scenario in TypeScript', () => {
   it('is checked as one in YAML', () => {
     const scenario = { name: 'x', devices: {}, then: { devices: { phone: { registered: true } } } };
-    expect(checkScenario(scenario, 'a.ts').scenario.steps).toEqual([]);
+    expect(checkScenario(scenario, 'a.ts')[0]?.scenario.steps).toEqual([]);
     expect(() => checkScenario({ ...scenario, steps: [{ advance: 'soon' }] }, 'a.ts')).toThrow(
       'a.ts: steps.0.advance: expected an ISO 8601 duration',
     );

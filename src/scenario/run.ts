@@ -9,6 +9,7 @@ import type { FleetSummary } from '../fleet/index.ts';
 import type { LoggedRequest } from '../graph/index.ts';
 import { problemSentence } from '../input/index.ts';
 import { checkExpectations, type Failure } from './expect.ts';
+import { checkGolden } from './golden.ts';
 import { patchObject } from './objects.ts';
 import type { LoadedScenario, Place } from './parse.ts';
 import { applyPerson } from './people.ts';
@@ -24,6 +25,11 @@ export interface ScenarioResult {
   readonly tags: readonly string[];
   /** Give it to another run to get the same bytes. */
   readonly seed: number;
+  /** What its parameters and the axes of its matrix were, and those of them that somebody gave. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly given: Readonly<Record<string, unknown>>;
+  /** Whether Graph was strict where the scenario says nothing about it. */
+  readonly strict: boolean;
   readonly status: 'passed' | 'failed' | 'error';
   readonly failures: readonly LocatedFailure[];
   readonly error?: { readonly message: string } & Partial<Place>;
@@ -87,12 +93,31 @@ export async function runScenario(
   seed: number,
   options: RunOptions = {},
 ): Promise<ScenarioResult> {
+  const result = await playScenario(loaded, seed, options);
+  return checkGolden(loaded, result, options.update ?? false, (other) =>
+    playScenario(loaded, other, options),
+  );
+}
+
+async function playScenario(
+  loaded: LoadedScenario,
+  seed: number,
+  options: RunOptions,
+): Promise<ScenarioResult> {
   const { scenario, file } = loaded;
   const located = (path: Path): Partial<Place> => {
     const place = loaded.placeOf(path);
     return place ? { line: place.line, ...(place.file !== file && { file: place.file }) } : {};
   };
-  const head = { name: scenario.name, file, tags: scenario.tags, seed };
+  const head = {
+    name: scenario.name,
+    file,
+    tags: scenario.tags,
+    seed,
+    parameters: loaded.parameters,
+    given: loaded.given,
+    strict: options.conditions?.strict ?? false,
+  };
   const steps: StepRecord[] = [];
   let world: World | undefined;
   const story = () => ({

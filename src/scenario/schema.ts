@@ -9,6 +9,7 @@ import { expectationsSchema } from './schema/expectations.ts';
 import { json, name } from './schema/notation.ts';
 import { objectPatchSchema, personSchema, policySchema } from './schema/policies.ts';
 import { fleetSchema, stepSchema } from './schema/steps.ts';
+import { includeSchema, matrixSchema, parametersSchema } from './schema/variations.ts';
 
 /** A story with an end that must come true: what is given, who does what, and what holds then. */
 export const scenarioSchema = z.strictObject({
@@ -16,6 +17,15 @@ export const scenarioSchema = z.strictObject({
   name: z.string().min(1),
   description: z.string().optional(),
   tags: z.array(z.string().min(1)).default([]),
+  include: includeSchema.optional().meta({
+    description: 'Files with parameters, given, devices and steps to share, relative to this one',
+  }),
+  parameters: parametersSchema
+    .optional()
+    .meta({ description: `Values that \${NAME} stands for, and that --param NAME=VALUE changes` }),
+  matrix: matrixSchema
+    .optional()
+    .meta({ description: `Values that \${NAME} stands for: one run for each combination` }),
   given: z
     .strictObject({
       tenant: z
@@ -52,6 +62,9 @@ export const scenarioSchema = z.strictObject({
   devices: z.record(name, newDeviceSchema).default({}),
   steps: z.array(stepSchema).default([]),
   then: expectationsSchema,
+  golden: z.string().min(1).optional().meta({
+    description: 'A file with the devices’ conversations as they must be; tenantless run --update writes it',
+  }),
 });
 
 /** As an author writes it. */

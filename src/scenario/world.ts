@@ -1,11 +1,11 @@
 import { describeTenant } from '../../fixtures/describe-tenant.ts';
-import { loadFixture } from '../../fixtures/index.ts';
 import type { DeviceExplanation, SimulatedDevice, Simulation, TraceEntry } from '../device/index.ts';
 import { createEmulator, type Emulator } from '../emulator.ts';
 import type { FleetSummary } from '../fleet/index.ts';
 import type { Caller, Graph, GraphOptions, GraphResponse, LoggedRequest } from '../graph/index.ts';
 import { closest } from '../input/index.ts';
 import { type Assumptions, assume, SERVICES, Tenant, type TenantSnapshot } from '../tenant/index.ts';
+import { filledTenant } from './filled-tenant.ts';
 import { interpolate } from './interpolate.ts';
 import type { GraphExpectation, Json } from './schema/notation.ts';
 import type { Scenario } from './schema.ts';
@@ -78,6 +78,8 @@ export interface RunOptions {
   readonly tenant?: TenantSnapshot;
   /** What is taken for true where the pages leave something open; the scenario's own goes over it. */
   readonly assumptions?: Partial<Assumptions>;
+  /** Whether golden traces are written instead of compared. */
+  readonly update?: boolean;
 }
 
 export function createWorld(
@@ -85,8 +87,7 @@ export function createWorld(
   seed: number,
   { conditions = {}, tenant: left, assumptions = {} }: RunOptions = {},
 ): World {
-  const tenant = new Tenant({ seed, ...(given.start && { start: Date.parse(given.start) }) });
-  if (!left) loadFixture(tenant, given.tenant);
+  const tenant = left ? new Tenant({ seed }) : filledTenant(given.tenant, seed, given.start);
   const emulator = createEmulator(tenant, { conditions });
   const { simulation, graph } = emulator;
   if (left) tenant.restore(left);

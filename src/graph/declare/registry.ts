@@ -136,3 +136,20 @@ export function findProperty(type: TypeModel, name: string): PropertyModel | und
 export function isDirectoryObject(type: TypeModel): boolean {
   return type.isA('microsoft.graph.directoryObject') || type.isA('microsoft.graph.oAuth2PermissionGrant');
 }
+
+const REGISTRIES = new WeakMap<Declarations, Map<GraphModel, Registry>>();
+
+/** The registry of a version: it knows of no tenant, so that all graphs of a process share it. */
+export function registryOf(model: GraphModel, declarations: Declarations): Registry {
+  let known = REGISTRIES.get(declarations);
+  if (!known) {
+    known = new Map();
+    REGISTRIES.set(declarations, known);
+  }
+  let registry = known.get(model);
+  if (!registry) {
+    registry = new Registry(model, declarations);
+    known.set(model, registry);
+  }
+  return registry;
+}
