@@ -28,7 +28,7 @@ Object.assign(MAY_IMPORT, {
   fleet: [...CORE, 'fixtures'],
   scenario: [...CORE, 'emulator', 'verify', 'fleet', 'fixtures'],
   importing: [...CORE, 'verify', 'fixtures'],
-  report: [...CORE, 'verify', 'scenario'],
+  report: [...CORE, 'verify', 'fleet', 'scenario'],
 });
 const EVERYTHING = [...Object.keys(MAY_IMPORT), 'fixtures'];
 Object.assign(MAY_IMPORT, {

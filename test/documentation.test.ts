@@ -137,15 +137,22 @@ describe('docs/contoso.md', () => {
 });
 
 describe('scenarios in the documentation', () => {
-  it.each(['scenarios.md', 'enrollment.md'])('come true: %s', async (page) => {
+  it.each([
+    ['scenarios.md', 6],
+    ['enrollment.md', 1],
+  ])('come true: %s', async (name, passed) => {
     const folder = mkdtempSync(join(tmpdir(), 'tenantless-scenario-'));
     try {
-      const [scenario] = fencesOf(documentation(page), 'yaml');
-      writeFileSync(join(folder, 'own.yaml'), scenario ?? '');
+      const page = documentation(name);
+      for (const [index, text] of fencesOf(page, 'yaml').entries())
+        writeFileSync(join(folder, `${index}.yaml`), text);
+      const library = JSON.stringify(new URL('../src/scenario/index.ts', import.meta.url).href);
+      for (const [index, text] of fencesOf(page, 'ts').entries())
+        writeFileSync(join(folder, `${index}.ts`), text.replace("'tenantless'", library));
       const tsx = join(root, 'node_modules', 'tsx', 'dist', 'cli.mjs');
       const main = join(root, 'src', 'cli', 'main.ts');
       const { stdout } = await promisify(execFile)(process.execPath, [tsx, main, 'run', folder]);
-      expect(stdout).toContain('1 passed');
+      expect(stdout).toContain(` ${passed} passed`);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

@@ -30,12 +30,14 @@ export function replayCommand({
   seed,
   given,
   strict,
-}: Pick<ScenarioResult, 'file' | 'name' | 'seed' | 'given' | 'strict'>): string {
+  assumptions,
+}: Pick<ScenarioResult, 'file' | 'name' | 'seed' | 'given' | 'strict' | 'assumptions'>): string {
   const parameters = Object.entries(given).flatMap(([key, value]) => [
     '--param',
     `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
   ]);
-  const words = ['tenantless', 'run', file, '--grep', name, '--seed', `${seed}`, ...parameters];
+  const assumed = Object.entries(assumptions).flatMap(([key, choice]) => ['--assume', `${key}=${choice}`]);
+  const words = ['tenantless', 'run', file, '--grep', name, '--seed', `${seed}`, ...parameters, ...assumed];
   return [...words, ...(strict ? ['--strict'] : [])].map(asWord).join(' ');
 }
 

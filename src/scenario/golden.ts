@@ -1,6 +1,5 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, relative, resolve } from 'node:path';
 import { formatTrace } from '../device/index.ts';
+import type { Files } from './files.ts';
 import { lineDiff } from './line-diff.ts';
 import type { LoadedScenario } from './parse.ts';
 import type { ScenarioResult } from './run.ts';
@@ -10,21 +9,20 @@ import type { ScenarioResult } from './run.ts';
  * @param replay plays the same scenario with another seed: that of the file
  */
 export async function checkGolden(
-  { file, scenario, placeOf }: LoadedScenario,
+  { file, files, scenario, placeOf }: LoadedScenario,
   result: ScenarioResult,
   update: boolean,
   replay: (seed: number) => Promise<ScenarioResult>,
 ): Promise<ScenarioResult> {
   const { golden } = scenario;
   if (golden === undefined || result.status !== 'passed') return result;
-  const path = resolve(dirname(file), golden);
-  const shown = relative('.', path);
+  const path = files.beside(file, golden);
+  const shown = files.shown(path);
   if (update) {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, goldenText(result));
+    files.write(path, goldenText(result));
     return result;
   }
-  const kept = read(path);
+  const kept = read(files, path);
   const seed = Number(/^# seed (-?\d+)$/m.exec(kept ?? '')?.[1] ?? result.seed);
   const text = goldenText(seed === result.seed ? result : await replay(seed));
   if (kept === text) return result;
@@ -49,12 +47,12 @@ function goldenText({ name, seed, devices }: ScenarioResult): string {
   return `# ${name}\n# seed ${seed}\n${parts.join('')}`;
 }
 
-function read(path: string): string | undefined {
+function read(files: Files, path: string): string | undefined {
   try {
     // Git may have given it the line ends of the machine.
-    return readFileSync(path, 'utf8').replaceAll('\r\n', '\n');
+    return files.read(path).replaceAll('\r\n', '\n');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    if ((error as { code?: string }).code === 'ENOENT') return undefined;
     throw error;
   }
 }

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { closest } from '../input/index.ts';
 import { isDefinedScenario } from './define.ts';
 import type { GivenParameters } from './expand/parameters.ts';
+import { NODE_FILES } from './node-files.ts';
 import { checkScenario, type LoadedScenario, parseScenarios, ScenarioFileError } from './parse.ts';
 
 const WRITTEN = ['.yaml', '.yml'];
@@ -44,7 +45,7 @@ export async function loadScenarios(
   const loaded: LoadedScenario[] = [];
   for (const file of [...new Set(paths.flatMap(scenarioFiles))]) {
     if (WRITTEN.includes(extname(file)))
-      loaded.push(...parseScenarios(readFileSync(file, 'utf8'), file, given));
+      loaded.push(...parseScenarios(readFileSync(file, 'utf8'), file, given, NODE_FILES));
     else loaded.push(...(await fromModule(file, importModule, given)));
   }
   for (const name of Object.keys(given)) {
@@ -71,7 +72,7 @@ async function fromModule(
     throw new ScenarioFileError(file, [{ message: `the module cannot be loaded: ${message}` }]);
   }
   const scenarios = Object.values(exported).flat().filter(isDefinedScenario);
-  return scenarios.flatMap((scenario) => checkScenario(scenario, file, given));
+  return scenarios.flatMap((scenario) => checkScenario(scenario, file, given, NODE_FILES));
 }
 
 function scenarioFiles(path: string): string[] {

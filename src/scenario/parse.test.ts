@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkScenario, parseScenarios, ScenarioFileError } from './parse.ts';
+import { scenarioJsonSchema } from './schema.ts';
 
 const GOOD = `
 name: A phone
@@ -86,5 +87,16 @@ describe('a scenario in TypeScript', () => {
     expect(() => checkScenario({ ...scenario, steps: [{ advance: 'soon' }] }, 'a.ts')).toThrow(
       'a.ts: steps.0.advance: expected an ISO 8601 duration',
     );
+  });
+});
+
+describe('the schema for editors', () => {
+  it('lets parameters stand where something else than text must, and functions nowhere', () => {
+    const text = JSON.stringify(scenarioJsonSchema());
+    expect(text).toMatch(
+      /"osVersion":\{"default":"18\.5","anyOf":\[\{[^}]*\},\{"\$ref":"#\/\$defs\/parameter"\}\]\}/,
+    );
+    expect(text).toContain('"run":{"not":{}}');
+    expect(text).toContain('"do":{"type":"string","const":"enroll"}');
   });
 });

@@ -8,6 +8,7 @@ import {
 import type { FleetSummary } from '../fleet/index.ts';
 import type { LoggedRequest } from '../graph/index.ts';
 import { problemSentence } from '../input/index.ts';
+import type { Assumptions } from '../tenant/index.ts';
 import { checkExpectations, type Failure } from './expect.ts';
 import { checkGolden } from './golden.ts';
 import { patchObject } from './objects.ts';
@@ -30,6 +31,8 @@ export interface ScenarioResult {
   readonly given: Readonly<Record<string, unknown>>;
   /** Whether Graph was strict where the scenario says nothing about it. */
   readonly strict: boolean;
+  /** What was taken for true where the scenario says nothing about it. */
+  readonly assumptions: Partial<Assumptions>;
   readonly status: 'passed' | 'failed' | 'error';
   readonly failures: readonly LocatedFailure[];
   readonly error?: { readonly message: string } & Partial<Place>;
@@ -117,6 +120,7 @@ async function playScenario(
     parameters: loaded.parameters,
     given: loaded.given,
     strict: options.conditions?.strict ?? false,
+    assumptions: options.assumptions ?? {},
   };
   const steps: StepRecord[] = [];
   let world: World | undefined;
@@ -128,6 +132,7 @@ async function playScenario(
   });
   try {
     world = await at(['given', 'tenant'], () => createWorld(scenario.given, seed, options));
+    await prepare(scenario, world);
     const start = world.tenant.clock.now;
     const failures = await play(scenario, world, steps);
     return {
@@ -154,7 +159,6 @@ async function playScenario(
 }
 
 async function play(scenario: Scenario, world: World, steps: StepRecord[]): Promise<Failure[]> {
-  await world.aside(() => prepare(scenario, world));
   for (const [index, step] of scenario.steps.entries()) {
     const from = world.tenant.clock.now;
     const path = ['steps', index];
@@ -167,7 +171,11 @@ async function play(scenario: Scenario, world: World, steps: StepRecord[]): Prom
 }
 
 /** What is given, in an order in which each may build on what comes before. */
-async function prepare({ given, devices }: Scenario, world: World): Promise<void> {
+function prepare(scenario: Scenario, world: World): Promise<void> {
+  return world.aside(() => provide(scenario, world));
+}
+
+async function provide({ given, devices }: Scenario, world: World): Promise<void> {
   const each = async <T>(name: string, all: readonly T[], apply: (one: T) => void) => {
     for (const [index, one] of all.entries()) await at(['given', name, index], () => apply(one));
   };

@@ -5,6 +5,7 @@ import { newFaultSchema } from '../graph/conditions/faults/schema.ts';
 import { conditionChangeSchema } from '../graph/conditions/schema.ts';
 import { assumptionChangeSchema } from './schema/assumptions.ts';
 import { isScenarioFunction } from './schema/custom.ts';
+import { withParameters } from './schema/editor-schema.ts';
 import { expectationsSchema } from './schema/expectations.ts';
 import { json, name } from './schema/notation.ts';
 import { objectPatchSchema, personSchema, policySchema } from './schema/policies.ts';
@@ -74,15 +75,20 @@ export type Scenario = z.output<typeof scenarioSchema>;
 
 /** The schema for editors, as JSON Schema (draft 2020-12) of what an author writes. */
 export function scenarioJsonSchema(): object {
-  return {
-    title: 'Tenantless scenario',
-    ...z.toJSONSchema(scenarioSchema, {
-      io: 'input',
-      unrepresentable: 'any',
-      override: ({ zodSchema, jsonSchema }) => {
-        // YAML has no functions: nothing fits.
-        if (isScenarioFunction(zodSchema)) jsonSchema.not = {};
-      },
-    }),
-  };
+  const schema = z.toJSONSchema(scenarioSchema, {
+    io: 'input',
+    unrepresentable: 'any',
+    reused: 'ref',
+    override: ({ zodSchema, jsonSchema }) => {
+      // YAML has no functions: nothing fits.
+      if (isScenarioFunction(zodSchema)) jsonSchema.not = {};
+      // A file with one; it is read before this schema looks at it.
+      if (zodSchema === fleetSchema) {
+        const { mix } = jsonSchema.properties ?? {};
+        const either = { anyOf: [mix as z.core.JSONSchema.BaseSchema, { type: 'string' as const }] };
+        jsonSchema.properties = { ...jsonSchema.properties, mix: either };
+      }
+    },
+  });
+  return { title: 'Tenantless scenario', ...withParameters(schema) };
 }

@@ -34,11 +34,11 @@ export interface World {
   resolve<T>(value: T): T;
   /** A request to Graph, as the tenant's registration with the permissions that it holds. */
   request(request: GraphExpectation): GraphAnswer;
-  /** The same with every permission: what an administrator does in the admin center. */
+  /** The same with every permission: what an administrator does in the admin center, aside of what scripts ask. */
   administer(request: GraphExpectation): GraphAnswer;
   /** What came to Graph so far, the administrator's preparations among it. */
   requests(): readonly LoggedRequest[];
-  /** What the story's steps asked of Graph. */
+  /** What scripts asked of Graph in the story. */
   asked(): readonly LoggedRequest[];
   /** Does something whose requests to Graph are no part of the story. */
   aside<T>(part: () => T | Promise<T>): Promise<T>;
@@ -151,7 +151,12 @@ export function createWorld(
     },
     resolve,
     request: (request) => answerOf(send(graph, script, resolve(request))),
-    administer: (request) => answerOf(send(graph, administrator, resolve(request))),
+    administer: (request) => {
+      const after = graph.requests.lastSequence;
+      const answer = answerOf(send(graph, administrator, resolve(request)));
+      asides.push([after, graph.requests.lastSequence]);
+      return answer;
+    },
     requests: () => [...graph.requests.since()],
     asked: () =>
       [...graph.requests.since()].filter(

@@ -11,6 +11,8 @@ tags: [${JSON.stringify(`tag ${MEAN}`)}]
 given:
   tenant: contoso
   policies: [{ use: sso-extension }, { use: compliance }]
+  fleets: [{ count: 4 }]
+parameters: { shift: early }
 devices: { phone: { user: ${user} } }
 steps:
   - { device: phone, do: enroll }
@@ -108,6 +110,32 @@ describe('a scenario', () => {
     expect(failed).toContain('<code>tenantless run stories.yaml --grep &#39;Fails ');
     expect(senseless).toContain('The scenario makes no sense');
     expect(passed).not.toContain('What did not come true');
+  });
+
+  it('has its steps, its parameters and how its fleets came out', () => {
+    expect(passed).toContain('With shift <code>early</code>');
+    expect(passed).toMatch(/<td>\+00:00:00<\/td><td>phone: enroll<\/td><td>\d+ min/);
+    expect(passed).toMatch(/<td>advance PT8H<\/td><td>8 h<\/td>/);
+    expect(passed).toMatch(/<h4>Fleet fleet<\/h4>[\s\S]*<th scope="row">All<\/th><td>4<\/td>/);
+  });
+
+  it('has a difference as signs, not by colour alone', async () => {
+    const [, , , ...more] = results;
+    expect(more).toEqual([]);
+    const failure = {
+      path: ['golden'],
+      expected: 'a',
+      actual: 'b',
+      message: 'Not that',
+      diff: '  x\n- <a>\n+ b',
+    };
+    const first = results[0] as NonNullable<(typeof results)[0]>;
+    const text = await htmlReport({
+      ...report,
+      results: [{ ...first, status: 'failed', failures: [failure] }],
+    });
+    expect(text).toContain('<p>Not that</p>');
+    expect(text).toContain('<span class="gone">- &lt;a&gt;</span>\n<span class="new">+ b</span>');
   });
 
   it('draws an arrow for each message, from one lifeline to another, and says the long pause', () => {

@@ -10,12 +10,15 @@ export function ruleLinks(ids: readonly string[]): Html {
 /** What the catalogue says of each rule that explains something in these runs. */
 export function ruleList(results: readonly ScenarioResult[]): Html | false {
   const ids = new Set(
-    results.flatMap(({ devices }) =>
-      devices.flatMap(({ explanation, trace }) => [
+    results.flatMap(({ devices, fleets }) => [
+      ...devices.flatMap(({ explanation, trace }) => [
         ...explanation.findings,
         ...trace.flatMap(({ findings = [] }) => findings),
       ]),
-    ),
+      ...Object.values(fleets).flatMap(({ troubles }) =>
+        troubles.flatMap(({ reason }) => (findRule(reason) ? [reason] : [])),
+      ),
+    ]),
   );
   if (ids.size === 0) return false;
   return html`<section aria-labelledby="rules">

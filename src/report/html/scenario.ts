@@ -3,6 +3,7 @@ import { type Html, html } from '../../markup/html.ts';
 import type { ScenarioRequest, ScenarioResult } from '../../scenario/index.ts';
 import { placeOf, replayCommand } from '../summary.ts';
 import { deviceSection } from './device.ts';
+import { fleetSection, parameterList, stepsSection } from './story.ts';
 import { durationWords, STATUS_MARKS } from './words.ts';
 
 /** A scenario as an entry of the list, which opens to all that is known of it. */
@@ -13,7 +14,10 @@ export function scenarioItem(result: ScenarioResult, number: number, open: boole
 <summary><span class="status"><span aria-hidden="true">${STATUS_MARKS[status]}</span><span class="hidden">${status}:</span></span><h3>${name}</h3><span class="facts">${tags.map((tag) => html`<span class="tag">${tag}</span>`)}${virtualTime > 0 && html`<span>${durationWords(virtualTime)}</span>`}</span></summary>
 <div class="inside">
 <p class="quiet">${file}, seed ${result.seed}${start > 0 && html`, begins ${new Date(start).toISOString().replace('.000', '')}`}. Again: <code>${replayCommand(result)}</code></p>
+${parameterList(result)}
 ${problems(result)}
+${stepsSection(result)}
+${Object.entries(result.fleets).map(([fleet, summary]) => fleetSection(fleet, summary))}
 ${devices.map((record) => deviceSection(record, start))}
 ${requests.length > 0 && requestTable(requests, start, name)}
 </div>
@@ -33,10 +37,27 @@ ${failures.map(
     expected,
     actual,
     line,
-  }) => html`<p><b>${path.join('.')}</b> <code>${placeOf(file, line)}</code></p>
-<dl class="values"><dt>Expected</dt><dd><pre>${pretty(expected)}</pre></dd><dt>Actual</dt><dd><pre>${pretty(actual)}</pre></dd></dl>
+    file: other = file,
+    message,
+    diff,
+  }) => html`<p><b>${path.join('.')}</b> <code>${placeOf(other, line)}</code></p>
+${message !== undefined && html`<p>${message}</p>`}
+${diff === undefined ? compared(expected, actual) : difference(diff)}
 `,
 )}</div>`;
+}
+
+function compared(expected: unknown, actual: unknown): Html {
+  return html`<dl class="values"><dt>Expected</dt><dd><pre>${pretty(expected)}</pre></dd><dt>Actual</dt><dd><pre>${pretty(actual)}</pre></dd></dl>`;
+}
+
+/** What is expected and what came, by its signs and not by colour alone. */
+function difference(diff: string): Html {
+  const lines = diff.split('\n').map((line) => {
+    const kind = line.startsWith('-') ? 'gone' : line.startsWith('+') ? 'new' : 'same';
+    return html`<span class="${kind}">${line}</span>\n`;
+  });
+  return html`<p class="quiet">- expected, + actual</p><pre class="diff">${lines}</pre>`;
 }
 
 const pretty = (value: unknown) => JSON.stringify(value, undefined, 2) ?? 'nothing';

@@ -95,9 +95,12 @@ tbody th { color: var(--quiet); width: 12rem; }
 .timeline td:nth-child(-n+2), .requests td:not(.address) { white-space: nowrap; }
 .timeline td:last-child, .address { min-width: 17rem; }
 td:first-child, td time { font-variant-numeric: tabular-nums; }
-.timeline td:first-child, .requests td:first-child { color: var(--quiet); }
+.timeline td:first-child, .requests td:first-child, .steps td:not(:nth-child(2)) { color: var(--quiet); white-space: nowrap; }
 .timeline b { font-weight: 600; }
 .sees { display: block; }
+.diff { overflow-x: auto; }
+.diff .gone { color: var(--good); font-weight: 600; } .diff .new { color: var(--bad); font-weight: 600; }
+.fleet td, .fleet thead th:not(:first-child) { text-align: right; font-variant-numeric: tabular-nums; }
 .mark { font-weight: 600; }
 .refused .mark, tr.refused .sees { color: var(--bad); } .failed tr.ok .mark { color: inherit; } tr.failed .mark { color: var(--odd); } tr.info .mark { color: var(--quiet); }
 .comparison td { min-width: 9rem; width: 40%; }

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { NODE_FILES } from '../node-files.ts';
 import { parseScenarios } from '../parse.ts';
 import type { Json } from '../schema/notation.ts';
 import { type Matrix, matrixSchema } from '../schema/variations.ts';
@@ -94,7 +95,7 @@ then: { devices: { phone: { osVersion: '\${os}' } } }
 `;
 const problem = (text: string, given = {}) => {
   try {
-    parseScenarios(text, 'a.yaml', given);
+    parseScenarios(text, 'a.yaml', given, NODE_FILES);
   } catch (error) {
     return (error as Error).message;
   }
@@ -196,7 +197,7 @@ then: {}
 `;
 
   it('comes first, and the file that includes it goes over it', () => {
-    const [loaded] = parseScenarios(story, main);
+    const [loaded] = parseScenarios(story, main, {}, NODE_FILES);
     expect(loaded?.scenario).toMatchObject({
       given: { tenant: 'contoso', policies: [{ use: 'compliance' }, { use: 'authenticator' }] },
       devices: {
@@ -255,7 +256,7 @@ then: {}
     const given = 'name: x\ngiven: { fleets: [{ count: 3, mix: mix.yaml }] }\nthen: {}\n';
     const refused = (() => {
       try {
-        parseScenarios(given, main);
+        parseScenarios(given, main, {}, NODE_FILES);
         return '';
       } catch (error) {
         return (error as Error).message;
@@ -265,7 +266,7 @@ then: {}
       /mix\.yaml:2:\d+: given\.fleets\.0\.mix\.models\.iPhone 99: nothing of this name/,
     );
     file('mix.yaml', 'firstApps: { Google Chrome: 1 }\n');
-    expect(parseScenarios(given, main)[0]?.scenario.given.fleets[0]?.mix.firstApps).toEqual({
+    expect(parseScenarios(given, main, {}, NODE_FILES)[0]?.scenario.given.fleets[0]?.mix.firstApps).toEqual({
       'Google Chrome': 1,
     });
   });

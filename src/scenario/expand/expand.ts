@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { dirname, relative, resolve } from 'node:path';
 import { z } from 'zod';
 import { describeProblems, type InputProblem } from '../../input/index.ts';
+import type { Files } from '../files.ts';
 import { type LocatedProblem, ScenarioFileError } from '../problems.ts';
 import type { Json } from '../schema/notation.ts';
 import { matrixSchema, parametersSchema } from '../schema/variations.ts';
@@ -26,6 +25,8 @@ export interface LoadedScenario {
   readonly parameters: Readonly<Record<string, Json>>;
   /** Those of them that somebody gave. */
   readonly given: GivenParameters;
+  /** Where the files are that it names. */
+  readonly files: Files;
   /** Where what a path leads to is written; undefined for what was written in TypeScript. */
   placeOf(path: Path): Place | undefined;
 }
@@ -47,7 +48,7 @@ const HEAD = ['$schema', 'include', 'parameters', 'matrix'];
  * Makes a scenario of a document: what it includes is put in, each run of its matrix is one, its parameters are filled in.
  * Throws ScenarioFileError.
  */
-export function expandScenario(source: Source, given: GivenParameters = {}): LoadedScenario[] {
+export function expandScenario(source: Source, given: GivenParameters, files: Files): LoadedScenario[] {
   const origins = new Origins<Source>();
   origins.note(source.value, source);
   const located = locator(source, origins);
@@ -60,7 +61,7 @@ export function expandScenario(source: Source, given: GivenParameters = {}): Loa
     const { error } = scenarioSchema.safeParse(source.value);
     throw fail(source.value, error ? describeProblems(error, scenarioSchema, source.value) : []);
   }
-  const whole = withIncludes(source, origins);
+  const whole = withIncludes(source, origins, files);
   const top = topSchema.safeParse(whole);
   if (!top.success) throw fail(whole, describeProblems(top.error, topSchema, whole));
   const head = headSchema.safeParse(whole);
@@ -90,7 +91,7 @@ export function expandScenario(source: Source, given: GivenParameters = {}): Loa
       throw fail(whole, [{ path: ['golden'], message: 'is one file for several runs of the matrix', fix }]);
     }
     return variants.map(({ filled, labels, value }) => {
-      const written = withMixes(value, source, origins) as Record<string, unknown>;
+      const written = withMixes(value, { source, origins, files }) as Record<string, unknown>;
       const result = scenarioSchema.safeParse(written);
       if (!result.success) throw fail(written, describeProblems(result.error, scenarioSchema, written));
       const name = areTold ? result.data.name : `${result.data.name} (${labels.join(', ')})`;
@@ -99,6 +100,7 @@ export function expandScenario(source: Source, given: GivenParameters = {}): Loa
         file: source.file,
         parameters: filled,
         given: ours,
+        files,
         placeOf: (path) => {
           const origin = origins.of(written, path);
           const place = origin?.source.placeOf(origin.path);
@@ -135,15 +137,20 @@ function locator(source: Source, origins: Origins<Source>) {
   };
 }
 
+interface Reading {
+  readonly source: Source;
+  readonly origins: Origins<Source>;
+  readonly files: Files;
+}
+
 /** A fleet may name the file of its mix, relative to the scenario's. */
-function withMixes(value: unknown, source: Source, origins: Origins<Source>): unknown {
+function withMixes(value: unknown, reading: Reading): unknown {
   if (!isContainer(value)) return value;
+  const { origins } = reading;
   let changed = false;
   const inside = (key: string | number, inner: unknown): unknown => {
     const after =
-      key === 'mix' && typeof inner === 'string'
-        ? readMix(inner, value, source, origins)
-        : withMixes(inner, source, origins);
+      key === 'mix' && typeof inner === 'string' ? readMix(inner, value, reading) : withMixes(inner, reading);
     if (after !== inner) changed = true;
     return after;
   };
@@ -155,17 +162,17 @@ function withMixes(value: unknown, source: Source, origins: Origins<Source>): un
   return copy;
 }
 
-function readMix(name: string, fleet: object, source: Source, origins: Origins<Source>): unknown {
+function readMix(name: string, fleet: object, { source, origins, files }: Reading): unknown {
   const origin = origins.of(fleet, ['mix']);
   const { file } = origin?.source ?? source;
-  const path = resolve(dirname(file), name);
+  const path = files.beside(file, name);
   try {
-    const [mix] = readSources(readFileSync(path, 'utf8'), relative('.', path));
+    const [mix] = readSources(files.read(path), files.shown(path));
     if (mix) origins.note(mix.value, mix);
     return mix?.value ?? {};
   } catch (error) {
     if (error instanceof ScenarioFileError) throw error;
-    const message = `cannot read '${relative('.', path)}' (${(error as NodeJS.ErrnoException).code})`;
+    const message = `cannot read '${files.shown(path)}' (${(error as { code?: string }).code})`;
     const fix = 'a path is relative to the file that it stands in';
     throw new ScenarioFileError(file, [
       { ...origin?.source.placeOf(origin.path), path: 'mix', message, fix },

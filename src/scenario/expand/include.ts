@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { dirname, relative, resolve } from 'node:path';
 import { z } from 'zod';
 import { describeProblems, problemSentence } from '../../input/index.ts';
+import type { Files } from '../files.ts';
 import { ScenarioFileError } from '../problems.ts';
 import { includeSchema } from '../schema/variations.ts';
 import { isContainer, type Origins } from './origins.ts';
@@ -28,11 +27,17 @@ type Part = Readonly<Record<string, unknown>>;
  * properties; of anything else what the including file says. A file that is included in two ways comes once.
  * Throws ScenarioFileError.
  */
-export function withIncludes(source: Source, origins: Origins<Source>): Part {
-  return merge(source, origins, [resolve(source.file)], new Set());
+export function withIncludes(source: Source, origins: Origins<Source>, files: Files): Part {
+  return merge(source, origins, files, [files.beside('', source.file)], new Set());
 }
 
-function merge(source: Source, origins: Origins<Source>, chain: readonly string[], seen: Set<string>): Part {
+function merge(
+  source: Source,
+  origins: Origins<Source>,
+  files: Files,
+  chain: readonly string[],
+  seen: Set<string>,
+): Part {
   const own = source.value as Part;
   const { include } = own;
   const read = includeSchema.optional().safeParse(include);
@@ -45,36 +50,38 @@ function merge(source: Source, origins: Origins<Source>, chain: readonly string[
       new ScenarioFileError(source.file, [
         { ...source.placeOf(path), path: path.join('.'), message, ...(fix && { fix }) },
       ]);
-    const file = resolve(dirname(source.file), name);
+    const file = files.beside(source.file, name);
     if (chain.includes(file)) {
-      const circle = [...chain.slice(chain.indexOf(file)), file].map(shown).join(' → ');
+      const circle = [...chain.slice(chain.indexOf(file)), file].map(files.shown).join(' → ');
       throw refuse(`the files include each other: ${circle}`);
     }
     if (seen.has(file)) continue;
     seen.add(file);
-    const part = readPart(file, refuse);
+    const part = readPart(file, files, refuse);
     origins.note(part.value, part);
-    const { include: _, ...whole } = merge(part, origins, [...chain, file], seen);
+    const { include: _, ...whole } = merge(part, origins, files, [...chain, file], seen);
     const shared = Object.fromEntries(SHARED.flatMap((key) => (key in whole ? [[key, whole[key]]] : [])));
     all = both(all, shared, origins) as Part;
   }
   return both(all, own, origins) as Part;
 }
 
-const shown = (file: string) => relative('.', file);
-
-function readPart(file: string, refuse: (message: string, fix?: string) => ScenarioFileError): Source {
+function readPart(
+  file: string,
+  files: Files,
+  refuse: (message: string, fix?: string) => ScenarioFileError,
+): Source {
   let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    text = files.read(file);
   } catch (error) {
     throw refuse(
-      `cannot read '${shown(file)}' (${(error as NodeJS.ErrnoException).code})`,
+      `cannot read '${files.shown(file)}' (${(error as { code?: string }).code})`,
       'a path is relative to the file that it stands in',
     );
   }
-  const [part, more] = readSources(text, shown(file));
-  if (!part || more) throw refuse(`'${shown(file)}' must hold one document, and no more`);
+  const [part, more] = readSources(text, files.shown(file));
+  if (!part || more) throw refuse(`'${files.shown(file)}' must hold one document, and no more`);
   const checked = partSchema.safeParse(part.value);
   if (checked.success) return part;
   throw new ScenarioFileError(

@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
+import { sameJson } from '../same-json.ts';
 import type { Json } from '../schema/notation.ts';
 import type { Matrix } from '../schema/variations.ts';
 
@@ -93,7 +93,7 @@ function agrees(
 ): boolean {
   return names.every(
     (name) =>
-      isDeepStrictEqual(values[name], wanted[name]) ||
+      sameJson(values[name], wanted[name]) ||
       (typeof wanted[name] === 'string' && name in values && labels.includes(wanted[name] as string)),
   );
 }

@@ -1,6 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import { parse } from 'yaml';
 import { closest } from '../../input/index.ts';
+import { sameJson } from '../same-json.ts';
 import type { Json } from '../schema/notation.ts';
 import type { Parameters, ParameterType } from '../schema/variations.ts';
 import { isContainer, type Origins } from './origins.ts';
@@ -43,7 +43,7 @@ export function valuesOf(
     }
     if (!isOf(type, value))
       throw new ParameterError(['parameters', name], `expected a ${type}, got ${JSON.stringify(value)}`);
-    if (oneOf && !oneOf.some((one) => isDeepStrictEqual(one, value))) {
+    if (oneOf && !oneOf.some((one) => sameJson(one, value))) {
       const known = oneOf.map((one) => JSON.stringify(one)).join(', ');
       throw new ParameterError(
         ['parameters', name],

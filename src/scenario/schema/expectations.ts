@@ -101,12 +101,13 @@ export const expectationsSchema = z.strictObject({
     .optional()
     .meta({ description: 'Exactly the rules that explain where each device stands; [] is none' }),
   requests: z.array(request).optional().meta({
-    description: 'What the steps asked of Graph; what was given and what `then` asks doesn’t count',
+    description:
+      'What scripts (graph steps, functions) asked of Graph; what was given, what administrators do and what `then` asks doesn’t count',
   }),
   permissions: z
     .array(z.string())
     .optional()
-    .meta({ description: 'Exactly the least permissions that suffice for what the steps asked of Graph' }),
+    .meta({ description: 'Exactly the least permissions that suffice for what scripts asked of Graph' }),
   fleets: z.record(name, fleet).optional().meta({ description: 'How each fleet came out' }),
   verify: z
     .strictObject({
