@@ -45,11 +45,8 @@ function cells(facts: EnrollmentTypeFacts): string[] {
 
 function choice({ profileType, setup }: EnrollmentTypeFacts): string {
   if (setup === undefined) return `\`defaultEnrollmentType\` \`${profileType}\``;
-  const { profile, policy } = SETUP_IN_GRAPH[setup];
-  return `${code(profile)}${policy ? ` or ${code(policy)}` : ''}`;
+  return SETUP_IN_GRAPH[setup].map((name) => `\`${name}\``).join(' ');
 }
-
-const code = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(' ');
 
 function older({ minimumOs, olderDevices }: EnrollmentTypeFacts): string {
   return `${minimumOs}${olderDevices ? `; older: ${enrollmentFacts(olderDevices).title}` : ''}`;

@@ -1,4 +1,4 @@
-// What a profile of automated enrollment asks for, in either of the two forms that it has.
+// What a profile of automated enrollment asks for.
 import { assumptionsOf, type DepEnrollmentProfile, type Tenant } from '../tenant/index.ts';
 
 /**
@@ -13,22 +13,14 @@ export type SetupAuthentication =
   | 'sharedDeviceMode'
   | 'sharedIPad';
 
-/**
- * How each is said in a `depIOSEnrollmentProfile` and in a policy of the settings catalog, which has no word for two of them. What
- * a profile doesn't say is false.
- */
-export const SETUP_IN_GRAPH: Readonly<
-  Record<SetupAuthentication, { readonly profile: readonly string[]; readonly policy?: readonly string[] }>
-> = {
-  modern: {
-    profile: ['requiresUserAuthentication', 'configurationWebUrl'],
-    policy: ['ade_useraffinity_1', 'ade_authenticationmethod_2'],
-  },
-  companyPortal: { profile: ['requiresUserAuthentication', 'enableAuthenticationViaCompanyPortal'] },
-  legacy: { profile: ['requiresUserAuthentication'] },
-  none: { profile: ['requiresUserAuthentication: false'], policy: ['ade_useraffinity_0'] },
-  sharedDeviceMode: { profile: ['userlessSharedAadModeEnabled'], policy: ['ade_useraffinity_2'] },
-  sharedIPad: { profile: ['enableSharedIPad'], policy: ['ade_useraffinity_3'] },
+/** What of a `depIOSEnrollmentProfile` says each; what a profile doesn't say is false. */
+export const SETUP_IN_GRAPH: Readonly<Record<SetupAuthentication, readonly string[]>> = {
+  modern: ['requiresUserAuthentication', 'configurationWebUrl'],
+  companyPortal: ['requiresUserAuthentication', 'enableAuthenticationViaCompanyPortal'],
+  legacy: ['requiresUserAuthentication'],
+  none: ['requiresUserAuthentication: false'],
+  sharedDeviceMode: ['userlessSharedAadModeEnabled'],
+  sharedIPad: ['enableSharedIPad'],
 };
 
 export interface EnrollmentSetup {
