@@ -1,4 +1,4 @@
-// Writes what follows from the code: docs/support-matrix.md, docs/assumptions.md, the table in docs/fidelity.md, the pages about rules, the
+// Writes what follows from the code: docs/support-matrix.md, docs/assumptions.md, docs/time.md, the table in docs/fidelity.md, the pages about rules, the
 // scenarios' schema for editors.
 //   npm run docs            writes them
 // test/generated-docs.test.ts fails when they are stale.
@@ -11,6 +11,7 @@ import { refusalTable } from './answers.ts';
 import { assumptionsPage } from './assumptions.ts';
 import { enrollmentTable } from './enrollment-table.ts';
 import { rulePages } from './rule-pages.ts';
+import { timePage } from './time.ts';
 
 const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const page = (name: string) => at(`docs/${name}`);
@@ -34,6 +35,7 @@ export async function generatedPages(): Promise<ReadonlyMap<string, string>> {
     [page('assumptions.md'), assumptionsPage()],
     [page('fidelity.md'), between('fidelity.md', BEGIN, await refusalTable())],
     [page('enrollment.md'), between('enrollment.md', ENROLLMENT, enrollmentTable())],
+    [page('time.md'), timePage()],
     [at('scenarios/scenario.schema.json'), `${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`],
     ...[...rulePages(at(''))].map(([path, text]) => [at(path), text] as const),
   ]);

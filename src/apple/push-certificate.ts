@@ -1,8 +1,8 @@
-import { DAY } from '../clock/index.ts';
+import { CADENCES, DAY } from '../clock/index.ts';
 import type { ApplePushNotificationCertificate, Tenant } from '../tenant/index.ts';
 
 /** For how long after its end Apple lets it be renewed. Source: Get an Apple MDM push certificate. */
-const PUSH_CERTIFICATE_GRACE_DAYS = 30;
+const PUSH_CERTIFICATE_GRACE_DAYS = CADENCES.pushCertificateGrace.span / DAY;
 
 /**
  * `expired`: devices cannot enroll or be managed until it is renewed. `lost`: the time for renewing has passed, and

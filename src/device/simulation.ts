@@ -3,6 +3,7 @@ import { MINUTE } from '../clock/index.ts';
 import { describeProblems } from '../input/index.ts';
 import type { Tenant } from '../tenant/index.ts';
 import { type DeviceAction, deviceActionSchema, type ParsedAction } from './actions.ts';
+import { startChangePush } from './change-push.ts';
 import { CADENCE_EVENT, CHECK_IN_EVENT, scheduleCheckIn } from './check-in.ts';
 import { createDevice, unknownApp } from './create.ts';
 import { JOURNEY_EVENT, runJourney } from './engine.ts';
@@ -67,6 +68,8 @@ const ACTION_EVENT = 'deviceAction';
 export function createSimulation(tenant: Tenant): Simulation {
   const world = new World(tenant);
   const { clock } = tenant;
+
+  startChangePush(world);
 
   function sceneOf(id: string): Scene {
     const scene = world.scene(id);

@@ -1,6 +1,6 @@
 // Members of dynamic groups follow their rule: everybody is looked at when a rule is switched on or changes, and from
 // then on those of whom something changes that a rule looks at.
-import { MINUTE, toIso } from '../clock/index.ts';
+import { CADENCES, MINUTE, toIso } from '../clock/index.ts';
 import { type Entity, type JournalEntry, SERVICES, type Tenant } from '../tenant/index.ts';
 import {
   evaluateRule,
@@ -12,8 +12,8 @@ import {
 } from './membership-rule/index.ts';
 
 /** [documented] groups-troubleshooting: a few minutes in small directories, and 30 or more in large ones. */
-const DELAY = 5 * MINUTE;
-const DELAY_WHEN_LARGE = 30 * MINUTE;
+const DELAY = CADENCES.dynamicMembership.span;
+const DELAY_WHEN_LARGE = CADENCES.dynamicMembershipWhenLarge.span;
 
 /** [inferred] how many users and devices make a directory large. */
 export const LARGE_DIRECTORY = 10_000;

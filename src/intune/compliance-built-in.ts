@@ -1,4 +1,4 @@
-import { DAY } from '../clock/index.ts';
+import { CADENCES, DAY } from '../clock/index.ts';
 import type { SettingResult } from './compliance.ts';
 
 /** What the built-in device compliance policy looks at. */
@@ -16,7 +16,7 @@ export interface BuiltInContext {
 }
 
 /** `deviceComplianceCheckinThresholdDays` of a tenant that says nothing about it; 1 to 120 are allowed. */
-export const DEFAULT_VALIDITY_DAYS = 30;
+export const DEFAULT_VALIDITY_DAYS = CADENCES.validity.span / DAY;
 
 /** The settings' names as Graph reports them for the policy that every tenant has. [recorded] */
 const PREFIX = 'DefaultDeviceCompliancePolicy';

@@ -1,6 +1,6 @@
 // Tokens of Apple's volume purchase program: Apple Business Manager gives them out, so that Intune may use the licences that
 // belong to one of the organization's locations.
-import { DAY, toIso } from '../../../clock/index.ts';
+import { CADENCES, DAY, toIso } from '../../../clock/index.ts';
 import { type Entity, SERVICES, type Tenant, type VppToken } from '../../../tenant/index.ts';
 import { defineResource, type Operation, type Resource, type ServiceEvent } from '../../declare/resource.ts';
 import type { JsonObject } from '../../model/index.ts';
@@ -16,7 +16,7 @@ const SYNC_EVENT = 'vppTokenSync';
 /** When that is, in milliseconds. [inferred] */
 export const SYNC_DELAY = 5_000;
 /** [documented] how long a token is valid, where it doesn't say so itself. */
-const TOKEN_DAYS = 365;
+const TOKEN_DAYS = CADENCES.locationToken.span / DAY;
 
 /** What is in a token that Apple made: https://developer.apple.com/documentation/devicemanagement/managing-apps-and-books */
 interface TokenContent {

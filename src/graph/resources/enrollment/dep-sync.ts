@@ -1,5 +1,5 @@
 // What Intune asks Apple: which devices belong to a token.
-import { MINUTE } from '../../../clock/index.ts';
+import { CADENCES, MINUTE } from '../../../clock/index.ts';
 import { type Entity, type ImportedAppleDeviceIdentity, SERVICES } from '../../../tenant/index.ts';
 import { actorOf, type Call, now } from '../../request/call.ts';
 import * as errors from './errors.ts';
@@ -8,7 +8,7 @@ export const TOKENS = 'deviceManagement/depOnboardingSettings';
 export const IDENTITIES = `${TOKENS}/importedAppleDeviceIdentities` as const;
 
 /** [documented] how long after a synchronization the next one can be asked for. */
-export const SYNC_PAUSE_MINUTES = 15;
+export const SYNC_PAUSE_MINUTES = CADENCES.enrollmentSyncPause.span / MINUTE;
 /** [inferred] what Apple says to a token that has expired: HTTP's number for it. */
 const TOKEN_EXPIRED = 401;
 

@@ -1,6 +1,6 @@
 // The tokens of Apple's enrollment program: Apple Business Manager gives them out, so that Intune may ask which devices
 // were bought.
-import { DAY, toIso } from '../../../clock/index.ts';
+import { CADENCES, DAY, toIso } from '../../../clock/index.ts';
 import { createBuiltIn, type Entity, intuneAccountId } from '../../../tenant/index.ts';
 import { defineResource, type Operation, type Resource } from '../../declare/resource.ts';
 import { actorOf, type Call, now } from '../../request/call.ts';
@@ -11,7 +11,7 @@ import { ENROLLMENT_SERVICE, reference } from './services.ts';
 /** [recorded] `deviceManagement.maximumDepTokens`. */
 export const TOKENS_LIMIT = 100;
 /** [documented] how long a token is valid. */
-const TOKEN_DAYS = 365;
+const TOKEN_DAYS = CADENCES.enrollmentToken.span / DAY;
 
 /**
  * Apple Configurator has profiles without a token: they stand below Intune's own id of the tenant, which no list shows.

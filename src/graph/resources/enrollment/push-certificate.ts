@@ -1,5 +1,5 @@
 // The certificate with which Apple knows who pushes.
-import { DAY, toIso } from '../../../clock/index.ts';
+import { CADENCES, DAY, toIso } from '../../../clock/index.ts';
 import type { Entity } from '../../../tenant/index.ts';
 import { defineResource, type Operation, type Resource } from '../../declare/resource.ts';
 import type { JsonObject } from '../../model/index.ts';
@@ -7,7 +7,7 @@ import { type Call, now } from '../../request/call.ts';
 import { DEVICE_SERVICE, reference } from './services.ts';
 
 /** [documented] how long a certificate is valid. */
-const CERTIFICATE_DAYS = 365;
+const CERTIFICATE_DAYS = CADENCES.pushCertificate.span / DAY;
 const HEXADECIMAL = '0123456789ABCDEF';
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const REQUEST_LENGTH = 1600;

@@ -1,0 +1,155 @@
+import { DAY, HOUR, MINUTE, SECOND } from './duration.ts';
+
+const INTUNE = 'https://learn.microsoft.com/intune';
+const POLICY_QUESTIONS = `${INTUNE}/device-configuration/troubleshoot-device-profiles`;
+
+interface Cadence {
+  /** What happens then, as docs/time.md says it. */
+  readonly event: string;
+  /** How long, or how often, in milliseconds; two numbers are the bounds of what the seed draws from. */
+  readonly span: number | readonly [shortest: number, longest: number];
+  /** What the page says, where that is not the number. */
+  readonly says?: string;
+  readonly evidence: 'documented' | 'inferred';
+  readonly source: string;
+}
+
+/** Every span of time by which services and devices live, in one place. All of it passes on the tenant's clock. */
+export const CADENCES = {
+  checkInsAfterEnrollment: {
+    event: 'A newly enrolled device checks in, for one hour',
+    span: 15 * MINUTE,
+    evidence: 'documented',
+    source: POLICY_QUESTIONS,
+  },
+  newlyEnrolled: {
+    event: 'For how long a device counts as newly enrolled',
+    span: HOUR,
+    evidence: 'documented',
+    source: POLICY_QUESTIONS,
+  },
+  checkIns: {
+    event: 'A device checks in by itself after that',
+    span: [7.6 * HOUR, 8.4 * HOUR],
+    says: 'about every 8 hours; that it wanders by a twentieth is ours',
+    evidence: 'documented',
+    source: POLICY_QUESTIONS,
+  },
+  maintenancePause: {
+    event: 'The least time between two check-ins of its own',
+    span: 6.5 * HOUR,
+    evidence: 'documented',
+    source: POLICY_QUESTIONS,
+  },
+  changePush: {
+    event:
+      'A device is woken after a policy or app was assigned, changed or unassigned, or a membership changed',
+    span: [2 * SECOND, 4 * HOUR],
+    says: 'immediately up to a few hours; that most take minutes is ours',
+    evidence: 'documented',
+    source: POLICY_QUESTIONS,
+  },
+  appArrival: {
+    event: 'A required app is there after it was asked for',
+    span: [90 * SECOND, 4 * MINUTE],
+    says: 'a few minutes; the bounds are ours',
+    evidence: 'documented',
+    source: `${INTUNE}/device-enrollment/apple/setup-web-based-ios`,
+  },
+  certificateWindow: {
+    event: 'For how long a device may ask for its management certificate',
+    span: 15 * MINUTE,
+    evidence: 'documented',
+    source: `${INTUNE}/device-enrollment/apple/setup-automated-ios`,
+  },
+  validity: {
+    event: 'A device that is not in touch becomes noncompliant, unless the tenant sets another period',
+    span: 30 * DAY,
+    evidence: 'documented',
+    source: `${INTUNE}/device-security/compliance/overview`,
+  },
+  dynamicMembership: {
+    event: 'A dynamic group takes in whom its rule matches',
+    span: 5 * MINUTE,
+    says: 'a few minutes',
+    evidence: 'documented',
+    source: 'https://learn.microsoft.com/troubleshoot/entra/entra-id/dir-dmns-obj/groups-troubleshooting',
+  },
+  dynamicMembershipWhenLarge: {
+    event: 'The same in a large directory',
+    span: 30 * MINUTE,
+    says: '30 minutes or more',
+    evidence: 'documented',
+    source: 'https://learn.microsoft.com/troubleshoot/entra/entra-id/dir-dmns-obj/groups-troubleshooting',
+  },
+  pushCertificate: {
+    event: 'The Apple push certificate expires after it was made or renewed',
+    span: 365 * DAY,
+    evidence: 'documented',
+    source: `${INTUNE}/device-enrollment/apple/create-mdm-push-certificate`,
+  },
+  pushCertificateGrace: {
+    event: 'For how long an expired push certificate can be renewed',
+    span: 30 * DAY,
+    evidence: 'documented',
+    source: `${INTUNE}/device-enrollment/apple/create-mdm-push-certificate`,
+  },
+  enrollmentToken: {
+    event: 'A token of automated device enrollment expires',
+    span: 365 * DAY,
+    evidence: 'documented',
+    source: `${INTUNE}/device-enrollment/apple/setup-automated-ios`,
+  },
+  locationToken: {
+    event: 'A location token (VPP) expires',
+    span: 365 * DAY,
+    evidence: 'documented',
+    source: `${INTUNE}/app-management/deployment/manage-vpp-apple`,
+  },
+  enrollmentSyncPause: {
+    event: 'The least time between two synchronizations with Apple that somebody asks for',
+    span: 15 * MINUTE,
+    evidence: 'documented',
+    source: `${INTUNE}/device-enrollment/apple/setup-automated-ios`,
+  },
+} as const satisfies Readonly<Record<string, Cadence>>;
+
+interface Unplayed {
+  readonly event: string;
+  readonly says: string;
+  readonly why: string;
+}
+
+/** What the pages time as well and nothing here waits for. */
+export const UNPLAYED: readonly Unplayed[] = [
+  {
+    event: 'Intune synchronizes with Apple by itself',
+    says: 'every 12 hours what is new',
+    why: 'only when somebody asks for it',
+  },
+  {
+    event: 'Groups and filters take hold of restrictions after a change',
+    says: 'about 15 minutes',
+    why: 'at once; dynamic groups take their time',
+  },
+  {
+    event: 'Await final configuration',
+    says: 'no limit, usually less than 15 minutes',
+    why: 'as long as the first check-in takes',
+  },
+  {
+    event: 'Reports of filters, the chart of compliance',
+    says: 'up to 30 minutes, up to 24 hours',
+    why: 'they are always up to date',
+  },
+  {
+    event: 'iOS asks for a passcode that a policy wants',
+    says: 'every 15 minutes',
+    why: 'the device reports that it has none; people act when a test has them act',
+  },
+  {
+    event: 'The broker forgets an unfinished onboarding; the reminder to install the profile',
+    says: '900 seconds; 75 seconds',
+    why: 'the people here are quicker',
+  },
+];
