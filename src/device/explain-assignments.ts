@@ -123,6 +123,7 @@ function arrivals(scene: Scene): (of: AssignmentExplanation) => Arrival | undefi
   return (of) => {
     switch (of.set) {
       case 'deviceManagement/deviceConfigurations':
+      case 'deviceManagement/configurationPolicies':
         return profile(of);
       case 'deviceManagement/deviceCompliancePolicies':
         return compliancePolicy(of);

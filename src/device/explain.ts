@@ -1,5 +1,6 @@
 import { toIso } from '../clock/index.ts';
 import type { AppResolution, Resolution } from '../intune/assignment-types.ts';
+import { CATALOG_SET, configurationSetOf, TEMPLATE_SET } from '../intune/catalog-policy.ts';
 import type { ComplianceResult, SettingResult } from '../intune/compliance.ts';
 import { operatingSystemOf } from '../intune/device-facts.ts';
 import type { Registrar } from '../intune/enrollment-types.ts';
@@ -93,7 +94,7 @@ export function explainDevice(scene: Scene): DeviceExplanation {
   const next = nextSteps(scene, registered.is, compliant, findings);
   const policies = [
     ...effective.configurations.map((resolution) =>
-      explainPolicy(resolution, 'deviceManagement/deviceConfigurations', scene),
+      explainPolicy(resolution, configurationSetOf(resolution.entity), scene),
     ),
     ...effective.compliancePolicies.map((resolution) =>
       explainPolicy(resolution, 'deviceManagement/deviceCompliancePolicies', scene),
@@ -240,7 +241,7 @@ function explainPolicy(
     name: entity.displayName,
     set,
     applies,
-    ...(set.endsWith('deviceConfigurations') && {
+    ...((set === TEMPLATE_SET || set === CATALOG_SET) && {
       installed: state.profiles.some(({ id }) => id === entity.id),
     }),
     why: whyOf(reasons),

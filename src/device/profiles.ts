@@ -1,3 +1,4 @@
+import { configurationSetOf } from '../intune/catalog-policy.ts';
 import { errorChain, type MdmAnswer, type MdmCommand } from '../intune/mdm/message.ts';
 import { profileIdentifier } from '../intune/mobileconfig.ts';
 import { CONFLICT } from '../intune/profile-conflicts.ts';
@@ -110,10 +111,10 @@ export function installProfiles(scene: Scene, policies: readonly Policy[]): void
   }
   const winner = assumptionsOf(scene.tenant).twoSsoProfiles;
   const { profiles, refused } = deliver(had, allowed, winner);
-  for (const { id, name } of had) {
-    if (allowed.some((policy) => policy.id === id)) continue;
+  for (const { id, name, policy } of had) {
+    if (allowed.some((each) => each.id === id)) continue;
     const mdm = { ...removeProfile(id), status: 'Acknowledged' } as const;
-    tell(scene, mdm, `Removes "${name}", which is not assigned any more`, id);
+    tell(scene, mdm, `Removes "${name}", which is not assigned any more`, policy);
   }
   for (const profile of profiles) {
     const before = had.find(({ id }) => id === profile.id);
@@ -124,10 +125,10 @@ export function installProfiles(scene: Scene, policies: readonly Policy[]): void
     const sso =
       addressesOf(profile.policy).length > 0 ? ', with the SSO extension (com.apple.extensiblesso)' : '';
     const mdm = installed(profile);
-    tell(scene, mdm, `${before ? 'Updates' : 'Installs'} "${profile.name}"${sso}`, profile.id);
+    tell(scene, mdm, `${before ? 'Updates' : 'Installs'} "${profile.name}"${sso}`, profile.policy);
   }
   const error = winner === 'neither' ? CONFLICT : 'DuplicateUrls';
-  for (const { id, name } of refused) {
+  for (const { id, name, policy } of refused) {
     if (scene.managedDevice()?.$profileErrors?.[id] === error) continue;
     scene.world.intune.reportProfile(scene.state.managedDeviceId as string, id, error);
     scene.tell({
@@ -137,7 +138,7 @@ export function installProfiles(scene: Scene, policies: readonly Policy[]): void
       outcome: 'failed',
       code: 'Error',
       message: `Refuses "${name}": another profile on the device has an SSO extension for the same addresses`,
-      objects: [{ set: 'deviceManagement/deviceConfigurations', id }],
+      objects: [profileObject(policy)],
       findings: ['two-sso-profiles'],
       mdm: { ...installProfile(id), status: 'Error', answer: DUPLICATE },
     });
@@ -157,7 +158,8 @@ const BUSY = '2016341112 iOS device is currently busy';
 
 /** The profile stays in the queue. */
 function answerNotNow(scene: Scene, policies: readonly Policy[], why: string): void {
-  for (const { id, displayName } of missing(scene.state.profiles, policies)) {
+  for (const policy of missing(scene.state.profiles, policies)) {
+    const { id, displayName } = policy;
     if (scene.managedDevice()?.$profileErrors?.[id] === undefined)
       scene.world.intune.reportProfile(scene.state.managedDeviceId as string, id, BUSY);
     scene.tell({
@@ -167,7 +169,7 @@ function answerNotNow(scene: Scene, policies: readonly Policy[], why: string): v
       outcome: 'failed',
       code: 'NotNow',
       message: `Does not install "${displayName}" now: ${why}`,
-      objects: [{ set: 'deviceManagement/deviceConfigurations', id }],
+      objects: [profileObject(policy)],
       findings: ['device-busy'],
       mdm: { ...installProfile(id), status: 'NotNow' },
     });
@@ -211,13 +213,15 @@ const DUPLICATE = errorChain(
   'The payload “Extensible Single Sign On” could not be installed.',
 );
 
-function tell(scene: Scene, mdm: MdmAnswer, message: string, id: string): void {
+const profileObject = (policy: Policy) => ({ set: configurationSetOf(policy), id: policy.id });
+
+function tell(scene: Scene, mdm: MdmAnswer, message: string, policy: Policy): void {
   scene.tell({
     from: 'device',
     to: 'intune',
     step: mdm.requestType,
     message: `Acknowledged. ${message}`,
-    objects: [{ set: 'deviceManagement/deviceConfigurations', id }],
+    objects: [profileObject(policy)],
     mdm,
   });
 }

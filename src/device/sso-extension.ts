@@ -1,7 +1,12 @@
 import { AUTHENTICATOR_BUNDLE_ID, type CataloguedApp } from '../apple/app-catalogue.ts';
 import { ASSOCIATED_DOMAIN_HOSTS } from '../apple/associated-domains.ts';
 import { type RegistrationTarget, readRegistrationToken } from '../intune/registration-token.ts';
-import { buildSsoPayload, MICROSOFT_EXTENSION_IDENTIFIER, type SsoPayload } from '../intune/sso-payload.ts';
+import {
+  answersForSignIn,
+  buildSsoPayload,
+  MICROSOFT_EXTENSION_IDENTIFIER,
+  type SsoPayload,
+} from '../intune/sso-payload.ts';
 import { type Assumptions, assumptionsOf, type Tenant } from '../tenant/index.ts';
 import type { DeviceState } from './device-state.ts';
 import { obstacle } from './network.ts';
@@ -29,13 +34,14 @@ export type RegistrationSetting =
   | { readonly is: 'unreadable'; readonly why: string }
   | { readonly is: 'ready'; readonly target: RegistrationTarget };
 
-/** The payload that a device holds for Microsoft's extension; the first one installed stays. */
+/** The payload that has Microsoft's extension answer for the sign-in page; the first one installed stays. */
 export function microsoftPayload(state: DeviceState, tenant: Tenant): SsoPayload | undefined {
   const target = { tenantId: tenant.id, managedDeviceId: state.managedDeviceId ?? '' };
   const assumptions = assumptionsOf(tenant);
   for (const { policy } of state.profiles) {
     const payload = buildSsoPayload(policy, target, assumptions);
-    if (payload?.ExtensionIdentifier === MICROSOFT_EXTENSION_IDENTIFIER) return payload;
+    if (payload?.ExtensionIdentifier !== MICROSOFT_EXTENSION_IDENTIFIER) continue;
+    if (answersForSignIn(payload.URLs ?? [])) return payload;
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
 import { type CompiledFilter, FilterRuleError, readFilterRule } from '../filters/index.ts';
 import type { Assignment, AssignmentFilter, Collection, Entity, Tenant } from '../tenant/index.ts';
 import type { EffectiveSetName, OtherAssignableSet } from './assignment-types.ts';
+import { isDeviceProfile, profileOfCatalog } from './catalog-policy.ts';
 import type { Assigned, AssignedContent } from './effective-set.ts';
 import { createGroupReader, type GroupReader } from './membership.ts';
 import { filterOf, groupOf } from './targeting.ts';
@@ -44,10 +45,18 @@ export function readCatalog(tenant: Tenant): Catalog {
   );
   const named = (idOf: typeof groupOf) => [...new Set(targets.map(idOf))].filter((id) => id !== '');
   return {
-    configurations: join(
-      tenant.collection('deviceManagement/deviceConfigurations'),
-      tenant.collection('deviceManagement/deviceConfigurations/assignments'),
-    ),
+    configurations: [
+      ...join(
+        tenant.collection('deviceManagement/deviceConfigurations'),
+        tenant.collection('deviceManagement/deviceConfigurations/assignments'),
+      ),
+      ...join(
+        tenant.collection('deviceManagement/configurationPolicies'),
+        tenant.collection('deviceManagement/configurationPolicies/assignments'),
+      )
+        .filter(({ entity }) => isDeviceProfile(entity))
+        .map(({ entity, assignments }) => ({ entity: profileOfCatalog(entity), assignments })),
+    ],
     compliancePolicies: join(
       tenant.collection('deviceManagement/deviceCompliancePolicies'),
       tenant.collection('deviceManagement/deviceCompliancePolicies/assignments'),

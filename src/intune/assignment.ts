@@ -9,6 +9,7 @@ import type {
   OtherAssignableSet,
   Resolution,
 } from './assignment-types.ts';
+import { CATALOG_SET } from './catalog-policy.ts';
 import { resolveAll, resolveOther } from './effective-set.ts';
 import { createLicenseCheck } from './license.ts';
 import { type GroupSet, NO_GROUPS } from './membership.ts';
@@ -85,6 +86,7 @@ export function createAssignments(tenant: Tenant): Assignments {
     filters,
     ...EFFECTIVE_SETS.flatMap((set) => [tenant.collection(set), tenant.collection(`${set}/assignments`)]),
     ...OTHER_SETS.map((set) => tenant.collection(`${set}/assignments`)),
+    tenant.collection(CATALOG_SET),
   ];
   const versions: number[] = sources.map(({ version }) => version);
   const kept: Kept = new Map();

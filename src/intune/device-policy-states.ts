@@ -1,5 +1,6 @@
 import { deviationKey, type Entity, type ManagedDevice, type Policy, type Tenant } from '../tenant/index.ts';
 import { assignmentsOf } from './assignment.ts';
+import { configurationSetOf } from './catalog-policy.ts';
 import { graceHoursOf, settingsInUse } from './compliance.ts';
 import { BUILT_IN_SETTINGS } from './compliance-built-in.ts';
 import { complianceStatus, disputed, profileStatus, type StatusSet } from './device-statuses.ts';
@@ -44,7 +45,8 @@ export function devicePolicyStates(tenant: Tenant, set: StatusSet, device: Manag
     subjectOf(device),
   );
   if (set === 'deviceManagement/deviceConfigurations') {
-    return appliedConfigurations.map((policy) => configurationState(device, policy, appliedConfigurations));
+    const templates = appliedConfigurations.filter((policy) => configurationSetOf(policy) === set);
+    return templates.map((policy) => configurationState(device, policy, appliedConfigurations));
   }
   const rules = tenant.collection('deviceManagement/deviceCompliancePolicies/scheduledActionsForRule');
   return [

@@ -9,6 +9,7 @@ import type {
 } from '../tenant/index.ts';
 import { resolveApp } from './app-intent.ts';
 import type { AssignmentReason, EffectiveSet, OtherAssignableSet, Resolution } from './assignment-types.ts';
+import { CATALOG_SET, configurationSetOf, isForIosCatalog } from './catalog-policy.ts';
 import { type Membership, passFilters, resolveTargets } from './targeting.ts';
 
 /** Something that can be assigned, with its assignments. */
@@ -30,9 +31,9 @@ export interface AssignedContent {
 export function resolveAll(catalog: AssignedContent, subject: Membership): EffectiveSet {
   const policies = (items: readonly Assigned<Policy, Assignment>[]) =>
     items.map(({ entity, assignments }) =>
-      isForIos(entity['@odata.type'])
+      isForIos(entity)
         ? resolveOne(entity, assignments, subject)
-        : refuse(entity, `it is for another platform (${shortType(entity['@odata.type'])})`),
+        : refuse(entity, `it is for another platform (${platformOf(entity)})`),
     );
   const configurations = policies(catalog.configurations);
   const compliancePolicies = policies(catalog.compliancePolicies);
@@ -125,8 +126,17 @@ function highestPriority(
   );
 }
 
-function isForIos(type: string): boolean {
-  return /^#?microsoft\.graph\.ios/i.test(type);
+/** Policies of the settings catalog name their platforms, one or several; the others have a type for each. */
+function isForIos(policy: Policy): boolean {
+  return configurationSetOf(policy) === CATALOG_SET
+    ? isForIosCatalog(policy)
+    : /^#?microsoft\.graph\.ios/i.test(policy['@odata.type']);
+}
+
+function platformOf(policy: Policy): string {
+  return configurationSetOf(policy) === CATALOG_SET
+    ? String(policy['platforms'] ?? 'none')
+    : shortType(policy['@odata.type']);
 }
 
 function isIosProfile({ platform }: AppleUserInitiatedEnrollmentProfile): boolean {

@@ -12,6 +12,7 @@ import type {
   EffectiveSetName,
   Resolution,
 } from './assignment-types.ts';
+import { CATALOG_SET, configurationSetOf, isDeviceProfile } from './catalog-policy.ts';
 
 /** A group that an assignment names, and how the subject belongs to it. */
 export interface ExplainedGroup {
@@ -69,7 +70,6 @@ export interface AssignmentExplanation {
 
 /** What is explained, in this order, before what is in no effective set. */
 const PARTS = [
-  ['deviceManagement/deviceConfigurations', 'configurations'],
   ['deviceManagement/deviceCompliancePolicies', 'compliancePolicies'],
   ['deviceAppManagement/mobileApps', 'apps'],
   ['deviceManagement/appleUserInitiatedEnrollmentProfiles', 'enrollmentProfiles'],
@@ -85,13 +85,14 @@ export function explainAssignments(tenant: Tenant, subject: AssignmentSubject): 
   const effective = assignments.effective(subject);
   const tell = teller(tenant, assignments.evidence(subject));
   return [
+    ...effective.configurations.map((resolution) => tell(configurationSetOf(resolution.entity), resolution)),
     ...PARTS.flatMap(([set, part]) =>
       effective[part].map((resolution: Resolution | AppResolution) => tell(set, resolution)),
     ),
     ...OTHER_SETS.flatMap((set) =>
-      Array.from(tenant.collection(set), ({ id }) =>
-        tell(set, assignments.explain(set, id, subject) as Resolution),
-      ),
+      Array.from(tenant.collection(set))
+        .filter((entity) => set !== CATALOG_SET || !isDeviceProfile(entity))
+        .map(({ id }) => tell(set, assignments.explain(set, id, subject) as Resolution)),
     ),
   ];
 }

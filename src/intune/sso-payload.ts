@@ -23,6 +23,9 @@ export interface SsoPayload {
   /** Of a credential extension. */
   readonly Hosts?: readonly string[];
   readonly Realm?: string;
+  /** What policies of the settings catalog alone can say. */
+  readonly ScreenLockedBehavior?: string;
+  readonly DeniedBundleIdentifiers?: readonly string[];
   readonly ExtensionData: PlistDictionary;
 }
 
@@ -32,6 +35,16 @@ const APPLE_KERBEROS_EXTENSION_IDENTIFIER = 'com.apple.AppSSOKerberos.KerberosEx
 
 /** The addresses that the Microsoft Entra type answers for. Source: Microsoft Enterprise SSO plug-in, manual configuration. */
 export const MICROSOFT_SSO_URLS: readonly string[] = IDENTITY_HOSTS.map((host) => `https://${host}`);
+
+const SIGN_IN_URL = 'https://login.microsoftonline.com';
+
+/**
+ * Whether an extension with these addresses is asked when somebody signs in. Scheme and host count in any case.
+ * Source: Apple, ExtensibleSingleSignOn, URLs.
+ */
+export function answersForSignIn(urls: readonly string[]): boolean {
+  return urls.some((url) => url.toLowerCase().replace(/\/$/, '') === SIGN_IN_URL);
+}
 
 /** A policy's extension as Graph holds it; nothing in it is taken for granted. */
 type Extension = Readonly<Record<string, unknown>>;
@@ -98,6 +111,7 @@ function compile(policy: Policy, assumptions: PayloadAssumptions): CompiledPaylo
     PayloadUUID: random.guid().toUpperCase(),
     PayloadDisplayName: 'Extensible Single Sign On',
     ...parts,
+    ...catalogOnly(extension),
   };
   const expands =
     kind === microsoftEntra ||
@@ -140,7 +154,9 @@ const EXTENSIONS: Readonly<
     Type: 'Credential',
     Hosts: textsOf(extension['domains']),
     ...realmOf(extension),
-    ExtensionData: kerberosExtensionData(extension),
+    ExtensionData: isObject(extension['$extensionData'])
+      ? (extension['$extensionData'] as PlistDictionary)
+      : kerberosExtensionData(extension),
   }),
 };
 
@@ -156,7 +172,8 @@ function microsoftEntra(extension: Extension, { appListDelivery }: PayloadAssump
   return {
     ExtensionIdentifier: MICROSOFT_EXTENSION_IDENTIFIER,
     Type: 'Redirect',
-    URLs: MICROSOFT_SSO_URLS,
+    // The template knows the addresses; in the settings catalog the administrator lists them.
+    URLs: Array.isArray(extension['$urls']) ? textsOf(extension['$urls']) : MICROSOFT_SSO_URLS,
     ExtensionData: data,
   };
 }
@@ -180,6 +197,15 @@ const PAIRS: Readonly<Record<string, (value: unknown) => PlistValue | undefined>
   keyBooleanValuePair: (value) => (typeof value === 'boolean' ? value : undefined),
   keyRealValuePair: (value) => (typeof value === 'number' ? new Real(value) : undefined),
 };
+
+function catalogOnly(extension: Extension): Partial<SsoPayload> {
+  const behavior = textOf(extension['$screenLockedBehavior']);
+  const denied = textsOf(extension['$deniedBundleIdentifiers']);
+  return {
+    ...(behavior !== '' && { ScreenLockedBehavior: behavior }),
+    ...(denied.length > 0 && { DeniedBundleIdentifiers: denied }),
+  };
+}
 
 function realmOf(extension: Extension): { Realm?: string } {
   const realm = extension['realm'];

@@ -14,7 +14,8 @@ export interface Judgement {
 /** What would become of the device: asks every rule, without running time. */
 export function judge(situation: Situation): Judgement {
   const findings: Finding[] = [];
-  for (const rule of RULES) for (const hit of rule.find(situation)) findings.push(findingOf(rule, hit));
+  for (const rule of RULES)
+    for (const hit of rule.find(situation)) findings.push(findingOf(rule, situation.inPlace(hit)));
   const blocked = (what: Blocked) => findings.some(({ blocks }) => blocks === what);
   const registers = !blocked('registration');
   return { registers, remediates: registers && !blocked('remediation'), findings };

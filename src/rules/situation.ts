@@ -2,6 +2,7 @@ import { type CataloguedApp, findApp } from '../apple/app-catalogue.ts';
 import { resolveAutomatedEnrollment } from '../apple/automated-enrollment.ts';
 import type { Access } from '../entra/conditional-access/index.ts';
 import { type AppInstall, planInstalls } from '../intune/apps.ts';
+import { CATALOG_SET, configurationSetOf, placeIn } from '../intune/catalog-policy.ts';
 import { decideEnrollment, type EnrollmentDecision } from '../intune/enrollment-decision.ts';
 import {
   type AssignmentSubject,
@@ -23,6 +24,7 @@ import {
 } from '../tenant/index.ts';
 import { type AuthenticatorApp, isAuthenticator, isInstallable } from './authenticator.ts';
 import type { ObservedDevice } from './observed-device.ts';
+import type { Hit } from './rule.ts';
 import {
   assuming,
   listSetting,
@@ -31,8 +33,6 @@ import {
   type SsoPolicy,
   splitList,
 } from './sso-policy.ts';
-
-const CONFIGURATIONS = 'deviceManagement/deviceConfigurations';
 
 /** `AppPrefixAllowList` when the policy doesn't set it: Apple's own apps. */
 const DEFAULT_PREFIX = 'com.apple.';
@@ -265,12 +265,36 @@ export class Situation {
   /** The dynamic group of devices through which alone a policy reaches the device. */
   dynamicDeviceGroupOf({ policy }: SsoPolicy): Group | undefined {
     const included = this.tenant
-      .collection('deviceManagement/deviceConfigurations/assignments')
+      .collection(`${configurationSetOf(policy)}/assignments`)
       .where('$parent', policy.id)
       .filter(({ target }) => !target['@odata.type'].endsWith('exclusionGroupAssignmentTarget'));
     if (included.length !== 1) return undefined;
     const group = this.tenant.collection('groups').get(included[0]?.target.groupId ?? '');
     return /\bdevice\./i.test(group?.membershipRule ?? '') ? group : undefined;
+  }
+
+  /** A hit with its places as they are in the policy that was written; of a repair that has none there, nothing is left. */
+  inPlace(hit: Hit): Hit {
+    const { subject, pointer, repair } = hit;
+    if (subject?.set !== CATALOG_SET || pointer === undefined) return hit;
+    const found = this.ssoPolicies.find(({ sso }) => sso.policy.id === subject.id);
+    if (!found) return hit;
+    const { policy } = found.sso;
+    const changes = repair?.map((change) => ({ ...change, place: placeIn(policy, change.pointer) }));
+    // What a pair's type is decides which setting holds its value: no change of one place.
+    const mends = changes?.every(
+      ({ place, pointer: at, value }) => place.exact && !at.endsWith('@odata.type') && value !== undefined,
+    );
+    return {
+      ...hit,
+      pointer: placeIn(policy, pointer).pointer,
+      repair: mends
+        ? changes?.map(({ place, value }) => ({
+            pointer: place.pointer,
+            ...(value !== undefined && { value }),
+          }))
+        : undefined,
+    };
   }
 
   nameOf({ policy }: SsoPolicy): string {
@@ -281,7 +305,7 @@ export class Situation {
   about(sso: SsoPolicy, pointer: string) {
     const inForce = this.ssoInForce;
     return {
-      subject: { set: CONFIGURATIONS, id: sso.policy.id },
+      subject: { set: configurationSetOf(sso.policy), id: sso.policy.id },
       pointer,
       ...(inForce && inForce.policy.id !== sso.policy.id && ({ blocks: false } as const)),
     };

@@ -1,5 +1,9 @@
 import { REGISTRATION_TOKENS } from '../intune/registration-token.ts';
-import { MICROSOFT_EXTENSION_IDENTIFIER, MICROSOFT_SSO_URLS } from '../intune/sso-payload.ts';
+import {
+  answersForSignIn,
+  MICROSOFT_EXTENSION_IDENTIFIER,
+  MICROSOFT_SSO_URLS,
+} from '../intune/sso-payload.ts';
 import type { Assumptions, Policy } from '../tenant/index.ts';
 import { type Likeness, likeness, visible } from './spelling.ts';
 
@@ -37,6 +41,8 @@ export interface SsoPolicy {
   readonly literalLists?: true;
   /** Whether the extension would answer for Microsoft's sign-in addresses. */
   readonly answersForMicrosoft: boolean;
+  /** Of the type Microsoft Entra ID: whether the sign-in page is among its addresses, as it always is in the template. */
+  readonly answersForSignIn: boolean;
 }
 
 const EXTENSIONS = [
@@ -76,6 +82,7 @@ function read(policy: Policy): SsoPolicy | undefined {
       })),
       isMicrosofts: extension['extensionIdentifier'] === MICROSOFT_EXTENSION_IDENTIFIER,
       answersForMicrosoft: answersForMicrosoft(extension),
+      answersForSignIn: signInListed(extension['$urls'] ?? extension['urlPrefixes']),
     };
   }
   return undefined;
@@ -210,6 +217,11 @@ function extensionType(type: unknown): ExtensionType {
     default:
       return 'unknown';
   }
+}
+
+/** The template's own type lists nothing, and knows the addresses. */
+function signInListed(urls: unknown): boolean {
+  return !Array.isArray(urls) || answersForSignIn(stringsOf(urls).map(([, url]) => url));
 }
 
 function answersForMicrosoft(extension: Record<string, unknown>): boolean {

@@ -28,6 +28,7 @@ export interface Entities {
   'deviceManagement/managedDevices': ManagedDevice;
   'deviceManagement/deviceConfigurations': Policy;
   'deviceManagement/deviceConfigurations/assignments': Assignment;
+  'deviceManagement/configurationPolicies/assignments': Assignment;
   'deviceManagement/deviceCompliancePolicies': Policy;
   'deviceManagement/deviceCompliancePolicies/assignments': Assignment;
   'deviceManagement/deviceCompliancePolicies/scheduledActionsForRule': ScheduledActionsForRule;

@@ -1,3 +1,4 @@
+import { CATALOG_SETTINGS } from '../intune/catalog-policy.ts';
 import type { Entity } from '../tenant/index.ts';
 import { type CollectedObject, type Misfit, type Origin, originIn } from './collect.ts';
 import { isObject, type JsonObject, SETS } from './recognise.ts';
@@ -27,9 +28,9 @@ export function idOf(value: JsonObject): string | undefined {
 }
 
 export function nameOf(value: JsonObject): string | undefined {
-  return typeof value['displayName'] === 'string' && value['displayName'] !== ''
-    ? value['displayName']
-    : undefined;
+  // Policies of the settings catalog have a name.
+  const name = value['displayName'] ?? value['name'];
+  return typeof name === 'string' && name !== '' ? name : undefined;
 }
 
 /** The types of the properties that the simulation reads; Graph would refuse any other. */
@@ -62,6 +63,7 @@ export function entityOf(placed: Placed, set: string, misfits: Misfit[]): Entity
     ...(set === SETS.filter && { rule: '', platform: 'iOS' }),
     ...Object.fromEntries(properties),
     ...(set !== SETS.group && { '@odata.type': type }),
+    ...(set === SETS.catalogPolicy && { [CATALOG_SETTINGS]: value['settings'], name: nameOf(value) ?? id }),
     id,
     displayName: nameOf(value) ?? id,
   };

@@ -1,6 +1,7 @@
 /** The kinds of Graph object that say something about JIT registration, and the set that each one lives in. */
 export const SETS = {
   configuration: 'deviceManagement/deviceConfigurations',
+  catalogPolicy: 'deviceManagement/configurationPolicies',
   compliancePolicy: 'deviceManagement/deviceCompliancePolicies',
   app: 'deviceAppManagement/mobileApps',
   enrollmentProfile: 'deviceManagement/appleUserInitiatedEnrollmentProfiles',
@@ -11,7 +12,13 @@ export const SETS = {
 export type Kind = keyof typeof SETS;
 
 /** The kinds that carry assignments. */
-export const ASSIGNABLE = ['configuration', 'compliancePolicy', 'app', 'enrollmentProfile'] as const;
+export const ASSIGNABLE = [
+  'configuration',
+  'catalogPolicy',
+  'compliancePolicy',
+  'app',
+  'enrollmentProfile',
+] as const;
 export type Assignable = (typeof ASSIGNABLE)[number];
 
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -31,6 +38,8 @@ const KIND_OF_TYPE: Readonly<Record<string, Kind>> = {
   group: 'group',
 };
 
+const CATALOG_TYPE = 'deviceManagementConfigurationPolicy';
+
 const SINGLE_SIGN_ON = {
   iosSingleSignOnExtension: 'iosDeviceFeaturesConfiguration',
   singleSignOnExtension: 'iosDeviceFeaturesConfiguration',
@@ -43,6 +52,7 @@ export function recognise(value: JsonObject): Recognition {
   if (declared !== undefined && typeof declared !== 'string') {
     return { is: 'unknown', problem: '@odata.type has to be a text such as "#microsoft.graph.iosVppApp"' };
   }
+  if (isCatalogPolicy(value)) return recogniseCatalogPolicy(value);
   if (declared !== undefined) return recogniseType(declared);
   return recogniseShape(value);
 }
@@ -66,6 +76,30 @@ function recogniseType(declared: string): Recognition {
   if (/^(managed)?(ios|IOS)(Vpp|Store|Lob)App$/.test(name)) return entity('app');
   return { is: 'bystander', type: name };
 }
+
+function isCatalogPolicy(value: JsonObject): boolean {
+  const declared = value['@odata.type'];
+  return declared === undefined
+    ? ['technologies', 'platforms'].every((name) => Object.hasOwn(value, name)) &&
+        (Object.hasOwn(value, 'settings') || Object.hasOwn(value, 'settingCount'))
+    : declared === `#microsoft.graph.${CATALOG_TYPE}`;
+}
+
+/** One with a single sign-on extension for Apple's devices counts; without its settings nobody knows. */
+function recogniseCatalogPolicy(value: JsonObject): Recognition {
+  const platforms = String(value['platforms']);
+  if (/\biOS\b/i.test(platforms) && !Array.isArray(value['settings'])) {
+    return {
+      is: 'unknown',
+      problem: 'it is a policy of the settings catalog without its settings: export it with $expand=settings',
+    };
+  }
+  return /\b(?:iOS|macOS)\b/i.test(platforms) && JSON.stringify(value['settings']).includes(EXTENSIBLE_SSO)
+    ? { is: 'entity', kind: 'catalogPolicy', type: `#microsoft.graph.${CATALOG_TYPE}` }
+    : { is: 'bystander', type: CATALOG_TYPE };
+}
+
+const EXTENSIBLE_SSO = '"com.apple.extensiblesso';
 
 function recogniseShape(value: JsonObject): Recognition {
   for (const [property, type] of Object.entries(SINGLE_SIGN_ON)) {
@@ -102,14 +136,6 @@ function recogniseShape(value: JsonObject): Recognition {
     return entity('filter', 'deviceAndAppManagementAssignmentFilter');
   }
   if (has('defaultEnrollmentType')) return entity('enrollmentProfile', 'appleUserInitiatedEnrollmentProfile');
-  if (has('settings', 'technologies', 'platforms')) {
-    return value['platforms'] === 'iOS'
-      ? {
-          is: 'unknown',
-          problem: 'policies of the settings catalog cannot be judged: use the device features template',
-        }
-      : { is: 'bystander', type: 'deviceManagementConfigurationPolicy' };
-  }
   return {
     is: 'unknown',
     untyped: true,

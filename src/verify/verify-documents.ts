@@ -1,3 +1,4 @@
+import { CATALOG_SET, configurationSetOf, profileOfCatalog, TEMPLATE_SET } from '../intune/catalog-policy.ts';
 import type { EnrollmentType } from '../intune/index.ts';
 import { targetKind } from '../intune/targeting.ts';
 import { readSsoPolicy, UNSEEN_RULES } from '../rules/index.ts';
@@ -99,11 +100,15 @@ export function verifyDocuments(
  * an app or policy for another group does not count as theirs.
  */
 function audiencesOf(tenant: Tenant, assumptions: string[]): Audience[] {
-  const assignments = tenant.collection('deviceManagement/deviceConfigurations/assignments');
   const memberships = new Map<string, readonly string[]>();
-  for (const policy of tenant.collection('deviceManagement/deviceConfigurations')) {
+  const policies = [
+    ...tenant.collection(TEMPLATE_SET),
+    ...Array.from(tenant.collection(CATALOG_SET), profileOfCatalog),
+  ];
+  for (const policy of policies) {
     const sso = readSsoPolicy(policy);
     if (sso?.platform !== 'iOS') continue;
+    const assignments = tenant.collection(`${configurationSetOf(policy)}/assignments`);
     const targets = assignments.where('$parent', policy.id).map(({ target }) => target);
     const included = targets.filter((target) => targetKind(target) !== 'exclusion');
     if (included.length === 0) continue;

@@ -8,8 +8,9 @@ import {
   newDeviceSchema,
   type Simulation,
 } from '../../../src/device/index.ts';
+import { profileOfCatalog } from '../../../src/intune/catalog-policy.ts';
 import { renderMobileConfig } from '../../../src/intune/mobileconfig.ts';
-import type { Entity, Tenant } from '../../../src/tenant/index.ts';
+import type { Entity, Policy, Tenant } from '../../../src/tenant/index.ts';
 import { deviceAssignmentsSchema } from '../assignment-schemas.ts';
 import { created, defineEndpoint, type Endpoint, json } from '../endpoint.ts';
 import { badValue, notFound } from '../errors.ts';
@@ -206,7 +207,7 @@ export function deviceEndpoints(tenant: Tenant, simulation: Simulation): Endpoin
       handle: ({ params }) => {
         const device = simulation.get(params['id'] as string);
         for (const { id } of device.profiles) {
-          const policy = tenant.collection('deviceManagement/deviceConfigurations').get(id);
+          const policy = configurationOf(tenant, id);
           const { managedDeviceId } = device;
           const text =
             policy &&
@@ -224,6 +225,13 @@ export function deviceEndpoints(tenant: Tenant, simulation: Simulation): Endpoin
       },
     }),
   ];
+}
+
+function configurationOf(tenant: Tenant, id: string): Policy | undefined {
+  const catalog = tenant.collection('deviceManagement/configurationPolicies').get(id);
+  return catalog
+    ? profileOfCatalog(catalog)
+    : tenant.collection('deviceManagement/deviceConfigurations').get(id);
 }
 
 const DEVICES = 'tenantless/devices';

@@ -168,7 +168,7 @@ class Writer {
     const { state, tenant } = this.#scene;
     const policy: Policy | undefined =
       state.profiles.find(({ id }) => id === policyId)?.policy ??
-      tenant.collection('deviceManagement/deviceConfigurations').get(policyId);
+      effectiveSetOf(this.#scene).configurations.find(({ entity }) => entity.id === policyId)?.entity;
     const device = { tenantId: tenant.id, managedDeviceId: state.managedDeviceId ?? '' };
     return policy && renderMobileConfig(policy, device, tenant.collection('organization').first?.displayName);
   }

@@ -107,6 +107,17 @@ testRules(ssoPolicyRules, [
     outcome: 'stuck',
   },
   {
+    rule: 'sso-urls-missing',
+    when: 'another of Microsoft’s addresses only',
+    break: (_, sso) => {
+      sso.extension = { $urls: ['https://sts.windows.net'] };
+    },
+    repair: (_, sso) => {
+      sso.extension = { $urls: ['https://LOGIN.microsoftonline.com/'] };
+    },
+    outcome: 'stuck',
+  },
+  {
     rule: 'sso-extension-property',
     when: 'the deprecated one',
     break: (_, sso) => {

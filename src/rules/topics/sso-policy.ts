@@ -161,6 +161,25 @@ export const ssoPolicyRules: readonly Rule[] = [
   },
   {
     ...NO_PROFILE,
+    id: 'sso-urls-missing',
+    title: 'The SSO app extension does not list the sign-in page',
+    evidence: 'documented',
+    source: SOURCES.ssoPlugIn,
+    symptom: 'Signing in works as ever, with the ordinary sign-in page; the device is not registered.',
+    graph: 'The profile reports success, while managedDevice.azureADRegistered stays false.',
+    fix: 'List the addresses of Microsoft’s page in URLs, with https://login.microsoftonline.com among them; the template Device features does it by itself.',
+    *find(situation) {
+      for (const sso of situation.judgedSso) {
+        if (sso.type !== 'entra' || sso.answersForSignIn) continue;
+        yield {
+          message: `${situation.nameOf(sso)} is made of the settings catalog, where URLs have to be listed, and https://login.microsoftonline.com is not among them`,
+          ...situation.about(sso, `${sso.pointer}/urlPrefixes`),
+        };
+      }
+    },
+  },
+  {
+    ...NO_PROFILE,
     id: 'sso-extension-property',
     title: 'The SSO app extension lies in the deprecated property singleSignOnExtension',
     evidence: 'inferred',

@@ -1,0 +1,106 @@
+// The instances of settings in a policy of the catalog: Graph's many types of values behind one face.
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** The values of a group, in the order in which they were written. */
+export interface Group {
+  /** JSON pointer inside the policy, as Graph writes it: `/settings/0/settingInstance/…`. */
+  readonly pointer: string;
+  child(id: string): Found | undefined;
+}
+
+/** A setting that a policy has. Nothing about it is taken for granted. */
+export class Found implements Group {
+  readonly pointer: string;
+  readonly #instance: Json;
+
+  constructor(instance: Json, pointer: string) {
+    this.#instance = instance;
+    this.pointer = pointer;
+  }
+
+  get text(): string | undefined {
+    const { value } = objectIn(this.#instance, 'simpleSettingValue');
+    return typeof value === 'string' ? value : undefined;
+  }
+
+  get number(): number | undefined {
+    const { value } = objectIn(this.#instance, 'simpleSettingValue');
+    return typeof value === 'number' ? value : undefined;
+  }
+
+  get texts(): string[] {
+    return listIn(this.#instance, 'simpleSettingCollectionValue').flatMap(({ value }) =>
+      typeof value === 'string' ? [value] : [],
+    );
+  }
+
+  /** Of a choice: the end of the option's id, which is its number or its name. */
+  get option(): string | undefined {
+    const { value } = objectIn(this.#instance, 'choiceSettingValue');
+    return typeof value === 'string' ? value.slice(value.lastIndexOf('_') + 1) : undefined;
+  }
+
+  /** As a property list would have it. */
+  get value(): string | number | boolean | readonly string[] | undefined {
+    if ('simpleSettingCollectionValue' in this.#instance) return this.texts;
+    const { option } = this;
+    return option === 'true' || option === 'false' ? option === 'true' : (this.text ?? this.number);
+  }
+
+  /** Where the value itself stands. */
+  get valuePointer(): string {
+    const property = ['simpleSettingValue', 'choiceSettingValue'].find((name) => name in this.#instance);
+    return property === undefined ? this.pointer : `${this.pointer}/${property}/value`;
+  }
+
+  get groups(): readonly Group[] {
+    return listIn(this.#instance, 'groupSettingCollectionValue').map((value, index) => {
+      const pointer = `${this.pointer}/groupSettingCollectionValue/${index}`;
+      return { pointer, child: (id: string) => childOf(value, pointer, id) };
+    });
+  }
+
+  /** A setting below: of a group that is there once, or of the option that was chosen. */
+  child(id: string): Found | undefined {
+    const choice = objectIn(this.#instance, 'choiceSettingValue');
+    return childOf(choice, `${this.pointer}/choiceSettingValue`, id) ?? this.groups[0]?.child(id);
+  }
+}
+
+export class CatalogReader {
+  readonly #settings: readonly Json[];
+
+  constructor(settings: unknown) {
+    this.#settings = listIn({ settings }, 'settings');
+  }
+
+  find(id: string): Found | undefined {
+    for (const [index, setting] of this.#settings.entries()) {
+      const instance = objectIn(setting, 'settingInstance');
+      if (instance['settingDefinitionId'] === id)
+        return new Found(instance, `/settings/${index}/settingInstance`);
+    }
+    return undefined;
+  }
+}
+
+function childOf(value: Json, pointer: string, id: string): Found | undefined {
+  const children = listIn(value, 'children');
+  const index = children.findIndex(({ settingDefinitionId }) => settingDefinitionId === id);
+  return index < 0 ? undefined : new Found(children[index] as Json, `${pointer}/children/${index}`);
+}
+
+function objectIn(object: Json, name: string): Json {
+  const inner = object[name];
+  return isObject(inner) ? inner : {};
+}
+
+function listIn(object: Json, name: string): readonly Json[] {
+  const inner = object[name];
+  return Array.isArray(inner) ? inner.filter(isObject) : [];
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
