@@ -4,6 +4,9 @@ import type { NetworkFacts } from './new-device.ts';
 /** Where a device is registered in Microsoft Entra ID, and the variant that asks for a client certificate. */
 export const REGISTRATION_HOSTS = [DEVICE_REGISTRATION_HOST, `certauth.${DEVICE_REGISTRATION_HOST}`] as const;
 
+/** The Company Portal website, which tells whether a device is compliant, and why not. */
+export const COMPANY_PORTAL_HOSTS = ['portal.manage.microsoft.com'] as const;
+
 export const SIGN_IN_HOSTS = ['login.microsoftonline.com'] as const;
 
 /** Why the device gets no honest answer from a host; undefined when it does. Subdomains go with their domain. */

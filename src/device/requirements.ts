@@ -11,7 +11,7 @@ import { enrollmentRequest } from './enrollment-decision.ts';
 import { enrollmentRequirements } from './enrollment-requirements.ts';
 import { blockingRules } from './findings.ts';
 import type { JourneyName } from './journeys/index.ts';
-import { obstacle, REGISTRATION_HOSTS, SIGN_IN_HOSTS } from './network.ts';
+import { COMPANY_PORTAL_HOSTS, obstacle, REGISTRATION_HOSTS, SIGN_IN_HOSTS } from './network.ts';
 import type { Scene } from './scene.ts';
 import { DEVICE_SIGN_INS } from './sign-ins.ts';
 import { handles, microsoftPayload, readRegistration, resolveExtension } from './sso-extension.ts';
@@ -240,6 +240,40 @@ export const REQUIREMENTS = {
     const { managedDeviceId } = scene.state;
     if (scene.tenant.collection(MANAGED_DEVICES).get(managedDeviceId ?? '')) return undefined;
     return broker(scene, -51816, 'Intune does not confirm the link in time: it knows no such device');
+  },
+
+  /** The link configuration is this tenant's, and this device's: somebody may have pasted another's. */
+  linkTargetRight(scene) {
+    const { state, tenant } = scene;
+    const payload = microsoftPayload(state, tenant);
+    const setting = payload && readRegistration(payload);
+    if (setting?.is !== 'ready') return undefined;
+    const { tenantId, managedDeviceId } = setting.target;
+    if (tenantId !== tenant.id)
+      return broker(
+        scene,
+        -51819,
+        `The token for Intune is for another tenant: the link configuration names ${tenantId}`,
+      );
+    return managedDeviceId === state.managedDeviceId
+      ? undefined
+      : broker(scene, -51817, 'Intune does not confirm the link: the link configuration is another device’s');
+  },
+
+  /** Registered and linked; only nobody can say whether the device complies. */
+  companyPortalReachable(scene) {
+    const { blockedHosts } = scene.state.network ?? {};
+    const why = blockedHosts && obstacle({ blockedHosts }, COMPANY_PORTAL_HOSTS);
+    return why
+      ? {
+          outcome: 'failed',
+          from: 'companyPortal',
+          to: 'ssoExtension',
+          code: -51822,
+          message: `The compliance check has no answer in time: ${why}`,
+          user: GENERIC_ERROR,
+        }
+      : undefined;
   },
 
   remediationOpen({ state }) {

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { createStage } from '../../../test/support/devices.ts';
+import { issueRegistrationToken } from '../../intune/registration-token.ts';
+
+type Stage = ReturnType<typeof createStage>;
+
+/** The broker's error of a first sign-in, and whether the device is registered after it. */
+function firstSignIn(stage: Stage, id = stage.enrolled()) {
+  const { trace, device } = stage.simulation.act(id, { do: 'signIn', app: 'Microsoft Teams' });
+  return { code: trace.find(({ code }) => Number(code) < 0)?.code, registered: device.registered };
+}
+
+const pasted = (stage: Stage, tenantId: string, managedDeviceId: string) =>
+  stage.pair('device_registration', { value: issueRegistrationToken({ tenantId, managedDeviceId }) });
+
+describe('linking', () => {
+  it('does not work with the link configuration of another tenant (-51819)', () => {
+    const stage = createStage();
+    pasted(stage, '99999999-0000-4000-8000-000000000009', 'x');
+    expect(firstSignIn(stage)).toEqual({ code: -51819, registered: false });
+  });
+
+  it('does not work with the link configuration of another device (-51817)', () => {
+    const stage = createStage();
+    pasted(stage, stage.tenant.id, '22222222-0000-4000-8000-000000000002');
+    expect(firstSignIn(stage)).toEqual({ code: -51817, registered: false });
+  });
+});
+
+describe('the compliance check', () => {
+  it('times out when the Company Portal website cannot be reached (-51822), and works afterwards', () => {
+    const stage = createStage();
+    const id = stage.enrolled({ network: { blockedHosts: ['portal.manage.microsoft.com'] } });
+    expect(firstSignIn(stage, id)).toEqual({ code: -51822, registered: true });
+    expect(stage.simulation.get(id).signedIn).toEqual([]);
+    stage.simulation.act(id, { do: 'setNetwork', blockedHosts: [] });
+    expect(firstSignIn(stage, id).code).toBeUndefined();
+    expect(stage.simulation.get(id).signedIn).toEqual(['Microsoft Teams']);
+  });
+});
+
+describe('the primary refresh token', () => {
+  it('is upgraded once the device is registered', () => {
+    const stage = createStage();
+    const id = stage.enrolled();
+    const { trace } = stage.simulation.act(id, { do: 'signIn', app: 'Microsoft Teams' });
+    const steps = trace.map(({ step }) => step);
+    expect(steps.indexOf('UpgradePrt')).toBe(steps.indexOf('JITRegistrationCompleted') + 1);
+    expect(trace.find(({ step }) => step === 'UpgradePrt')?.message).toContain('prt is joined 0');
+  });
+});
