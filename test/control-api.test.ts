@@ -184,6 +184,12 @@ describe('a device', () => {
     expect(profile.headers.get('content-type')).toBe('application/x-apple-aspen-config');
     expect(profile.text).toContain('com.apple.extensiblesso');
     expect(profile.text).toContain('device_registration');
+    const { id: policy, name } = (await client.call('GET', `/devices/${id}`)).json.profiles[0];
+    for (const of of [policy, encodeURIComponent(name)]) {
+      const same = await client.call('GET', `/devices/${id}/profile.mobileconfig?policy=${of}`);
+      expect(same.text).toBe(profile.text);
+    }
+    await client.refused(404, 'GET', `/devices/${id}/profile.mobileconfig?policy=none`);
   });
 
   it('refuses what it cannot do with a 200 that says why, and nonsense with a 400', async () => {

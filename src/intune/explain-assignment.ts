@@ -164,7 +164,8 @@ const isDynamic = (group: Group | undefined) => group?.groupTypes?.includes('Dyn
 /** Where a set has one type only, its entities have none of their own. */
 const typeOf = (entity: Entity, set: AssignableSet) =>
   String(
-    entity['@odata.type'] ?? set.replace(/^.*\/(.*?)(?:(ie)?s)$/, (_, stem, ies) => stem + (ies ? 'y' : '')),
+    (set === CATALOG_SET ? undefined : entity['@odata.type']) ??
+      set.replace(/^.*\/(.*?)(?:(ie)?s)$/, (_, stem, ies) => stem + (ies ? 'y' : '')),
   ).replace(/^#?microsoft\.graph\./, '');
 
 /** A step for people: its sentence, then how the subject belongs to the group and what the filter saw. */

@@ -198,15 +198,23 @@ export function deviceEndpoints(tenant: Tenant, simulation: Simulation): Endpoin
       path: '/devices/{id}/profile.mobileconfig',
       name: 'getConfigurationProfile',
       summary: 'The configuration profile with the SSO extension that Intune delivered to the device',
+      query: z.strictObject({
+        policy: z
+          .string()
+          .min(1)
+          .optional()
+          .meta({ description: 'Of several, the one of the policy with this id or name' }),
+      }),
       success: {
         status: 200,
         description: "Apple's property list, unsigned",
         content: { [MOBILE_CONFIG]: null },
       },
       errors: [404],
-      handle: ({ params }) => {
+      handle: ({ params, query: { policy: wanted } }) => {
         const device = simulation.get(params['id'] as string);
-        for (const { id } of device.profiles) {
+        for (const { id, name } of device.profiles) {
+          if (wanted !== undefined && wanted !== id && plain(wanted) !== plain(name)) continue;
           const policy = configurationOf(tenant, id);
           const { managedDeviceId } = device;
           const text =
@@ -219,7 +227,7 @@ export function deviceEndpoints(tenant: Tenant, simulation: Simulation): Endpoin
           }
         }
         throw notFound(
-          `${device.name} has no configuration profile with an SSO extension`,
+          `${device.name} has no configuration profile with an SSO extension${wanted === undefined ? '' : ` of '${wanted}'`}`,
           'Assign a policy with one, then enroll the device or let it check in.',
         );
       },
