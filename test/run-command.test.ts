@@ -91,7 +91,7 @@ then: {}
   it('plays the scenarios with a tag', () => {
     const { status, stdout } = tenantless('run', '--tag', 'golden');
     expect(status).toBe(0);
-    expect(stdout).toContain('5 passed');
+    expect(stdout).toMatch(/^ \d+ passed in /m);
     expect(tenantless('run', '--tag', 'bronze')).toMatchObject({
       status: 2,
       stderr: expect.stringMatching(/no scenario has the tag bronze[\s\S]*golden/),
@@ -131,7 +131,7 @@ then: {}
       return { ...report, milliseconds: 0 };
     });
     expect(many).toEqual(one);
-    expect(many.passed).toBe(5);
+    expect(many).toMatchObject({ failed: 0, errors: 0, passed: expect.any(Number) });
   }, 60_000);
 
   it('plays again when a file changes', async () => {
