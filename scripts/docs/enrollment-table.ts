@@ -45,7 +45,7 @@ function cells(facts: EnrollmentTypeFacts): string[] {
 
 function choice({ profileType, setup }: EnrollmentTypeFacts): string {
   if (setup === undefined) return `\`defaultEnrollmentType\` \`${profileType}\``;
-  return SETUP_IN_GRAPH[setup].map((name) => `\`${name}\``).join(' ');
+  return SETUP_IN_GRAPH[setup].map((names) => names.map((name) => `\`${name}\``).join(' ')).join(' or ');
 }
 
 function older({ minimumOs, olderDevices }: EnrollmentTypeFacts): string {

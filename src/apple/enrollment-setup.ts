@@ -1,5 +1,6 @@
 // What a profile of automated enrollment asks for.
-import { assumptionsOf, type DepEnrollmentProfile, type Tenant } from '../tenant/index.ts';
+import { assumptionsOf, type DepEnrollmentProfile, type Entity, type Tenant } from '../tenant/index.ts';
+import { choicesOf, policyBehind } from './enrollment-policy.ts';
 
 /**
  * Who signs in while Setup Assistant runs, and how. Only `modern` goes on to just-in-time registration.
@@ -13,14 +14,20 @@ export type SetupAuthentication =
   | 'sharedDeviceMode'
   | 'sharedIPad';
 
-/** What of a `depIOSEnrollmentProfile` says each; what a profile doesn't say is false. */
-export const SETUP_IN_GRAPH: Readonly<Record<SetupAuthentication, readonly string[]>> = {
-  modern: ['requiresUserAuthentication', 'configurationWebUrl'],
-  companyPortal: ['requiresUserAuthentication', 'enableAuthenticationViaCompanyPortal'],
-  legacy: ['requiresUserAuthentication'],
-  none: ['requiresUserAuthentication: false'],
-  sharedDeviceMode: ['userlessSharedAadModeEnabled'],
-  sharedIPad: ['enableSharedIPad'],
+/**
+ * What says each in Graph: of a `depIOSEnrollmentProfile`, where what it doesn't say is false; then of an enrollment policy,
+ * which has two ways less.
+ */
+export const SETUP_IN_GRAPH: Readonly<Record<SetupAuthentication, readonly (readonly string[])[]>> = {
+  modern: [
+    ['requiresUserAuthentication', 'configurationWebUrl'],
+    ['ade_useraffinity_1', 'ade_authenticationmethod_2'],
+  ],
+  companyPortal: [['requiresUserAuthentication', 'enableAuthenticationViaCompanyPortal']],
+  legacy: [['requiresUserAuthentication']],
+  none: [['requiresUserAuthentication: false'], ['ade_useraffinity_0']],
+  sharedDeviceMode: [['userlessSharedAadModeEnabled'], ['ade_useraffinity_2']],
+  sharedIPad: [['enableSharedIPad'], ['ade_useraffinity_3']],
 };
 
 export interface EnrollmentSetup {
@@ -31,15 +38,13 @@ export interface EnrollmentSetup {
   readonly bringsCompanyPortal: boolean;
 }
 
-/** What a profile asks for. */
+/** What a profile asks for, or the policy of the settings catalog that it stands for. */
 export function enrollmentSetup(tenant: Tenant, profile: DepEnrollmentProfile): EnrollmentSetup {
-  const authentication = authenticationOf(tenant, profile);
+  const policy = policyBehind(tenant, profile);
+  const { authentication, awaits } = policy ? saidByPolicy(policy) : saidByProfile(tenant, profile);
   return {
     authentication,
-    awaitsConfiguration:
-      AWAITING.has(authentication) &&
-      (profile['awaitDeviceConfiguredConfirmation'] === true ||
-        profile['waitForDeviceConfiguredConfirmation'] === true),
+    awaitsConfiguration: AWAITING.has(authentication) && awaits,
     bringsCompanyPortal:
       authentication === 'modern' ||
       (authentication === 'legacy' &&
@@ -49,6 +54,36 @@ export function enrollmentSetup(tenant: Tenant, profile: DepEnrollmentProfile): 
 
 /** [documented] which devices await their final configuration: Set up automated device enrollment for iOS/iPadOS. */
 const AWAITING: ReadonlySet<SetupAuthentication> = new Set(['modern', 'none', 'sharedDeviceMode']);
+
+interface Said {
+  readonly authentication: SetupAuthentication;
+  readonly awaits: boolean;
+}
+
+function saidByProfile(tenant: Tenant, profile: DepEnrollmentProfile): Said {
+  return {
+    authentication: authenticationOf(tenant, profile),
+    awaits:
+      profile['awaitDeviceConfiguredConfirmation'] === true ||
+      profile['waitForDeviceConfiguredConfirmation'] === true,
+  };
+}
+
+/** [recorded] the options of `ade_useraffinity`. With user affinity, `ade_authenticationmethod` has one option. */
+const BY_AFFINITY: Readonly<Record<string, SetupAuthentication>> = {
+  '0': 'none',
+  '1': 'modern',
+  '2': 'sharedDeviceMode',
+  '3': 'sharedIPad',
+};
+
+/** [inferred] that what a policy doesn't set is what the setting's definition begins with. */
+function saidByPolicy(policy: Entity): Said {
+  const choices = choicesOf(policy);
+  const authentication = BY_AFFINITY[choices.get('ade_useraffinity') ?? '1'] ?? 'modern';
+  const of = authentication === 'modern' ? 'modernauth' : 'useraffinity';
+  return { authentication, awaits: (choices.get(`ade_${of}_awaitfinalconfiguration`) ?? '1') === '1' };
+}
 
 /** That `configurationWebUrl` stands for modern authentication is inferred: no page maps it. */
 function authenticationOf(tenant: Tenant, profile: DepEnrollmentProfile): SetupAuthentication {

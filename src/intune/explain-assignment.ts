@@ -1,3 +1,4 @@
+import { isEnrollmentPolicy } from '../apple/enrollment-policy.ts';
 import type { ComparisonSight } from '../filters/index.ts';
 import type { Entity, Group, Tenant } from '../tenant/index.ts';
 import { OTHER_SETS } from './assigned-content.ts';
@@ -92,6 +93,8 @@ export function explainAssignments(tenant: Tenant, subject: AssignmentSubject): 
     ...OTHER_SETS.flatMap((set) =>
       Array.from(tenant.collection(set))
         .filter((entity) => set !== CATALOG_SET || !isDeviceProfile(entity))
+        // Nobody is assigned to what sets devices up: serial numbers are.
+        .filter((entity) => !isEnrollmentPolicy(entity))
         .map(({ id }) => tell(set, assignments.explain(set, id, subject) as Resolution)),
     ),
   ];

@@ -282,9 +282,11 @@ export interface DepOnboardingSetting extends Entity {
 export interface DepEnrollmentProfile extends Entity {
   readonly $parent: string;
   readonly displayName: string;
-  readonly requiresUserAuthentication: boolean;
-  readonly enableAuthenticationViaCompanyPortal: boolean;
+  readonly requiresUserAuthentication?: boolean;
+  readonly enableAuthenticationViaCompanyPortal?: boolean;
   readonly configurationWebUrl?: boolean;
+  /** The policy of the settings catalog that it stands for, and that says all there is to say. */
+  readonly $policy?: string;
 }
 
 export interface ImportedAppleDeviceIdentity extends Entity {

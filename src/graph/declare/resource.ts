@@ -249,6 +249,7 @@ export interface ResourceDeclaration {
   readonly keep?: (call: Call, entity: Entity) => Entity | undefined;
   /** Completes a patch. May refuse. */
   readonly beforeUpdate?: (call: Call, entity: Entity, patch: JsonObject) => JsonObject;
+  /** After a patch, or after the entity was replaced. */
   readonly afterUpdate?: (call: Call, entity: Entity) => void;
   /** Completes what an entity is replaced with. Default: what is done to a patch. */
   readonly beforeReplace?: (call: Call, entity: Entity, value: JsonObject) => JsonObject;

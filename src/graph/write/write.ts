@@ -161,6 +161,7 @@ export function replaceEntity(
     actorOf(call),
   );
   replaceChildren(call, registry, node, type, replaced, completed);
+  resource.afterUpdate?.(call, replaced);
   return replaced;
 }
 

@@ -5,6 +5,7 @@ import * as errors from '../../errors.ts';
 import type { JsonObject } from '../../model/index.ts';
 import { shownOf } from '../../query/rows.ts';
 import { actorOf, type Call, now } from '../../request/call.ts';
+import { hidePolicy, showPolicy } from '../enrollment/enrollment-policies.ts';
 import { assignCatalogPolicy, catalogPolicies } from './catalog/policies.ts';
 import { SETTINGS } from './catalog/policy-settings.ts';
 import { policyTemplates } from './catalog/templates.ts';
@@ -65,6 +66,9 @@ const policies = catalogPolicies(
       ...draft,
       templateReference: templateReference(draft['templateReference']),
     }),
+    afterCreate: showPolicy,
+    afterUpdate: showPolicy,
+    afterDelete: hidePolicy,
     // [recorded] terraform-provider-microsoft365: a replacement says again where the policy came from, or is refused; the text
     // isn't known. [inferred] that the template stays what it was.
     beforeReplace(_call, policy, value) {
@@ -113,6 +117,7 @@ const createCopy: Operation = {
       },
       actorOf(call),
     );
+    showPolicy(call, copy);
     return shownOf(call, call.resource, copy);
   },
   evidence: 'documented',

@@ -8,7 +8,7 @@ import { IDENTITIES, identitiesOf, TOKENS } from './dep-sync.ts';
 import { mobileConfig } from './mobile-config.ts';
 import { ENROLLMENT_SERVICE, reference } from './services.ts';
 
-const PROFILES = `${TOKENS}/enrollmentProfiles` as const;
+export const PROFILES = `${TOKENS}/enrollmentProfiles` as const;
 
 /** Which property of a token names the default profile for devices of a profile's type. */
 const DEFAULTS: Readonly<Record<string, string>> = {
@@ -27,7 +27,7 @@ function tokenOf(call: Call, profile: Entity): Entity | undefined {
   return call.tenant.collection(TOKENS).get(String(profile['$parent']));
 }
 
-/** Makes a profile the default of its token for devices of its kind; there is one. */
+/** Makes a profile the default of its token for devices of its kind; there is one. What stands for a policy never says so itself. */
 function makeDefault(call: Call, profile: Entity): void {
   const token = tokenOf(call, profile);
   if (!token) return;
@@ -35,7 +35,8 @@ function makeDefault(call: Call, profile: Entity): void {
   const profiles = call.tenant.collection(PROFILES);
   const property = defaultFor(profile);
   for (const each of profiles.where('$parent', token.id)) {
-    if (defaultFor(each) === property) profiles.update(each.id, { isDefault: each.id === profile.id }, by);
+    if (defaultFor(each) === property && each.$policy === undefined)
+      profiles.update(each.id, { isDefault: each.id === profile.id }, by);
   }
   call.tenant.collection(TOKENS).update(token.id, { [property]: profile.id }, by);
 }
@@ -48,7 +49,8 @@ function endpointOf(call: Call): JsonObject {
   return { configurationEndpointUrl };
 }
 
-function forget(call: Call, profile: Entity): void {
+/** Nothing refers any more to a profile that is gone. */
+export function forgetProfile(call: Call, profile: Entity): void {
   const token = tokenOf(call, profile);
   if (!token) return;
   const by = actorOf(call);
@@ -90,7 +92,7 @@ export const depProfiles: readonly Resource[] = [
       if (patch['isDefault'] === true) makeDefault(call, profile);
       return patch;
     },
-    afterDelete: forget,
+    afterDelete: forgetProfile,
     evidence: 'recorded',
     sources: SOURCES,
   }),
