@@ -6,7 +6,12 @@ import { fileURLToPath } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
 
-for (const path of ['scenarios/scenario.schema.json', 'server/attach/hook.cjs', 'server/attach/hook.d.cts']) {
+for (const path of [
+  'scenarios/scenario.schema.json',
+  'src/configuration/config.schema.json',
+  'server/attach/hook.cjs',
+  'server/attach/hook.d.cts',
+]) {
   mkdirSync(dirname(join(dist, path)), { recursive: true });
   copyFileSync(join(root, path), join(dist, path));
 }

@@ -11,6 +11,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   input: [],
   markup: [],
   filters: [],
+  configuration: [],
   tenant: ['clock'],
   odata: [],
   directory: ['clock', 'tenant'],

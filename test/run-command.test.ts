@@ -1,23 +1,14 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { ROOT, tenantless as runProgram, SOURCE } from './support/cli.ts';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const folder = mkdtempSync(join(tmpdir(), 'tenantless-run-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function tenantless(...args: string[]) {
-  const program = join(root, 'src', 'cli', 'main.ts');
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', program, ...args], {
-    cwd: root,
-    encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '' },
-  });
-  return { status, stdout, stderr };
-}
+const tenantless = (...args: string[]) => runProgram(args);
 
 function file(name: string, text: string): string {
   const path = join(folder, name);
@@ -34,17 +25,17 @@ then: { devices: { phone: { ${expected} } } }
 `;
 
 describe('tenantless run', () => {
-  it('ends with 0 when all comes true, in YAML and in TypeScript', () => {
-    const { status, stdout } = tenantless(
+  it('ends with 0 when all comes true, in YAML and in TypeScript', async () => {
+    const { code, stdout } = await tenantless(
       'run',
       'scenarios/timing',
       file('good.yaml', story('enrolled: true')),
     );
     expect(stdout).toContain('3 passed');
-    expect(status).toBe(0);
+    expect(code).toBe(0);
   });
 
-  it('is strict when it is told to be', () => {
+  it('is strict when it is told to be', async () => {
     const ignored = `name: Skips
 given: { tenant: contoso-jit }
 devices: {}
@@ -52,23 +43,28 @@ steps: [{ graph: { path: '/v1.0/deviceManagement/managedDevices?$skip=1' } }]
 then: {}
 `;
     const path = file('skips.yaml', ignored);
-    expect(tenantless('run', path).status).toBe(0);
-    const { status, stdout } = tenantless('run', path, '--strict');
-    expect(status).toBe(1);
+    expect((await tenantless('run', path)).code).toBe(0);
+    const { code, stdout } = await tenantless('run', path, '--strict');
+    expect(code).toBe(1);
     expect(stdout).toContain('400');
   });
 
-  it('ends with 1 when an expectation fails, and shows the trace', () => {
-    const { status, stdout } = tenantless('run', file('bad.yaml', story('registered: true')), '--seed', '5');
+  it('ends with 1 when an expectation fails, and shows the trace', async () => {
+    const { code, stdout } = await tenantless(
+      'run',
+      file('bad.yaml', story('registered: true')),
+      '--seed',
+      '5',
+    );
     expect(stdout).toContain('1 failed');
     expect(stdout).toContain('InstallProfile');
     expect(stdout).toContain('--seed 5');
-    expect(status).toBe(1);
+    expect(code).toBe(1);
   });
 
-  it('writes reports to files', () => {
+  it('writes reports to files', async () => {
     const path = join(folder, 'report.xml');
-    const { status, stdout } = tenantless(
+    const { code, stdout } = await tenantless(
       'run',
       file('ok.yaml', story('enrolled: true')),
       ...[
@@ -80,7 +76,7 @@ then: {}
         `ctrf=${join(folder, 'ctrf.json')}`,
       ],
     );
-    expect(status).toBe(0);
+    expect(code).toBe(0);
     expect(stdout).toMatch(/^·\n/);
     expect(readFileSync(path, 'utf8')).toContain('<testcase name="A phone"');
     expect(JSON.parse(readFileSync(join(folder, 'ctrf.json'), 'utf8'))).toMatchObject({
@@ -88,28 +84,29 @@ then: {}
     });
   });
 
-  it('plays the scenarios with a tag', () => {
-    const { status, stdout } = tenantless('run', '--tag', 'golden');
-    expect(status).toBe(0);
+  it('plays the scenarios with a tag', async () => {
+    const { code, stdout } = await tenantless('run', '--tag', 'golden');
+    expect(code).toBe(0);
     expect(stdout).toMatch(/^ \d+ passed in /m);
-    expect(tenantless('run', '--tag', 'bronze')).toMatchObject({
-      status: 2,
+    expect(await tenantless('run', '--tag', 'bronze')).toMatchObject({
+      code: 2,
       stderr: expect.stringMatching(/no scenario has the tag bronze[\s\S]*golden/),
     });
   });
 
-  it('plays parts on several machines, and puts their reports together', () => {
+  it('plays parts on several machines, and puts their reports together', async () => {
     const path = [1, 2, 3, 4, 5].map((number) =>
       file(`part-${number}.yaml`, story(`enrolled: ${number !== 4}`).replace('A phone', `Phone ${number}`)),
     );
-    const blobs = [1, 2].map((part) => {
+    const blobs: string[] = [];
+    for (const part of [1, 2]) {
       const blob = join(folder, `blob-${part}.json`);
-      const ended = tenantless('run', ...path, '--shard', `${part}/2`, '--reporter', `blob=${blob}`);
-      expect(ended.status).toBe(part === 2 ? 1 : 0);
-      return blob;
-    });
-    const { status, stdout } = tenantless('merge-reports', ...blobs);
-    expect(status).toBe(1);
+      const ended = await tenantless('run', ...path, '--shard', `${part}/2`, '--reporter', `blob=${blob}`);
+      expect(ended.code).toBe(part === 2 ? 1 : 0);
+      blobs.push(blob);
+    }
+    const { code, stdout } = await tenantless('merge-reports', ...blobs);
+    expect(code).toBe(1);
     expect(stdout).toContain('4 passed, 1 failed');
     expect([...stdout.matchAll(/[✓✗] Phone (\d)/g)].map(([, number]) => number)).toEqual([
       '1',
@@ -118,32 +115,29 @@ then: {}
       '4',
       '5',
     ]);
-    expect(tenantless('merge-reports', file('other.json', '{}'))).toMatchObject({
-      status: 2,
+    expect(await tenantless('merge-reports', file('other.json', '{}'))).toMatchObject({
+      code: 2,
       stderr: expect.stringContaining('is no report to merge'),
     });
   });
 
-  it('comes out the same over several threads', () => {
-    const [one, many] = ['1', '3'].map((workers) => {
+  it('comes out the same over several threads', async () => {
+    const playedBy = async (workers: string) => {
       const args = ['scenarios/golden', '--reporter', 'json', '--workers', workers];
-      const report = JSON.parse(tenantless('run', ...args).stdout);
-      return { ...report, milliseconds: 0 };
-    });
+      return { ...JSON.parse((await tenantless('run', ...args)).stdout), milliseconds: 0 };
+    };
+    const one = await playedBy('1');
+    const many = await playedBy('3');
     expect(many).toEqual(one);
     expect(many).toMatchObject({ failed: 0, errors: 0, passed: expect.any(Number) });
   }, 60_000);
 
   it('plays again when a file changes', async () => {
     const path = file('watched.yaml', story('enrolled: false'));
-    const child = spawn(
-      process.execPath,
-      ['--import', 'tsx', join(root, 'src/cli/main.ts'), 'run', path, '--watch'],
-      {
-        cwd: root,
-        env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '' },
-      },
-    );
+    const child = spawn(process.execPath, [...SOURCE, 'run', path, '--watch'], {
+      cwd: ROOT,
+      env: { PATH: process.env['PATH'] },
+    });
     let output = '';
     const says = (text: string) =>
       new Promise<void>((resolve) => {
@@ -171,9 +165,9 @@ then: {}
     [['--reporter', 'junit='], 'no file after the ='],
     [['--shard', '3/2'], 'the second of three parts'],
     [['--workers', '0'], 'from 1 to 999'],
-  ])('says what is wrong with %s', (args, message) => {
-    const { status, stderr } = tenantless('run', 'scenarios/timing', ...args);
-    expect([status, stderr]).toEqual([2, expect.stringContaining(message)]);
+  ])('says what is wrong with %s', async (args, message) => {
+    const { code, stderr } = await tenantless('run', 'scenarios/timing', ...args);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
   });
 
   it.each([
@@ -188,10 +182,10 @@ then: {}
     ],
     ['a seed that is no number', ['scenarios/golden', '--seed', 'x'], 'A seed is a whole number.'],
     ['a text that no name holds', ['scenarios/golden', '--grep', 'zzz'], "no scenario's name holds 'zzz'"],
-  ])('ends with 2 and a clear message for %s', (_, args, message) => {
-    const { status, stderr } = tenantless('run', ...args);
+  ])('ends with 2 and a clear message for %s', async (_, args, message) => {
+    const { code, stderr } = await tenantless('run', ...args);
     expect(stderr).toContain(message);
     expect(stderr).not.toMatch(/\n\s+at /);
-    expect(status).toBe(2);
+    expect(code).toBe(2);
   });
 });

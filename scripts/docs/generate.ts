@@ -1,10 +1,11 @@
-// Writes what follows from the code: docs/support-matrix.md, docs/assumptions.md, docs/time.md, the table in docs/fidelity.md, the pages about rules, the
-// scenarios' schema for editors.
+// Writes what follows from the code: docs/support-matrix.md, docs/assumptions.md, docs/time.md, the table in docs/fidelity.md, the pages
+// about rules, the schemas of scenarios and configurations for editors.
 //   npm run docs            writes them
 // test/generated-docs.test.ts fails when they are stale.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { configurationJsonSchema } from '../../src/configuration/index.ts';
 import { supportMatrix } from '../../src/graph/describe/support-matrix.ts';
 import { scenarioJsonSchema } from '../../src/scenario/index.ts';
 import { refusalTable } from './answers.ts';
@@ -36,6 +37,7 @@ export async function generatedPages(): Promise<ReadonlyMap<string, string>> {
     [page('fidelity.md'), between('fidelity.md', BEGIN, await refusalTable())],
     [page('enrollment.md'), between('enrollment.md', ENROLLMENT, enrollmentTable())],
     [page('time.md'), timePage()],
+    [at('src/configuration/config.schema.json'), `${JSON.stringify(configurationJsonSchema(), null, 2)}\n`],
     [at('scenarios/scenario.schema.json'), `${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`],
     ...[...rulePages(at(''))].map(([path, text]) => [at(path), text] as const),
   ]);

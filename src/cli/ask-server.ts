@@ -13,9 +13,8 @@ export interface Found {
 
 export const DEFAULT_URL = 'https://localhost:8443';
 
-/** The address of the server that is meant: the flag goes over the environment, and that over the usual one. */
-export const serverUrl = (flag: string | undefined): string =>
-  flag ?? (process.env['TENANTLESS_URL'] || DEFAULT_URL);
+/** The address of the server that is meant: what was said, or the usual one. */
+export const serverUrl = (said: string | undefined): string => said ?? DEFAULT_URL;
 
 /** How long a server may take to answer, in milliseconds. */
 const PATIENCE = 5000;

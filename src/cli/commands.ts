@@ -16,8 +16,13 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     name: 'init',
-    describe: 'begin in a project of yours: a scenario, a script, a workflow for GitHub',
+    describe: 'begin in a project of yours: a scenario, a configuration, a script, a workflow for GitHub',
     load: () => import('./init.ts'),
+  },
+  {
+    name: 'config',
+    describe: 'show what holds here of flags, variables and the configuration, and who says so',
+    load: () => import('./config.ts'),
   },
   {
     name: 'start',

@@ -1,7 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { LaunchOptions } from '../../server/index.ts';
 import { DAY, formatDuration, parseDuration } from '../clock/index.ts';
-import { fromEnvironment } from './from-environment.ts';
 
 type Settings = NonNullable<LaunchOptions['conditions']>;
 type Throttling = NonNullable<Settings['throttling']>;
@@ -20,24 +19,24 @@ export function addConditionFlags(command: Command): void {
     .option(
       '--strict',
       'refuse what the service ignores without a word: options, headers and filters without effect',
-      fromEnvironment('STRICT', yesOrNo, false),
+      false,
     )
     .option(
       '--throttle [profile]',
       "count requests against the service's limits: documented, or tight (a twentieth of them)",
       throttling,
-      fromEnvironment<Throttling>('THROTTLE', throttling, 'off'),
+      'off',
     )
     .option(
       '--lag [duration]',
       'let reads see changes later: as usual, or after a duration such as PT10S',
       lag,
-      fromEnvironment<LagSetting>('LAG', lag, 'off'),
+      'off',
     )
     .option(
       '--multi-admin-approval',
       "let the tenant's access policies hold: what they protect needs a second administrator's approval",
-      fromEnvironment('MULTI_ADMIN_APPROVAL', yesOrNo, false),
+      false,
     );
 }
 
@@ -63,10 +62,4 @@ function lag(text: string): LagSetting {
   if (span === undefined || span > DAY)
     throw new InvalidArgumentError("It is 'usual', 'off', or an ISO 8601 duration such as PT10S.");
   return { directory: text, intune: text, eventual: formatDuration(2 * span) };
-}
-
-function yesOrNo(text: string): boolean {
-  if (/^(?:1|true|yes|on)$/i.test(text)) return true;
-  if (/^(?:0|false|no|off)$/i.test(text)) return false;
-  throw new InvalidArgumentError('It is 1 or 0.');
 }

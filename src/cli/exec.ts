@@ -47,7 +47,7 @@ export function configure(command: Command): void {
     .option(
       '--tenant <name-or-file>',
       'contoso, contoso-jit, empty, generated:N, or a tenant file',
-      process.env['TENANTLESS_TENANT'] ?? 'contoso',
+      'contoso',
     )
     .addOption(
       new Option(

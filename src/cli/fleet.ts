@@ -9,7 +9,7 @@ import { print, style } from './output.ts';
 import { integer } from './start.ts';
 
 interface FleetFlags {
-  readonly count: number;
+  readonly count?: number;
   readonly mix?: string;
   readonly ramp: string;
   readonly seed?: number;
@@ -28,14 +28,14 @@ export function configure(command: Command): void {
     .description(
       'enroll many devices, let their people sign in and do what they are asked, and tell how it went',
     )
-    .requiredOption('--count <number>', 'how many devices', count)
+    .option('--count <number>', 'how many devices', count)
     .option('--mix <file>', 'what they and their people are like, as YAML (docs/fleet.md)')
     .option('--ramp <duration>', 'over how long they come, in virtual time: 10m, 8h, PT10M', '10m')
     .option('--seed <number>', 'same seed, same devices', integer)
     .option(
       '--tenant <name-or-file>',
       'a fresh tenant in this process: contoso, contoso-jit, empty, generated:N, or a tenant file',
-      process.env['TENANTLESS_TENANT'] ?? 'contoso-jit',
+      'contoso-jit',
     )
     .option(
       '--url [address]',
@@ -46,6 +46,8 @@ export function configure(command: Command): void {
 }
 
 async function enroll({ count: devices, mix, ramp, seed, tenant, url, json }: FleetFlags): Promise<void> {
+  if (devices === undefined)
+    throw new CliError(EXIT.usage, 'nobody says how many devices', 'tenantless fleet enroll --count 1000');
   const request: FleetRequestInput = {
     count: devices,
     ramp,

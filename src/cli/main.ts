@@ -2,6 +2,7 @@
 import * as module from 'node:module';
 import { Command } from 'commander';
 import { COMMANDS } from './commands.ts';
+import { addConfigFlag } from './config/settings.ts';
 import { reportError } from './report-error.ts';
 import { version } from './version.ts';
 
@@ -18,8 +19,12 @@ async function main(args: readonly string[]): Promise<number> {
     const wanted = asked === 'help' ? args[args.indexOf(asked) + 1] : asked;
     for (const { name, describe, load } of COMMANDS) {
       const command = program.command(name).description(describe).copyInheritedSettings(program);
-      if (name === wanted) (await load()).configure(command);
+      if (name === wanted) {
+        (await load()).configure(command);
+        addConfigFlag(command);
+      }
     }
+    program.hook('preAction', async (_, command) => (await import('./config/settle.ts')).settle(command));
     if (args.length === 0) program.help();
     await program.parseAsync(args, { from: 'user' });
     return Number(process.exitCode ?? 0);

@@ -6,7 +6,6 @@ import { addressBlock } from './address-block.ts';
 import { type AssumptionFlags, addAssumptionFlag } from './assumption-flags.ts';
 import { addConditionFlags, type ConditionFlags, conditionsOf } from './condition-flags.ts';
 import { CliError, EXIT } from './exit.ts';
-import { fromEnvironment } from './from-environment.ts';
 import { launchOrExplain } from './launch-or-explain.ts';
 import { print, style } from './output.ts';
 import { untilStopped } from './stop-signals.ts';
@@ -33,23 +32,12 @@ interface StartFlags extends ConditionFlags, AssumptionFlags {
 
 export function configure(command: Command): void {
   command
-    .option(
-      '--port <number>',
-      'port for HTTPS; 0 picks a free one',
-      port,
-      fromEnvironment('PORT', port, DEFAULT_PORT),
-    )
-    .option(
-      '--http-port <number>',
-      'port for plain HTTP; 0 picks a free one',
-      port,
-      fromEnvironment('HTTP_PORT', port, DEFAULT_HTTP_PORT),
-    )
+    .option('--port <number>', 'port for HTTPS; 0 picks a free one', port, DEFAULT_PORT)
+    .option('--http-port <number>', 'port for plain HTTP; 0 picks a free one', port, DEFAULT_HTTP_PORT)
     .option(
       '--proxy-port <number>',
       `port for the HTTP proxy (HTTPS_PROXY); 0 picks a free one (default: ${DEFAULT_PROXY_PORT}, or free if --port is)`,
       port,
-      fromEnvironment<number | undefined>('PROXY_PORT', port, undefined),
     )
     .option('--proxy-passthrough', 'let the proxy lead to every other host too, instead of refusing it')
     .option(
@@ -61,7 +49,7 @@ export function configure(command: Command): void {
     .option(
       '--tenant <name-or-file>',
       'contoso, contoso-jit, empty, generated:N, or a tenant file',
-      process.env['TENANTLESS_TENANT'] ?? 'contoso',
+      'contoso',
     )
     .option('--seed <number>', 'same seed, same ids', integer)
     .option(

@@ -31,7 +31,7 @@ interface VerifyFlags extends AssumptionFlags {
 
 export function configure(command: Command): void {
   command
-    .argument('<path...>', 'files of Graph JSON, folders of them, or - for standard input; judged together')
+    .argument('[path...]', 'files of Graph JSON, folders of them, or - for standard input; judged together')
     .addOption(
       new Option('--format <format>', 'how to print').choices(Object.keys(FORMATS)).default('pretty'),
     )
@@ -54,6 +54,12 @@ export function configure(command: Command): void {
 }
 
 function verify(paths: readonly string[], flags: VerifyFlags): void {
+  if (paths.length === 0)
+    throw new CliError(
+      EXIT.usage,
+      'nobody says what to judge',
+      'Name files or folders: tenantless verify policies. A configuration may do so too: verify.paths.',
+    );
   if (flags.updateBaseline && flags.baseline === undefined) {
     throw new CliError(EXIT.usage, '--update-baseline needs --baseline with the file to write');
   }

@@ -11,22 +11,27 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Runs a program in the project's folder, with nothing in its environment but the path and what is given. */
+/** Runs a program, in the project's folder if no other is named, with nothing in its environment but the path and what is given. */
 export function run(
   file: string,
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
+  cwd = ROOT,
 ): Promise<Ended> {
   const env = { PATH: process.env['PATH'] ?? '', ...environment };
   return new Promise((resolve) =>
-    execFile(file, args, { env, cwd: ROOT, maxBuffer: 2 ** 26 }, (error, stdout, stderr) =>
+    execFile(file, args, { env, cwd, maxBuffer: 2 ** 26 }, (error, stdout, stderr) =>
       resolve({ code: error ? Number(error.code ?? -1) : 0, stdout, stderr }),
     ),
   );
 }
 
+/** What makes Node run the program from source, wherever it is called. */
+export const SOURCE = ['--import', import.meta.resolve('tsx'), MAIN] as const;
+
 /** Runs the program as people do, from source. */
 export const tenantless = (
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
-): Promise<Ended> => run(process.execPath, ['--import', 'tsx', MAIN, ...args], environment);
+  cwd = ROOT,
+): Promise<Ended> => run(process.execPath, [...SOURCE, ...args], environment, cwd);

@@ -1,7 +1,15 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
+import { configsIn } from '../config/find-config.ts';
 import { CliError, EXIT } from '../exit.ts';
-import { NPM_WITHOUT_LOCK, PACKAGE_MANAGERS, type PackageManager, SCENARIO, workflow } from './templates.ts';
+import {
+  CONFIG,
+  NPM_WITHOUT_LOCK,
+  PACKAGE_MANAGERS,
+  type PackageManager,
+  SCENARIO,
+  workflow,
+} from './templates.ts';
 
 /** Something that `tenantless init` offers to write. */
 export interface Part {
@@ -41,6 +49,7 @@ export function planStarter(folder: string): Starter {
   return {
     parts: [
       filePart(folder, join(folder, 'scenarios', 'first-sign-in.yaml'), 'a scenario to start from', SCENARIO),
+      configPart(folder),
       {
         path: 'package.json',
         what: `a script: npm run ${SCRIPT}`,
@@ -60,6 +69,12 @@ export function planStarter(folder: string): Starter {
         : manager.add,
     run: `${manager.run} ${COMMAND}`,
   };
+}
+
+function configPart(folder: string): Part {
+  const part = filePart(folder, join(folder, 'tenantless.config.yaml'), 'what your commands go by', CONFIG);
+  const [other] = configsIn(folder);
+  return other === undefined ? part : { ...part, path: other, kept: 'is there already' };
 }
 
 function filePart(folder: string, path: string, what: string, content: string): Part {

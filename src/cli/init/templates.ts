@@ -23,6 +23,14 @@ then:
     phone: { registered: true, complianceState: compliant, signedIn: [Microsoft Teams] }
 `;
 
+/** The configuration to start from. */
+export const CONFIG = `# yaml-language-server: $schema=./node_modules/tenantless/dist/src/configuration/config.schema.json
+# What holds where neither a flag nor a TENANTLESS_ variable says otherwise; tenantless config shows it.
+tenant: contoso
+run:
+  paths: [scenarios]
+`;
+
 /** How a project's dependencies are installed, and its programs run. */
 export interface PackageManager {
   /** The file that tells it. */

@@ -1,0 +1,1 @@
+export { type Configuration, configurationJsonSchema, configurationSchema, defineConfig } from './schema.ts';
