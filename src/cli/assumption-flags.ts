@@ -1,18 +1,17 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { type Assumptions, assume, Tenant, UnknownAssumptionError } from '../tenant/index.ts';
-import { fromEnvironment } from './from-environment.ts';
 
 export interface AssumptionFlags {
   readonly assume: Partial<Assumptions>;
 }
 
-/** `--assume name=choice`, which may be repeated. TENANTLESS_ASSUME has several, separated by commas. */
+/** `--assume name=choice`, which may be repeated, or have several with commas between them. */
 export function addAssumptionFlag(command: Command): void {
   command.option(
     '--assume <name=choice>',
     'what to take for true where the pages leave something open (docs/assumptions.md); may be repeated',
     (text: string, previous: Partial<Assumptions>) => ({ ...previous, ...parse(text) }),
-    fromEnvironment<Partial<Assumptions>>('ASSUME', parse, {}),
+    {},
   );
 }
 

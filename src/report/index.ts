@@ -3,4 +3,3 @@ export { listResult, listSummary } from './list.ts';
 export { REPORTERS, type Reporter, type ReporterName } from './reporters.ts';
 export { type RequestGroup, type RequestSummary, summarizeRequests } from './requests.ts';
 export { countResults, type RunReport } from './summary.ts';
-export { githubVerdict, junitVerdict, markdownVerdict, sarifVerdict } from './verdict/index.ts';

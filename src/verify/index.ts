@@ -1,10 +1,3 @@
-export {
-  type Baseline,
-  type BaselineEntry,
-  baselineOf,
-  compareWithBaseline,
-  readBaseline,
-} from './baseline.ts';
 export { type Palette, renderPretty } from './pretty.ts';
 export { printable } from './printable.ts';
 export { type Repaired, repairDocuments } from './repair-documents.ts';

@@ -9,7 +9,7 @@ const ONLY_FLAGS: ReadonlySet<string> = new Set([
 /** What several commands share, and may stand at the top of a configuration. */
 export const SHARED = [
   ...['tenant', 'seed', 'url', 'port', 'httpPort', 'proxyPort', 'reporter'],
-  ...['strict', 'throttle', 'lag', 'multiAdminApproval'],
+  ...['strict', 'throttle', 'lag', 'multiAdminApproval', 'assume'],
 ] as const;
 type SharedKey = (typeof SHARED)[number];
 

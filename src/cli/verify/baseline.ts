@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
-import { baselineOf, compareWithBaseline, readBaseline, type VerifyReport } from '../../verify/index.ts';
+import { baselineOf, compareWithBaseline, readBaseline } from '../../verify/baseline.ts';
+import type { VerifyReport } from '../../verify/index.ts';
 import { CliError, EXIT } from '../exit.ts';
 import { writeFile } from '../write-file.ts';
 import { readDocuments } from './read-documents.ts';

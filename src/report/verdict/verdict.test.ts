@@ -2,7 +2,8 @@ import type { Log, Result } from 'sarif';
 import { describe, expect, it } from 'vitest';
 import { document, pair, ssoPolicy } from '../../../test/support/example-documents.ts';
 import { RULES } from '../../rules/index.ts';
-import { baselineOf, compareWithBaseline, type SourceDocument, verifyDocuments } from '../../verify/index.ts';
+import { baselineOf, compareWithBaseline } from '../../verify/baseline.ts';
+import { type SourceDocument, verifyDocuments } from '../../verify/index.ts';
 import { githubVerdict, junitVerdict, markdownVerdict, sarifVerdict } from './index.ts';
 import { MAX_FINDINGS_LENGTH } from './markdown.ts';
 
