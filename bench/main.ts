@@ -1,12 +1,15 @@
-// npm run bench [-- --quick] [--json FILE] [--built]
-import { execFileSync, spawnSync } from 'node:child_process';
+// npm run bench [-- --quick] [--only PART…] [--json FILE] [--built]
+import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { fleetRows, measureFleet } from './fleets.ts';
-import { pinLoadGenerator, pinned } from './load.ts';
-import { median } from './median.ts';
-import { printTable } from './print-table.ts';
+import { measureBulk } from './bulk.ts';
+import { measureFleet } from './fleets.ts';
+import { measureJourneys } from './journeys.ts';
+import { pinLoadGenerator } from './load.ts';
+import { measureMsw } from './msw.ts';
+import { printResults } from './print-results.ts';
+import { measureProgram } from './program.ts';
 import { measureRequests, type RequestFigures } from './requests.ts';
 import { measureStartup } from './startup.ts';
 
@@ -14,38 +17,44 @@ const { values: flags } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     json: { type: 'string' },
+    /** Measures these parts only. */
+    only: { type: 'string', multiple: true },
     /** Measures the build that is there. */
     built: { type: 'boolean', default: false },
   },
 });
 /** `--quick` shows whether something broke; its figures are no results. */
 const plan = flags.quick
-  ? { rounds: 1, share: 0.3, starts: 3, journeys: 10_000, journeyRuns: 1, fleets: [10_000] }
-  : { rounds: 5, share: 1, starts: 9, journeys: 20_000, journeyRuns: 3, fleets: [100_000, 1_000_000] };
+  ? { rounds: 1, share: 0.3, starts: 3, journeys: 10_000, journeyRuns: 1, fleets: [10_000], msw: 300 }
+  : {
+      rounds: 5,
+      share: 1,
+      starts: 9,
+      journeys: 20_000,
+      journeyRuns: 3,
+      fleets: [100_000, 1_000_000],
+      msw: 2000,
+    };
+/** Of scenarios, and of policies. */
+const FILES = 1000;
 const SIZES = [1000, 10_000, 100_000];
 const SMALLEST = 1000;
 const LARGEST = 100_000;
+
+const PARTS = ['startup', 'program', 'msw', 'bulk', 'journeys', 'fleets', 'requests'] as const;
+type Part = (typeof PARTS)[number];
+const unknown = flags.only?.filter((part) => !(PARTS as readonly string[]).includes(part)) ?? [];
+if (unknown.length > 0) {
+  process.stderr.write(`there is no part '${unknown.join("', '")}'; there are ${PARTS.join(', ')}\n`);
+  process.exit(2);
+}
+const wanted = (part: Part) => flags.only?.includes(part) ?? true;
 
 const machine = `${availableParallelism()} cores, Node ${process.versions.node}`;
 
 const tell = (progress: string) => {
   if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${progress}`);
 };
-
-interface JourneyFigures {
-  readonly perSecond: number;
-  readonly perCpuSecond: number;
-  readonly bytesPerDevice: number;
-}
-
-function measureJourneys(devices: number): JourneyFigures {
-  const [command, ...args] = pinned(['--expose-gc'], 'bench/journey-subject.ts', [String(devices)]);
-  const text = execFileSync(command as string, args, {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  return JSON.parse(text) as JourneyFigures;
-}
 
 /** How much longer a page takes at the largest size than at the smallest: the worst of all kinds of pages. */
 function pageGrowth(figures: readonly RequestFigures[]): number {
@@ -64,76 +73,34 @@ if (!flags.built) {
   }
 }
 tell('starting the program');
-const startup = await measureStartup(plan.starts);
-const journeyRuns: JourneyFigures[] = [];
-for (let run = 0; run < plan.journeyRuns; run += 1) {
-  tell(`journeys: run ${run + 1} of ${plan.journeyRuns}`);
-  journeyRuns.push(measureJourneys(plan.journeys));
-}
-const journeys = {
-  devices: plan.journeys,
-  perSecond: median(journeyRuns.map(({ perSecond }) => perSecond)),
-  perCpuSecond: median(journeyRuns.map(({ perCpuSecond }) => perCpuSecond)),
-  bytesPerDevice: median(journeyRuns.map(({ bytesPerDevice }) => bytesPerDevice)),
-};
-const fleets = plan.fleets.map((devices) => {
-  tell(`a fleet of ${devices} devices`);
-  return measureFleet(devices);
-});
+const startup = wanted('startup') ? await measureStartup(plan.starts) : undefined;
+const program = wanted('program') ? measureProgram(plan.starts) : undefined;
+if (wanted('bulk')) tell(`${FILES} scenarios, ${FILES} policies`);
+const bulk = wanted('bulk') ? measureBulk(FILES, plan.journeyRuns) : undefined;
+const journeys = wanted('journeys') ? measureJourneys(plan.journeys, plan.journeyRuns, tell) : undefined;
+const fleets = wanted('fleets')
+  ? plan.fleets.map((devices) => {
+      tell(`a fleet of ${devices} devices`);
+      return measureFleet(devices);
+    })
+  : [];
+if (wanted('msw')) tell('through msw');
+const msw = wanted('msw') ? measureMsw(plan.rounds, plan.msw) : undefined;
 pinLoadGenerator();
-const { requests, walks } = await measureRequests({ ...plan, sizes: SIZES, tell });
+const served = wanted('requests') ? await measureRequests({ ...plan, sizes: SIZES, tell }) : undefined;
 tell('');
 
 const results = {
   machine,
   quick: flags.quick,
-  requests,
-  walks,
-  pageGrowth: pageGrowth(requests),
+  ...(served && { ...served, pageGrowth: pageGrowth(served.requests) }),
   journeys,
   fleets,
   startup,
+  program,
+  msw,
+  bulk,
 };
 if (flags.json !== undefined) writeFileSync(flags.json, `${JSON.stringify(results, null, 2)}\n`);
-
-const whole = (value: number) => Math.round(value).toLocaleString('en');
-console.log(`\nTenantless on ${results.machine}${flags.quick ? ' (quick: no results)' : ''}\n`);
-printTable(
-  ['requests', 'devices', 'ours', 'Express', 'node:http', 'times Express', 'aim', 'by the clock'],
-  requests.map(({ name, devices, ours, express, node, timesExpress, aim }) => [
-    name,
-    whole(devices),
-    whole(ours.perCpuSecond),
-    whole(express.perCpuSecond),
-    whole(node.perCpuSecond),
-    `${timesExpress.toFixed(1)}×`,
-    `${aim}×`,
-    `${whole(ours.perSecond)} : ${whole(express.perSecond)}`,
-  ]),
-);
-console.log('\nRequests for each second of the server’s processor time; medians, on one core.\n');
-printTable(
-  ['', 'measured', 'aim'],
-  [
-    [
-      'time of a page at 100,000 devices, to that at 1,000',
-      `${results.pageGrowth.toFixed(2)}×`,
-      'at most 1.3×',
-    ],
-    ...walks.map(({ devices, devicesPerCpuSecond }) => [
-      `paging to the end of ${whole(devices)}, devices each second of processor time`,
-      whole(devicesPerCpuSecond),
-      'the same at all sizes',
-    ]),
-    [
-      'time of the last tenth of those pages, to the first, at 100,000',
-      `${(walks.at(-1)?.endToBeginning ?? Number.NaN).toFixed(2)}×`,
-      'at most 1.3×',
-    ],
-    ['journeys, each second of processor time', whole(journeys.perCpuSecond), '20,000'],
-    ['memory for each enrolled device', `${whole(journeys.bytesPerDevice)} bytes`, '2,048 bytes'],
-    ...fleetRows(fleets),
-    ['start, until ready', `${startup.later.toFixed(2)} s`, '0.5 s'],
-    ['first start on a machine, until ready', `${startup.first.toFixed(2)} s`, '2 s'],
-  ],
-);
+console.log(`\nTenantless on ${results.machine}${flags.quick ? ' (quick: no results)' : ''}`);
+printResults(results);
