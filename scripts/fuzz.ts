@@ -2,7 +2,9 @@
 //   npm run fuzz [-- REQUESTS [SEED]]
 // Ends with what came of it; exit code 1 when an answer was wrong, a request took too long, or memory grew.
 import fc from 'fast-check';
-import { anyRequest, busyContoso, misshapen } from '../test/support/any-request.ts';
+import { anyRequest } from '../test/support/any-request/index.ts';
+import { busyContoso } from '../test/support/any-request/sample.ts';
+import { misshapen } from '../test/support/misshapen.ts';
 
 const [wanted = '1000000', firstSeed = '1'] = process.argv.slice(2);
 const REQUESTS = Number(wanted);

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DECLARATIONS } from '../src/graph/resources/index.ts';
-import { anyRequest, busyContoso, misshapen } from './support/any-request.ts';
+import { anyRequest } from './support/any-request/index.ts';
+import { busyContoso } from './support/any-request/sample.ts';
+import { misshapen } from './support/misshapen.ts';
 
 // Requests that nobody would send, and some that somebody might, in any order: every one gets an answer of the right shape.
 // `npm run fuzz` sends a million of them.
