@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
 import { constants } from 'node:os';
 import { type Command, Option } from 'commander';
 import { attachmentOf } from '../../server/attach/attachment.ts';
 import type { Launched } from '../../server/index.ts';
+import { closest } from '../input/spelling.ts';
 import { changesSince, summarizeRequests } from '../report/index.ts';
 import { type LoadedScenario, runScenario, type ScenarioResult } from '../scenario/index.ts';
 import { SIGN_INS } from '../tenant/index.ts';
@@ -18,7 +20,7 @@ import { readScenarios } from './read-scenarios.ts';
 import { integer } from './start.ts';
 import { trustedFiles } from './trusted-files.ts';
 import { version } from './version.ts';
-import { writeFile } from './write-file.ts';
+import { expectFolderOf, writeFile } from './write-file.ts';
 
 const ATTACH: Readonly<Record<string, readonly Way[]>> = {
   auto: ['proxy', 'hook'],
@@ -80,6 +82,10 @@ export function configure(command: Command): void {
 async function exec(words: readonly string[], flags: ExecFlags): Promise<void> {
   // What can't be played is told before anything runs.
   const paths = flags.then.filter((each) => each !== VERIFY);
+  const slip = paths.find((each) => !existsSync(each) && closest(each, [VERIFY]) !== undefined);
+  if (slip !== undefined)
+    throw new CliError(EXIT.usage, `there is no file or folder '${slip}'`, `Did you mean --then ${VERIFY}?`);
+  if (flags.report !== undefined) expectFolderOf(flags.report);
   const scenarios = paths.length > 0 ? await readScenarios(paths) : undefined;
   const launched = await launchOrExplain({
     fixture: flags.tenant,
@@ -174,7 +180,10 @@ async function runCommand(
   const started = performance.now();
   // On Windows npm, npx and the like are batch files, which only a shell starts.
   const child = spawn(command, args, { stdio: 'inherit', env, shell: process.platform === 'win32' });
-  const forward = (signal: NodeJS.Signals) => child.kill(signal);
+  const forward = (signal: NodeJS.Signals) => {
+    // A terminal has told the command too, and many take a second Ctrl-C for an order to drop everything.
+    if (signal !== 'SIGINT' || !atTerminal()) child.kill(signal);
+  };
   for (const signal of FORWARDED) process.on(signal, forward);
   try {
     const exitCode = await new Promise<number>((resolve, reject) => {
@@ -188,12 +197,22 @@ async function runCommand(
   }
 }
 
+const atTerminal = () => [process.stdin, process.stdout, process.stderr].some(({ isTTY }) => isTTY);
+
 function cannotStart(command: string, { code, message }: NodeJS.ErrnoException): CliError {
   if (code === 'ENOENT')
     return new CliError(
       EXIT.usage,
       `there is no command '${command}'`,
       "Give the program and its arguments as words of their own: tenantless exec -- node script.mjs. A shell's syntax needs a shell: -- sh -c '…'.",
+    );
+  if (code === 'EACCES' && statSync(command, { throwIfNoEntry: false })?.isDirectory())
+    return new CliError(EXIT.usage, `cannot start '${command}': this is a folder`);
+  if (code === 'EACCES')
+    return new CliError(
+      EXIT.usage,
+      `cannot start '${command}': it may not be executed`,
+      `Say what runs it: tenantless exec -- node ${command}; or let it be executed: chmod +x ${command}`,
     );
   return new CliError(EXIT.usage, `cannot start '${command}' (${code ?? message})`);
 }

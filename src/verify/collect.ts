@@ -51,14 +51,8 @@ export function collectObjects(documents: readonly SourceDocument[]): {
   const notes: string[] = [];
   const bystanders: string[] = [];
   const misfits: Misfit[] = [];
-  for (const [document, source] of documents.entries()) {
-    const root = parseSource(source);
-    if (typeof root !== 'object' || root === null) {
-      throw new UnreadableInputError(source.path, `this is ${describe(root)}: ${EXPECTED}`, {
-        line: 1,
-        column: 1,
-      });
-    }
+  for (const [document, root] of rootsOf(documents).entries()) {
+    const { path } = documents[document] as SourceDocument;
     visit(root, '', undefined);
 
     function visit(value: unknown, pointer: string, context: string | undefined): void {
@@ -69,9 +63,7 @@ export function collectObjects(documents: readonly SourceDocument[]): {
       } else {
         const own = typeof value['@odata.context'] === 'string' ? value['@odata.context'] : context;
         if (typeof value['@odata.nextLink'] === 'string') {
-          notes.push(
-            `${source.path} has one page of a longer list (@odata.nextLink); the others were not judged.`,
-          );
+          notes.push(`${path} has one page of a longer list (@odata.nextLink); the others were not judged.`);
         }
         const inner = wrapped(value);
         const failure = inner === 'body' ? failureOf(value) : undefined;
@@ -86,6 +78,32 @@ export function collectObjects(documents: readonly SourceDocument[]): {
     }
   }
   return { objects, misfits, notes, bystanders };
+}
+
+/** What each document holds. Throws one UnreadableInputError for all that can't be read, so that they are mended in one go. */
+function rootsOf(documents: readonly SourceDocument[]): unknown[] {
+  const unreadable: UnreadableInputError[] = [];
+  const roots = documents.map((source) => {
+    try {
+      return rootOf(source);
+    } catch (error) {
+      if (!(error instanceof UnreadableInputError)) throw error;
+      unreadable.push(error);
+      return undefined;
+    }
+  });
+  const [first, ...others] = unreadable;
+  if (first) throw first.together(others);
+  return roots;
+}
+
+function rootOf(source: SourceDocument): unknown {
+  const root = parseSource(source);
+  if (typeof root === 'object' && root !== null) return root;
+  throw new UnreadableInputError(source.path, `this is ${describe(root)}: ${EXPECTED}`, {
+    line: 1,
+    column: 1,
+  });
 }
 
 /** The property that holds what an object only wraps. */

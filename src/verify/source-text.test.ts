@@ -4,8 +4,10 @@ import {
   MAX_DOCUMENT_DEPTH,
   MAX_DOCUMENT_LENGTH,
   parseSource,
+  UNREADABLE_TOLD,
   UnreadableInputError,
 } from './source-text.ts';
+import { verifyDocuments } from './verify-documents.ts';
 
 function problemOf(text: string): UnreadableInputError {
   try {
@@ -88,4 +90,23 @@ describe('Locator', () => {
   it('finds what counts of a name that occurs twice: the last', () => {
     expect(new Locator('{"a": 1,\n"a": 2}').locate('/a').line).toBe(2);
   });
+});
+
+describe('several files that cannot be read', () => {
+  const broken = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({ path: `${index}.json`, text: '{,}' }));
+
+  it('are told in one go, as many as one would read', () => {
+    expect(() => verifyDocuments([{ path: 'ok.json', text: '{}' }, ...broken(2)])).toThrow(
+      /^0\.json:1:2: this is no JSON[^\n]*\n1\.json:1:2: this is no JSON[^\n]*$/,
+    );
+    expect(() => verifyDocuments(broken(UNREADABLE_TOLD + 3))).toThrow(/19\.json[^\n]*\nand 3 more$/);
+  });
+});
+
+it('tells of a text that ends too early, and not of the last thing in it', () => {
+  const cut = '{"value": [ {"a": "six"} \n';
+  expect(() => parseSource({ path: 'cut.json', text: cut })).toThrow(
+    'cut.json:1:24: this is no JSON: the text ends too early; is a bracket or brace missing?',
+  );
 });

@@ -37,7 +37,18 @@ export class UnreadableInputError extends Error {
     this.path = path;
     this.position = position;
   }
+
+  /** The same error, which tells of others too: one a line. */
+  together(others: readonly UnreadableInputError[]): this {
+    const told = others.slice(0, UNREADABLE_TOLD - 1).map(({ message }) => `\n${message}`);
+    const more = others.length - told.length;
+    this.message += told.join('') + (more > 0 ? `\nand ${more} more` : '');
+    return this;
+  }
 }
+
+/** How many files that can't be read are named. */
+export const UNREADABLE_TOLD = 20;
 
 /** How large a document may be, in characters. */
 export const MAX_DOCUMENT_LENGTH = 64_000_000;
@@ -145,7 +156,8 @@ function withoutMark(text: string): string {
 }
 
 /** JSON.parse takes any depth, whatever reads its result does not. */
-function checkDepth(path: string, json: string): void {
+/** Throws UnreadableInputError for what lies too deep; how many brackets and braces are open at the end. */
+function checkDepth(path: string, json: string): number {
   let depth = 0;
   let inString = false;
   for (let at = 0; at < json.length; at += 1) {
@@ -165,6 +177,7 @@ function checkDepth(path: string, json: string): void {
       }
     } else if (character === 0x7d || character === 0x5d) depth -= 1;
   }
+  return depth;
 }
 
 const TOKENS: Readonly<Record<string, string>> = {
@@ -188,17 +201,30 @@ function syntaxError(path: string, json: string): UnreadableInputError {
     if (line === undefined || column === undefined) return new UnreadableInputError(path, 'this is no JSON');
     const token = /^Unexpected token (\w+) found/.exec(message)?.[1];
     const character = /^Unexpected character '(.*?)' found/su.exec(message)?.[1];
-    const found = token
-      ? `unexpected ${TOKENS[token] ?? token}`
-      : character
-        ? `unexpected character ${JSON.stringify(character)}`
-        : 'the text ends too early';
-    return new UnreadableInputError(path, `this is no JSON: ${found}${hint(json, token, character)}`, {
-      line,
-      column,
-    });
+    const early = endsEarly(json, line, column);
+    const found = early
+      ? 'the text ends too early'
+      : token
+        ? `unexpected ${TOKENS[token] ?? token}`
+        : character
+          ? `unexpected character ${JSON.stringify(character)}`
+          : 'the text ends too early';
+    return new UnreadableInputError(
+      path,
+      `this is no JSON: ${found}${early ? hint(json, undefined, undefined) : hint(json, token, character)}`,
+      {
+        line,
+        column,
+      },
+    );
   }
   return new UnreadableInputError(path, 'this is no JSON');
+}
+
+/** The parser names the last thing that is there, when what follows it is missing. */
+function endsEarly(json: string, line: number, column: number): boolean {
+  const last = positionAt(json, json.trimEnd().length - 1);
+  return last.line === line && last.column === column && checkDepth('', json) > 0;
 }
 
 function hint(json: string, token: string | undefined, character: string | undefined): string {

@@ -29,13 +29,14 @@ export function fix(
     const after = repaired.documents[index];
     return after && after !== before ? [{ before, after }] : [];
   });
-  for (const { before, after } of changed) show(patch(before, after));
+  for (const { before, after } of changed) {
+    const { file, text, encoding } = after;
+    // What can't be written is not shown as if it were.
+    if (!dryRun && file !== undefined) writeFile(file, Buffer.from(text, encoding));
+    show(patch(before, after));
+  }
   process.stderr.write(`${summary(repaired, changed.length, dryRun)}\n`);
   if (dryRun) return { documents, report: judge(documents) };
-  for (const { after } of changed) {
-    const { file, text, encoding } = after;
-    if (file !== undefined) writeFile(file, Buffer.from(text, encoding));
-  }
   return { documents: repaired.documents, report: { ...repaired.report, fixed: repaired.fixed } };
 }
 

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { isAbsolute, join, relative, sep } from 'node:path';
+import { type Dirent, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { closest } from '../../input/spelling.ts';
 import type { SourceDocument } from '../../verify/index.ts';
 import { CliError, EXIT } from '../exit.ts';
 
@@ -18,7 +19,7 @@ export interface ReadDocument extends SourceDocument {
 export function readDocuments(path: string): ReadDocument[] {
   if (path === STANDARD_INPUT) return [decode(undefined, read(0))];
   const stats = statSync(path, { throwIfNoEntry: false });
-  if (!stats) throw new CliError(EXIT.usage, `${path}: there is no such file or folder`);
+  if (!stats) throw missing(path);
   if (!stats.isDirectory()) return [decode(path, read(path))];
   const files = filesBelow(path, /\.json$/i);
   if (files.length === 0) {
@@ -35,23 +36,61 @@ export function readDocuments(path: string): ReadDocument[] {
 
 /** In the order of their names; what is hidden or installed is left out. */
 function filesBelow(folder: string, kind: RegExp): string[] {
-  return readdirSync(folder, { withFileTypes: true })
+  return entriesOf(folder)
     .filter(({ name }) => !name.startsWith('.') && name !== 'node_modules')
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) return filesBelow(path, kind);
-      return kind.test(entry.name) ? [path] : [];
+      // A pipe would keep us waiting; of a link counts what it leads to.
+      return kind.test(entry.name) && statSync(path, { throwIfNoEntry: false })?.isFile() ? [path] : [];
     });
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    throw unreadable(folder, error as NodeJS.ErrnoException);
+  }
+}
+
+function missing(path: string): CliError {
+  if (lstatSync(path, { throwIfNoEntry: false }))
+    return new CliError(EXIT.usage, `${path}: this is a link to something that is not there`);
+  const folder = dirname(path);
+  // The first part of the path that is not there is where somebody slipped.
+  if (folder !== path && folder !== '.' && !statSync(folder, { throwIfNoEntry: false }))
+    throw missing(folder);
+  const meant = closest(basename(path), namesIn(folder));
+  return new CliError(
+    EXIT.usage,
+    `${path || "''"}: there is no such file or folder`,
+    meant === undefined ? `Paths begin at ${process.cwd()}.` : `Did you mean ${join(folder, meant)}?`,
+  );
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function unreadable(name: string, { code, message }: NodeJS.ErrnoException): CliError {
+  return new CliError(
+    EXIT.usage,
+    `${name}: ${code === 'EACCES' ? 'no permission to read it' : message}`,
+    code === 'EACCES' ? 'Let it be read by you, or name the others one by one.' : undefined,
+  );
 }
 
 function read(source: string | 0): Buffer {
   try {
     return readFileSync(source);
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const name = source === 0 ? STANDARD_INPUT_NAME : source;
-    throw new CliError(EXIT.usage, `${name}: ${code === 'EACCES' ? 'no permission to read it' : message}`);
+    throw unreadable(source === 0 ? STANDARD_INPUT_NAME : source, error as NodeJS.ErrnoException);
   }
 }
 
