@@ -29,6 +29,10 @@ const reporter = oneOrMore(
   z.string().regex(REPORTER, 'expected a reporter such as list, or one with a file: junit=report.xml'),
 ).describe('How to report; NAME=FILE writes to a file');
 
+const assume = oneOrMore(
+  z.string().regex(/^[^=]+=/, 'expected name=choice, such as wrongFirstApp=staysUnregistered'),
+).describe('What to take for true where the pages leave something open: docs/assumptions.md');
+
 const conditions = {
   strict: z.boolean().describe('Refuse what the service ignores without a word'),
   throttle: z.enum(['documented', 'tight', 'off']).describe('Count requests against the service’s limits'),
@@ -57,12 +61,14 @@ export const configurationSchema = z
     ...ports,
     ...conditions,
     reporter,
+    assume,
     start: section(
       {
         tenant,
         seed,
         ...ports,
         ...conditions,
+        assume,
         proxyPassthrough,
         host: oneOrMore(z.string().min(1)).describe('The IP address to listen on, and names to answer for'),
         signIns: z.int().min(0).describe('How many sign-ins the tenant keeps'),
@@ -83,6 +89,7 @@ export const configurationSchema = z
         tenant,
         seed,
         ...conditions,
+        assume,
         proxyPassthrough,
         attach: z.enum(['auto', 'env', 'proxy', 'hook']).describe('How the command’s requests come here'),
         // biome-ignore lint/suspicious/noThenProperty: the flag's name; nobody awaits a schema's shape
@@ -111,6 +118,7 @@ export const configurationSchema = z
         output: file.describe('Write the report to this file'),
         enrollment: z.string().min(1).describe('Judge this enrollment type only'),
         firstApp: z.string().min(1).describe('The app of the first sign-in, by its name or bundle id'),
+        assume,
         complete: z.boolean().describe('Assume no policies, apps or assignments beyond those given'),
         baseline: file.describe('Let be what this file has, and fail only on what is new'),
       },
@@ -123,6 +131,7 @@ export const configurationSchema = z
         reporter,
         seed,
         strict: conditions.strict,
+        assume,
         workers: z.int().min(1).max(MAX_WORKERS).describe('How many threads play'),
       },
       'tenantless run',

@@ -61,7 +61,13 @@ export function resolveSetting(setting: Setting, config: ReadConfig | undefined)
     if (config && value !== undefined)
       return { setting, written: seen(key, value as Written, config), from: config.placeOf(path) };
   }
-  return { setting, written: option?.defaultValue as Written | undefined, from: 'default' };
+  // What flags gather by name begins with nothing.
+  const gathers = typeof option?.defaultValue === 'object' && !Array.isArray(option.defaultValue);
+  return {
+    setting,
+    written: gathers ? undefined : (option?.defaultValue as Written | undefined),
+    from: 'default',
+  };
 }
 
 function seen(key: string, value: Written, { folder }: ReadConfig): Written {
@@ -72,7 +78,7 @@ function seen(key: string, value: Written, { folder }: ReadConfig): Written {
 }
 
 const isRepeatable = (option: Option | undefined) =>
-  option === undefined || option.variadic || Array.isArray(option.defaultValue);
+  option === undefined || option.variadic || typeof option.defaultValue === 'object';
 
 /** Reads a value as the flag itself is read, so that it means the same wherever it is said. */
 function read(option: Option, values: readonly (string | number | boolean)[], from: string): unknown {
