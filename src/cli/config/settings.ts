@@ -4,6 +4,8 @@ import type { Command, Option } from 'commander';
 const ONLY_FLAGS: ReadonlySet<string> = new Set([
   ...['config', 'all', 'help', 'version', 'json', 'verbose', 'once', 'full', 'yes', 'force', 'reset'],
   ...['fix', 'dryRun', 'updateBaseline', 'watch', 'grep', 'tag', 'shard'],
+  // Of one run.
+  ...['param', 'update', 'repeat', 'retries'],
 ]);
 
 /** What several commands share, and may stand at the top of a configuration. */
