@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MAIN, ROOT, tenantless } from './support/cli.ts';
+import { MAIN, ROOT, run, SOURCE, tenantless } from './support/cli.ts';
 
 // `tenantless exec` as people run it, with programs that know nothing of the emulator.
 
@@ -97,6 +97,21 @@ console.log(await (await fetch(url, { headers: { Authorization: 'Bearer ' + acce
 ];
 
 const isInstalled = ([name]: readonly string[]) => spawnSync(name as string, ['--version']).status === 0;
+
+/** Runs a command at a terminal and presses Ctrl-C once it says that it is ready. */
+const AT_TERMINAL = `import os, pty, sys
+pid, terminal = pty.fork()
+if pid == 0: os.execv(sys.argv[1], sys.argv[1:])
+said, pressed = b'', False
+while True:
+    try: part = os.read(terminal, 4096)
+    except OSError: break
+    if not part: break
+    said += part
+    if b'ready' in said and not pressed:
+        pressed = True
+        os.write(terminal, b'\\x03')
+print(said.decode(), 'ended', os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))`;
 
 describe('tenantless exec', () => {
   it.each(TOOLS.filter(isInstalled))(
@@ -229,6 +244,21 @@ then:
     PATIENCE,
   );
 
+  it.skipIf(!isInstalled(['python3']))(
+    'leaves Ctrl-C to the terminal, which tells the command itself',
+    async () => {
+      const counting = `let times = 0;
+process.on('SIGINT', () => { times += 1; setTimeout(() => { console.log('asked ' + times); process.exit(5); }, 500); });
+console.log('ready');
+setInterval(() => {}, 1000);`;
+      const command = [process.execPath, ...SOURCE, 'exec', '--', process.execPath, '-e', counting];
+      const { stdout } = await run('python3', ['-c', AT_TERMINAL, ...command], environment());
+      expect(stdout).toContain('asked 1');
+      expect(stdout).toMatch(/ended 5\s*$/);
+    },
+    PATIENCE,
+  );
+
   it.each<[string, string[], number, string[]]>([
     [
       'a command that is not there',
@@ -239,6 +269,15 @@ then:
     ['no command', [], 2, ["missing required argument 'command'"]],
     ['a scenario that is not there', ['--then', 'none.yaml', '--', 'true'], 2, ["'none.yaml'"]],
     ['a tenant that is not there', ['--tenant', 'fabrikam', '--', 'true'], 2, ["'fabrikam'", 'contoso']],
+    ['a file that may not be executed', ['--', './README.md'], 2, ['may not be executed', 'chmod +x']],
+    ['a folder', ['--', './docs'], 2, ["cannot start './docs': this is a folder"]],
+    ['a slip', ['--then', 'verfy', '--', 'true'], 2, ["'verfy'", 'Did you mean --then verify?']],
+    [
+      'a report that could not be written',
+      ['--report', 'no/such/report.json', '--', process.execPath, '-e', 'console.log(1)'],
+      3,
+      ["there is no folder 'no/such'"],
+    ],
     ['an unknown way', ['--attach', 'magic', '--', 'true'], 2, ['auto, env, proxy, hook']],
   ])(
     'says what is wrong with %s',
