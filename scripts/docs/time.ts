@@ -23,7 +23,7 @@ ${played.join('\n')}
 
 A person who leaves a group loses what came through it at the next check-in: within the hours of the table, as the page has it ("up to 7 hours
 or more"). What happens to a device at its check-in, it does on its own, or because somebody synchronizes it (\`syncDevice\`) or checks its status in the
-Company Portal.
+Company Portal. While a notification is on its way to a device, later changes send none: when it checks in, it hears of them all.
 
 Also timed by the pages, and not here:
 

@@ -76,6 +76,11 @@ export class Clock {
     this.#queue.push(Math.max(at, this.#now), kind, subject);
   }
 
+  /** Whom the pending events of a kind concern, in no particular order. */
+  subjectsOf(kind: string): Iterable<string> {
+    return this.#queue.subjectsOf(kind);
+  }
+
   /** Moves time on by `milliseconds`, running all that becomes due, in order. Throws RangeError on a negative span. */
   advance(milliseconds: number): void {
     this.advanceTo(this.#now + milliseconds);

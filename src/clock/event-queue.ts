@@ -69,6 +69,13 @@ export class EventQueue {
     return all;
   }
 
+  /** The subjects of the events of a kind, in no particular order. */
+  *subjectsOf(kind: string): Generator<string, void> {
+    for (const { events, next } of this.#heap) {
+      for (let i = next; i < events.length; i += 2) if (events[i] === kind) yield events[i + 1] as string;
+    }
+  }
+
   clear(): void {
     this.#moments.clear();
     this.#heap.length = 0;

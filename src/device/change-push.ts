@@ -1,134 +1,104 @@
 // Intune wakes devices when something changes that is meant for them. Source: "Common questions with policies and profiles",
 // change-based syncs: assigning, unassigning, updating and deleting policies, profiles and apps, and group memberships.
 import { CADENCES, SECOND } from '../clock/index.ts';
-import { targetKind } from '../intune/targeting.ts';
-import {
-  type Assignment,
-  type AssignmentTarget,
-  changedProperties,
-  type Entity,
-  type JournalEntry,
-} from '../tenant/index.ts';
-import { CHECK_IN_EVENT } from './check-in.ts';
+import { changedAudiences } from '../intune/change-audiences.ts';
 import { MANAGED_DEVICES } from './device-state.ts';
 import { noise } from './noise.ts';
 import type { World } from './world.ts';
 
-/** What devices hear of from Intune. Policies for managed apps come to the apps themselves. */
-const SETS = [
-  'deviceManagement/deviceConfigurations',
-  'deviceManagement/deviceCompliancePolicies',
-  'deviceManagement/configurationPolicies',
-  'deviceAppManagement/mobileApps',
-  'deviceAppManagement/mobileAppConfigurations',
-] as const;
-
-/** The clock's event for a change; the subject is whom it is about: `users`, `devices`, or `group <id>`, `member <id>`. */
-const CHANGED = 'intune.changed';
-
-/** What changes with every write, and nothing that a device would hear of. */
-const BOOKKEEPING = new Set(['lastModifiedDateTime', 'version', 'isAssigned']);
+/** The clock's event for a change; the subject is whom it is about, as `changedAudiences` names them. */
+const CHANGED_EVENT = 'intune.changed';
+/** The clock's event for a notification that reaches a device; the subject is the managed device's id. */
+export const PUSH_EVENT = 'intune.push';
 
 const PUSH_SALT = -5_000_000;
 const [SHORTEST, LONGEST] = CADENCES.changePush.span;
-/** [inferred] most notifications arrive within minutes, a few take hours. */
-const SKEW = 6;
 
-/** How long a notification takes, in milliseconds; `chance` is in [0, 1). */
-export const pushDelay = (chance: number): number => SHORTEST + (LONGEST - SHORTEST) * chance ** SKEW;
+/**
+ * How long a notification takes, in milliseconds; `chance` is in [0, 1).
+ * [inferred] as many take from 2 to 20 seconds as from 20 to 200: most arrive within minutes, a few take hours.
+ */
+export const pushDelay = (chance: number): number => SHORTEST * (LONGEST / SHORTEST) ** chance;
 
-export function startChangePush(world: World): void {
+/**
+ * Listens for changes and puts the notifications on the clock. What changes within a second is looked at once, at its
+ * end; a change costs as much as its targets have members. While a notification is on its way to a device, there is no
+ * second one: Apple keeps only the latest for a device, and at its check-in the device hears of everything.
+ * Returns what a notification that has arrived calls.
+ */
+export function startChangePush(world: World): (managedDeviceId: string) => void {
   const { tenant } = world;
   const { clock } = tenant;
   const managed = tenant.collection(MANAGED_DEVICES);
+  const groups = tenant.collection('groups');
   const members = tenant.links('groups/members');
-  /** What is on the clock for this very moment: an import writes much at once. */
-  const pending = new Map<string, number>();
+  const audiences = changedAudiences(tenant);
+  /** Managed devices that a notification is on its way to. It follows from the clock's events. */
+  let waiting = new Set(clock.subjectsOf(PUSH_EVENT));
+  /** Whom the clock's events for the moment `collectedFor` are about. */
+  const collected = new Set<string>();
+  let collectedFor = Number.NaN;
 
   tenant.journal.subscribe((entry) => {
+    if (entry.change === 'restore') {
+      waiting = new Set(clock.subjectsOf(PUSH_EVENT));
+      collected.clear();
+      return;
+    }
     if (managed.size === 0) return;
     for (const whom of audiences(entry)) {
-      if (pending.get(whom) === clock.now) continue;
-      pending.set(whom, clock.now);
-      clock.schedule(clock.now, CHANGED, whom);
+      const at = Math.ceil(clock.now / SECOND) * SECOND;
+      if (at !== collectedFor) collected.clear();
+      collectedFor = at;
+      if (collected.has(whom)) continue;
+      collected.add(whom);
+      clock.schedule(at, CHANGED_EVENT, whom);
     }
   });
 
-  function audiences(entry: JournalEntry): readonly string[] {
-    const { set, change, id, target, before, after } = entry;
-    if (set === 'groups/members')
-      return target !== undefined && concerns(id, target) ? [`member ${target}`] : [];
-    const parent = SETS.find((each) => set.startsWith(each));
-    if (parent === undefined) return [];
-    if (set === `${parent}/assignments`)
-      return [before, after].flatMap((row) => (row ? audienceOf(row as Assignment) : []));
-    if (set !== parent) return assigned(parent, String((after ?? before)?.['$parent'] ?? ''));
-    return change === 'update' && changedProperties(entry).some(isTold) ? assigned(parent, id) : [];
-  }
-
-  const assigned = (set: string, id: string): string[] =>
-    tenant
-      .collection(`${set}/assignments`)
-      .where('$parent', id)
-      .flatMap((row) => audienceOf(row as Assignment));
-
-  /** [documented] a device is told of a dynamic group at its next check-in; of the others only those matter that something is assigned to. */
-  function concerns(group: string, member: string): boolean {
-    const types = tenant.collection('groups').get(group)?.groupTypes ?? [];
-    if (types.includes('DynamicMembership') && tenant.collection('devices').get(member)) return false;
-    const around = new Set([group]);
-    for (const each of around) for (const outer of members.sources(each)) around.add(outer);
-    const named = new Set(Array.from(around, (each) => each.toLowerCase()));
-    return SETS.some((set) =>
-      Array.from(tenant.collection(`${set}/assignments`)).some(({ target }) =>
-        named.has((target as AssignmentTarget).groupId?.toLowerCase() ?? ''),
-      ),
-    );
-  }
-
-  clock.on(CHANGED, (whom, at) => {
+  clock.on(CHANGED_EVENT, (whom, at) => {
+    // What changes from here on, at this very moment, needs an event of its own.
+    collected.delete(whom);
     const [kind, id = ''] = whom.split(' ');
-    const moment = Math.floor(at / SECOND);
-    for (const { managedDeviceId, number } of world.devices) {
-      const device = managedDeviceId === undefined ? undefined : managed.get(managedDeviceId);
-      if (!device) continue;
-      const isMeant =
-        kind === 'devices' ||
-        (kind === 'users'
-          ? device.userId !== undefined
-          : within(id, device.userId) || within(id, device.$directoryDevice));
-      if (!isMeant) continue;
-      const delay = pushDelay(noise(tenant.seed, number, PUSH_SALT - moment));
-      clock.schedule(at + Math.round(delay / SECOND) * SECOND, CHECK_IN_EVENT, device.id);
-    }
+    if (kind === 'group' || groups.get(id)) notifyGroup(id, at);
+    else if (kind === 'member') notifyDevicesOf(id, at);
+    else notifyEveryone(kind === 'users', at);
   });
 
-  /** Whether somebody is that member, or belongs to that group, through any nesting. */
-  function within(group: string, member: string | undefined): boolean {
-    if (member === undefined) return false;
-    const around = new Set([member]);
-    for (const each of around) {
-      if (each.toLowerCase() === group.toLowerCase()) return true;
-      for (const outer of members.sources(each)) around.add(outer);
+  function notifyEveryone(withUser: boolean, at: number): void {
+    for (const { managedDeviceId, number } of world.devices) {
+      if (managedDeviceId === undefined || waiting.has(managedDeviceId)) continue;
+      const device = managed.get(managedDeviceId);
+      if (device && !(withUser && device.userId === undefined)) notify(managedDeviceId, number, at);
     }
-    return false;
   }
-}
 
-const isTold = (name: string) => !name.startsWith('$') && !BOOKKEEPING.has(name);
-
-/** [documented] an app that is merely offered causes no notification. */
-function audienceOf({ target, intent }: Entity & Pick<Assignment, 'target'>): readonly string[] {
-  if (typeof intent === 'string' && /^available/i.test(intent)) return [];
-  switch (targetKind(target)) {
-    case 'allUsers':
-      return ['users'];
-    case 'allDevices':
-      return ['devices'];
-    case 'group':
-    case 'exclusion':
-      return target.groupId ? [`group ${target.groupId}`] : [];
-    default:
-      return [];
+  /** All that belongs to a group, through any nesting. */
+  function notifyGroup(group: string, at: number): void {
+    const within = new Set([groups.get(group)?.id ?? group]);
+    for (const each of within) {
+      for (const member of members.targets(each)) {
+        if (groups.get(member)) within.add(member);
+        else notifyDevicesOf(member, at);
+      }
+    }
   }
+
+  /** Of a user, or of Entra's record of a device. */
+  function notifyDevicesOf(member: string, at: number): void {
+    for (const property of ['userId', '$directoryDevice'] as const) {
+      for (const { id } of managed.where(property, member)) {
+        const [device] = waiting.has(id) ? [] : world.devices.where('managedDeviceId', id);
+        if (device) notify(id, device.number, at);
+      }
+    }
+  }
+
+  function notify(managedDeviceId: string, number: number, at: number): void {
+    const delay = pushDelay(noise(tenant.seed, number, PUSH_SALT - Math.floor(at / SECOND)));
+    waiting.add(managedDeviceId);
+    clock.schedule(at + Math.round(delay / SECOND) * SECOND, PUSH_EVENT, managedDeviceId);
+  }
+
+  return (managedDeviceId) => waiting.delete(managedDeviceId);
 }

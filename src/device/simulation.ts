@@ -3,7 +3,7 @@ import { MINUTE } from '../clock/index.ts';
 import { describeProblems } from '../input/index.ts';
 import type { Tenant } from '../tenant/index.ts';
 import { type DeviceAction, deviceActionSchema, type ParsedAction } from './actions.ts';
-import { startChangePush } from './change-push.ts';
+import { PUSH_EVENT, startChangePush } from './change-push.ts';
 import { CADENCE_EVENT, CHECK_IN_EVENT, scheduleCheckIn } from './check-in.ts';
 import { createDevice, unknownApp } from './create.ts';
 import { JOURNEY_EVENT, runJourney } from './engine.ts';
@@ -69,7 +69,7 @@ export function createSimulation(tenant: Tenant): Simulation {
   const world = new World(tenant);
   const { clock } = tenant;
 
-  startChangePush(world);
+  const pushArrives = startChangePush(world);
 
   function sceneOf(id: string): Scene {
     const scene = world.scene(id);
@@ -96,12 +96,17 @@ export function createSimulation(tenant: Tenant): Simulation {
     deviceChecksIn(scene, 'The device checks in by itself');
     scheduleCheckIn(scene);
   });
-  clock.on(CHECK_IN_EVENT, (managedDeviceId) => {
+  function wake(managedDeviceId: string): void {
     const [state] = world.devices.where('managedDeviceId', managedDeviceId);
     const scene = state && world.scene(state.id);
     if (!scene) return;
     deviceChecksIn(scene, 'Intune wakes the device through Apple, and it checks in');
     world.store(scene);
+  }
+  clock.on(CHECK_IN_EVENT, wake);
+  clock.on(PUSH_EVENT, (managedDeviceId) => {
+    pushArrives(managedDeviceId);
+    wake(managedDeviceId);
   });
   clock.on(ACTION_EVENT, (subject) => {
     const space = subject.indexOf(' ');

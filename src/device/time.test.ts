@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadFixture } from '../../fixtures/index.ts';
-import { CADENCES, DAY, HOUR, MINUTE } from '../clock/index.ts';
+import { CADENCES, DAY, HOUR, MINUTE, SECOND } from '../clock/index.ts';
 import { type AssignmentTarget, type Entity, SERVICES, Tenant } from '../tenant/index.ts';
 import { pushDelay } from './change-push.ts';
 import { createSimulation } from './simulation.ts';
@@ -140,6 +140,48 @@ describe('a change in Intune', () => {
     expect(woken()).toEqual([]);
     tenant.clock.advance(9 * HOUR);
     expect(has('q')).toBe(MANY);
+  });
+
+  it('makes one notification of many changes, after which a device has them all', () => {
+    const { put, policy, assign, woken, has } = contoso();
+    for (let number = 0; number < 50; number += 1) {
+      put('groups', { id: `g${number}`, displayName: 'g' });
+      policy(`p${number}`);
+      assign(CONFIGURATIONS, `p${number}`, number % 2 ? everybody : team);
+    }
+    expect(woken()).toHaveLength(MANY);
+    expect(has('p0') + has('p49')).toBe(2 * MANY);
+  });
+
+  it('leaves a device alone that a notification is on its way to, also in a tenant that was restored meanwhile', () => {
+    const { tenant, policy, assign, woken, has } = contoso();
+    for (const id of ['p', 'q']) policy(id);
+    assign(CONFIGURATIONS, 'p', everybody);
+    tenant.clock.advance(SECOND);
+    const snapshot = tenant.snapshot();
+    assign(CONFIGURATIONS, 'q', team);
+    const heard = woken();
+    expect(heard).toHaveLength(MANY);
+    tenant.restore(snapshot);
+    assign(CONFIGURATIONS, 'q', team);
+    expect(woken()).toEqual(heard);
+    expect(has('q')).toBe(MANY);
+    tenant.collection(CONFIGURATIONS).update('p', { cameraBlocked: true }, by);
+    expect(woken()).toHaveLength(MANY);
+  });
+
+  it('is for devices that are members themselves as well, and costs nothing where a group is empty', () => {
+    const { tenant, put, policy, assign, woken } = contoso();
+    for (const id of ['phones', 'empty']) put('groups', { id, displayName: id });
+    const [managed] = tenant.collection('deviceManagement/managedDevices');
+    tenant.links('groups/members').link('phones', managed?.$directoryDevice ?? '', by);
+    for (const id of ['p', 'q']) policy(id);
+    assign(CONFIGURATIONS, 'p', { ...team, groupId: 'empty' });
+    const pending = tenant.clock.pendingEvents;
+    tenant.clock.advance(SECOND);
+    expect(tenant.clock.pendingEvents).toBeLessThan(pending);
+    assign(CONFIGURATIONS, 'q', { ...team, groupId: 'PHONES' });
+    expect(woken()).toHaveLength(1);
   });
 
   it('takes from seconds to hours', () => {

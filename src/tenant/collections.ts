@@ -40,6 +40,7 @@ export const COLLECTIONS: Readonly<Record<string, CollectionOptions>> = {
       'manufacturer',
       'model',
       '$category',
+      '$directoryDevice',
       '$configuration',
       '$evaluated',
       '$deviations',
