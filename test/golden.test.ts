@@ -183,6 +183,57 @@ const STORIES: Readonly<Record<string, Story>> = {
     stage.simulation.act(id, { do: 'signIn', app: 'Microsoft Teams' });
     return id;
   },
+  'remediation-of-every-setting': (stage) => {
+    stage.update(COMPLIANCE, COMPLIANCE_POLICY, {
+      passcodeRequired: true,
+      passcodeBlockSimple: true,
+      passcodeMinimumLength: 8,
+      passcodeRequiredType: 'alphanumeric',
+      passcodeMinimumCharacterSetCount: 1,
+      passcodeExpirationDays: 90,
+      passcodePreviousPasscodeBlockCount: 3,
+      passcodeMinutesOfInactivityBeforeLock: 0,
+      passcodeMinutesOfInactivityBeforeScreenTimeout: 5,
+      osMinimumVersion: '18.5',
+      osMinimumBuildVersion: '22F76',
+      deviceThreatProtectionEnabled: true,
+      deviceThreatProtectionRequiredSecurityLevel: 'low',
+      advancedThreatProtectionRequiredSecurityLevel: 'low',
+      restrictedApps: [{ name: 'Poker', appId: 'com.example.poker' }],
+    });
+    const id = stage.enrolled({
+      passcode: { length: 4, simple: true, reusedFrom: 1, ageDays: 91 },
+      passcodeDelayMinutes: 15,
+      autoLockMinutes: 0,
+      osVersion: '17.6.1',
+      osBuildVersion: '21G93',
+      threatLevel: 'high',
+      apps: ['com.example.poker'],
+    });
+    const act = (action: Parameters<typeof stage.simulation.act>[1]) => stage.simulation.act(id, action);
+    act({ do: 'signIn', app: 'Microsoft Teams' });
+    act({ do: 'setPasscode', length: 8, alphanumeric: true, specialCharacters: 1 });
+    act({ do: 'setPasscodeDelay', minutes: 0 });
+    act({ do: 'setAutoLock', minutes: 5 });
+    act({ do: 'updateOs', to: '18.5', build: '22F76' });
+    act({ do: 'resolveThreats', by: 'partner' });
+    act({ do: 'resolveThreats' });
+    act({ do: 'removeApp', app: 'com.example.poker' });
+    act({ do: 'recheck' });
+    return id;
+  },
+  'remediation-of-nothing': (stage) => {
+    stage.update(COMPLIANCE, COMPLIANCE_POLICY, {
+      osMaximumVersion: '17.6.1',
+      osMaximumBuildVersion: '21G93',
+      securityBlockJailbrokenDevices: true,
+      managedEmailProfileRequired: true,
+    });
+    const id = stage.enrolled({ osVersion: '18.5', osBuildVersion: '22F76', jailbroken: true });
+    stage.simulation.act(id, { do: 'signIn', app: 'Microsoft Teams' });
+    stage.simulation.act(id, { do: 'recheck' });
+    return id;
+  },
   'user-without-licence': (stage) => {
     const id = stage.device();
     const [user] = stage.tenant.collection('users').where('userPrincipalName', PERSON);

@@ -83,6 +83,12 @@ export const deviceSchema = z
     passcode: newDeviceSchema.shape.passcode.unwrap(),
     autoLockMinutes: z.int(),
     jailbroken: z.boolean(),
+    osBuildVersion: newDeviceSchema.shape.osBuildVersion,
+    passcodeDelayMinutes: newDeviceSchema.shape.passcodeDelayMinutes.unwrap().optional(),
+    threatLevel: newDeviceSchema.shape.threatLevel,
+    defenderRisk: newDeviceSchema.shape.defenderRisk,
+    ownMailAccount: newDeviceSchema.shape.ownMailAccount.unwrap().optional(),
+    failingQueries: newDeviceSchema.shape.failingQueries.unwrap().optional(),
     network: newDeviceSchema.shape.network.unwrap(),
     apps: z.array(
       z.object({
@@ -150,7 +156,7 @@ export const explanationSchema = z
             policy: z.string().optional().meta({ description: 'Absent: built in' }),
             setting: z.string(),
             title: z.string(),
-            state: z.enum(['compliant', 'nonCompliant', 'unknown']),
+            state: z.enum(['compliant', 'nonCompliant', 'unknown', 'error']),
             expected: z.string(),
             actual: z.string(),
             reason: z.string().optional(),

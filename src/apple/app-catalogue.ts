@@ -20,7 +20,7 @@ export interface CataloguedApp {
 
 export const AUTHENTICATOR_BUNDLE_ID = 'com.microsoft.azureauthenticator';
 export const COMPANY_PORTAL_BUNDLE_ID = 'com.microsoft.CompanyPortal';
-const DEFENDER_BUNDLE_ID = 'com.microsoft.scmx';
+export const DEFENDER_BUNDLE_ID = 'com.microsoft.scmx';
 const TEAMS_BUNDLE_ID = 'com.microsoft.skype.teams';
 
 const microsoft = (name: string, bundleId: string, more: Partial<CataloguedApp> = {}): CataloguedApp => ({

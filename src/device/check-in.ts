@@ -4,9 +4,10 @@ import { checkInDelay } from '../intune/cadence.ts';
 import type { ComplianceResult } from '../intune/compliance.ts';
 import { MANAGED_DEVICES } from './device-state.ts';
 import { effectiveSetOf } from './effective-set-of.ts';
-import { reportedFacts } from './facts.ts';
+import { hasMailProfile, reportedFacts } from './facts.ts';
 import { forgetManagement } from './forget-management.ts';
 import { noise } from './noise.ts';
+import { takeActionsAtCheckIn } from './noncompliance.ts';
 import { installProfiles } from './profiles.ts';
 import { installApps } from './required-apps.ts';
 import type { Scene } from './scene.ts';
@@ -39,6 +40,7 @@ export function evaluateDevice(scene: Scene): EffectiveSet | undefined {
   const { compliance, effective } = scene.world.intune.checkIn(managed.id, reportedFacts(scene.state));
   if (managed.complianceState !== compliance.state)
     scene.note(MANAGED_DEVICES, managed.id, ['complianceState']);
+  if (compliance.noncompliantSince) takeActionsAtCheckIn(scene);
   return effective;
 }
 
@@ -46,8 +48,11 @@ export function evaluateDevice(scene: Scene): EffectiveSet | undefined {
 export function checkIn(scene: Scene): void {
   const effective = evaluateDevice(scene);
   if (effective) {
+    const { profiles } = scene.state;
     installProfiles(scene, effective.appliedConfigurations);
     installApps(scene, effective);
+    // [documented] changed properties that are found at a sync have the compliance calculated anew.
+    if (hasMailProfile(profiles) !== hasMailProfile(scene.state.profiles)) evaluateDevice(scene);
     return;
   }
   // [documented] "the next time the device checks in, any company data on it will be removed"

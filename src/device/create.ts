@@ -1,10 +1,11 @@
-import { findApp } from '../apple/app-catalogue.ts';
+import { DEFENDER_BUNDLE_ID, findApp } from '../apple/app-catalogue.ts';
 import { addToBusinessManager, assignSetup } from '../apple/automated-enrollment.ts';
+import { DAY } from '../clock/index.ts';
 import { describeProblems, type InputProblem } from '../input/index.ts';
 import { enrollmentFacts } from '../intune/enrollment-types.ts';
 import { SERVICES, type User } from '../tenant/index.ts';
-import { installedApp } from './apps.ts';
-import type { DeviceState, InstalledApp } from './device-state.ts';
+import { appNameOf, installedApp, withApp } from './apps.ts';
+import { type DeviceState, type Health, type InstalledApp, sparse } from './device-state.ts';
 import { InvalidDeviceError } from './errors.ts';
 import { type DeviceFacts, type NewDevice, newDeviceSchema, passcodeSchema } from './new-device.ts';
 import { serialNumberOf } from './noise.ts';
@@ -21,7 +22,7 @@ export function createDevice(world: World, newDevice: NewDevice): Scene {
     throw new InvalidDeviceError(describeProblems(parsed.error, newDeviceSchema, newDevice));
   const facts = parsed.data;
   const user = findUser(world, facts.user);
-  const apps = appsOf(facts.apps);
+  const apps = appsOf(facts);
   if (facts.serialNumber !== undefined && world.devices.countWhere('serialNumber', facts.serialNumber) > 0) {
     throw new InvalidDeviceError([
       {
@@ -37,6 +38,7 @@ export function createDevice(world: World, newDevice: NewDevice): Scene {
     facts,
     facts.serialNumber ?? serialNumberOf(world.tenant.seed, number),
     apps,
+    world.tenant.clock.now,
   );
   buy(world, state);
   world.devices.insert(state, SERVICES.seed);
@@ -79,13 +81,37 @@ function unknownUser(name: string, fix: string): InputProblem {
   return { path: ['user'], message: `there is no user '${name}'`, fix };
 }
 
-function appsOf(names: readonly string[]): readonly InstalledApp[] {
-  if (names.length === 0) return NONE;
-  return names.map((name, index) => {
+function appsOf({ apps: names, defenderRisk }: DeviceFacts): readonly InstalledApp[] {
+  if (names.length === 0 && defenderRisk === undefined) return NONE;
+  const apps = names.map((name, index) => {
     const app = findApp(name);
     if (!app) throw new InvalidDeviceError([unknownApp(['apps', index], name)]);
     return installedApp(app.bundleId, app.name, false);
   });
+  const isThere = apps.some(({ bundleId }) => bundleId === DEFENDER_BUNDLE_ID);
+  return defenderRisk === undefined || isThere
+    ? apps
+    : withApp(apps, installedApp(DEFENDER_BUNDLE_ID, appNameOf(DEFENDER_BUNDLE_ID), false));
+}
+
+/** What few devices have of all that compliance asks. */
+function healthOf(facts: DeviceFacts): Health | undefined {
+  const { osBuildVersion, passcodeDelayMinutes, threatLevel, defenderRisk, ownMailAccount } = facts;
+  return sparse({
+    osBuildVersion,
+    passcodeDelayMinutes: passcodeDelayMinutes || undefined,
+    threatLevel,
+    defenderRisk,
+    ownMailAccount: ownMailAccount ? true : undefined,
+    failingQueries: facts.failingQueries.length > 0 ? facts.failingQueries : undefined,
+  });
+}
+
+function passcodeOf(passcode: DeviceFacts['passcode'], now: number): DeviceState['passcode'] {
+  if (passcode === false) return undefined;
+  if (passcode === true) return ORDINARY_PASSCODE;
+  const { ageDays, ...kind } = passcode;
+  return ageDays === undefined ? kind : { ...kind, setAt: now - ageDays * DAY };
 }
 
 /** What to say about an app's name that nobody knows. */
@@ -107,6 +133,7 @@ function initialState(
   facts: DeviceFacts,
   serialNumber: string,
   apps: readonly InstalledApp[],
+  now: number,
 ): DeviceState {
   const { passcode, network } = facts;
   const state: { [P in keyof Required<DeviceState>]: DeviceState[P] | undefined } = {
@@ -118,9 +145,10 @@ function initialState(
     osVersion: facts.osVersion,
     serialNumber,
     enrollmentType: facts.enrollmentType,
-    passcode: passcode === false ? undefined : passcode === true ? ORDINARY_PASSCODE : passcode,
+    passcode: passcodeOf(passcode, now),
     autoLockMinutes: facts.autoLockMinutes,
     jailbroken: facts.jailbroken ? true : undefined,
+    health: healthOf(facts),
     managedAppleAccount: facts.managedAppleAccount ? undefined : false,
     wellKnownFile: facts.wellKnownFile ? undefined : false,
     secondFactor: facts.secondFactor === true ? undefined : facts.secondFactor,

@@ -1,3 +1,4 @@
+import type { DeviceHealth } from '../intune/device-facts.ts';
 import type { EnrollmentType, Registrar } from '../intune/enrollment-types.ts';
 import type { OwnPhoneMethod } from '../intune/second-factor.ts';
 import type { Entity, Policy } from '../tenant/index.ts';
@@ -35,6 +36,15 @@ export interface RunningJourney {
   readonly cause?: number;
 }
 
+/** What few devices have. `ownMailAccount`: the person has set up the work mail account by hand. */
+export type Health = DeviceHealth & { readonly ownMailAccount?: true | undefined };
+
+/** Without what is undefined; undefined when nothing is left. */
+export function sparse(health: Health): Health | undefined {
+  const known = Object.entries(health).filter(([, value]) => value !== undefined);
+  return known.length > 0 ? Object.fromEntries(known) : undefined;
+}
+
 /** Everything about a device, immutable and sparse: an absent property is the ordinary case. */
 export interface DeviceState extends Entity {
   /** 1, 2, 3 … in order of creation; what the device's own randomness comes from. */
@@ -49,6 +59,8 @@ export interface DeviceState extends Entity {
   readonly passcode?: Passcode & { readonly setAt?: number };
   readonly autoLockMinutes: number;
   readonly jailbroken?: true;
+  /** What compliance asks besides; absent: nothing of it. */
+  readonly health?: Health;
   readonly managedAppleAccount?: false;
   readonly wellKnownFile?: false;
   readonly secondFactor?: false | OwnPhoneMethod;
@@ -119,6 +131,7 @@ export function copyOfState(state: DeviceState): DeviceState {
     passcode: state.passcode,
     autoLockMinutes: state.autoLockMinutes,
     jailbroken: state.jailbroken,
+    health: state.health,
     managedAppleAccount: state.managedAppleAccount,
     wellKnownFile: state.wellKnownFile,
     secondFactor: state.secondFactor,

@@ -43,7 +43,7 @@ export interface ExplainedSetting {
   readonly policy?: string;
   readonly setting: string;
   readonly title: string;
-  readonly state: 'compliant' | 'nonCompliant' | 'unknown';
+  readonly state: 'compliant' | 'nonCompliant' | 'unknown' | 'error';
   /** What the policy asks for. */
   readonly expected: string;
   /** What the device reports. */

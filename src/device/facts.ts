@@ -1,8 +1,9 @@
 import type { AssignmentSubject } from '../intune/assignment-types.ts';
 import type { DeviceFacts } from '../intune/device-facts.ts';
 import type { EnrollmentTypeFacts } from '../intune/enrollment-types.ts';
+import type { Policy } from '../tenant/index.ts';
 import { shareApps } from './apps.ts';
-import type { DeviceState, InstalledApp } from './device-state.ts';
+import type { DeviceState, InstalledApp, InstalledProfile } from './device-state.ts';
 
 /** What is there of a device's apps; the same list for the same apps. */
 function installed(apps: readonly InstalledApp[]): readonly InstalledApp[] {
@@ -12,6 +13,7 @@ function installed(apps: readonly InstalledApp[]): readonly InstalledApp[] {
 
 /** What the device reports to Intune. */
 export function reportedFacts(state: DeviceState): DeviceFacts {
+  const { health } = state;
   return {
     enrollmentType: state.enrolledAs ?? state.enrollmentType,
     deviceName: state.name,
@@ -20,8 +22,36 @@ export function reportedFacts(state: DeviceState): DeviceFacts {
     passcode: state.passcode,
     autoLockMinutes: state.autoLockMinutes,
     jailbroken: state.jailbroken === true,
+    email: emailOf(state),
     apps: installed(state.apps),
+    osBuildVersion: health?.osBuildVersion,
+    passcodeDelayMinutes: health?.passcodeDelayMinutes,
+    threatLevel: health?.threatLevel,
+    defenderRisk: health?.defenderRisk,
+    failingQueries: health?.failingQueries,
   };
+}
+
+const WITH_MAIL = new WeakMap<readonly InstalledProfile[], boolean>();
+
+/** Whether one of the profiles sets up the work mail account; devices with the same profiles share the answer. */
+export function hasMailProfile(profiles: readonly InstalledProfile[]): boolean {
+  let has = WITH_MAIL.get(profiles);
+  if (has === undefined) {
+    has = profiles.some(({ policy }) => isMailPolicy(policy));
+    WITH_MAIL.set(profiles, has);
+  }
+  return has;
+}
+
+/** The template for e-mail on iOS. */
+export function isMailPolicy(policy: Policy): boolean {
+  return /^#?microsoft\.graph\.iosEasEmailProfileConfiguration$/.test(policy['@odata.type']);
+}
+
+function emailOf({ health, profiles }: DeviceState): DeviceFacts['email'] {
+  if (health?.ownMailAccount) return 'unmanaged';
+  return hasMailProfile(profiles) ? 'managed' : undefined;
 }
 
 /** The device as assignments and their filters see it. */

@@ -40,8 +40,18 @@ const staying = (scene: Scene) =>
     ),
   );
 
+/** The operating system stays as it is. */
+const buildOnly = ({ state: { health } }: Scene) =>
+  health?.osBuildVersion === undefined ? undefined : { osBuildVersion: health.osBuildVersion };
+
 /** What erasing all content and settings leaves: a phone as it came, without management. */
 export function erase(scene: Scene): void {
   forgetManagement(scene);
-  scene.set({ apps: [], jailbroken: undefined, passcode: undefined, locked: undefined });
+  scene.set({
+    apps: [],
+    jailbroken: undefined,
+    health: buildOnly(scene),
+    passcode: undefined,
+    locked: undefined,
+  });
 }

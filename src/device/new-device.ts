@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MDM_QUERIES, THREAT_LEVELS } from '../intune/device-facts.ts';
 
 /** The enrollment types that have a journey; the names of Microsoft's page in Graph's spelling. */
 const enrollmentTypeSchema = z.enum([
@@ -18,6 +19,9 @@ export const versionSchema = z
   .string()
   .regex(/^\d+(\.\d+){0,2}$/, 'expected a version such as "18.1" or "17.6.1"');
 
+/** iosCompliancePolicy.passcodePreviousPasscodeBlockCount: "Valid values 1 to 24". */
+const MAXIMUM_HISTORY = 24;
+
 /** What a passcode is like; `{ length: 6 }` is six digits that are no obvious pattern. */
 export const passcodeSchema = z.strictObject({
   length: z.int().min(4).max(64).default(6),
@@ -26,7 +30,23 @@ export const passcodeSchema = z.strictObject({
   alphanumeric: z.boolean().default(false),
   /** How many characters are neither letters nor digits. */
   specialCharacters: z.int().min(0).max(64).default(0),
+  /** How many changes ago the same passcode was in use: 1 is the one before. Absent: it is new. */
+  reusedFrom: z.int().min(1).max(MAXIMUM_HISTORY).optional(),
 });
+
+/** The passcode of somebody who has the phone for a while. */
+const agedPasscodeSchema = passcodeSchema.extend({
+  /** How many days ago it was set. Absent: it never gets too old. */
+  ageDays: z.int().min(0).max(3650).optional(),
+});
+
+export const buildSchema = z
+  .string()
+  .regex(/^\d{1,3}[A-Z]\d{1,7}[a-z]?$/, 'expected a build such as "22F76", or "20E772520a"');
+/** Minutes; four hours are the most that Settings offers. */
+export const passcodeDelaySchema = z.int().min(0).max(240);
+export const threatLevelSchema = z.enum(THREAT_LEVELS);
+export const queriesSchema = z.array(z.enum(MDM_QUERIES));
 
 export const networkSchema = z.strictObject({
   /** Something on the way opens TLS connections: to all hosts, or to those listed. */
@@ -44,6 +64,8 @@ export const newDeviceSchema = z.strictObject({
   user: z.string().min(1),
   model: z.string().min(1).default('iPhone 16'),
   osVersion: versionSchema.default('18.5'),
+  /** The build of that version; with a Rapid Security Response the supplemental one. Absent: the device hasn't reported it. */
+  osBuildVersion: buildSchema.optional(),
   enrollmentType: enrollmentTypeSchema.default('webDeviceEnrollment'),
   /** The name in Settings; default: "Adele's iPhone". */
   name: z.string().min(1).optional(),
@@ -51,10 +73,20 @@ export const newDeviceSchema = z.strictObject({
     .string()
     .regex(/^[A-Za-z0-9]{8,14}$/, 'expected 8 to 14 letters and digits')
     .optional(),
-  passcode: z.union([z.boolean(), passcodeSchema]).default(true),
+  passcode: z.union([z.boolean(), agedPasscodeSchema]).default(true),
   /** Minutes until the screen locks; 0 is never. */
   autoLockMinutes: z.int().min(0).max(60).default(2),
+  /** Minutes after the screen has locked until the passcode is asked for; 0 is at once. */
+  passcodeDelayMinutes: passcodeDelaySchema.default(0),
   jailbroken: z.boolean().default(false),
+  /** What a mobile threat defense partner's app says of the device. Absent: it says nothing. */
+  threatLevel: threatLevelSchema.optional(),
+  /** What Microsoft Defender, which is then on the device, says of it. Absent: it says nothing. */
+  defenderRisk: threatLevelSchema.optional(),
+  /** Whether the person has set up the work mail account by hand. */
+  ownMailAccount: z.boolean().default(false),
+  /** Queries of Intune's that the device answers with an error. */
+  failingQueries: queriesSchema.default([]),
   /** Apps that the person has installed already, by name or bundle id. */
   apps: z.array(z.string().min(1)).default([]),
   /** Whether the person has a Managed Apple Account, which account-driven user enrollment needs. */

@@ -1,21 +1,18 @@
-import { findApp } from '../apple/app-catalogue.ts';
-import { compareVersions } from '../filters/index.ts';
+import { DEFENDER_BUNDLE_ID, findApp } from '../apple/app-catalogue.ts';
 import { enrollmentFacts } from '../intune/enrollment-types.ts';
 import { IDLE } from '../intune/mdm/message.ts';
 import type { ActionName, ParsedAction } from './actions.ts';
 import { appNameOf, installedApp, withApp } from './apps.ts';
 import { checkIn, complianceSentence } from './check-in.ts';
 import { companyPortalFailure, companyPortalRegisters } from './company-portal.ts';
-import { MANAGED_DEVICES } from './device-state.ts';
+import { MANAGED_DEVICES, sparse } from './device-state.ts';
 import { decisionFor } from './enrollment-decision.ts';
-import type { Telling } from './entry.ts';
 import { erase, forgetManagement } from './forget-management.ts';
 import { tellFailures } from './jit/remediation.ts';
+import { type Performers, refuse, say } from './performing.ts';
 import { carryOutRemoteActions, isLost } from './remote-actions.ts';
 import type { Scene } from './scene.ts';
-
-type Of<D extends ActionName> = Extract<ParsedAction, { do: D }>;
-type Performers = { readonly [D in ActionName]: (scene: Scene, action: Of<D>) => void };
+import { SETTINGS } from './settings-actions.ts';
 
 const bundleIdOf = (app: string) => findApp(app)?.bundleId ?? app;
 
@@ -90,33 +87,7 @@ const PERFORMERS: Performers = {
     tellFailures(scene);
   },
 
-  setPasscode(scene, { do: _, ...passcode }) {
-    scene.set({ passcode: { ...passcode, setAt: scene.now } });
-    const kind = passcode.alphanumeric ? 'characters' : 'digits';
-    say(
-      scene,
-      'SetPasscode',
-      `Sets a passcode of ${passcode.length} ${kind}${passcode.simple ? ', an obvious one' : ''}`,
-    );
-  },
-  removePasscode(scene) {
-    if (!scene.state.passcode) return refuse(scene, 'RemovePasscode', 'There is no passcode');
-    scene.set({ passcode: undefined });
-    say(scene, 'RemovePasscode', 'Turns the passcode off');
-  },
-  setAutoLock(scene, { minutes }) {
-    scene.set({ autoLockMinutes: minutes });
-    say(scene, 'SetAutoLock', `Sets Auto-Lock to ${minutes === 0 ? 'never' : `${minutes} minutes`}`);
-  },
-
-  updateOs(scene, { to }) {
-    const { osVersion } = scene.state;
-    if (compareVersions(to, osVersion) <= 0) {
-      return refuse(scene, 'UpdateOs', `The device has ${osVersion} and does not go back to ${to}`);
-    }
-    scene.set({ osVersion: to });
-    say(scene, 'UpdateOs', `Installs ${to} in Settings › General › Software Update`);
-  },
+  ...SETTINGS,
 
   installApp(scene, { app: wanted }) {
     const bundleId = bundleIdOf(wanted);
@@ -141,14 +112,12 @@ const PERFORMERS: Performers = {
       apps: apps.filter((there) => there.bundleId !== bundleId),
       signedIn: signedIn.filter((id) => id !== bundleId),
       ...(remediating === bundleId && { remediating: undefined }),
+      // Nothing looks for threats any more, so no signal comes (inferred).
+      ...(bundleId === DEFENDER_BUNDLE_ID && {
+        health: sparse({ ...scene.state.health, defenderRisk: undefined }),
+      }),
     });
     say(scene, 'RemoveApp', `Deletes ${appNameOf(bundleId)}`);
-  },
-
-  jailbreak(scene) {
-    if (scene.state.jailbroken) return refuse(scene, 'Jailbreak', 'The device is jailbroken already');
-    scene.set({ jailbroken: true });
-    say(scene, 'Jailbreak', 'Jailbreaks the device');
   },
 
   restore(scene) {
@@ -223,14 +192,6 @@ const PERFORMERS: Performers = {
     say(scene, 'SetNetwork', `Joins a network that ${parts.join(' and ') || 'lets everything through'}`);
   },
 };
-
-function say(scene: Scene, step: string, message: string, more: Partial<Telling> = {}): number {
-  return scene.tell({ from: 'person', to: 'device', step, message, ...more });
-}
-
-function refuse(scene: Scene, step: string, message: string): void {
-  scene.tell({ from: 'device', to: 'person', step, outcome: 'refused', message });
-}
 
 function enrolledOrRefuse(scene: Scene, step: string): boolean {
   if (scene.state.managedDeviceId !== undefined) return true;

@@ -1,10 +1,12 @@
 import { configurationSetOf } from '../intune/catalog-policy.ts';
 import { errorChain, type MdmAnswer, type MdmCommand } from '../intune/mdm/message.ts';
 import { profileIdentifier } from '../intune/mobileconfig.ts';
+import type { PlistDictionary } from '../intune/plist.ts';
 import { CONFLICT } from '../intune/profile-conflicts.ts';
 import { buildSsoPayload } from '../intune/sso-payload.ts';
 import { type Assumptions, assumptionsOf, type Policy } from '../tenant/index.ts';
 import type { InstalledProfile } from './device-state.ts';
+import { isMailPolicy } from './facts.ts';
 import { postponement } from './mdm/not-now.ts';
 import type { Scene } from './scene.ts';
 
@@ -26,6 +28,35 @@ interface Delivery {
 }
 
 type Winner = Assumptions['twoSsoProfiles'];
+/** Why a device turns a profile down. */
+interface Refusal {
+  readonly error: string;
+  readonly message: string;
+  readonly findings?: readonly string[];
+  readonly answer?: PlistDictionary;
+}
+
+/**
+ * The outer error is what iOS reports of any payload that it cannot install: [recorded] in its binaries. What it says of the
+ * addresses beneath is not known.
+ */
+const DUPLICATE = errorChain(
+  'MCInstallationErrorDomain',
+  4001,
+  'The payload “Extensible Single Sign On” could not be installed.',
+);
+
+const SAME_ADDRESSES: Refusal = {
+  error: 'DuplicateUrls',
+  message: 'another profile on the device has an SSO extension for the same addresses',
+  findings: ['two-sso-profiles'],
+  answer: DUPLICATE,
+};
+/** [documented] Device compliance settings for iOS/iPadOS: "Intune can't overwrite the user-configured profile". */
+const OWN_MAIL: Refusal = {
+  error: 'MailAccountExists',
+  message: 'the person has set up that mail account by hand, and a profile does not overwrite it',
+};
 
 const FRESH: Readonly<Record<Winner, WeakMap<readonly Policy[], Delivery>>> = {
   firstStays: new WeakMap(),
@@ -73,6 +104,16 @@ function losersAmong(policies: readonly Policy[], all: boolean): ReadonlySet<Pol
   return losers;
 }
 
+/** A mail profile that is not there yet doesn't get past an account that was set up by hand. */
+function withoutMail({ profiles, refused }: Delivery, had: readonly InstalledProfile[]): Delivery {
+  const isKept = ({ id, policy }: InstalledProfile) =>
+    !isMailPolicy(policy) || had.some((profile) => profile.id === id);
+  return {
+    profiles: profiles.filter(isKept),
+    refused: [...refused, ...profiles.filter((profile) => !isKept(profile))],
+  };
+}
+
 /** Nobody's: the addresses are the same for every device. */
 const ANY_DEVICE = { tenantId: '', managedDeviceId: '' };
 const ADDRESSES = new WeakMap<Policy, readonly string[]>();
@@ -110,7 +151,8 @@ export function installProfiles(scene: Scene, policies: readonly Policy[]): void
     return;
   }
   const winner = assumptionsOf(scene.tenant).twoSsoProfiles;
-  const { profiles, refused } = deliver(had, allowed, winner);
+  const delivery = deliver(had, allowed, winner);
+  const { profiles, refused } = scene.state.health?.ownMailAccount ? withoutMail(delivery, had) : delivery;
   for (const { id, name, policy } of had) {
     if (allowed.some((each) => each.id === id)) continue;
     const mdm = { ...removeProfile(id), status: 'Acknowledged' } as const;
@@ -127,8 +169,10 @@ export function installProfiles(scene: Scene, policies: readonly Policy[]): void
     const mdm = installed(profile);
     tell(scene, mdm, `${before ? 'Updates' : 'Installs'} "${profile.name}"${sso}`, profile.policy);
   }
-  const error = winner === 'neither' ? CONFLICT : 'DuplicateUrls';
   for (const { id, name, policy } of refused) {
+    const refusal = isMailPolicy(policy) ? OWN_MAIL : SAME_ADDRESSES;
+    const { message, findings, answer } = refusal;
+    const error = refusal === SAME_ADDRESSES && winner === 'neither' ? CONFLICT : refusal.error;
     if (scene.managedDevice()?.$profileErrors?.[id] === error) continue;
     scene.world.intune.reportProfile(scene.state.managedDeviceId as string, id, error);
     scene.tell({
@@ -137,10 +181,10 @@ export function installProfiles(scene: Scene, policies: readonly Policy[]): void
       step: 'InstallProfile',
       outcome: 'failed',
       code: 'Error',
-      message: `Refuses "${name}": another profile on the device has an SSO extension for the same addresses`,
+      message: `Refuses "${name}": ${message}`,
       objects: [profileObject(policy)],
-      findings: ['two-sso-profiles'],
-      mdm: { ...installProfile(id), status: 'Error', answer: DUPLICATE },
+      findings,
+      mdm: { ...installProfile(id), status: 'Error', ...(answer && { answer }) },
     });
   }
   scene.set({ profiles });
@@ -202,16 +246,6 @@ export function profileCommands(scene: Scene, policies: readonly Policy[]): read
     ...added.map(({ id }) => installProfile(id)),
   ];
 }
-
-/**
- * The outer error is what iOS reports of any payload that it cannot install: [recorded] in its binaries. What it says of the
- * addresses beneath is not known.
- */
-const DUPLICATE = errorChain(
-  'MCInstallationErrorDomain',
-  4001,
-  'The payload “Extensible Single Sign On” could not be installed.',
-);
 
 const profileObject = (policy: Policy) => ({ set: configurationSetOf(policy), id: policy.id });
 

@@ -1,5 +1,6 @@
 import type { Registrar } from '../intune/enrollment-types.ts';
-import type { DeviceFacts } from './new-device.ts';
+import type { Health } from './device-state.ts';
+import type { DeviceFacts, Passcode } from './new-device.ts';
 
 /**
  * How Apple's management tells of an app that it was asked for. `Prompting`: the person is asked whether it may be installed,
@@ -32,7 +33,7 @@ export interface DeviceApp {
 }
 
 /** A device as the control API and scenarios see it. */
-export interface SimulatedDevice {
+export interface SimulatedDevice extends Health {
   readonly id: string;
   readonly name: string;
   readonly user: { readonly id: string; readonly userPrincipalName: string; readonly displayName: string };
@@ -42,7 +43,8 @@ export interface SimulatedDevice {
   readonly enrollmentType: DeviceFacts['enrollmentType'];
   /** What enrollment has come to, when it is another type: its profile says so, or the device is too old. */
   readonly enrolledAs?: DeviceFacts['enrollmentType'];
-  readonly passcode: DeviceFacts['passcode'];
+  /** False: there is none. */
+  readonly passcode: false | Passcode;
   readonly autoLockMinutes: number;
   readonly jailbroken: boolean;
   readonly network: DeviceFacts['network'];

@@ -1,6 +1,7 @@
 import { findApp } from '../apple/app-catalogue.ts';
 import { MINUTE } from '../clock/index.ts';
 import { describeProblems } from '../input/index.ts';
+import { ACTION_DUE_EVENT } from '../intune/service.ts';
 import type { Tenant } from '../tenant/index.ts';
 import { type DeviceAction, deviceActionSchema, type ParsedAction } from './actions.ts';
 import { PUSH_EVENT, startChangePush } from './change-push.ts';
@@ -12,6 +13,7 @@ import { type DeviceExplanation, explainDevice } from './explain.ts';
 import { type DeviceAssignments, explainDeviceAssignments } from './explain-assignments.ts';
 import { type MdmConversation, mdmConversation } from './mdm/conversation.ts';
 import type { NewDevice } from './new-device.ts';
+import { tellActions } from './noncompliance.ts';
 import { deviceChecksIn, perform } from './perform.ts';
 import { APPS_EVENT, appsArrive, awaitsApps } from './required-apps.ts';
 import type { Scene } from './scene.ts';
@@ -107,6 +109,14 @@ export function createSimulation(tenant: Tenant): Simulation {
   clock.on(PUSH_EVENT, (managedDeviceId) => {
     pushArrives(managedDeviceId);
     wake(managedDeviceId);
+  });
+  clock.on(ACTION_DUE_EVENT, (managedDeviceId) => {
+    const taken = world.intune.takeActions(managedDeviceId);
+    const [state] = world.devices.where('managedDeviceId', managedDeviceId);
+    const scene = state && world.scene(state.id);
+    if (!scene || taken.length === 0) return;
+    tellActions(scene, taken);
+    world.store(scene);
   });
   clock.on(ACTION_EVENT, (subject) => {
     const space = subject.indexOf(' ');

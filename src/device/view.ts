@@ -18,6 +18,7 @@ export function viewOf(scene: Scene): SimulatedDevice {
     passcode: passcodeOf(state),
     autoLockMinutes: state.autoLockMinutes,
     jailbroken: state.jailbroken === true,
+    ...state.health,
     network: state.network ?? {},
     apps: state.apps.map((app) => {
       const { bundleId, name, managed: is, state: how } = app;

@@ -14,9 +14,13 @@ const LOCK_SOON: DeviceAction = { do: 'setAutoLock', minutes: 1 };
 
 /** What a person does about a setting that fails, by the name of the property or how it begins. */
 const REPAIRS: readonly (readonly [RegExp, (model: string, actual: string) => DeviceAction[]])[] = [
+  [/^passcodeMinutesOfInactivityBeforeLock$/, () => [{ do: 'setPasscodeDelay', minutes: 0 }]],
   [/^passcodeMinutes/, () => [LOCK_SOON]],
   [/^passcode/, () => [GOOD_PASSCODE]],
   [/^osMinimumVersion$/, (model) => [{ do: 'updateOs', to: newestVersionFor(model) }]],
+  [/^deviceThreatProtectionEnabled$/, () => [{ do: 'resolveThreats', by: 'partner' }]],
+  [/^advancedThreatProtection/, () => [{ do: 'resolveThreats', by: 'defender' }]],
+  [/^managedEmailProfileRequired$/, () => [{ do: 'removeMailAccount' }]],
   [
     /^restrictedApps$/,
     (_, actual) =>

@@ -21,9 +21,10 @@ export const DEFAULT_VALIDITY_DAYS = CADENCES.validity.span / DAY;
 /** The settings' names as Graph reports them for the policy that every tenant has. [recorded] */
 const PREFIX = 'DefaultDeviceCompliancePolicy';
 export const REMAIN_CONTACT = `${PREFIX}.RequireRemainContact`;
+export const POLICY_ASSIGNED = `${PREFIX}.RequireDeviceCompliancePolicyAssigned`;
 /** All of them, by name and title. */
 export const BUILT_IN_SETTINGS: readonly { readonly setting: string; readonly title: string }[] = [
-  { setting: `${PREFIX}.RequireDeviceCompliancePolicyAssigned`, title: 'Has a compliance policy assigned' },
+  { setting: POLICY_ASSIGNED, title: 'Has a compliance policy assigned' },
   { setting: REMAIN_CONTACT, title: 'Is active' },
   { setting: `${PREFIX}.RequireUserExistence`, title: 'Enrolled user exists' },
 ];

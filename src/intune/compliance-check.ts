@@ -1,5 +1,5 @@
 import type { Policy } from '../tenant/index.ts';
-import type { DeviceFacts } from './device-facts.ts';
+import type { DeviceFacts, MdmQuery } from './device-facts.ts';
 
 /** Why a device fails a setting, and what the person can do about it. */
 export interface Violation {
@@ -25,6 +25,8 @@ export interface ComplianceSetting {
   readonly title: string;
   readonly class: 'remediated' | 'quarantined';
   readonly classEvidence: 'documented' | 'inferred';
+  /** By which of Apple's queries the device tells; absent: another service tells. */
+  readonly query?: MdmQuery;
   /** What the policy demands, as a text; undefined when the value means that it demands nothing. */
   expect(value: unknown, policy: Policy): string | undefined;
   /** What the device shows for the setting when it passes. */

@@ -1,12 +1,15 @@
 import { DAY } from '../clock/index.ts';
 import { type ComplianceSetting, fixable, whenPositive, whenTrue } from './compliance-check.ts';
 import type { DeviceFacts, PasscodeFacts } from './device-facts.ts';
+import { enrollmentFacts } from './enrollment-types.ts';
 
 const CHANGE_PASSCODE = 'Change the passcode in Settings > Face ID & Passcode, then tap Recheck.';
 
 /**
  * A demand on the passcode itself. Without a passcode there is nothing to judge: that is what `passcodeRequired` is
- * for (inferred).
+ * for (inferred). Nor on user enrollment: the admin center shows these settings as those of device enrollment and automated
+ * device enrollment [recorded, August 2026: https://github.com/pl4nty/intune-change-tracking], and Apple's profile ignores them
+ * there.
  */
 function passcodeSetting(
   property: string,
@@ -21,36 +24,21 @@ function passcodeSetting(
     title,
     class: 'remediated',
     classEvidence: 'documented',
+    query: 'SecurityInfo',
     expect,
     actual,
     check(facts, value, now) {
-      const reason = facts.passcode && fails(facts.passcode, value as never, now);
+      if (!facts.passcode || enrollmentFacts(facts.enrollmentType).userEnrollment) return undefined;
+      const reason = fails(facts.passcode, value as never, now);
       return reason ? fixable(actual(facts, now), reason, CHANGE_PASSCODE) : undefined;
     },
   };
 }
 
-/** The time until the screen locks; 0 on the device is never, and 0 in the policy says nothing about it (inferred). */
-function autoLockSetting(property: string, title: string): ComplianceSetting {
-  const show = (minutes: number) => (minutes === 0 ? 'never' : `${minutes} minutes`);
-  return {
-    property,
-    title,
-    class: 'remediated',
-    classEvidence: 'documented',
-    expect: whenPositive((minutes) => `at most ${minutes} minutes`),
-    actual: ({ autoLockMinutes }) => show(autoLockMinutes),
-    check({ autoLockMinutes }, value) {
-      const limit = value as number;
-      if (autoLockMinutes > 0 && autoLockMinutes <= limit) return undefined;
-      return fixable(
-        show(autoLockMinutes),
-        `The screen must lock after ${limit} minutes at the latest.`,
-        `Choose ${limit} minutes or less in Settings > Display & Brightness > Auto-Lock, then tap Recheck.`,
-      );
-    },
-  };
-}
+const showMinutes = (minutes: number) => `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
+const showAutoLock = (minutes: number) => (minutes === 0 ? 'never' : showMinutes(minutes));
+const showDelay = (minutes: number) =>
+  minutes === 0 ? 'immediately' : `${showMinutes(minutes)} after the screen has locked`;
 
 /** The settings about the passcode and the lock. */
 export const PASSCODE_SETTINGS: readonly ComplianceSetting[] = [
@@ -59,6 +47,7 @@ export const PASSCODE_SETTINGS: readonly ComplianceSetting[] = [
     title: 'Require a password to unlock mobile devices',
     class: 'remediated',
     classEvidence: 'documented',
+    query: 'SecurityInfo',
     expect: whenTrue('a passcode'),
     actual: ({ passcode }) => (passcode ? 'a passcode' : 'no passcode'),
     check: ({ passcode }) =>
@@ -101,7 +90,7 @@ export const PASSCODE_SETTINGS: readonly ComplianceSetting[] = [
     ({ specialCharacters }) => String(specialCharacters),
     ({ specialCharacters }, minimum: number) =>
       specialCharacters < minimum &&
-      `The passcode must contain at least ${minimum} characters that are neither letters nor digits.`,
+      `The passcode must contain at least ${minimum} ${minimum === 1 ? 'character that is neither a letter nor a digit' : 'characters that are neither letters nor digits'}.`,
   ),
   passcodeSetting(
     'passcodeExpirationDays',
@@ -115,18 +104,51 @@ export const PASSCODE_SETTINGS: readonly ComplianceSetting[] = [
     'passcodePreviousPasscodeBlockCount',
     'Number of previous passwords to prevent reuse',
     whenPositive((count) => `none of the last ${count}`),
-    ({ reusedFrom }) => (reusedFrom === undefined ? 'new' : `used ${reusedFrom} changes ago`),
+    ({ reusedFrom }) =>
+      reusedFrom === undefined ? 'new' : `used ${reusedFrom} ${reusedFrom === 1 ? 'change' : 'changes'} ago`,
     ({ reusedFrom }, count: number) =>
       reusedFrom !== undefined &&
       reusedFrom <= count &&
       `The passcode is one of the last ${count} that were in use.`,
   ),
-  autoLockSetting(
-    'passcodeMinutesOfInactivityBeforeLock',
-    'Maximum minutes of inactivity before a password is required',
-  ),
-  autoLockSetting(
-    'passcodeMinutesOfInactivityBeforeScreenTimeout',
-    'Maximum minutes of inactivity until screen locks',
-  ),
+  {
+    property: 'passcodeMinutesOfInactivityBeforeLock',
+    title: 'Maximum minutes after screen lock before password is required',
+    class: 'remediated',
+    classEvidence: 'documented',
+    query: 'SecurityInfo',
+    // [documented] the choices begin with "Immediately"; that this is 0 is inferred.
+    expect: (value) => (typeof value === 'number' && value >= 0 ? showDelay(value) : undefined),
+    actual: ({ passcodeDelayMinutes = 0 }) => showDelay(passcodeDelayMinutes),
+    check({ passcode, passcodeDelayMinutes = 0, enrollmentType }, value) {
+      const limit = value as number;
+      if (!passcode || passcodeDelayMinutes <= limit) return undefined;
+      if (enrollmentFacts(enrollmentType).userEnrollment) return undefined;
+      return fixable(
+        showDelay(passcodeDelayMinutes),
+        `The passcode must be asked for ${limit === 0 ? 'as soon as' : `${showMinutes(limit)} after`} the screen has locked.`,
+        `Choose ${limit === 0 ? 'Immediately' : `${showMinutes(limit)} or less`} in Settings > Face ID & Passcode > Require Passcode, then tap Recheck.`,
+      );
+    },
+  },
+  {
+    property: 'passcodeMinutesOfInactivityBeforeScreenTimeout',
+    title: 'Maximum minutes of inactivity until screen locks',
+    class: 'remediated',
+    classEvidence: 'documented',
+    query: 'SecurityInfo',
+    // No iPhone locks at once: 0 demands nothing (inferred). On the device, 0 is never.
+    expect: whenPositive((minutes) => `at most ${showMinutes(minutes)}`),
+    actual: ({ autoLockMinutes }) => showAutoLock(autoLockMinutes),
+    check({ autoLockMinutes, enrollmentType }, value) {
+      const limit = value as number;
+      if (autoLockMinutes > 0 && autoLockMinutes <= limit) return undefined;
+      if (enrollmentFacts(enrollmentType).userEnrollment) return undefined;
+      return fixable(
+        showAutoLock(autoLockMinutes),
+        `The screen must lock after ${showMinutes(limit)} at the latest.`,
+        `Choose ${showMinutes(limit)} or less in Settings > Display & Brightness > Auto-Lock, then tap Recheck.`,
+      );
+    },
+  },
 ];

@@ -19,6 +19,7 @@ function versionSetting(
     title,
     class: 'quarantined',
     classEvidence: 'documented',
+    query: 'DeviceInformation',
     expect: whenText((limit) => `${bound} ${limit}`),
     actual: (facts) => facts[of] ?? 'not reported',
     check(facts, value) {
@@ -68,7 +69,7 @@ export const COMPLIANCE_SETTINGS: readonly ComplianceSetting[] = [
         ? unfixable(
             'jailbroken',
             'The device is jailbroken.',
-            'Erase the device and restore the original operating system, then enroll it again.',
+            'Erase the device and restore the original operating system, then enroll it again. Your IT support can help.',
           )
         : undefined,
   },
@@ -122,6 +123,7 @@ export const COMPLIANCE_SETTINGS: readonly ComplianceSetting[] = [
     title: 'Unable to set up email on the device',
     class: 'quarantined',
     classEvidence: 'documented',
+    query: 'ProfileList',
     expect: whenTrue('a managed email profile'),
     actual: ({ email }) => (email ? `a ${email} email account` : 'no email account'),
     check({ email }) {
@@ -141,6 +143,7 @@ export const COMPLIANCE_SETTINGS: readonly ComplianceSetting[] = [
     title: 'Restricted apps',
     class: 'quarantined',
     classEvidence: 'inferred',
+    query: 'InstalledApplicationList',
     expect(value) {
       const apps = restricted(value);
       return apps.length > 0

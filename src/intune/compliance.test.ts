@@ -5,11 +5,10 @@ import type { Policy } from '../tenant/index.ts';
 import {
   type ComplianceContext,
   evaluateCompliance,
-  graceHoursOf,
   type PolicyResult,
-  SEVERITY,
   type SettingResult,
 } from './compliance.ts';
+import { readSchedule } from './compliance-schedule.ts';
 import { COMPLIANCE_SETTINGS } from './compliance-settings.ts';
 import type { DeviceFacts } from './device-facts.ts';
 
@@ -67,7 +66,8 @@ const CASES: [
   ['passcodeMinimumCharacterSetCount', 1, passcode({ specialCharacters: 0 }), true, 'remediated'],
   ['passcodeExpirationDays', 30, passcode({ setAt: NOW - 31 * DAY }), true, 'remediated'],
   ['passcodePreviousPasscodeBlockCount', 3, passcode({ reusedFrom: 3 }), true, 'remediated'],
-  ['passcodeMinutesOfInactivityBeforeLock', 5, { autoLockMinutes: 0 }, true, 'remediated'],
+  ['passcodeMinutesOfInactivityBeforeLock', 5, { passcodeDelayMinutes: 15 }, true, 'remediated'],
+  ['passcodeMinutesOfInactivityBeforeLock', 0, { passcodeDelayMinutes: 1 }, true, 'remediated'],
   ['passcodeMinutesOfInactivityBeforeScreenTimeout', 2, { autoLockMinutes: 3 }, true, 'remediated'],
   ['osMinimumVersion', '18.5', { osVersion: '18.4.1' }, true, 'quarantined'],
   ['osMinimumVersion', '17.10', { osVersion: '17.9' }, true, 'quarantined'],
@@ -200,24 +200,12 @@ describe('each compliance setting', () => {
 });
 
 describe('the state of policies and devices', () => {
-  it('orders states as the service does', () => {
-    const order = Object.entries(SEVERITY).toSorted(([, one], [, other]) => one - other);
-    expect(order.map(([state]) => state)).toEqual([
-      'unknown',
-      'notApplicable',
-      'compliant',
-      'inGracePeriod',
-      'nonCompliant',
-      'error',
-    ]);
-  });
-
   it('takes the worst policy, and the stricter of two values', () => {
     const policies = [
       policy({ osMinimumVersion: '17.0' }, 'lax'),
       policy({ osMinimumVersion: '19.0' }, 'strict'),
     ];
-    const graceHours = ({ id }: Policy) => (id === 'lax' ? 24 : 0);
+    const graceHours = (id: string) => (id === 'lax' ? 24 : 0);
     const result = evaluateCompliance(policies, healthy, { ...context, graceHours });
     expect(result.policies.map(({ state }: PolicyResult) => state)).toEqual(['compliant', 'nonCompliant']);
     expect(result.state).toBe('noncompliant');
@@ -273,13 +261,13 @@ describe('the state of policies and devices', () => {
       gracePeriodHours,
     });
     const rule = { id: 'r', $parent: 'p', ruleName: null };
-    expect(
-      graceHoursOf([
-        { ...rule, scheduledActionConfigurations: [action('notification', 1), action('block', 36)] },
-      ]),
-    ).toBe(36);
-    expect(graceHoursOf([{ ...rule, scheduledActionConfigurations: [] }])).toBe(0);
-    expect(graceHoursOf([])).toBe(0);
+    const { graceHours, actions } = readSchedule([
+      { ...rule, scheduledActionConfigurations: [action('notification', 1), action('block', 36)] },
+    ]);
+    expect(graceHours).toBe(36);
+    expect(actions).toMatchObject([{ type: 'notification', hours: 1 }]);
+    expect(readSchedule([{ ...rule, scheduledActionConfigurations: [] }]).graceHours).toBe(0);
+    expect(readSchedule([]).graceHours).toBe(0);
   });
 });
 

@@ -1,11 +1,16 @@
-import { HOUR } from '../clock/index.ts';
-import type { Policy, ScheduledActionsForRule } from '../tenant/index.ts';
+import { DAY, HOUR } from '../clock/index.ts';
+import type { Policy } from '../tenant/index.ts';
 import { type BuiltInContext, evaluateBuiltIn } from './compliance-built-in.ts';
-import type { ComplianceSetting } from './compliance-check.ts';
-import { COMPLIANCE_SETTINGS } from './compliance-settings.ts';
+import { judgeSettings } from './compliance-policy.ts';
 import type { DeviceFacts } from './device-facts.ts';
 
-type SettingState = 'unknown' | 'compliant' | 'nonCompliant';
+type SettingState = 'unknown' | 'compliant' | 'nonCompliant' | 'error';
+
+/**
+ * For how long a setting in Error leaves a device's state as it was, in milliseconds; then it counts as failed.
+ * Source: Monitor results of your device compliance policies, "up to seven days".
+ */
+export const ERROR_TOLERANCE = 7 * DAY;
 
 /** How a policy stands on a device; Graph's `complianceStatus`, and the grace period that only the device state shows. */
 export type PolicyState =
@@ -16,21 +21,8 @@ export type PolicyState =
   | 'nonCompliant'
   | 'error';
 
-/** `managedDevice.complianceState`, as far as an iPhone or iPad gets there. */
-export type DeviceState = 'unknown' | 'compliant' | 'inGracePeriod' | 'noncompliant' | 'error';
-
-/**
- * The worst state of all policies is the device's.
- * Source: "Create a compliance policy", the severity of each compliance status.
- */
-export const SEVERITY: Readonly<Record<PolicyState, number>> = {
-  unknown: 1,
-  notApplicable: 2,
-  compliant: 3,
-  inGracePeriod: 4,
-  nonCompliant: 5,
-  error: 6,
-};
+/** `managedDevice.complianceState`, as far as an iPhone or iPad gets there: one in Error keeps its state. */
+export type DeviceState = 'unknown' | 'compliant' | 'inGracePeriod' | 'noncompliant';
 
 export interface SettingResult {
   /** The policy's id; absent for what is built in. */
@@ -57,6 +49,8 @@ export interface PolicyResult {
   /** Milliseconds since the epoch; only while or after it fails. */
   readonly noncompliantSince?: number;
   readonly graceEnds?: number;
+  /** Since when settings of it are in Error and none fails; milliseconds since the epoch. */
+  readonly errorSince?: number;
   readonly settings: readonly SettingResult[];
 }
 
@@ -67,18 +61,26 @@ export interface ComplianceResult {
   readonly builtIn: readonly SettingResult[];
   /** All settings that fail, of policies and built in. */
   readonly failing: readonly SettingResult[];
-  /** When the first grace period ends that is still running; milliseconds since the epoch. */
+  /** Of a device in its grace period: when the first one ends; milliseconds since the epoch. */
   readonly graceEnds?: number;
   /** Since when each failing policy fails, by its id: the next evaluation needs it. Absent: none fails. */
-  readonly noncompliantSince?: Readonly<Record<string, number>>;
+  readonly noncompliantSince?: Since;
+  /** The same of policies in Error. */
+  readonly errorSince?: Since;
 }
+
+/** A moment for each of some policies, by their ids; milliseconds since the epoch. */
+export type Since = Readonly<Record<string, number>>;
 
 /** What an evaluation needs besides the policies and the device. */
 export interface ComplianceContext extends BuiltInContext {
-  /** `noncompliantSince` of the evaluation before. */
-  readonly noncompliantSince?: Readonly<Record<string, number>> | undefined;
+  /** The state after the evaluation before. */
+  readonly former?: string;
+  /** `noncompliantSince` and `errorSince` of the evaluation before. */
+  readonly noncompliantSince?: Since | undefined;
+  readonly errorSince?: Since | undefined;
   /** The grace period of a policy: the hours of its `block` action. */
-  graceHours(policy: Policy): number;
+  graceHours(policyId: string): number;
 }
 
 /**
@@ -90,78 +92,110 @@ export function evaluateCompliance(
   facts: DeviceFacts,
   context: ComplianceContext,
 ): ComplianceResult {
-  const since: Record<string, number> = {};
+  const builtInOfMost = evaluateBuiltIn(true, context);
+  const shared = SHARED.get(policies);
+  if (shared && shared.builtIn === builtInOfMost && allPass(policies, facts, context.now, shared)) {
+    return shared;
+  }
   const failing: SettingResult[] = [];
-  let worst: PolicyState = 'unknown';
-  let graceEnds: number | undefined;
-  let anyFails = false;
+  let noncompliantSince: Record<string, number> | undefined;
+  let errorSince: Record<string, number> | undefined;
+  let hasPolicy = false;
 
   const results = policies.map((policy): PolicyResult => {
     const result = evaluatePolicy(policy, facts, context);
-    if (SEVERITY[result.state] > SEVERITY[worst]) worst = result.state;
-    if (result.noncompliantSince !== undefined) {
-      anyFails = true;
-      since[policy.id] = result.noncompliantSince;
-      for (const setting of result.settings) if (setting.state === 'nonCompliant') failing.push(setting);
+    // [documented] "at least one applicable compliance policy must be assigned to the device with an applicable setting"
+    if (result.settings.length > 0) hasPolicy = true;
+    if (result.errorSince !== undefined) {
+      errorSince ??= {};
+      errorSince[policy.id] = result.errorSince;
     }
-    if (result.state === 'inGracePeriod') {
-      graceEnds = Math.min(graceEnds ?? Number.POSITIVE_INFINITY, result.graceEnds as number);
+    if (result.noncompliantSince !== undefined) {
+      noncompliantSince ??= {};
+      noncompliantSince[policy.id] = result.noncompliantSince;
+      const counts = result.errorSince === undefined ? 'nonCompliant' : 'error';
+      for (const setting of result.settings) if (setting.state === counts) failing.push(setting);
     }
     return result;
   });
-  const builtIn = evaluateBuiltIn(
-    results.some(({ state }) => state !== 'notApplicable'),
-    context,
-  );
+  const builtIn = hasPolicy ? builtInOfMost : evaluateBuiltIn(false, context);
+  let builtInFails = false;
   for (const setting of builtIn) {
-    if (SEVERITY[setting.state] > SEVERITY[worst]) worst = setting.state;
-    if (setting.state === 'nonCompliant') failing.push(setting);
+    if (setting.state !== 'nonCompliant') continue;
+    builtInFails = true;
+    failing.push(setting);
   }
-
-  if (failing.length === 0 && !anyFails) return shared(policies, DEVICE_STATES[worst], results, builtIn);
-  return {
-    state: DEVICE_STATES[worst],
+  const standing = deviceStanding({
+    former: context.former ?? 'unknown',
+    noncompliantSince,
+    errorSince,
+    builtInFails,
+    now: context.now,
+    graceHours: context.graceHours,
+  });
+  const result: ComplianceResult = {
+    state: standing.state,
     policies: results,
     builtIn,
     failing,
-    ...(graceEnds !== undefined && { graceEnds }),
-    ...(anyFails ? { noncompliantSince: since } : undefined),
+    ...(standing.graceEnds !== undefined && { graceEnds: standing.graceEnds }),
+    ...(noncompliantSince && { noncompliantSince }),
+    ...(errorSince && { errorSince }),
   };
-}
-
-/** What the last device got that failed nothing, by what applies to it. */
-const FAULTLESS = new WeakMap<readonly Policy[], ComplianceResult>();
-
-/** The result of a device that fails nothing: mostly the same as that of the one before. */
-function shared(
-  applied: readonly Policy[],
-  state: DeviceState,
-  policies: readonly PolicyResult[],
-  builtIn: readonly SettingResult[],
-): ComplianceResult {
-  const last = FAULTLESS.get(applied);
-  if (last && last.state === state && last.builtIn === builtIn && isSame(last.policies, policies))
-    return last;
-  const result: ComplianceResult = { state, policies, builtIn, failing: NONE };
-  FAULTLESS.set(applied, result);
+  if (standing === COMPLIANT) SHARED.set(policies, result);
   return result;
 }
 
-const NONE: readonly never[] = [];
+/** What the last device got that had these policies and passed: devices with the same policies share the list. */
+const SHARED = new WeakMap<readonly Policy[], ComplianceResult>();
 
-function isSame(one: readonly PolicyResult[], other: readonly PolicyResult[]): boolean {
-  for (let i = 0; i < other.length; i += 1) if (one[i] !== other[i]) return false;
-  return one.length === other.length;
+/** Whether a device passes all policies as the one before it did. */
+function allPass(
+  policies: readonly Policy[],
+  facts: DeviceFacts,
+  now: number,
+  shared: ComplianceResult,
+): boolean {
+  for (let i = 0; i < policies.length; i += 1) {
+    if (judgeSettings(policies[i] as Policy, facts, now) !== shared.policies[i]) return false;
+  }
+  return policies.length > 0;
 }
 
-const DEVICE_STATES: Readonly<Record<PolicyState, DeviceState>> = {
-  unknown: 'unknown',
-  notApplicable: 'compliant',
-  compliant: 'compliant',
-  inGracePeriod: 'inGracePeriod',
-  nonCompliant: 'noncompliant',
-  error: 'error',
-};
+/** What a device's state follows from, whether it was judged just now or its record tells. */
+interface StandingFacts extends Pick<ComplianceContext, 'noncompliantSince' | 'errorSince' | 'graceHours'> {
+  /** The state before. */
+  readonly former: string;
+  readonly builtInFails: boolean;
+  readonly now: number;
+}
+
+interface Standing {
+  readonly state: DeviceState;
+  readonly graceEnds?: number;
+}
+
+const COMPLIANT: Standing = { state: 'compliant' };
+
+/**
+ * The worst of a device's policies and of what is built in: unknown, compliant, in grace, noncompliant.
+ * Source: "Create a compliance policy", the severity of each compliance status. A setting in Error keeps the state from becoming better; that
+ * another policy may still make it worse is inferred.
+ */
+export function deviceStanding(facts: StandingFacts): Standing {
+  const { former, noncompliantSince, errorSince, builtInFails, now, graceHours } = facts;
+  if (builtInFails) return { state: 'noncompliant' };
+  let graceEnds = Number.POSITIVE_INFINITY;
+  for (const id in noncompliantSince) {
+    const policy = stateInTime(noncompliantSince[id] as number, graceHours(id), now);
+    if (policy.state === 'nonCompliant') return { state: 'noncompliant' };
+    graceEnds = Math.min(graceEnds, policy.graceEnds);
+  }
+  if (errorSince && former === 'noncompliant') return { state: 'noncompliant' };
+  if (graceEnds !== Number.POSITIVE_INFINITY) return { state: 'inGracePeriod', graceEnds };
+  if (!errorSince) return COMPLIANT;
+  return former === 'unknown' || former === 'inGracePeriod' ? { state: former } : { state: 'compliant' };
+}
 
 /** The state of a failing policy at a moment: in grace until its grace period, counted from `since`, has passed. */
 export function stateInTime(
@@ -173,104 +207,30 @@ export function stateInTime(
   return { state: now < graceEnds ? 'inGracePeriod' : 'nonCompliant', graceEnds };
 }
 
-/** The hours until the `block` action of a policy takes hold; 0 when it has none. */
-export function graceHoursOf(actions: readonly ScheduledActionsForRule[]): number {
-  for (const { scheduledActionConfigurations } of actions) {
-    const block = scheduledActionConfigurations?.find(({ actionType }) => actionType === 'block');
-    if (block) return block.gracePeriodHours ?? 0;
-  }
-  return 0;
-}
-
-interface CompiledSetting {
-  readonly setting: ComplianceSetting;
-  readonly value: unknown;
-  readonly expected: string;
-  passed?: SettingResult;
-}
-
-interface CompiledPolicy {
-  readonly settings: readonly CompiledSetting[];
-  /** What the last device got that passed. */
-  passed?: PolicyResult;
-}
-
-const COMPILED = new WeakMap<Policy, CompiledPolicy | null>();
-
-/** The settings that a policy makes use of; null when it is no policy for iOS. */
-function compile(policy: Policy): CompiledPolicy | null {
-  if (!/^#?microsoft\.graph\.iosCompliancePolicy$/.test(policy['@odata.type'])) return null;
-  const settings = COMPLIANCE_SETTINGS.flatMap((setting): CompiledSetting[] => {
-    const value = policy[setting.property];
-    const expected = value === undefined || value === null ? undefined : setting.expect(value, policy);
-    return expected === undefined ? [] : [{ setting, value, expected }];
-  });
-  return { settings };
-}
-
-function compiledOf(policy: Policy): CompiledPolicy | null {
-  let compiled = COMPILED.get(policy);
-  if (compiled === undefined) {
-    compiled = compile(policy);
-    COMPILED.set(policy, compiled);
-  }
-  return compiled;
-}
-
-/** The settings by which a policy judges iPhones and iPads. */
-export function settingsInUse(policy: Policy): readonly Pick<ComplianceSetting, 'property' | 'title'>[] {
-  return compiledOf(policy)?.settings.map(({ setting }) => setting) ?? [];
-}
+const isFailing = (judged: PolicyResult | readonly SettingResult[]): judged is readonly SettingResult[] =>
+  Array.isArray(judged);
 
 function evaluatePolicy(policy: Policy, facts: DeviceFacts, context: ComplianceContext): PolicyResult {
-  const compiled = compiledOf(policy);
-  if (!compiled) return { policy, state: 'notApplicable', settings: [] };
-  const { settings: known } = compiled;
-  let same: PolicyResult | undefined = compiled.passed;
-  let fails = false;
-  const settings: SettingResult[] = [];
-  for (let i = 0; i < known.length; i += 1) {
-    const result = evaluateSetting(known[i] as CompiledSetting, policy, facts, context.now);
-    if (result.state === 'nonCompliant') fails = true;
-    if (result === same?.settings[i]) continue;
-    // From here on it differs from what the device before showed.
-    if (same) settings.push(...same.settings.slice(0, i));
-    same = undefined;
-    settings.push(result);
+  const judged = judgeSettings(policy, facts, context.now);
+  if (!judged) return { policy, state: 'notApplicable', settings: [] };
+  if (!isFailing(judged)) return judged;
+  const { now } = context;
+  const settings = judged;
+  const known = context.noncompliantSince?.[policy.id];
+  if (settings.some(({ state }) => state === 'nonCompliant')) {
+    const noncompliantSince = known ?? now;
+    const inTime = stateInTime(noncompliantSince, context.graceHours(policy.id), now);
+    return { policy, noncompliantSince, ...inTime, settings };
   }
-  if (same) return same;
-  if (!fails) {
-    compiled.passed = { policy, state: 'compliant', settings };
-    return compiled.passed;
-  }
-  const noncompliantSince = context.noncompliantSince?.[policy.id] ?? context.now;
+  const errorSince = context.errorSince?.[policy.id] ?? now;
+  const tolerated = errorSince + ERROR_TOLERANCE;
+  // What failed before goes on failing; what didn't fails when it has not been told for too long.
+  const noncompliantSince = known ?? (now >= tolerated ? tolerated : undefined);
   return {
     policy,
-    noncompliantSince,
-    ...stateInTime(noncompliantSince, context.graceHours(policy), context.now),
+    state: 'error',
+    errorSince,
+    ...(noncompliantSince !== undefined && { noncompliantSince }),
     settings,
   };
-}
-
-function evaluateSetting(
-  compiled: CompiledSetting,
-  policy: Policy,
-  facts: DeviceFacts,
-  now: number,
-): SettingResult {
-  const { setting, value, expected } = compiled;
-  const found = setting.check(facts, value, now, policy);
-  const actual = found ? '' : setting.actual(facts, now);
-  // Most devices pass with what the one before them showed: they share the result.
-  if (!found && compiled.passed?.actual === actual) return compiled.passed;
-  const { property, title } = setting;
-  const common = { policy: policy.id, setting: property, title, expected, class: setting.class };
-  if (!found) {
-    compiled.passed = { ...common, state: 'compliant', actual };
-    return compiled.passed;
-  }
-  if ('unreported' in found) {
-    return { ...common, state: 'unknown', actual: 'not reported', reason: found.unreported };
-  }
-  return { ...common, state: 'nonCompliant', ...found };
 }

@@ -11,11 +11,35 @@ export interface PasscodeFacts {
   /** When it was set, in milliseconds since the epoch; absent: never expires here. */
   readonly setAt?: number;
   /** How many changes ago the same passcode was in use: 1 is the one before. Absent: it is new. */
-  readonly reusedFrom?: number;
+  readonly reusedFrom?: number | undefined;
+}
+
+/** Apple's queries by which a device tells what compliance asks. */
+export const MDM_QUERIES = [
+  'SecurityInfo',
+  'DeviceInformation',
+  'InstalledApplicationList',
+  'ProfileList',
+] as const;
+export type MdmQuery = (typeof MDM_QUERIES)[number];
+
+/** What few devices have to tell: absent is the ordinary case. */
+export interface DeviceHealth {
+  /** With a Rapid Security Response its supplemental build: `20E772520a`. Absent: nobody has said it. */
+  readonly osBuildVersion?: string | undefined;
+  /** Minutes after the screen has locked until the passcode is asked for; absent: at once. */
+  readonly passcodeDelayMinutes?: number | undefined;
+  /** What the mobile threat defense partner says; absent: no signal. */
+  readonly threatLevel?: ThreatLevel | undefined;
+  /** What Microsoft Defender for Endpoint says; absent: no signal. */
+  readonly defenderRisk?: ThreatLevel | undefined;
+  /** Queries that the device answers with an error. */
+  readonly failingQueries?: readonly MdmQuery[] | undefined;
 }
 
 /** `deviceThreatProtectionLevel`, from the safest to the riskiest. */
-export type ThreatLevel = 'secured' | 'low' | 'medium' | 'high';
+export const THREAT_LEVELS = ['secured', 'low', 'medium', 'high'] as const;
+export type ThreatLevel = (typeof THREAT_LEVELS)[number];
 
 interface ReportedApp {
   readonly bundleId: string;
@@ -24,25 +48,19 @@ interface ReportedApp {
 }
 
 /** What a device reports at a check-in; everything that compliance and assignment filters look at. */
-export interface DeviceFacts {
+export interface DeviceFacts extends DeviceHealth {
   readonly enrollmentType: EnrollmentType;
   readonly deviceName: string;
   /** The product name: `iPhone 16`, `iPad Air (M2)`. */
   readonly model: string;
   readonly osVersion: string;
-  /** With a Rapid Security Response its supplemental build: `20E772520a`. */
-  readonly osBuildVersion?: string;
   /** Absent: no passcode. */
   readonly passcode?: PasscodeFacts | undefined;
   /** Minutes until the screen locks; 0 is never. */
   readonly autoLockMinutes: number;
   readonly jailbroken: boolean;
-  /** What the mobile threat defense partner says; absent: no signal. */
-  readonly threatLevel?: ThreatLevel;
-  /** What Microsoft Defender for Endpoint says; absent: no signal. */
-  readonly defenderRisk?: ThreatLevel;
   /** `managed`: Intune's profile is there; `unmanaged`: the person has set the account up. Absent: no mail account. */
-  readonly email?: 'managed' | 'unmanaged';
+  readonly email?: 'managed' | 'unmanaged' | undefined;
   readonly apps: readonly ReportedApp[];
 }
 

@@ -1,8 +1,17 @@
-import { deviationKey, type Entity, type ManagedDevice, type Policy, type Tenant } from '../tenant/index.ts';
+import {
+  DEVIATIONS,
+  type Deviation,
+  deviationKey,
+  type Entity,
+  type ManagedDevice,
+  type Policy,
+  type Tenant,
+} from '../tenant/index.ts';
 import { assignmentsOf } from './assignment.ts';
 import { configurationSetOf } from './catalog-policy.ts';
-import { graceHoursOf, settingsInUse } from './compliance.ts';
 import { BUILT_IN_SETTINGS } from './compliance-built-in.ts';
+import { settingsInUse } from './compliance-policy.ts';
+import { readSchedule } from './compliance-schedule.ts';
 import { complianceStatus, disputed, profileStatus, type StatusSet } from './device-statuses.ts';
 import { subjectOf } from './managed-device.ts';
 import { profileConflicts } from './profile-conflicts.ts';
@@ -52,7 +61,7 @@ export function devicePolicyStates(tenant: Tenant, set: StatusSet, device: Manag
   return [
     builtInState(tenant, device),
     ...appliedCompliancePolicies.map((policy) => {
-      const graceHours = graceHoursOf(rules.where('$parent', policy.id));
+      const graceHours = readSchedule(rules.where('$parent', policy.id)).graceHours;
       const known = complianceStatus(device, policy, graceHours, tenant.clock.now);
       const { status } = disputed(tenant, appliedCompliancePolicies, policy, known);
       const settings = policySettings(policy);
@@ -137,9 +146,8 @@ function deviationOf(
   { $deviations = [] }: ManagedDevice,
   policyId: string,
   property: string,
-): 'nonCompliant' | 'unknown' | undefined {
-  if ($deviations.includes(deviationKey('nonCompliant', policyId, property))) return 'nonCompliant';
-  return $deviations.includes(deviationKey('unknown', policyId, property)) ? 'unknown' : undefined;
+): Deviation | undefined {
+  return DEVIATIONS.find((state) => $deviations.includes(deviationKey(state, policyId, property)));
 }
 
 function settingState(

@@ -2,7 +2,8 @@ import { toIso } from '../clock/index.ts';
 import { assumptionsOf, type Entity, type ManagedDevice, type Policy, type Tenant } from '../tenant/index.ts';
 import { REPORTED_APPS } from './app-inventory.ts';
 import { assignmentsOf } from './assignment.ts';
-import { graceHoursOf, stateInTime } from './compliance.ts';
+import { stateInTime } from './compliance.ts';
+import { readSchedule } from './compliance-schedule.ts';
 import { subjectOf } from './managed-device.ts';
 import { CONFLICT, profileConflicts } from './profile-conflicts.ts';
 
@@ -65,7 +66,7 @@ export function readStatuses(
     };
   }
   const rules = tenant.collection('deviceManagement/deviceCompliancePolicies/scheduledActionsForRule');
-  const graceHours = graceHoursOf(rules.where('$parent', policyId));
+  const { graceHours } = readSchedule(rules.where('$parent', policyId));
   return (device) => {
     const { appliedCompliancePolicies } = assignments.effective(subjectOf(device));
     if (!appliedCompliancePolicies.includes(policy)) return undefined;
@@ -144,6 +145,7 @@ export function complianceStatus(
   now: number,
 ): Status {
   if (device.complianceState === 'unknown' || !isReported(device, policy)) return { status: 'unknown' };
+  if (device.$errorSince?.[policy.id] !== undefined) return { status: 'error' };
   const since = device.$noncompliantSince?.[policy.id];
   if (since === undefined) return { status: 'compliant' };
   const { state, graceEnds } = stateInTime(since, graceHours, now);

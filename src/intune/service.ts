@@ -1,9 +1,8 @@
-import { DAY, toIso } from '../clock/index.ts';
+import { toIso } from '../clock/index.ts';
 import {
   type Actor,
   assumptionsOf,
   type DirectoryDevice,
-  deviationKey,
   type ManagedDevice,
   MissingEntityError,
   type Policy,
@@ -15,13 +14,16 @@ import { createAppInventory } from './app-inventory.ts';
 import { assignmentsOf } from './assignment.ts';
 import type { EffectiveSet } from './assignment-types.ts';
 import {
-  type ComplianceResult,
-  type DeviceState,
-  evaluateCompliance,
-  graceHoursOf,
-  stateInTime,
-} from './compliance.ts';
-import { DEFAULT_VALIDITY_DAYS, REMAIN_CONTACT } from './compliance-built-in.ts';
+  configurationState,
+  entriesOf,
+  isReported,
+  type Report,
+  sameEntries,
+  withReport,
+} from './check-in-report.ts';
+import { type ComplianceResult, evaluateCompliance } from './compliance.ts';
+import { createScheduleReader, createSettingsReader } from './compliance-schedule.ts';
+import { watchCompliance } from './compliance-watch.ts';
 import type { DeviceFacts } from './device-facts.ts';
 import {
   decideEnrollment,
@@ -41,7 +43,7 @@ import {
   subjectOf,
   userOf,
 } from './managed-device.ts';
-import { CONFLICT, profileConflicts } from './profile-conflicts.ts';
+import { planActions, type TakenAction, takeActions } from './noncompliance-actions.ts';
 import type { Refusal } from './refusals.ts';
 import { deviationsOf, evaluatedPolicies } from './reported-settings.ts';
 
@@ -66,6 +68,11 @@ export interface Intune {
   effective(managedDeviceId: string): EffectiveSet;
   /** Takes a device's report and evaluates its compliance. Throws MissingEntityError. */
   checkIn(managedDeviceId: string, facts: DeviceFacts): CheckIn;
+  /**
+   * Does what actions for noncompliance ask for now, in order. `companyPortal`: of a device that checks in, whether the app
+   * is there to show a notification.
+   */
+  takeActions(managedDeviceId: string, companyPortal?: boolean): readonly TakenAction[];
   /** Judges a device without writing anything. Throws MissingEntityError. */
   evaluate(managedDeviceId: string, facts: DeviceFacts): ComplianceResult;
   /**
@@ -80,9 +87,8 @@ export interface Intune {
   retire(managedDeviceId: string): void;
 }
 
-/** The clock's events for a device: its grace period ends; it has been out of touch for too long. */
-const GRACE_ENDS = 'intune.graceEnds';
-const VALIDITY_ENDS = 'intune.validityEnds';
+/** The clock's event for a device that an action for noncompliance is due for; the subject is the managed device's id. */
+export const ACTION_DUE_EVENT = 'intune.actionDue';
 
 const SERVICE = new WeakMap<Tenant, Intune>();
 
@@ -103,7 +109,8 @@ function createIntune(tenant: Tenant): Intune {
   const users = tenant.collection('users');
   const assignments = assignmentsOf(tenant);
   const isLicensed = createLicenseCheck(tenant);
-  const graceHours = createGraceReader(tenant);
+  const scheduleOf = createScheduleReader(tenant);
+  const graceHours = (policyId: string) => scheduleOf(policyId).graceHours;
   const inventory = createAppInventory(tenant);
   const settings = createSettingsReader(tenant);
   const by: Actor = SERVICES.intune;
@@ -125,7 +132,9 @@ function createIntune(tenant: Tenant): Intune {
     const policies = policiesFor(effective, facts);
     const result = evaluateCompliance(policies ?? [], facts, {
       now: clock.now,
+      former: device.complianceState,
       noncompliantSince: device.$noncompliantSince,
+      errorSince: device.$errorSince,
       graceHours,
       secureByDefault,
       lastContact,
@@ -133,7 +142,10 @@ function createIntune(tenant: Tenant): Intune {
       userExists: device.userId === undefined || (user !== undefined && isLicensed(user)),
     });
     if (!policies) return { ...result, state: 'unknown', failing: [] };
-    if (device.$markedNoncompliant) return { ...result, state: 'noncompliant' };
+    if (device.$markedNoncompliant) {
+      const { graceEnds: _, ...marked } = result;
+      return { ...marked, state: 'noncompliant' };
+    }
     const before = assumptionsOf(tenant).complianceBeforeRegistration;
     return device.azureADRegistered || before === 'evaluated' ? result : notJudged(result, before);
   }
@@ -148,62 +160,42 @@ function createIntune(tenant: Tenant): Intune {
     }
   }
 
-  function setState(
-    device: ManagedDevice,
-    complianceState: DeviceState,
-    graceEnds: number | undefined,
-  ): void {
-    const complianceGracePeriodExpirationDateTime = graceEnds === undefined ? undefined : toIso(graceEnds);
-    const after = managed.update(
-      device.id,
-      {
-        complianceState,
-        ...(complianceGracePeriodExpirationDateTime !== device.complianceGracePeriodExpirationDateTime && {
-          complianceGracePeriodExpirationDateTime,
-        }),
-      },
-      by,
-    );
-    tellDirectory(after);
+  const watch = watchCompliance({ tenant, by, scheduleOf, settings, tellDirectory });
+
+  function act(id: string, companyPortal: boolean | undefined): readonly TakenAction[] {
+    const device = managed.get(id);
+    if (!device?.$noncompliantSince) return [];
+    const { due } = planActions(tenant, device, scheduleOf, companyPortal !== undefined);
+    return takeActions(tenant, device, due, companyPortal);
   }
 
-  clock.on(GRACE_ENDS, (id, now) => {
-    const device = managed.get(id);
-    if (!device?.$noncompliantSince || device.complianceState !== 'inGracePeriod') return;
-    let next = Number.POSITIVE_INFINITY;
-    for (const [policyId, since] of Object.entries(device.$noncompliantSince)) {
-      const policy = tenant.collection('deviceManagement/deviceCompliancePolicies').get(policyId);
-      const { state, graceEnds } = stateInTime(since, policy ? graceHours(policy) : 0, now);
-      if (state === 'nonCompliant') return setState(device, 'noncompliant', undefined);
-      next = Math.min(next, graceEnds);
-    }
-    clock.schedule(next, GRACE_ENDS, id);
+  /** Has what comes next for a failing device done when it is due. */
+  function awaitAction(device: ManagedDevice): void {
+    const { next } = planActions(tenant, device, scheduleOf, false);
+    if (next !== Number.POSITIVE_INFINITY) clock.schedule(next, ACTION_DUE_EVENT, device.id);
+  }
+
+  clock.on(ACTION_DUE_EVENT, (id) => {
+    intune.takeActions(id);
   });
 
-  clock.on(VALIDITY_ENDS, (id, now) => {
-    const device = managed.get(id);
-    if (!device) return;
-    const ends = Date.parse(device.lastSyncDateTime) + settings().validityDays * DAY;
-    if (now >= ends) {
-      setState(device, 'noncompliant', undefined);
-      const lost = deviationKey('nonCompliant', '', REMAIN_CONTACT);
-      const others = (device.$deviations ?? []).filter((key) => key !== lost);
-      managed.update(id, { $deviations: [...others, lost] }, by);
-    }
-    // A device that comes back is watched again: there is one such event a device, always.
-    clock.schedule(now >= ends ? now + settings().validityDays * DAY : ends, VALIDITY_ENDS, id);
-  });
-
-  return {
+  const intune: Intune = {
     decideEnrollment: (request) => decideEnrollment(tenant, request, isLicensed),
     refuseMapping: (request) => refuseMapping(tenant, request),
     noteFailure: (request, refusal) => recordEnrollmentFailure(tenant, request, refusal),
     enroll(approval, device) {
       const enrolled = createManagedDevice(tenant, approval, device, by);
-      clock.schedule(clock.now + settings().validityDays * DAY, VALIDITY_ENDS, enrolled.managedDevice.id);
+      watch.begin(enrolled.managedDevice.id);
       return enrolled;
     },
     effective: (id) => assignments.effective(subjectOf(get(id))),
+    takeActions(id, companyPortal) {
+      const taken = act(id, companyPortal);
+      const device = managed.get(id);
+      // A check-in waits for nothing more than before; what was due by itself makes room for the next.
+      if (companyPortal === undefined && device) awaitAction(device);
+      return taken;
+    },
     evaluate(id, facts) {
       const device = get(id);
       const lastContact = Date.parse(device.lastSyncDateTime);
@@ -215,7 +207,7 @@ function createIntune(tenant: Tenant): Intune {
       if (row === undefined || !before) throw new MissingEntityError(managed.name, id);
       const effective = assignments.effective(subjectOf(before, facts));
       const compliance = judge(before, facts, effective, clock.now);
-      const { state, graceEnds, noncompliantSince } = compliance;
+      const { state, graceEnds, noncompliantSince, errorSince } = compliance;
       const grace = graceEnds === undefined ? undefined : toIso(graceEnds);
       const reported: Report = {
         lastSyncDateTime: toIso(clock.now),
@@ -230,7 +222,8 @@ function createIntune(tenant: Tenant): Intune {
       };
       const sameGrace =
         grace === before.complianceGracePeriodExpirationDateTime &&
-        sameEntries(noncompliantSince, before.$noncompliantSince);
+        sameEntries(noncompliantSince, before.$noncompliantSince) &&
+        sameEntries(errorSince, before.$errorSince);
       const after = sameGrace
         ? isReported(before, reported)
           ? before
@@ -241,11 +234,17 @@ function createIntune(tenant: Tenant): Intune {
               ...reported,
               complianceGracePeriodExpirationDateTime: grace,
               $noncompliantSince: noncompliantSince,
+              $errorSince: errorSince,
+              retireAfterDateTime: noncompliantSince ? before.retireAfterDateTime : undefined,
+              // What was done belongs to a failure that may be over.
+              $actedUntil: entriesOf(before.$actedUntil, noncompliantSince),
+              $pushedUntil: entriesOf(before.$pushedUntil, noncompliantSince),
             },
             by,
           );
-      if (graceEnds !== undefined && grace !== before.complianceGracePeriodExpirationDateTime) {
-        clock.schedule(graceEnds, GRACE_ENDS, id);
+      if (!sameGrace) {
+        watch.await(after);
+        if (noncompliantSince) awaitAction(after);
       }
       tellDirectory(after);
       return { managedDevice: after, compliance, effective };
@@ -280,11 +279,12 @@ function createIntune(tenant: Tenant): Intune {
     },
     retire: (id) => removeManagedDevice(tenant, get(id), by),
   };
+  return intune;
 }
 
 /** What is taken to be shown of a device that nobody has registered: no grace period runs meanwhile. */
 function notJudged(
-  { graceEnds: _, noncompliantSince: __, ...result }: ComplianceResult,
+  { graceEnds: _, noncompliantSince: __, errorSince: ___, ...result }: ComplianceResult,
   state: 'compliant' | 'unknown',
 ): ComplianceResult {
   return { ...result, state };
@@ -301,107 +301,4 @@ function policiesFor(
   { enrollmentType }: DeviceFacts,
 ): readonly Policy[] | undefined {
   return enrollmentFacts(enrollmentType).setup === 'sharedIPad' ? undefined : appliedCompliancePolicies;
-}
-
-/** The tenant-wide compliance settings; absent ones have the service's defaults. */
-function settingsOf(tenant: Tenant): { secureByDefault: boolean; validityDays: number } {
-  const singleton = tenant.collection('deviceManagement').first;
-  return {
-    secureByDefault: singleton?.settings?.secureByDefault ?? false,
-    validityDays: singleton?.settings?.deviceComplianceCheckinThresholdDays ?? DEFAULT_VALIDITY_DAYS,
-  };
-}
-
-/** The settings, looked up once until they change. */
-function createSettingsReader(tenant: Tenant): () => ReturnType<typeof settingsOf> {
-  const singleton = tenant.collection('deviceManagement');
-  let version = -1;
-  let known = settingsOf(tenant);
-  return () => {
-    if (version !== singleton.version) {
-      version = singleton.version;
-      known = settingsOf(tenant);
-    }
-    return known;
-  };
-}
-
-/** The grace hours of policies, looked up once each until the actions for noncompliance change. */
-function createGraceReader(tenant: Tenant): (policy: Policy) => number {
-  const actions = tenant.collection('deviceManagement/deviceCompliancePolicies/scheduledActionsForRule');
-  const known = new Map<string, number>();
-  let version = -1;
-  return ({ id }) => {
-    if (version !== actions.version) {
-      version = actions.version;
-      known.clear();
-    }
-    let hours = known.get(id);
-    if (hours === undefined) {
-      hours = graceHoursOf(actions.where('$parent', id));
-      known.set(id, hours);
-    }
-    return hours;
-  };
-}
-
-/** What every check-in tells. */
-interface Report {
-  readonly lastSyncDateTime: string;
-  readonly osVersion: string;
-  readonly deviceName: string;
-  readonly jailBroken: string;
-  readonly complianceState: string;
-  readonly $evaluated: readonly string[];
-  readonly $deviations: readonly string[] | undefined;
-  readonly $apps: readonly string[];
-  readonly $configuration: NonNullable<ManagedDevice['$configuration']>;
-}
-
-/** How all profiles together stand on a device. */
-function configurationState(
-  errors: ManagedDevice['$profileErrors'],
-  profiles: readonly Policy[],
-): NonNullable<ManagedDevice['$configuration']> {
-  if (errors) return Object.values(errors).every((each) => each === CONFLICT) ? 'conflict' : 'error';
-  if (profileConflicts(profiles).size > 0) return 'conflict';
-  return profiles.length > 0 ? 'compliant' : 'notApplicable';
-}
-
-function isReported(device: ManagedDevice, report: Report): boolean {
-  return (
-    device.lastSyncDateTime === report.lastSyncDateTime &&
-    device.osVersion === report.osVersion &&
-    device.deviceName === report.deviceName &&
-    device['jailBroken'] === report.jailBroken &&
-    device.complianceState === report.complianceState &&
-    device.$evaluated === report.$evaluated &&
-    device.$deviations === report.$deviations &&
-    device.$apps === report.$apps &&
-    device.$configuration === report.$configuration
-  );
-}
-
-/** @param copy nobody else's */
-function withReport(copy: ManagedDevice, report: Report): ManagedDevice {
-  const device: { -readonly [P in keyof ManagedDevice]: ManagedDevice[P] | undefined } = copy;
-  device.lastSyncDateTime = report.lastSyncDateTime;
-  device.osVersion = report.osVersion;
-  device.deviceName = report.deviceName;
-  device['jailBroken'] = report.jailBroken;
-  device.complianceState = report.complianceState;
-  device.$evaluated = report.$evaluated;
-  device.$deviations = report.$deviations;
-  device.$apps = report.$apps;
-  device.$configuration = report.$configuration;
-  return copy;
-}
-
-function sameEntries(
-  one: Readonly<Record<string, number>> | undefined,
-  other: Readonly<Record<string, number>> | undefined,
-): boolean {
-  if (!one || !other) return one === other;
-  const names = Object.keys(one);
-  return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
 }

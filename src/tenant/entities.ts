@@ -134,16 +134,24 @@ export interface ManagedDevice extends Entity {
   readonly $directoryDevice?: string;
   /** Since when (milliseconds since the epoch) the device fails a compliance policy, by the policy's id. */
   readonly $noncompliantSince?: Readonly<Record<string, number>>;
+  /** The same for policies of which settings are in Error and none fails. */
+  readonly $errorSince?: Readonly<Record<string, number>>;
+  /** Up to when actions for noncompliance with a policy were taken, by the policy's id. */
+  readonly $actedUntil?: Readonly<Record<string, number>>;
+  /** The same of notifications on the device, which wait for a check-in. */
+  readonly $pushedUntil?: Readonly<Record<string, number>>;
   /** The id of its `deviceManagement/deviceCategories`. */
   readonly $category?: string;
   /** The ids of the compliance policies that it was last judged by. */
   readonly $evaluated?: readonly string[];
-  /** The settings of those that it fails or says nothing of, as keys: see `deviationKey`. */
+  /** The settings of those that it fails, says nothing of or answers with an error, as keys: see `deviationKey`. */
   readonly $deviations?: readonly string[];
   /** How its configuration profiles stand, all together. */
   readonly $configuration?: 'unknown' | 'notApplicable' | 'compliant' | 'conflict' | 'error';
   /** The ids of the apps that it last reported. */
   readonly $apps?: readonly string[];
+  /** Since when an action for noncompliance wants it retired. */
+  readonly retireAfterDateTime?: string;
   /** Whether an administrator has said that it doesn't comply, whatever its policies say. */
   readonly $markedNoncompliant?: true;
   /** How Graph shows what an administrator asked of the device, the latest of each action. */

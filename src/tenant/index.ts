@@ -22,7 +22,7 @@ export {
   SIGN_INS,
   SIGN_INS_KEPT,
 } from './collections.ts';
-export { deviationKey } from './deviation-key.ts';
+export { DEVIATIONS, type Deviation, deviationKey } from './deviation-key.ts';
 export type * from './entities.ts';
 export { type Actor, type Entity, SERVICES } from './entity.ts';
 export { changedProperties, JOURNAL_LIMIT, Journal, type JournalEntry } from './journal.ts';

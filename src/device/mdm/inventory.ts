@@ -23,6 +23,19 @@ export function tokenUpdate({ state }: Teller): MdmMessage {
   return { messageType: 'TokenUpdate', ...(awaits && { keys: { AwaitingConfiguration: true } }) };
 }
 
+/** With a Rapid Security Response, the build that is told here is the supplemental one: it ends with a letter. */
+const buildVersion = (build: string): PlistDictionary => ({
+  [/[a-z]$/.test(build) ? 'SupplementalBuildVersion' : 'BuildVersion']: build,
+});
+
+/** What a device answers, or that it has an error instead. */
+function answered({ state }: Teller, answer: MdmAnswer): MdmAnswer {
+  const failing: readonly string[] = state.health?.failingQueries ?? [];
+  if (!failing.includes(answer.requestType)) return answer;
+  const { answer: _, ...command } = answer;
+  return { ...command, status: 'Error' };
+}
+
 /** Asks for what it gets. */
 export function deviceInformation(teller: Teller): MdmAnswer {
   const { state, enrollment } = teller;
@@ -30,22 +43,24 @@ export function deviceInformation(teller: Teller): MdmAnswer {
     DeviceName: state.name,
     ModelName: kindOf(state.model),
     OSVersion: state.osVersion,
+    ...(state.health?.osBuildVersion !== undefined && buildVersion(state.health.osBuildVersion)),
     IsSupervised: enrollment.supervised,
     ...serialNumber(teller),
   };
-  return {
+  return answered(teller, {
     requestType: 'DeviceInformation',
     keys: { Queries: Object.keys(QueryResponses) },
     status: 'Acknowledged',
     answer: { QueryResponses },
-  };
+  });
 }
 
 /** Block-level and file-level encryption; every device that iOS 13 runs on has both. */
 const HARDWARE_ENCRYPTION = 3;
 
-export function securityInfo({ state, enrollment }: Teller): MdmAnswer {
-  return {
+export function securityInfo(teller: Teller): MdmAnswer {
+  const { state, enrollment } = teller;
+  return answered(teller, {
     requestType: 'SecurityInfo',
     status: 'Acknowledged',
     answer: {
@@ -55,7 +70,7 @@ export function securityInfo({ state, enrollment }: Teller): MdmAnswer {
         ManagementStatus: { IsUserEnrollment: enrollment.userEnrollment },
       },
     },
-  };
+  });
 }
 
 /** How the apps stand that management has asked for. */
@@ -76,9 +91,10 @@ export function managedApplicationList(apps: readonly InstalledApp[]): MdmAnswer
  * The apps that are there. A user enrollment sees no further than its own volume; of a personal device Intune asks for no
  * others either: https://learn.microsoft.com/intune/app-management/discovered-apps
  */
-export function installedApplicationList({ state, enrollment }: Teller): MdmAnswer {
+export function installedApplicationList(teller: Teller): MdmAnswer {
+  const { state, enrollment } = teller;
   const managedOnly = enrollment.owner === 'personal';
-  return {
+  return answered(teller, {
     requestType: 'InstalledApplicationList',
     keys: { ManagedAppsOnly: managedOnly },
     status: 'Acknowledged',
@@ -87,11 +103,12 @@ export function installedApplicationList({ state, enrollment }: Teller): MdmAnsw
         .filter(({ state: is, managed }) => is === 'installed' && (managed || !managedOnly))
         .map(({ bundleId, name }) => ({ Identifier: bundleId, Name: name })),
     },
-  };
+  });
 }
 
-export function profileList({ state }: Teller): MdmAnswer {
-  return {
+export function profileList(teller: Teller): MdmAnswer {
+  const { state } = teller;
+  return answered(teller, {
     requestType: 'ProfileList',
     keys: { ManagedOnly: true },
     status: 'Acknowledged',
@@ -103,5 +120,5 @@ export function profileList({ state }: Teller): MdmAnswer {
         IsManaged: true,
       })),
     },
-  };
+  });
 }

@@ -16,6 +16,12 @@ const device = z.partialRecord(
     'apps',
     'profiles',
     'jailbroken',
+    'osBuildVersion',
+    'passcodeDelayMinutes',
+    'threatLevel',
+    'defenderRisk',
+    'ownMailAccount',
+    'failingQueries',
   ]),
   json,
 );

@@ -94,8 +94,8 @@ const setScheduledRetireState: Operation = {
       if (!scopedToAllDevices && !ids.has(device.id)) continue;
       if (state === 'confirmRetire') askDevice(call, device, RETIRE, {});
       else if (state === 'cancelRetire') {
-        const $retirementCancelled = device.$noncompliantSince;
-        call.tenant.collection(DEVICES).update(device.id, { $retirementCancelled }, actorOf(call));
+        const cleared = { $retirementCancelled: device.$noncompliantSince, retireAfterDateTime: undefined };
+        call.tenant.collection(DEVICES).update(device.id, cleared, actorOf(call));
       }
     }
   },

@@ -1,5 +1,5 @@
 // How many devices stand how with each setting of a policy: counted by index, from what check-ins leave on devices.
-import { deviationKey, type Entity } from '../../../tenant/index.ts';
+import { type Deviation, deviationKey, type Entity } from '../../../tenant/index.ts';
 import type { Call } from '../../request/call.ts';
 
 type Path = Parameters<Call['deviceStatuses']>[0];
@@ -16,13 +16,14 @@ function demanded(call: Call, policy: Entity): readonly Entity[] {
   const devices = call.tenant.collection('deviceManagement/managedDevices');
   const evaluated = devices.countWhere('$evaluated', policy.id);
   return call.devicePolicies.settings(policy).map(({ setting, property }) => {
-    const count = (state: 'nonCompliant' | 'unknown') =>
+    const count = (state: Deviation) =>
       devices.countWhere('$deviations', deviationKey(state, policy.id, property));
-    const [nonCompliant, unknown] = [count('nonCompliant'), count('unknown')];
+    const [nonCompliant, unknown, error] = [count('nonCompliant'), count('unknown'), count('error')];
     return row(policy, setting, {
-      compliantDeviceCount: Math.max(evaluated - nonCompliant - unknown, 0),
+      compliantDeviceCount: Math.max(evaluated - nonCompliant - unknown - error, 0),
       nonCompliantDeviceCount: nonCompliant,
       unknownDeviceCount: unknown,
+      errorDeviceCount: error,
     });
   });
 }

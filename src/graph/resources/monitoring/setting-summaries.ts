@@ -1,5 +1,11 @@
 // How devices stand with single settings of compliance policies, from the keys that a check-in leaves on a device's record.
-import { deviationKey, type Entity, type ManagedDevice } from '../../../tenant/index.ts';
+import {
+  DEVIATIONS,
+  type Deviation,
+  deviationKey,
+  type Entity,
+  type ManagedDevice,
+} from '../../../tenant/index.ts';
 import { defineResource, type Resource } from '../../declare/resource.ts';
 import type { Call } from '../../request/call.ts';
 import type { DeviceStatus } from '../../types.ts';
@@ -35,16 +41,20 @@ function demandedSettings({ tenant, devicePolicies }: Counting): readonly Demand
 /** Counted by index; a device with two policies that demand the same counts for each of them [inferred]. */
 function countOf({ tenant }: Counting, { property, policies }: DemandedSetting) {
   const devices = tenant.collection(DEVICES);
-  let [evaluated, nonCompliant, unknown] = [0, 0, 0];
+  let [evaluated, nonCompliant, unknown, error] = [0, 0, 0, 0];
+  const count = (state: Deviation, policy: string) =>
+    devices.countWhere('$deviations', deviationKey(state, policy, property));
   for (const policy of policies) {
     evaluated +=
       policy === ''
         ? devices.size - devices.countWhere('complianceState', 'unknown')
         : devices.countWhere('$evaluated', policy);
-    nonCompliant += devices.countWhere('$deviations', deviationKey('nonCompliant', policy, property));
-    unknown += devices.countWhere('$deviations', deviationKey('unknown', policy, property));
+    nonCompliant += count('nonCompliant', policy);
+    unknown += count('unknown', policy);
+    error += count('error', policy);
   }
-  return { compliant: Math.max(evaluated - nonCompliant - unknown, 0), nonCompliant, unknown };
+  const compliant = Math.max(evaluated - nonCompliant - unknown - error, 0);
+  return { compliant, nonCompliant, unknown, error };
 }
 
 /** On how many devices each demanded setting stands how. */
@@ -54,7 +64,7 @@ export function settingCountsOf(call: Counting) {
 
 function summaryOf(call: Call, demanded: DemandedSetting): Entity {
   const { setting, policies } = demanded;
-  const { compliant, nonCompliant, unknown } = countOf(call, demanded);
+  const { compliant, nonCompliant, unknown, error } = countOf(call, demanded);
   return {
     id: setting,
     setting,
@@ -64,6 +74,7 @@ function summaryOf(call: Call, demanded: DemandedSetting): Entity {
     compliantDeviceCount: compliant,
     nonCompliantDeviceCount: nonCompliant,
     unknownDeviceCount: unknown,
+    errorDeviceCount: error,
   };
 }
 
@@ -93,9 +104,10 @@ function settingState(
   { setting, property }: DemandedSetting,
   policies: readonly string[],
 ): DeviceStatus {
-  const deviates = (state: 'nonCompliant' | 'unknown') =>
-    policies.some((id) => device.$deviations?.includes(deviationKey(state, id, property)));
-  const state = deviates('nonCompliant') ? 'nonCompliant' : deviates('unknown') ? 'unknown' : 'compliant';
+  const state =
+    DEVIATIONS.find((each) =>
+      policies.some((id) => device.$deviations?.includes(deviationKey(each, id, property))),
+    ) ?? 'compliant';
   const { complianceGracePeriodExpirationDateTime: grace } = device;
   return {
     id: `${setting}_${device.id}`,
