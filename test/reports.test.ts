@@ -1,36 +1,10 @@
 // Intune's reports over a tenant with real phones in it.
 import { readFileSync } from 'node:fs';
-import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { serveDownload } from '../src/graph/index.ts';
 import { SERVICES } from '../src/tenant/index.ts';
 import { AUTHENTICATOR_APP, COMPLIANCE_POLICY, PERSON, SSO_POLICY } from './support/devices.ts';
 import { contoso } from './support/managed-phone.ts';
-
-const REPORTS = '/beta/deviceManagement/reports';
-
-type Row = Record<string, unknown>;
-
-/** Two phones, of which the second has no passcode. */
-function twoPhones() {
-  const stage = contoso();
-  const good = stage.phone();
-  const bad = stage.phone();
-  stage.simulation.act(bad.id, { do: 'removePasscode' });
-  stage.simulation.act(bad.id, { do: 'checkIn' });
-  const exported = (reportName: string, more: object = {}): Row[] => {
-    const { client, tenant } = stage;
-    const job = client.post(`${REPORTS}/exportJobs`, { reportName, format: 'json', ...more });
-    if (job.status !== 201) throw new Error(job.text);
-    tenant.clock.advance(20_000);
-    const { url } = client.get(`${REPORTS}/exportJobs/${job.body.id}`).body;
-    const { pathname, search } = new URL(url);
-    const { body } = serveDownload(tenant, 'GET', pathname + search);
-    const [file] = Object.values(unzipSync(body as Uint8Array));
-    return JSON.parse(strFromU8(file as Uint8Array)).values;
-  };
-  return { ...stage, good, bad, exported };
-}
+import { REPORTS, type Row, twoPhones } from './support/reports.ts';
 
 describe('reports of devices', () => {
   const { exported, good, bad } = twoPhones();

@@ -68,7 +68,10 @@ export interface DeviceStatus extends Entity {
  */
 export type DeviceStatuses = (set: ReportedSet, policyId: string, after?: string) => Iterable<DeviceStatus>;
 
-type PolicySet = 'deviceManagement/deviceConfigurations' | 'deviceManagement/deviceCompliancePolicies';
+type PolicySet =
+  | 'deviceManagement/deviceConfigurations'
+  | 'deviceManagement/configurationPolicies'
+  | 'deviceManagement/deviceCompliancePolicies';
 /** The sets whose entities stand in some way on devices. */
 type ReportedSet =
   | PolicySet

@@ -85,6 +85,26 @@ export class CatalogReader {
   }
 }
 
+/**
+ * The ids of all settings that have a value of their own, each once: groups have none, what is in them has.
+ * @param settings as the policy keeps them
+ */
+export function settingsWithValues(settings: unknown): readonly string[] {
+  const ids = new Set<string>();
+  const visit = (instance: Json) => {
+    const groups = listIn(instance, 'groupSettingCollectionValue');
+    const choices = [
+      objectIn(instance, 'choiceSettingValue'),
+      ...listIn(instance, 'choiceSettingCollectionValue'),
+    ];
+    const id = instance['settingDefinitionId'];
+    if (typeof id === 'string' && !('groupSettingCollectionValue' in instance)) ids.add(id);
+    for (const value of [...groups, ...choices]) for (const child of listIn(value, 'children')) visit(child);
+  };
+  for (const setting of listIn({ settings }, 'settings')) visit(objectIn(setting, 'settingInstance'));
+  return [...ids];
+}
+
 function childOf(value: Json, pointer: string, id: string): Found | undefined {
   const children = listIn(value, 'children');
   const index = children.findIndex(({ settingDefinitionId }) => settingDefinitionId === id);

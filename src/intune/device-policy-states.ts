@@ -8,7 +8,8 @@ import {
   type Tenant,
 } from '../tenant/index.ts';
 import { assignmentsOf } from './assignment.ts';
-import { configurationSetOf } from './catalog-policy.ts';
+import { CATALOG_SET, CATALOG_SETTINGS, configurationSetOf } from './catalog-policy.ts';
+import { settingsWithValues } from './catalog-settings.ts';
 import { BUILT_IN_SETTINGS } from './compliance-built-in.ts';
 import { settingsInUse } from './compliance-policy.ts';
 import { readSchedule } from './compliance-schedule.ts';
@@ -53,9 +54,11 @@ export function devicePolicyStates(tenant: Tenant, set: StatusSet, device: Manag
   const { appliedConfigurations, appliedCompliancePolicies } = assignmentsOf(tenant).effective(
     subjectOf(device),
   );
-  if (set === 'deviceManagement/deviceConfigurations') {
-    const templates = appliedConfigurations.filter((policy) => configurationSetOf(policy) === set);
-    return templates.map((policy) => configurationState(device, policy, appliedConfigurations));
+  if (set !== 'deviceManagement/deviceCompliancePolicies') {
+    const stateOf = set === CATALOG_SET ? catalogState : configurationState;
+    return appliedConfigurations
+      .filter((policy) => configurationSetOf(policy) === set)
+      .map((policy) => stateOf(device, policy, appliedConfigurations));
   }
   const rules = tenant.collection('deviceManagement/deviceCompliancePolicies/scheduledActionsForRule');
   return [
@@ -113,6 +116,17 @@ function configurationState(device: ManagedDevice, policy: Policy, all: readonly
     version: policy.version,
     settingCount: settingStates.length,
     settingStates,
+  };
+}
+
+/** [inferred] a device takes or refuses a profile as a whole, so each of its settings stands as the policy does. */
+function catalogState(device: ManagedDevice, policy: Policy, all: readonly Policy[]): Entity {
+  const { status } = profileStatus(device, policy, all);
+  const settings = settingsWithValues(policy[CATALOG_SETTINGS]);
+  return {
+    ...common(device, policy.id, policy.displayName, 'iOS', status),
+    settingCount: settings.length,
+    settingStates: settings.map((setting) => ({ ...ofUser(device), setting, state: status })),
   };
 }
 

@@ -2,12 +2,16 @@ import { toIso } from '../clock/index.ts';
 import { assumptionsOf, type Entity, type ManagedDevice, type Policy, type Tenant } from '../tenant/index.ts';
 import { REPORTED_APPS } from './app-inventory.ts';
 import { assignmentsOf } from './assignment.ts';
+import { CATALOG_SET, profileOfCatalog, type TEMPLATE_SET } from './catalog-policy.ts';
 import { stateInTime } from './compliance.ts';
 import { readSchedule } from './compliance-schedule.ts';
 import { subjectOf } from './managed-device.ts';
 import { CONFLICT, profileConflicts } from './profile-conflicts.ts';
 
-export type StatusSet = 'deviceManagement/deviceConfigurations' | 'deviceManagement/deviceCompliancePolicies';
+export type StatusSet =
+  | typeof TEMPLATE_SET
+  | typeof CATALOG_SET
+  | 'deviceManagement/deviceCompliancePolicies';
 const APP_CONFIGURATIONS = 'deviceAppManagement/mobileAppConfigurations';
 const BOOKS = 'deviceAppManagement/managedEBooks';
 /** The sets whose entities stand in some way on devices. */
@@ -54,10 +58,11 @@ export function readStatuses(
 ): ((device: ManagedDevice) => Status | undefined) | undefined {
   if (set === APP_CONFIGURATIONS) return readAppStatuses(tenant, policyId);
   if (set === BOOKS) return readBookStatuses(tenant, policyId);
-  const policy: Policy | undefined = tenant.collection(set).get(policyId);
-  if (!policy) return undefined;
+  const entity = tenant.collection(set).get(policyId);
+  if (!entity) return undefined;
+  const policy = set === CATALOG_SET ? profileOfCatalog(entity) : (entity as Policy);
   const assignments = assignmentsOf(tenant);
-  if (set === 'deviceManagement/deviceConfigurations') {
+  if (set !== 'deviceManagement/deviceCompliancePolicies') {
     return (device) => {
       const { appliedConfigurations } = assignments.effective(subjectOf(device));
       return appliedConfigurations.includes(policy)

@@ -1,6 +1,7 @@
 // How many devices and users a policy stands how on. All devices are counted once; from then on the journal says which have
 // changed, and only those are counted anew. What changes for whom a policy is meant makes everything be counted again.
 import { type JournalEntry, type ManagedDevice, STATUSES_BY_SEVERITY, type Tenant } from '../tenant/index.ts';
+import { CATALOG_SET, TEMPLATE_SET } from './catalog-policy.ts';
 import { type ReportedSet, readStatuses } from './device-statuses.ts';
 
 export interface PolicyOverview {
@@ -26,7 +27,7 @@ const DECISIVE = new Set([
   'deviceAppManagement/mobileAppConfigurations/assignments',
   'deviceAppManagement/managedEBooks',
   'deviceAppManagement/managedEBooks/assignments',
-  ...['deviceManagement/deviceConfigurations', 'deviceManagement/deviceCompliancePolicies'].flatMap((set) => [
+  ...[TEMPLATE_SET, CATALOG_SET, 'deviceManagement/deviceCompliancePolicies'].flatMap((set) => [
     set,
     `${set}/assignments`,
     `${set}/scheduledActionsForRule`,

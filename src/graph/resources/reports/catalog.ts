@@ -9,7 +9,6 @@ import { COMPLIANCE, type Rows } from './device-rows.ts';
 import { MANAGED_APP_COLUMNS, registeredApps } from './managed-app-reports.ts';
 import { POLICY_COLUMNS } from './policy-columns.ts';
 import * as policyRows from './policy-rows.ts';
-import { CONFIGURATIONS } from './policy-rows.ts';
 import { REPORT_TABLE, REPORT_VERSIONS } from './report-table.ts';
 
 /** [documented] the page that names the reports, their columns and what each can be filtered by. */
@@ -34,6 +33,7 @@ const COLUMNS = new Map(
 );
 
 const {
+  configured,
   policyStatuses,
   policyCounts,
   settingStatuses,
@@ -50,11 +50,11 @@ const ROWS: Readonly<Record<string, Rows>> = {
   AppInvAggregate: appRows.reportedApps,
   AppInvByDevice: appRows.reportedAppsByDevice,
   AppInvRawData: appRows.reportedAppsByDevice,
-  ConfigurationPolicyAggregate: policyCounts(CONFIGURATIONS),
-  ConfigurationPolicyDeviceAggregates: policyCounts(CONFIGURATIONS),
-  DeviceAssignmentStatusByConfigurationPolicy: policyStatuses(CONFIGURATIONS),
+  ConfigurationPolicyAggregate: configured(policyCounts),
+  ConfigurationPolicyDeviceAggregates: configured(policyCounts),
+  DeviceAssignmentStatusByConfigurationPolicy: configured(policyStatuses),
   DeviceCompliance: deviceRows.managedDevices,
-  DeviceConfigurationPolicyStatuses: policyStatuses(CONFIGURATIONS),
+  DeviceConfigurationPolicyStatuses: configured(policyStatuses),
   DeviceEnrollmentFailures: deviceRows.failedEnrollments,
   DeviceInstallStatusByApp: appRows.appStatuses,
   DeviceNonCompliance: deviceRows.nonCompliantDevices,
@@ -66,7 +66,7 @@ const ROWS: Readonly<Record<string, Rows>> = {
   DevicesStatusBySettingReport: settingStatuses(COMPLIANCE),
   DeviceStatusByCompliacePolicyReport: policyStatuses(COMPLIANCE),
   DeviceStatusByCompliancePolicySettingReport: settingStatuses(COMPLIANCE),
-  DeviceStatusesByConfigurationProfile: policyStatuses(CONFIGURATIONS),
+  DeviceStatusesByConfigurationProfile: configured(policyStatuses),
   DeviceStatusSummaryByCompliacePolicyReport: policyCounts(COMPLIANCE),
   DeviceStatusSummaryByCompliancePolicySettingsReport: settingCountsByPolicy(COMPLIANCE),
   DevicesWithInventory: deviceRows.managedDevices,
@@ -78,17 +78,17 @@ const ROWS: Readonly<Record<string, Rows>> = {
   MAMAppProtectionStatusScopedV2: registeredApps('Protection'),
   MAMAppProtectionStatusV2: registeredApps('Protection'),
   NonCompliantCompliancePoliciesAggregate: policyCounts(COMPLIANCE, someFail),
-  NonCompliantConfigurationPoliciesAggregateWithPF: policyCounts(CONFIGURATIONS, someFail),
+  NonCompliantConfigurationPoliciesAggregateWithPF: configured((set) => policyCounts(set, someFail)),
   NoncompliantDevicesAndSettings: settingStatuses(COMPLIANCE, true),
   NonCompliantDevicesByCompliancePolicy: policyStatuses(COMPLIANCE, fails),
   OrgAppsInstallStatus: appRows.appCounts(),
   OrgDeviceInstallStatus: appRows.appStatuses,
-  PerSettingDeviceSummaryByConfigurationPolicy: settingCountsByPolicy(CONFIGURATIONS),
-  PerSettingSummaryByDeviceConfigurationPolicy: settingCountsByPolicy(CONFIGURATIONS),
+  PerSettingDeviceSummaryByConfigurationPolicy: configured(settingCountsByPolicy),
+  PerSettingSummaryByDeviceConfigurationPolicy: configured(settingCountsByPolicy),
   Policies: policyRows.policies,
   PolicyComplianceAggReport: policyCounts(COMPLIANCE),
-  PolicyNonComplianceAgg: policyCounts(CONFIGURATIONS, someFail),
-  PolicyNonComplianceNew: policyStatuses(CONFIGURATIONS, fails),
+  PolicyNonComplianceAgg: configured((set) => policyCounts(set, someFail)),
+  PolicyNonComplianceNew: configured((set) => policyStatuses(set, fails)),
   SettingComplianceAggReport: settingCounts,
   UserInstallStatusAggregateByApp: appRows.appCountsByUser,
   Users: deviceRows.people,
@@ -96,6 +96,9 @@ const ROWS: Readonly<Record<string, Rows>> = {
 
 /** A column that nothing here has anything to say in is empty. */
 const columnNamed = (name: string, columns = COLUMNS) => columns.get(name) ?? text(name, () => undefined);
+
+export const columnsNamed = (names: readonly string[]): readonly Column[] =>
+  names.map((name) => columnNamed(name));
 
 /** Reports about managed apps have columns of the same names that tell of something else. */
 const OF_MANAGED_APPS = new Map(MANAGED_APP_COLUMNS.map((each) => [each.name, each]));

@@ -108,7 +108,7 @@ export const APP_PLATFORMS: Coded = {
 };
 
 /** `policyPlatformType` with the report's own text beside it [recorded]. */
-export const POLICY_PLATFORMS: Coded = { iOS: [2, 'iOS'], all: [100, 'All'] };
+export const POLICY_PLATFORMS: Coded = { iOS: [2, 'iOS'], macOS: [3, 'macOS'], all: [100, 'All'] };
 
 /** `resultantAppState`; the labels are inferred. */
 export const APP_STATES: Coded = {

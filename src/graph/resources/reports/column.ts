@@ -1,9 +1,12 @@
 // What a column of a report is.
 import type { Entity, ManagedDevice } from '../../../tenant/index.ts';
+import type { DevicePolicies } from '../../types.ts';
 import type { Coded } from './coded-values.ts';
 
 export type Value = string | number | boolean | null;
 export type PropertyType = 'String' | 'Int32' | 'Int64' | 'Double' | 'Boolean' | 'DateTime';
+
+export type PolicySet = Parameters<DevicePolicies['states']>[0];
 
 /** What a row of a report is about; each report has some of it. */
 export interface Facts {
@@ -29,8 +32,8 @@ export interface Facts {
 export interface PolicyFacts {
   readonly id: string;
   readonly name: string;
-  /** `complies`: it says what a device must be; `configures`: it says what a device is to become. */
-  readonly kind: 'complies' | 'configures';
+  /** Where Graph has it. */
+  readonly set: PolicySet;
   readonly entity: Entity | undefined;
   /** The ids of the assignment filters that its assignments name. */
   readonly filterIds: string;

@@ -12,6 +12,8 @@ export type Wanted = (...columns: readonly string[]) => string | undefined;
 export type Rows = (source: Source, wanted: Wanted) => Iterable<Facts>;
 
 export const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies';
+export const TEMPLATES = 'deviceManagement/deviceConfigurations';
+export const CATALOG = 'deviceManagement/configurationPolicies';
 
 /** Any that a device's own column may be called. */
 export const DEVICE_IDS = ['IntuneDeviceId', 'DeviceId'];

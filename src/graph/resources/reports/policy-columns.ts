@@ -1,25 +1,32 @@
 // The columns that tell of policies and their settings, and how they stand.
 import { COMPLIANCE_STATUSES, CONFIGURATION_STATUSES, POLICY_PLATFORMS } from './coded-values.ts';
-import { type Column, coded, count, type Facts, type PolicyFacts, text, time } from './column.ts';
+import { type Column, coded, count, type Facts, type PolicySet, text, time } from './column.ts';
+import { CATALOG, COMPLIANCE, TEMPLATES } from './device-rows.ts';
 
 /** [recorded] what callers filter by, of each kind of policy. */
-const BASE_TYPES: Readonly<Record<PolicyFacts['kind'], string>> = {
-  complies: 'Microsoft.Management.Services.Api.DeviceCompliancePolicy',
-  configures: 'Microsoft.Management.Services.Api.DeviceConfiguration',
+const BASE_TYPES: Readonly<Record<PolicySet, string>> = {
+  [COMPLIANCE]: 'Microsoft.Management.Services.Api.DeviceCompliancePolicy',
+  [TEMPLATES]: 'Microsoft.Management.Services.Api.DeviceConfiguration',
+  [CATALOG]: 'DeviceManagementConfigurationPolicy',
 };
 
-/** [recorded] `GroupPolicyConfiguration`: the type's name without its namespace. */
+/** [recorded] `GroupPolicyConfiguration`: the type's name without its namespace; `SettingsCatalog`. */
 const typeName = ({ policy }: Facts) =>
-  String(policy?.entity?.['@odata.type'] ?? '')
-    .replace(/^#?microsoft\.graph\./, '')
-    .replace(/^./, (first) => first.toUpperCase());
+  policy?.set === CATALOG
+    ? 'SettingsCatalog'
+    : String(policy?.entity?.['@odata.type'] ?? '')
+        .replace(/^#?microsoft\.graph\./, '')
+        .replace(/^./, (first) => first.toUpperCase());
 
 /** The built-in policy is for all platforms [recorded]; every other one here is Apple's. */
-const platform = ({ policy, setting }: Facts) =>
-  policy?.entity || (setting !== undefined && /^ios/i.test(setting)) ? 'iOS' : 'all';
+function platform({ policy, setting }: Facts): string {
+  if (!policy?.entity) return setting !== undefined && /^ios/i.test(setting) ? 'iOS' : 'all';
+  const { platforms, '@odata.type': type } = policy.entity;
+  return /^(?:#?microsoft\.graph\.)?macOS/i.test(String(platforms ?? type)) ? 'macOS' : 'iOS';
+}
 
 const statuses = ({ policy }: Facts) =>
-  policy?.kind === 'configures' ? CONFIGURATION_STATUSES : COMPLIANCE_STATUSES;
+  policy?.set === TEMPLATES || policy?.set === CATALOG ? CONFIGURATION_STATUSES : COMPLIANCE_STATUSES;
 const status = (facts: Facts) => facts.status ?? 'unknown';
 
 const counters = [
@@ -36,7 +43,7 @@ const furtherCounters = ['NonCompliantOrError', 'Removed', 'Remediated', 'Unknow
 export const POLICY_COLUMNS: readonly Column[] = [
   text('PolicyId', ({ policy }) => policy?.id),
   text('PolicyName', ({ policy }) => policy?.name),
-  text('PolicyBaseTypeName', ({ policy }) => policy && BASE_TYPES[policy.kind]),
+  text('PolicyBaseTypeName', ({ policy }) => policy && BASE_TYPES[policy.set]),
   text('UnifiedPolicyType', typeName),
   text('PolicyType', typeName),
   text('PolicyTypeName', typeName),

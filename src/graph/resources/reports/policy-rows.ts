@@ -1,21 +1,23 @@
 // The rows of reports about policies and their settings.
-import type { Entity, ManagedDevice } from '../../../tenant/index.ts';
+import type { Collection, Entity, ManagedDevice } from '../../../tenant/index.ts';
+import { definitionOf } from '../configuration/catalog/definitions.ts';
 import { DEVICES } from '../devices/ask-device.ts';
 import { settingCountsOf } from '../monitoring/setting-summaries.ts';
-import type { Facts, PolicyFacts } from './column.ts';
+import type { Facts, PolicyFacts, PolicySet } from './column.ts';
 import {
+  CATALOG,
   COMPLIANCE,
   DEVICE_IDS,
   devicesOf,
   failingDevices,
   type Rows,
   type Source,
+  TEMPLATES,
   type Wanted,
 } from './device-rows.ts';
 
-export const CONFIGURATIONS = 'deviceManagement/deviceConfigurations';
-const KINDS = { [COMPLIANCE]: 'complies', [CONFIGURATIONS]: 'configures' } as const;
-type PolicySet = keyof typeof KINDS;
+/** What configures devices: both kinds stand in the same reports [recorded]. */
+const CONFIGURATIONS: readonly PolicySet[] = [TEMPLATES, CATALOG];
 
 function policyFacts({ tenant }: Source, set: PolicySet, id: string, name: string): PolicyFacts {
   const filterIds = tenant
@@ -23,16 +25,30 @@ function policyFacts({ tenant }: Source, set: PolicySet, id: string, name: strin
     .where('$parent', id)
     .flatMap(({ target }) => target.deviceAndAppManagementAssignmentFilterId ?? [])
     .join(',');
-  return { id, name, kind: KINDS[set], entity: tenant.collection(set).get(id), filterIds };
+  return { id, name, set, entity: tenant.collection(set).get(id), filterIds };
 }
 
 /** The policies of a set, or the one that is wanted. */
 function policiesOf(source: Source, set: PolicySet, wanted: Wanted): readonly PolicyFacts[] {
-  const policies = source.tenant.collection(set);
+  const policies: Collection<Entity> = source.tenant.collection(set);
   const id = wanted('PolicyId');
   const found = id === undefined ? [...policies] : [policies.get(id)];
-  return found.flatMap((policy) => (policy ? policyFacts(source, set, policy.id, policy.displayName) : []));
+  return found.flatMap((policy) =>
+    policy && isProfile(set, policy)
+      ? policyFacts(source, set, policy.id, String(policy['displayName'] ?? policy['name']))
+      : [],
+  );
 }
+
+/** The catalog also has what devices get no profile of: what Apple devices see when they enroll. */
+const isProfile = (set: PolicySet, { technologies = 'mdm' }: Entity) =>
+  set !== CATALOG || /\bmdm\b/.test(String(technologies));
+
+/** The rows of templates, and then those of the settings catalog. */
+export const configured = (rows: (set: PolicySet) => Rows): Rows =>
+  function* (source, wanted) {
+    for (const set of CONFIGURATIONS) yield* rows(set)(source, wanted);
+  };
 
 /** How policies stand on each device that they are meant for. */
 export const policyStatuses = (set: PolicySet, shown: (status: string) => boolean = () => true): Rows =>
@@ -129,10 +145,11 @@ export const settingStatuses = (set: PolicySet, failing = false): Rows =>
       for (const { id, displayName, settingStates } of source.devicePolicies.states(set, device)) {
         if (policyId !== undefined && policyId !== id) continue;
         for (const each of settingStates as readonly Entity[]) {
-          const [setting, status] = [String(each['setting']), String(each['state'])];
+          const [name, status] = [String(each['setting']), String(each['state'])];
+          const setting = set === CATALOG ? String(definitionOf(name)?.['displayName'] ?? name) : name;
           if (settingName !== undefined && settingName !== setting) continue;
           if (failing && !fails(status)) continue;
-          const settingId = idOf(setting);
+          const settingId = idOf(name);
           if (wantedId !== undefined && wantedId !== settingId) continue;
           const policy = policyFacts(source, set, id, String(displayName));
           yield { device, policy, setting, settingId, status };
@@ -161,7 +178,7 @@ export const settingCountsByPolicy = (set: PolicySet, failing = false): Rows =>
   function* (source, wanted) {
     const found = new Map<string, { facts: Facts; statuses: Record<string, number> }>();
     for (const { device: _, status = 'unknown', ...facts } of settingStatuses(set, failing)(source, wanted)) {
-      const key = `${facts.policy?.id} ${facts.setting}`;
+      const key = `${facts.policy?.id} ${facts.settingId}`;
       const known = found.get(key) ?? { facts, statuses: {} as Record<string, number> };
       found.set(key, known);
       known.statuses[status] = (known.statuses[status] ?? 0) + 1;
@@ -172,7 +189,8 @@ export const settingCountsByPolicy = (set: PolicySet, failing = false): Rows =>
   };
 
 export const policies: Rows = function* (source, wanted) {
-  for (const set of [COMPLIANCE, CONFIGURATIONS] as const) {
+  const sets: readonly PolicySet[] = [COMPLIANCE, ...CONFIGURATIONS];
+  for (const set of sets) {
     for (const policy of policiesOf(source, set, wanted)) yield { policy };
   }
 };

@@ -3,7 +3,10 @@
 import type { Operation } from '../../declare/resource.ts';
 import { answerReport } from './answered-report.ts';
 import { appCounts } from './app-rows.ts';
-import { type Report, reportNamed } from './catalog.ts';
+import { columnsNamed, type Report, reportNamed } from './catalog.ts';
+import type { PolicySet } from './column.ts';
+import { CATALOG, TEMPLATES } from './device-rows.ts';
+import { settingStatuses } from './policy-rows.ts';
 
 const REPORT_OF: Readonly<Record<string, string>> = {
   getAppsInstallSummaryReport: 'AppInstallStatusAggregate',
@@ -16,13 +19,10 @@ const REPORT_OF: Readonly<Record<string, string>> = {
   getComplianceSettingDetailsReport: 'DeviceStatusByCompliancePolicySettingReport',
   getComplianceSettingNonComplianceReport: 'NoncompliantDevicesAndSettings',
   getComplianceSettingsReport: 'SettingComplianceAggReport',
-  getConfigurationPoliciesReportForDevice: 'DeviceConfigurationPolicyStatuses',
-  getConfigurationPolicyDevicesReport: 'DeviceStatusesByConfigurationProfile',
   getConfigurationPolicyDeviceSummaryReport: 'ConfigurationPolicyDeviceAggregates',
   getConfigurationPolicyNonComplianceReport: 'PolicyNonComplianceNew',
   getConfigurationPolicyNonComplianceSummaryReport: 'PolicyNonComplianceAgg',
   getConfigurationPolicySettingsDeviceSummaryReport: 'PerSettingDeviceSummaryByConfigurationPolicy',
-  getConfigurationSettingsReport: 'PerSettingSummaryByDeviceConfigurationPolicy',
   getDeviceConfigurationPolicySettingsSummaryReport: 'PerSettingSummaryByDeviceConfigurationPolicy',
   getDeviceConfigurationPolicyStatusSummary: 'ConfigurationPolicyDeviceAggregates',
   getDeviceNonComplianceReport: 'DeviceNonCompliance',
@@ -62,9 +62,33 @@ const showing = (name: string, report: Report): Operation => ({
   ],
 });
 
+/** [recorded] what callers select beyond the columns of the exported report. */
+const wider = (action: string, name: string): Operation => {
+  const report = reportOf(action, name);
+  return showing(action, {
+    ...report,
+    columns: [...report.columns, ...columnsNamed(['PolicyBaseTypeName', 'UserId'])],
+  });
+};
+
+/**
+ * [recorded] callers ask it how the settings of a policy of the settings catalog stand on one device, and the other one for
+ * those of a template's.
+ */
+const settingsOf = (action: string, set: PolicySet): Operation =>
+  showing(action, {
+    ...reportOf(action, 'DevicePolicySettingsComplianceReport'),
+    name: action,
+    rows: settingStatuses(set),
+  });
+
 const FAILED_APPS = 'getFailedMobileAppsReport';
 
 export const reportActions: readonly Operation[] = [
   ...Object.entries(REPORT_OF).map(([name, report]) => showing(name, reportOf(name, report))),
+  wider('getConfigurationPoliciesReportForDevice', 'DeviceConfigurationPolicyStatuses'),
+  wider('getConfigurationPolicyDevicesReport', 'DeviceStatusesByConfigurationProfile'),
+  settingsOf('getConfigurationSettingsReport', CATALOG),
+  settingsOf('getConfigurationSettingNonComplianceReport', TEMPLATES),
   showing(FAILED_APPS, { ...reportOf(FAILED_APPS, 'AppInstallStatusAggregate'), rows: appCounts(true) }),
 ];
