@@ -11,7 +11,7 @@ import { complianceOf } from './check-in.ts';
 import { effectiveSetOf } from './effective-set-of.ts';
 import { type Findings, findingsOf } from './findings.ts';
 import type { Scene } from './scene.ts';
-import { readRegistration, resolveExtension } from './sso-extension.ts';
+import { readRegistration, resolveExtension, servesApp } from './sso-extension.ts';
 
 export interface ExplainedPolicy {
   readonly id: string;
@@ -171,10 +171,13 @@ function explainRegistration(scene: Scene): DeviceExplanation['registered'] {
     case 'active': {
       const setting = readRegistration(extension.payload);
       if (setting.is !== 'ready') return no(setting.why);
+      const { startedOutside } = state;
+      if (startedOutside === undefined)
+        return no('everything is in place; nobody has signed in to a work app yet');
       return no(
-        state.startedOutside === undefined
-          ? 'everything is in place; nobody has signed in to a work app yet'
-          : `the first sign-in was in ${appNameOf(state.startedOutside)}, outside the SSO extension`,
+        servesApp(state, tenant, extension.payload, startedOutside)
+          ? `it failed at the sign-in to ${appNameOf(startedOutside)}`
+          : `the first sign-in was in ${appNameOf(startedOutside)}, outside the SSO extension`,
       );
     }
   }
@@ -279,7 +282,9 @@ function nextSteps(
   findings: Findings,
 ): string[] {
   const { state } = scene;
-  const steps = findings.filter(({ severity }) => severity === 'blocker').map(({ fix }) => fix);
+  const steps = findings
+    .filter(({ severity, blocks }) => severity === 'blocker' || blocks === 'registration')
+    .map(({ fix }) => fix);
   if (state.managedDeviceId === undefined) steps.push(`Enroll the device: {"do":"enroll"}`);
   else if (!registered) {
     steps.push('Sign in to an app that the SSO extension serves: {"do":"signIn","app":"Microsoft Teams"}');

@@ -1,4 +1,5 @@
 import { DEFENDER_BUNDLE_ID, findApp } from '../apple/app-catalogue.ts';
+import { syncedManually } from '../entra/device-registration.ts';
 import { enrollmentFacts } from '../intune/enrollment-types.ts';
 import { IDLE } from '../intune/mdm/message.ts';
 import type { ActionName, ParsedAction } from './actions.ts';
@@ -70,6 +71,7 @@ const PERFORMERS: Performers = {
       });
       return;
     }
+    syncedManually(scene.tenant);
     if (companyPortalRegisters(scene)) return scene.continueWith('companyPortalRegistration');
     deviceChecksIn(scene, 'The Company Portal has the device check in');
     if (scene.state.managedDeviceId === undefined) return;

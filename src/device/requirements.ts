@@ -1,10 +1,10 @@
-import { findApp } from '../apple/app-catalogue.ts';
 import { evaluateConditionalAccess } from '../entra/conditional-access/index.ts';
+import { firstRegistrationFails } from '../entra/device-registration.ts';
 import { evaluateSignIn } from '../entra/sign-in.ts';
 import { CERTIFICATE_WINDOW_MINUTES, CLOCK_TOLERANCE_HOURS } from '../intune/management-identity.ts';
 import type { Refusal as EnrollmentRefusal } from '../intune/refusals.ts';
 import { REGISTERS_FROM, registersOs } from '../intune/registration-os.ts';
-import { assumptionsOf } from '../tenant/index.ts';
+import type { SsoPayload } from '../intune/sso-payload.ts';
 import { appName } from './apps.ts';
 import { MANAGED_DEVICES } from './device-state.ts';
 import { enrollmentRequest } from './enrollment-decision.ts';
@@ -14,7 +14,7 @@ import type { JourneyName } from './journeys/index.ts';
 import { COMPANY_PORTAL_HOSTS, obstacle, REGISTRATION_HOSTS, SIGN_IN_HOSTS } from './network.ts';
 import type { Scene } from './scene.ts';
 import { DEVICE_SIGN_INS } from './sign-ins.ts';
-import { handles, microsoftPayload, readRegistration, resolveExtension } from './sso-extension.ts';
+import { microsoftPayload, readRegistration, resolveExtension, servesApp } from './sso-extension.ts';
 import type { Outcome, Role } from './trace.ts';
 
 /** Why a step isn't taken. */
@@ -37,6 +37,8 @@ export interface Refusal {
 
 export type Requirement = (scene: Scene) => Refusal | undefined;
 
+const NEVER_REGISTERED =
+  'this tenant has registered no device so far, and lacks the service principal of Microsoft Intune Certificate Authority';
 const GENERIC_ERROR = 'Something went wrong. Please try again later.';
 
 /** An error of the broker: registration stops, and the person goes on with the ordinary page. */
@@ -117,10 +119,11 @@ export const REQUIREMENTS = {
   },
 
   companyPortalCanRegister(scene) {
-    const { osVersion, network } = scene.state;
+    const { osVersion, network, directoryId } = scene.state;
     const why = !registersOs(osVersion)
       ? `it needs iOS ${REGISTERS_FROM} or later, and this is ${osVersion}`
-      : obstacle(network, REGISTRATION_HOSTS);
+      : (obstacle(network, REGISTRATION_HOSTS) ??
+        (firstRegistrationFails(scene.tenant, directoryId) ? NEVER_REGISTERED : undefined));
     if (why === undefined) return undefined;
     return {
       outcome: 'failed',
@@ -231,6 +234,12 @@ export const REQUIREMENTS = {
     return why === undefined ? undefined : broker(scene, -51828, `Device registration failed: ${why}`);
   },
 
+  /** A tenant's first registration may fail once. Source: Enroll iOS and iPadOS devices in Microsoft Intune. */
+  tenantRegisters(scene) {
+    if (!firstRegistrationFails(scene.tenant, scene.state.directoryId)) return undefined;
+    return broker(scene, -51828, `Device registration failed: ${NEVER_REGISTERED}`);
+  },
+
   intuneToken(scene) {
     if (scene.world.isLicensed(scene.user)) return undefined;
     return broker(scene, -51818, 'No token for Intune: the user has no Intune licence');
@@ -289,16 +298,8 @@ export const REQUIREMENTS = {
 
 export type RequirementName = keyof typeof REQUIREMENTS;
 
-function handledBy({ state, tenant }: Scene, payload: Parameters<typeof handles>[0]): boolean {
-  const app = findApp(state.running?.app ?? '');
-  return (
-    app !== undefined &&
-    handles(payload, app, isManaged(state.apps, app.bundleId), assumptionsOf(tenant).spacesInLists)
-  );
-}
-
-function isManaged(apps: readonly { bundleId: string; managed: boolean }[], bundleId: string): boolean {
-  return apps.some((app) => app.bundleId === bundleId && app.managed);
+function handledBy({ state, tenant }: Scene, payload: SsoPayload): boolean {
+  return servesApp(state, tenant, payload, state.running?.app ?? '');
 }
 
 function access(scene: Scene, signIn: 'web' | 'app'): Refusal | undefined {

@@ -1,4 +1,4 @@
-import { AUTHENTICATOR_BUNDLE_ID, type CataloguedApp } from '../apple/app-catalogue.ts';
+import { AUTHENTICATOR_BUNDLE_ID, type CataloguedApp, findApp } from '../apple/app-catalogue.ts';
 import { ASSOCIATED_DOMAIN_HOSTS } from '../apple/associated-domains.ts';
 import { type RegistrationTarget, readRegistrationToken } from '../intune/registration-token.ts';
 import {
@@ -135,4 +135,16 @@ function tolerantList(value: unknown): string[] {
         .map((element) => element.trim())
         .filter(Boolean)
     : [];
+}
+
+/** The same of an app by its bundle id, on a device of a tenant. */
+export function servesApp(
+  { apps }: DeviceState,
+  tenant: Tenant,
+  payload: SsoPayload,
+  bundleId: string,
+): boolean {
+  const app = findApp(bundleId);
+  const managed = apps.some((each) => each.bundleId === app?.bundleId && each.managed);
+  return app !== undefined && handles(payload, app, managed, assumptionsOf(tenant).spacesInLists);
 }

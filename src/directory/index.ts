@@ -42,6 +42,10 @@ export {
   membershipProcessingDelay,
 } from './dynamic-membership.ts';
 export {
+  firstRegistrationFails,
+  syncedManually,
+} from './first-registration.ts';
+export {
   LICENSE_PROCESSING_DELAY,
   membersWithErrors,
   processUser,

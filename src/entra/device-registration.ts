@@ -1,5 +1,8 @@
 import { toIso } from '../clock/index.ts';
+import { firstRegistrationFails, syncedManually } from '../directory/index.ts';
 import type { Actor, DirectoryDevice, Tenant, User } from '../tenant/index.ts';
+
+export { firstRegistrationFails, syncedManually };
 
 /** The device as it presents itself to the registration service. */
 export interface RegistrationRequest {

@@ -9,6 +9,7 @@ import { deviceManagementRules } from './topics/device-management.ts';
 import { enrollmentRules } from './topics/enrollment.ts';
 import { firstAppRules } from './topics/first-app.ts';
 import { networkRules } from './topics/network.ts';
+import { registrationRules } from './topics/registration.ts';
 import { registrationKeyRules } from './topics/registration-key.ts';
 import { secondFactorRules } from './topics/second-factor.ts';
 import { ssoPolicyRules } from './topics/sso-policy.ts';
@@ -25,6 +26,7 @@ export const RULES: readonly Rule[] = [
   ...authenticatorRules,
   ...firstAppRules,
   ...networkRules,
+  ...registrationRules,
   ...conditionalAccessRules,
   ...complianceRules,
   ...companyPortalRules,

@@ -202,6 +202,18 @@ export const ASSUMPTIONS = {
       `${LEARN}/graph/api/resources/intune-shared-compliancestatus`,
     ],
   },
+  firstRegistration: {
+    question: 'Does the first registration of a tenant fail?',
+    choices: {
+      succeeds: 'It does not.',
+      failsOnce:
+        'It fails on the device that the tenant has managed longest, until somebody syncs a device (syncDevice, or Check status in Company Portal) or adds the service principal of 3dde09a2-ff4f-4ebd-9b9a-d24a7a819b6f.',
+    },
+    evidence: 'documented',
+    because:
+      'The page says that there may be a one-time failure, on one device, and not in which tenants or on which device.',
+    sources: [`${INTUNE}/device-enrollment/apple/guide-ios-ipados`],
+  },
 } as const satisfies Readonly<Record<string, Assumption>>;
 
 type Declared = typeof ASSUMPTIONS;

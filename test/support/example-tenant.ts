@@ -1,4 +1,11 @@
-import { type AssignmentTarget, SERVICES, Tenant, type User } from '../../src/tenant/index.ts';
+import {
+  type AssignmentTarget,
+  type Assumptions,
+  assume,
+  SERVICES,
+  Tenant,
+  type User,
+} from '../../src/tenant/index.ts';
 
 /** For tests: a tenant in which JIT works, as a draft that a test breaks in one place. */
 export interface TenantDraft {
@@ -28,6 +35,7 @@ export interface TenantDraft {
   readonly appConfigurations: string[];
   /** How many devices the user has already. */
   devices: number;
+  firstRegistration: Assumptions['firstRegistration'];
 }
 
 export interface PolicyDraft {
@@ -106,6 +114,7 @@ export function draftTenant(): TenantDraft {
     conditionalAccess: [],
     appConfigurations: [],
     devices: 0,
+    firstRegistration: 'succeeds',
   };
 }
 
@@ -255,6 +264,7 @@ export function createExampleTenant(draft: TenantDraft): { tenant: Tenant; user:
     assign(set, id, { target: ALL_USERS }, 0);
   }
   seedDevices(tenant, user, draft.devices);
+  assume(tenant, { firstRegistration: draft.firstRegistration });
   seedApple(tenant, draft);
   return { tenant, user, directoryId };
 }

@@ -33,7 +33,7 @@ export const jitRegistration = defineJourney({
       from: 'ssoExtension',
       to: 'entra',
       takes: [2, 5],
-      requires: ['registrationOs', 'registrationHostsReachable'],
+      requires: ['registrationOs', 'registrationHostsReachable', 'tenantRegisters'],
       changes: ['registerDevice'],
       says: ({ state, user }) =>
         `POST https://enterpriseregistration.windows.net/EnrollmentServer/device: ${state.name} belongs to ${user.displayName} now`,

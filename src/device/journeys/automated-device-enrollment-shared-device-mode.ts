@@ -46,7 +46,7 @@ export const sharedDeviceRegistration = defineJourney({
       from: 'ssoExtension',
       to: 'entra',
       takes: [2, 5],
-      requires: ['linkPayload', 'registrationOs', 'registrationHostsReachable'],
+      requires: ['linkPayload', 'registrationOs', 'registrationHostsReachable', 'tenantRegisters'],
       changes: ['registerSharedDevice'],
       says: ({ state }) => `Registers ${state.name} itself: it has no owner`,
     },

@@ -22,6 +22,7 @@ const TABLE = `
 1fec8e78-bce4-4aaf-ab1b-5451cc387264 Microsoft Teams
 22098786-6e16-43cc-a27d-191a01a1e3b5 Microsoft To-Do
 29d9ed98-a469-4536-ade2-f981bc1d605e Microsoft Authentication Broker
+3dde09a2-ff4f-4ebd-9b9a-d24a7a819b6f Microsoft Intune Certificate Authority client production
 475226c6-020e-4fb2-8a90-7a972cbfc1d4 PowerApps Service
 4765445b-32c6-49b0-83e6-1d93765276ca OfficeHome
 4813382a-8fa7-425e-ab75-3b753aab3abb Microsoft Authenticator App

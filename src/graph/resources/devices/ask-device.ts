@@ -1,6 +1,8 @@
 // What an administrator can ask of a device. Asking is all that happens here: the request waits at the managed device
 // until the device checks in, and what it comes to then is between the device and Intune.
+
 import { toIso } from '../../../clock/index.ts';
+import { syncedManually } from '../../../directory/index.ts';
 import type { DeviceActionResult, ManagedDevice } from '../../../tenant/index.ts';
 import * as errors from '../../errors.ts';
 import type { JsonObject } from '../../model/index.ts';
@@ -43,6 +45,7 @@ export function checkParameters({ required = [] }: DeviceAction, parameters: Jso
 /** Asks a device to check in now. What comes of it is the device's affair. */
 export function syncDevice(call: Call, device: ManagedDevice, bulk?: string): void {
   note(call, device, { name: 'syncDevice', needs: 'any', evidence: 'documented' }, {}, bulk);
+  syncedManually(call.tenant);
   wakeDevice(call, device, 0);
 }
 
