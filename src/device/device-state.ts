@@ -1,4 +1,5 @@
 import type { DeviceHealth } from '../intune/device-facts.ts';
+import type { EnrollmentChoice } from '../intune/enrollment-decision.ts';
 import type { EnrollmentType, Registrar } from '../intune/enrollment-types.ts';
 import type { OwnPhoneMethod } from '../intune/second-factor.ts';
 import type { Entity, Policy } from '../tenant/index.ts';
@@ -63,6 +64,7 @@ export interface DeviceState extends Entity {
   readonly health?: Health;
   readonly managedAppleAccount?: false;
   readonly wellKnownFile?: false;
+  readonly ownedBy?: 'personal' | 'company';
   readonly secondFactor?: false | OwnPhoneMethod;
   readonly acceptsAppInstalls?: false;
   readonly network?: NetworkFacts;
@@ -79,6 +81,10 @@ export interface DeviceState extends Entity {
   readonly deviceId?: string;
   /** What enrollment came to, when it is another type than was asked for. */
   readonly enrolledAs?: EnrollmentType;
+  /** What the person has chosen, if an enrollment profile left it to them. */
+  readonly choice?: EnrollmentChoice;
+  /** Whose the device is, when that doesn't follow from the type of enrollment. */
+  readonly owner?: 'personal' | 'company';
   /** Automated enrollment: the home screen waits for the configuration profiles. */
   readonly awaitsConfiguration?: true;
   /** Automated enrollment: Company Portal comes as a required app. */
@@ -134,6 +140,7 @@ export function copyOfState(state: DeviceState): DeviceState {
     health: state.health,
     managedAppleAccount: state.managedAppleAccount,
     wellKnownFile: state.wellKnownFile,
+    ownedBy: state.ownedBy,
     secondFactor: state.secondFactor,
     acceptsAppInstalls: state.acceptsAppInstalls,
     network: state.network,
@@ -146,6 +153,8 @@ export function copyOfState(state: DeviceState): DeviceState {
     directoryId: state.directoryId,
     deviceId: state.deviceId,
     enrolledAs: state.enrolledAs,
+    choice: state.choice,
+    owner: state.owner,
     awaitsConfiguration: state.awaitsConfiguration,
     bringsCompanyPortal: state.bringsCompanyPortal,
     registeredBy: state.registeredBy,

@@ -5,7 +5,8 @@ import { directoryOperatingSystemOf } from '../intune/device-facts.ts';
 import type { User } from '../tenant/index.ts';
 import { appNameOf, installedApp, withApp } from './apps.ts';
 import { applyProfiles, checkIn, evaluateDevice, requestApps, scheduleCheckIn } from './check-in.ts';
-import { assignUser, chooseSetup, enrollDevice, linkDevice } from './enrollment-record.ts';
+import { ownerOf } from './enrollment-decision.ts';
+import { assignUser, chooseSetup, enrollAsChosen, enrollDevice, linkDevice } from './enrollment-record.ts';
 import {
   chooseJitEnd,
   chooseRecheckEnd,
@@ -24,6 +25,7 @@ const shareSignedIn = createSharedList((bundleId: string) => bundleId);
 /** What a step may do, by name. */
 export const EFFECTS = {
   chooseSetup,
+  enrollAsChosen,
   enrollDevice,
   assignUser,
   applyProfiles,
@@ -119,7 +121,7 @@ export function isPrivate({ changes }: Step): boolean {
 }
 
 function register(scene: Scene, user: User | undefined): void {
-  const { state, tenant, enrollment } = scene;
+  const { state, tenant } = scene;
   const device = registerDevice(
     tenant,
     {
@@ -128,7 +130,7 @@ function register(scene: Scene, user: User | undefined): void {
       operatingSystem: directoryOperatingSystemOf(state.model),
       operatingSystemVersion: state.osVersion,
       model: state.model,
-      ownership: enrollment.owner,
+      ownership: ownerOf(state),
       directoryId: state.directoryId,
     },
     scene.actor,

@@ -27,10 +27,16 @@ export function enrollmentRequest({ state, user }: Scene): EnrollmentRequest {
     model: state.model,
     managedAppleAccount: state.managedAppleAccount !== false,
     wellKnownFile: state.wellKnownFile !== false,
+    ownedBy: state.ownedBy,
   };
 }
 
 /** The facts of the type that the device's enrollment has come to, or is to be. */
 export function enrollmentOf({ enrolledAs, enrollmentType }: DeviceState): EnrollmentTypeFacts {
   return enrollmentFacts(enrolledAs ?? enrollmentType);
+}
+
+/** Whose the device is, or is to be. */
+export function ownerOf(state: DeviceState): 'personal' | 'company' {
+  return state.owner ?? enrollmentOf(state).owner;
 }

@@ -19,6 +19,7 @@ export function enrollDevice(scene: Scene): void {
     managedDeviceId: managedDevice.id,
     directoryId: directoryDevice.id,
     enrolledAt: now,
+    owner: decision.owner === scene.enrollment.owner ? undefined : decision.owner,
   });
   scene.note(MANAGED_DEVICES, managedDevice.id);
   scene.note('devices', directoryDevice.id);
@@ -38,6 +39,11 @@ export function chooseSetup(scene: Scene): void {
     bringsCompanyPortal: setup?.bringsCompanyPortal || undefined,
   });
   scene.continueWith(type);
+}
+
+/** What the person has chosen is how it goes on. */
+export function enrollAsChosen(scene: Scene): void {
+  scene.continueWith(scene.enrollment.type);
 }
 
 /** The person who has signed in to Company Portal becomes the user of a device that was enrolled without one. */

@@ -4,6 +4,7 @@ import type { EnrollmentTypeFacts } from '../intune/enrollment-types.ts';
 import type { Policy } from '../tenant/index.ts';
 import { shareApps } from './apps.ts';
 import type { DeviceState, InstalledApp, InstalledProfile } from './device-state.ts';
+import { ownerOf } from './enrollment-decision.ts';
 
 /** What is there of a device's apps; the same list for the same apps. */
 function installed(apps: readonly InstalledApp[]): readonly InstalledApp[] {
@@ -63,7 +64,7 @@ export function assignmentSubject(state: DeviceState, enrollment: EnrollmentType
       manufacturer: 'Apple',
       model: state.model,
       osVersion: state.osVersion,
-      ownership: enrollment.owner,
+      ownership: ownerOf(state),
       isRooted: state.jailbroken === true,
       directoryId: state.directoryId,
     },

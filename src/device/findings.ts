@@ -28,6 +28,7 @@ export function findingsOf(scene: Scene, app: string | undefined, blocked?: Bloc
     serialNumber: state.serialNumber,
     managedAppleAccount: state.managedAppleAccount !== false,
     wellKnownFile: state.wellKnownFile !== false,
+    ownedBy: state.ownedBy,
     secondFactor: state.secondFactor ?? true,
     locked: state.locked === true,
     companyPortalInstalled: hasCompanyPortal(scene),

@@ -14,6 +14,8 @@ export function forgetManagement(scene: Scene): void {
     directoryId: undefined,
     deviceId: undefined,
     enrolledAs: undefined,
+    choice: undefined,
+    owner: undefined,
     awaitsConfiguration: undefined,
     bringsCompanyPortal: undefined,
     registeredBy: undefined,

@@ -93,6 +93,8 @@ export const newDeviceSchema = z.strictObject({
   managedAppleAccount: z.boolean().default(true),
   /** Whether the domain of the person's account publishes Apple's well-known file as account-driven enrollment needs it. */
   wellKnownFile: z.boolean().default(true),
+  /** What the person says when an enrollment profile has them asked whose device it is. Default: what fits the enrollment type. */
+  ownedBy: z.enum(['personal', 'company']).optional(),
   /**
    * Whether the person can answer a request for a second factor; `textMessage` and `phoneCall`: only with this very phone.
    */

@@ -39,9 +39,11 @@ const PERFORMERS: Performers = {
     const { enrollmentType } = scene.state;
     if (enrollmentFacts(enrollmentType).setup) return scene.continueWith('switchOn');
     // A device that is too old for one way is led another.
-    const { type } = decisionFor(scene).facts;
-    scene.set({ enrolledAs: type === enrollmentType ? undefined : type });
-    scene.continueWith(type);
+    const decision = decisionFor(scene);
+    const { type } = decision.facts;
+    const choice = decision.allowed ? decision.choice : undefined;
+    scene.set({ enrolledAs: type === enrollmentType ? undefined : type, choice });
+    scene.continueWith(choice ? 'userChoice' : type);
   },
   signIn(scene, { app }) {
     scene.continueWith('signIn', bundleIdOf(app));

@@ -9,6 +9,7 @@ import type {
   User,
 } from '../tenant/index.ts';
 import { assignmentsOf } from './assignment.ts';
+import { type Owner, offersFor, offersOf, offerTitle } from './enrollment-offers.ts';
 import {
   isCorporateDevice,
   mappingRefusal,
@@ -20,7 +21,6 @@ import {
   type EnrollmentType,
   type EnrollmentTypeFacts,
   enrollmentFacts,
-  enrollmentTypeOfProfile,
   enrollmentTypeOfSetup,
 } from './enrollment-types.ts';
 import type { LicenseCheck } from './license.ts';
@@ -40,6 +40,15 @@ export interface EnrollmentRequest {
   readonly managedAppleAccount?: boolean | undefined;
   /** Whether the domain of the person's account publishes Apple's well-known file as it should. Default: true. */
   readonly wellKnownFile?: boolean | undefined;
+  /** What the person answers when the enrollment profile has it asked whose device it is. Default: what fits first. */
+  readonly ownedBy?: Owner | undefined;
+}
+
+/** What a person has chosen, where the enrollment profile leaves the type of enrollment to people. */
+export interface EnrollmentChoice {
+  readonly owner: Owner;
+  /** Whether devices that are owned so can be enrolled in several ways: then that is asked, too. */
+  readonly severalWays: boolean;
 }
 
 export interface EnrollmentApproval {
@@ -50,8 +59,10 @@ export interface EnrollmentApproval {
   readonly profile?: AppleUserInitiatedEnrollmentProfile | DepEnrollmentProfile;
   /** What the profile of automated enrollment asks for. */
   readonly setup?: EnrollmentSetup;
-  /** Whose the device is: the company's too when it has a corporate identifier. */
-  readonly owner: 'personal' | 'company';
+  /** Whose the device is: the company's too when it has a corporate identifier, or when the person was asked and said so. */
+  readonly owner: Owner;
+  /** Absent: the person isn't asked. */
+  readonly choice?: EnrollmentChoice;
   /** Worth telling although it doesn't prevent anything. */
   readonly warnings: readonly string[];
 }
@@ -99,7 +110,9 @@ function decideRestrictions(
   request: EnrollmentRequest,
   approval: EnrollmentApproval,
 ): EnrollmentDecision {
-  const refusal = restrictionRefusal(tenant, restricted(request, approval));
+  // [inferred] a person's word makes no device corporate here: of the ways to be, the page of restrictions names two others.
+  const owner = ownerOf(tenant, approval.facts, request.serialNumber);
+  const refusal = restrictionRefusal(tenant, restricted(request, { ...approval, owner }));
   return refusal ? no(refusal, approval.facts) : approval;
 }
 
@@ -121,7 +134,11 @@ function restricted(
 }
 
 /** [documented] a device with a corporate identifier is the company's; user enrollment doesn't tell its serial number. */
-function ownerOf(tenant: Tenant, { owner, userEnrollment }: EnrollmentTypeFacts, serialNumber: string) {
+function ownerOf(
+  tenant: Tenant,
+  { owner, userEnrollment }: EnrollmentTypeFacts,
+  serialNumber: string,
+): Owner {
   return !userEnrollment && isCorporateDevice(tenant, serialNumber) ? 'company' : owner;
 }
 
@@ -160,7 +177,7 @@ function decideUserInitiated(
   request: EnrollmentRequest,
   facts: EnrollmentTypeFacts,
 ): EnrollmentDecision {
-  const { type, user, osVersion, serialNumber, wellKnownFile } = request;
+  const { type, user, osVersion, serialNumber, wellKnownFile, ownedBy } = request;
   if (compareVersions(osVersion, facts.minimumOs) < 0) {
     const { olderDevices: older } = facts;
     const instead = older && decideUserInitiated(tenant, { ...request, type: older }, enrollmentFacts(older));
@@ -183,35 +200,26 @@ function decideUserInitiated(
     }
     return { allowed: true, facts, owner, warnings };
   }
-  const offered = offeredTypes(profile, osVersion);
-  if (!offered.some((candidate) => candidate.type === type)) {
-    const titles = offered.map(({ title }) => title).join(' or ') || 'no known type of enrollment';
-    return no(refuse.enrollmentTypeNotOffered(facts.title, profile.displayName, titles), facts);
+  const offers = offersFor(profile, osVersion);
+  const asks = offers.length > 1;
+  const offer = offers.find(
+    (each) => each.facts.type === type && (!asks || ownedBy === undefined || each.owner === ownedBy),
+  );
+  if (!offer) {
+    const titles = offers.map(offerTitle).join(' or ') || 'no known type of enrollment';
+    const asked = offerTitle({ facts, owner: asks ? ownedBy : undefined });
+    return no(refuse.enrollmentTypeNotOffered(asked, profile.displayName, titles), facts);
   }
-  return { allowed: true, facts, profile, owner, warnings };
-}
-
-/** What a profile offers: what the person may choose from, or else its one type. */
-function typesOf({
-  defaultEnrollmentType,
-  availableEnrollmentTypeOptions,
-}: AppleUserInitiatedEnrollmentProfile): EnrollmentTypeFacts[] {
-  const chosen = availableEnrollmentTypeOptions?.map(({ enrollmentType }) => enrollmentType) ?? [];
-  return [...new Set(chosen.length > 0 ? chosen : [defaultEnrollmentType])].flatMap(
-    (type) => enrollmentTypeOfProfile(type) ?? [],
-  );
-}
-
-/** What of that comes to a device with this version. */
-function offeredTypes(
-  profile: AppleUserInitiatedEnrollmentProfile,
-  osVersion: string,
-): EnrollmentTypeFacts[] {
-  return typesOf(profile).map((facts) =>
-    facts.olderDevices && compareVersions(osVersion, facts.minimumOs) < 0
-      ? enrollmentFacts(facts.olderDevices)
-      : facts,
-  );
+  if (!asks || offer.owner === undefined) return { allowed: true, facts, profile, owner, warnings };
+  const severalWays = offers.filter((each) => each.owner === offer.owner).length > 1;
+  return {
+    allowed: true,
+    facts,
+    profile,
+    owner: owner === 'company' ? owner : offer.owner,
+    choice: { owner: offer.owner, severalWays },
+    warnings,
+  };
 }
 
 function decideAutomated(
@@ -250,7 +258,7 @@ function decideAutomated(
   }
   if (facts.setup === 'companyPortal') {
     const own = assignmentsOf(tenant).effective({ userId: user.id }).enrollmentProfile;
-    if (own && typesOf(own).some(({ type }) => type === 'accountDrivenUserEnrollment'))
+    if (own && offersOf(own).some(({ facts: { type } }) => type === 'accountDrivenUserEnrollment'))
       return no(refuse.companyPortalNotSupported(profile.displayName, own.displayName), facts);
   }
   const warnings = older

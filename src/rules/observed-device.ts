@@ -13,6 +13,8 @@ export interface ObservedDevice {
   readonly serialNumber?: string;
   readonly managedAppleAccount?: boolean;
   readonly wellKnownFile?: boolean;
+  /** What the person says when they are asked whose device it is. */
+  readonly ownedBy?: 'personal' | 'company' | undefined;
   /** Whether the person can prove a second factor. */
   readonly secondFactor?: SecondFactor;
   readonly companyPortalInstalled?: boolean;

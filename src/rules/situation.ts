@@ -235,6 +235,7 @@ export class Situation {
         directoryId: this.device.subject?.directoryId,
         managedAppleAccount: this.device.managedAppleAccount,
         wellKnownFile: this.device.wellKnownFile,
+        ownedBy: this.device.ownedBy,
       },
       createLicenseCheck(this.tenant),
     );

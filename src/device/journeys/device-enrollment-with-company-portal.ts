@@ -1,5 +1,5 @@
 import { defineJourney } from '../journey.ts';
-import { COMPANY_PORTAL_SIGN_IN, INSTALL_IN_SETTINGS } from './company-portal-steps.ts';
+import { COMPANY_PORTAL_UNLESS_THERE, INSTALL_IN_SETTINGS } from './company-portal-steps.ts';
 import { CHECK_IN, CONFIGURE, IDENTITY, INSTALL_APPS, SETTLE } from './mdm-steps.ts';
 
 export const deviceEnrollmentWithCompanyPortal = defineJourney({
@@ -10,7 +10,7 @@ export const deviceEnrollmentWithCompanyPortal = defineJourney({
     url: 'https://learn.microsoft.com/intune/device-enrollment/apple/personal-device-options-ios',
   },
   steps: [
-    ...COMPANY_PORTAL_SIGN_IN,
+    ...COMPANY_PORTAL_UNLESS_THERE,
     ...INSTALL_IN_SETTINGS,
     ...IDENTITY,
     ...CHECK_IN,

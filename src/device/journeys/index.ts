@@ -13,6 +13,7 @@ import { automatedDeviceEnrollmentWithCompanyPortal } from './automated-device-e
 import { automatedDeviceEnrollmentWithoutUser } from './automated-device-enrollment-without-user.ts';
 import { switchOn } from './automated-setup-steps.ts';
 import { companyPortalRegistration } from './company-portal-registration.ts';
+import { userChoice } from './company-portal-steps.ts';
 import { deviceEnrollmentWithCompanyPortal } from './device-enrollment-with-company-portal.ts';
 import { userEnrollmentWithCompanyPortal } from './user-enrollment-with-company-portal.ts';
 import { webDeviceEnrollment } from './web-device-enrollment.ts';
@@ -23,6 +24,7 @@ export const JOURNEYS = {
   userEnrollmentWithCompanyPortal,
   webDeviceEnrollment,
   deviceEnrollmentWithCompanyPortal,
+  userChoice,
   switchOn,
   automatedDeviceEnrollment,
   automatedDeviceEnrollmentWithCompanyPortal,

@@ -1,5 +1,5 @@
 import { defineJourney } from '../journey.ts';
-import { COMPANY_PORTAL_SIGN_IN, INSTALL_IN_SETTINGS } from './company-portal-steps.ts';
+import { COMPANY_PORTAL_UNLESS_THERE, INSTALL_IN_SETTINGS } from './company-portal-steps.ts';
 import { CHECK_IN, CONFIGURE, IDENTITY, INSTALL_APPS, SETTLE } from './mdm-steps.ts';
 
 export const userEnrollmentWithCompanyPortal = defineJourney({
@@ -10,12 +10,13 @@ export const userEnrollmentWithCompanyPortal = defineJourney({
     url: 'https://learn.microsoft.com/intune/device-enrollment/apple/setup-user-company-portal',
   },
   steps: [
-    ...COMPANY_PORTAL_SIGN_IN,
+    ...COMPANY_PORTAL_UNLESS_THERE,
     {
       name: 'ChooseOwnership',
       from: 'person',
       to: 'companyPortal',
       takes: [5, 15],
+      when: ({ state }) => state.choice === undefined,
       says: 'Confirms that the device is personal, and that only work apps and data are to be secured',
     },
     ...INSTALL_IN_SETTINGS,

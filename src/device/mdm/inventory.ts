@@ -4,6 +4,7 @@ import { profileIdentifier } from '../../intune/mobileconfig.ts';
 import type { PlistDictionary, PlistValue } from '../../intune/plist.ts';
 import { managedStatus } from '../apps.ts';
 import type { InstalledApp } from '../device-state.ts';
+import { ownerOf } from '../enrollment-decision.ts';
 import type { Teller } from '../passage.ts';
 
 const kindOf = (model: string) => (model.startsWith('iPad') ? 'iPad' : 'iPhone');
@@ -92,8 +93,8 @@ export function managedApplicationList(apps: readonly InstalledApp[]): MdmAnswer
  * others either: https://learn.microsoft.com/intune/app-management/discovered-apps
  */
 export function installedApplicationList(teller: Teller): MdmAnswer {
-  const { state, enrollment } = teller;
-  const managedOnly = enrollment.owner === 'personal';
+  const { state } = teller;
+  const managedOnly = ownerOf(state) === 'personal';
   return answered(teller, {
     requestType: 'InstalledApplicationList',
     keys: { ManagedAppsOnly: managedOnly },
