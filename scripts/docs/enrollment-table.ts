@@ -30,6 +30,7 @@ function cells(facts: EnrollmentTypeFacts): string[] {
     owner,
     supervised,
     registeredBy,
+    registeredWithoutPolicyBy: otherwise,
     evidence,
   } = facts;
   return [
@@ -39,7 +40,7 @@ function cells(facts: EnrollmentTypeFacts): string[] {
     wire.beta === wire['v1.0'] ? `\`${wire.beta}\`` : `\`${wire.beta}\` (v1.0: \`${wire['v1.0']}\`)`,
     `${owner}, ${supervised ? 'yes' : 'no'}`,
     older(facts),
-    `${registeredBy ? REGISTRARS[registeredBy] : 'nobody'}${evidence === 'inferred' ? ' (inferred)' : ''}`,
+    `${registeredBy ? REGISTRARS[registeredBy] : 'nobody'}${evidence === 'inferred' ? ' (inferred)' : ''}${otherwise ? `; without an SSO policy, ${REGISTRARS[otherwise]}` : ''}`,
   ];
 }
 

@@ -10,12 +10,15 @@ export function hasCompanyPortal({ state }: Scene): boolean {
   );
 }
 
-/** Whether Company Portal, which the person opens, is who registers the device: the app does, its website doesn't. */
+/**
+ * Whether Company Portal, which the person opens, is who registers the device: the app does, its website doesn't. Where both could,
+ * [inferred] the app leaves it to the SSO extension as soon as a profile with that is on the device, whatever the profile says.
+ */
 export function companyPortalRegisters(scene: Scene): boolean {
-  const { state, enrollment } = scene;
-  return (
-    enrollment.registeredBy === 'companyPortal' && state.deviceId === undefined && hasCompanyPortal(scene)
-  );
+  const { state, tenant, enrollment } = scene;
+  if (state.deviceId !== undefined || !hasCompanyPortal(scene)) return false;
+  if (enrollment.registeredBy === 'companyPortal') return true;
+  return enrollment.registeredWithoutPolicyBy === 'companyPortal' && !microsoftPayload(state, tenant);
 }
 
 /** Why the Company Portal app, which the person opens, is of no use on the device. Its website always is. */

@@ -5,6 +5,7 @@ import { directoryOperatingSystemOf } from '../intune/device-facts.ts';
 import type { User } from '../tenant/index.ts';
 import { appNameOf, installedApp, withApp } from './apps.ts';
 import { applyProfiles, checkIn, evaluateDevice, requestApps, scheduleCheckIn } from './check-in.ts';
+import { companyPortalRegisters } from './company-portal.ts';
 import { ownerOf } from './enrollment-decision.ts';
 import { assignUser, chooseSetup, enrollAsChosen, enrollDevice, linkDevice } from './enrollment-record.ts';
 import {
@@ -74,6 +75,10 @@ export const EFFECTS = {
   },
 
   registerDevice: (scene) => register(scene, scene.user),
+  /** After enrollment in Company Portal. */
+  chooseRegistration(scene) {
+    if (companyPortalRegisters(scene)) scene.continueWith('registrationAfterEnrollment');
+  },
   registerByCompanyPortal(scene) {
     register(scene, scene.user);
     scene.set({ registeredBy: 'companyPortal' });

@@ -59,6 +59,8 @@ export interface EnrollmentTypeFacts {
   readonly deprecated: boolean;
   /** Who registers the device in Microsoft Entra ID; absent: nobody. */
   readonly registeredBy?: Registrar;
+  /** Who registers it where no SSO policy has reached it. */
+  readonly registeredWithoutPolicyBy?: 'companyPortal';
   /** Who says so about `registeredBy`: the sources disagree about user enrollment with Company Portal. */
   readonly evidence: Evidence;
   readonly needs: readonly EnrollmentNeed[];
@@ -139,6 +141,8 @@ export const ENROLLMENT_TYPES: readonly EnrollmentTypeFacts[] = [
     minimumOs: '14.0',
     deprecated: false,
     registeredBy: 'justInTime',
+    // "Return to the Company Portal app … tap the option to register your device": Set up personal iOS device for work or school.
+    registeredWithoutPolicyBy: 'companyPortal',
     evidence: 'documented',
     needs: [...EVERY_DEVICE, 'companyPortalApp'],
     source: {

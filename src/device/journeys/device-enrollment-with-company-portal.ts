@@ -1,3 +1,4 @@
+import { companyPortalRegisters } from '../company-portal.ts';
 import { defineJourney } from '../journey.ts';
 import { COMPANY_PORTAL_UNLESS_THERE, INSTALL_IN_SETTINGS } from './company-portal-steps.ts';
 import { CHECK_IN, CONFIGURE, IDENTITY, INSTALL_APPS, SETTLE } from './mdm-steps.ts';
@@ -22,8 +23,12 @@ export const deviceEnrollmentWithCompanyPortal = defineJourney({
       from: 'person',
       to: 'companyPortal',
       takes: [3, 10],
+      changes: ['chooseRegistration'],
       says: 'Goes back to Company Portal, which has seen that the profile is there',
-      sees: 'Next, sign in to a work app to finish setting up',
+      sees: (scene) =>
+        companyPortalRegisters(scene)
+          ? 'Pending requirements: register your device'
+          : 'Next, sign in to a work app to finish setting up',
     },
   ],
 });

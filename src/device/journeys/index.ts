@@ -12,7 +12,7 @@ import { automatedDeviceEnrollmentSharedIPad } from './automated-device-enrollme
 import { automatedDeviceEnrollmentWithCompanyPortal } from './automated-device-enrollment-with-company-portal.ts';
 import { automatedDeviceEnrollmentWithoutUser } from './automated-device-enrollment-without-user.ts';
 import { switchOn } from './automated-setup-steps.ts';
-import { companyPortalRegistration } from './company-portal-registration.ts';
+import { companyPortalRegistration, registrationAfterEnrollment } from './company-portal-registration.ts';
 import { userChoice } from './company-portal-steps.ts';
 import { deviceEnrollmentWithCompanyPortal } from './device-enrollment-with-company-portal.ts';
 import { userEnrollmentWithCompanyPortal } from './user-enrollment-with-company-portal.ts';
@@ -33,6 +33,7 @@ export const JOURNEYS = {
   automatedDeviceEnrollmentSharedDeviceMode,
   automatedDeviceEnrollmentSharedIPad,
   companyPortalRegistration,
+  registrationAfterEnrollment,
   sharedDeviceRegistration,
   sharedSignIn,
   signIn,
