@@ -131,7 +131,8 @@ function refuse(scene: Scene, step: Step, refusal: Refusal): void {
     noted,
   } = refusal;
   scene.cause = scene.tell({ from, to, step: step.name, message, outcome, code, user, findings });
-  if (noted) scene.world.intune.noteFailure(enrollmentRequest(scene), noted);
+  if (noted)
+    scene.world.intune.noteFailure({ ...enrollmentRequest(scene), type: scene.enrollment.type }, noted);
   if (instead) scene.continueWith(instead);
   else scene.end();
 }

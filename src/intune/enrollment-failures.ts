@@ -20,14 +20,21 @@ const CATEGORIES: Readonly<Record<string, string>> = {
   PersonalDeviceBlocked: 'enrollmentRestrictionsEnforced',
   OsVersionRestricted: 'enrollmentRestrictionsEnforced',
   DeviceCapReached: 'enrollmentRestrictionsEnforced',
+  DeviceNotMappedToUser: 'enrollmentRestrictionsEnforced',
+  CompanyPortalNotSupported: 'featureNotSupported',
+  SharedIPadNotSupported: 'deviceNotSupported',
 };
 
-/** Writes the event that `deviceManagement/troubleshootingEvents` shows. */
+/**
+ * Writes the event that `deviceManagement/troubleshootingEvents` shows; `type` is what the enrollment has come to. That an event about a
+ * device without user affinity names nobody is inferred.
+ */
 export function recordEnrollmentFailure(
   tenant: Tenant,
   { type, user, osVersion, model }: EnrollmentRequest,
   { code, reason, fix }: Refusal,
 ): void {
+  const { deviceEnrollmentType, userAffinity } = enrollmentFacts(type);
   // Of a stream of its own: a failure must not change which ids come after it.
   const ids = tenant.random.fork(`intune/failures/${tenant.journal.lastSequence}`);
   tenant.collection(EVENTS).insert(
@@ -38,8 +45,8 @@ export function recordEnrollmentFailure(
       correlationId: ids.guid(),
       ...(model !== undefined && { operatingSystem: operatingSystemOf(model) }),
       osVersion,
-      userId: user.id,
-      enrollmentType: enrollmentFacts(type).deviceEnrollmentType.beta,
+      ...(userAffinity && { userId: user.id }),
+      enrollmentType: deviceEnrollmentType.beta,
       failureCategory: CATEGORIES[code] ?? 'unknown',
       failureReason: code,
       troubleshootingErrorDetails: { failure: code, failureDetails: reason, remediation: fix, resources: [] },
