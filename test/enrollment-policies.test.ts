@@ -120,6 +120,38 @@ describe('a policy that devices are assigned to', () => {
   });
 });
 
+describe('the group of a policy', () => {
+  it('has a device as a member from the moment that it enrolls, with what is assigned to the group', () => {
+    const { client, create, enrolled, tenant } = stage();
+    const policy = create([userless(0, 1)]);
+    const principal = client.post('/v1.0/servicePrincipals', {
+      appId: 'f1346770-5b25-470b-88bd-d5744ab7952c',
+    });
+    const group = client.post('/v1.0/groups', {
+      displayName: 'Kiosks',
+      mailEnabled: false,
+      mailNickname: 'kiosks',
+      securityEnabled: true,
+    }).body.id;
+    client.post(`/v1.0/groups/${group}/owners/$ref`, {
+      '@odata.id': `https://graph.microsoft.com/v1.0/servicePrincipals/${principal.body.id}`,
+    });
+    const target = client.post(`${POLICIES}/${policy}/setEnrollmentTimeDeviceMembershipTarget`, {
+      enrollmentTimeDeviceMembershipTargets: [{ targetType: 'staticSecurityGroup', targetId: group }],
+    });
+    expect(target.body).toMatchObject({ validationSucceeded: true });
+    const configuration = tenant.collection('deviceManagement/deviceConfigurations').first?.id;
+    client.post(`/beta/deviceManagement/deviceConfigurations/${configuration}/assign`, {
+      assignments: [{ target: { '@odata.type': '#microsoft.graph.groupAssignmentTarget', groupId: group } }],
+    });
+    const { device, managed } = enrolled(policy);
+    expect(client.get(`/v1.0/groups/${group}/members`).body.value).toMatchObject([
+      { displayName: managed.deviceName, enrollmentProfileName: 'Corporate iPhones' },
+    ]);
+    expect(device.profiles.map(({ id }) => id)).toEqual([configuration]);
+  });
+});
+
 describe('among the profiles of its token', () => {
   it('is shown, without ever saying that it is the default, and gone when the policy is', () => {
     const { client, create, token, profiles, simulation, read } = stage();

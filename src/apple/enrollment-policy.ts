@@ -31,3 +31,9 @@ export function choicesOf(policy: Entity): ReadonlyMap<string, string> {
   for (const { settingInstance } of settings) read(settingInstance);
   return choices;
 }
+
+/** The group that devices are added to while they enroll with the policy ("enrollment time grouping"). */
+export function groupsOf(policy: Entity): readonly string[] {
+  const targets = (policy['$enrollmentTimeTargets'] ?? []) as readonly { readonly targetId?: string }[];
+  return targets.flatMap(({ targetId }) => targetId ?? []);
+}

@@ -1,6 +1,6 @@
 // What a profile of automated enrollment asks for.
 import { assumptionsOf, type DepEnrollmentProfile, type Entity, type Tenant } from '../tenant/index.ts';
-import { choicesOf, policyBehind } from './enrollment-policy.ts';
+import { choicesOf, groupsOf, policyBehind } from './enrollment-policy.ts';
 
 /**
  * Who signs in while Setup Assistant runs, and how. Only `modern` goes on to just-in-time registration.
@@ -36,6 +36,8 @@ export interface EnrollmentSetup {
   readonly awaitsConfiguration: boolean;
   /** Whether Company Portal comes as a required app. Where it authenticates people, enrollment itself waits for it. */
   readonly bringsCompanyPortal: boolean;
+  /** The ids of the groups that the device becomes a member of as it enrolls. */
+  readonly groups: readonly string[];
 }
 
 /** What a profile asks for, or the policy of the settings catalog that it stands for. */
@@ -49,6 +51,7 @@ export function enrollmentSetup(tenant: Tenant, profile: DepEnrollmentProfile): 
       authentication === 'modern' ||
       (authentication === 'legacy' &&
         profile['requireCompanyPortalOnSetupAssistantEnrolledDevices'] === true),
+    groups: policy ? groupsOf(policy) : ((profile['enrollmentTimeAzureAdGroupIds'] ?? []) as string[]),
   };
 }
 

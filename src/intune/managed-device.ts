@@ -44,7 +44,7 @@ export interface Enrolled {
  */
 export function createManagedDevice(
   tenant: Tenant,
-  { facts, profile, owner }: EnrollmentApproval,
+  { facts, profile, setup, owner }: EnrollmentApproval,
   { user, name, model, osVersion, serialNumber }: EnrollingDevice,
   by: Actor,
 ): Enrolled {
@@ -77,6 +77,11 @@ export function createManagedDevice(
   };
   if (enrollmentProfileName !== undefined) directoryDevice['enrollmentProfileName'] = enrollmentProfileName;
   tenant.collection('devices').insert(directoryDevice, by);
+  // [documented] what "devices will become members of when enrolled": enrollmentTimeDeviceMembershipTarget resource type.
+  for (const group of setup?.groups ?? []) {
+    if (tenant.collection('groups').get(group))
+      tenant.links('groups/members').link(group, directoryDevice.id, by);
+  }
   const managedDevice: Mutable<ManagedDevice> = {
     id: tenant.random.guid(),
     deviceName: name,
