@@ -6,6 +6,7 @@ import { assumptionsOf, type User } from '../tenant/index.ts';
 import { appNameOf } from './apps.ts';
 import type { Scene } from './scene.ts';
 import { provesSecondFactor } from './second-factor.ts';
+import { hasAuthenticator } from './sso-extension.ts';
 
 /** A moment at which a device, or its person, asks Entra for a token. */
 interface DeviceSignIn {
@@ -44,6 +45,12 @@ const access = (
   platform: 'iOS',
   resource,
   device,
+});
+
+/** To a work app, where a policy may ask for an app that is protected. */
+const appAccess = (scene: Scene, device: Access['device']): Access & { readonly user: User } => ({
+  ...access(scene, 'workApp', device),
+  broker: hasAuthenticator(scene.state),
 });
 
 /** As good as a device can be. */
@@ -87,7 +94,7 @@ export const DEVICE_SIGN_INS = {
     app: workApp,
     resource: GRAPH,
     provesDevice: false,
-    access: (scene) => access(scene, 'workApp', undefined),
+    access: (scene) => appAccess(scene, undefined),
   },
   /** By the extension, for all apps, on a device that isn't going to be registered. */
   session: {
@@ -95,7 +102,7 @@ export const DEVICE_SIGN_INS = {
     app: () => BROKER,
     resource: DIRECTORY,
     provesDevice: false,
-    access: (scene) => access(scene, 'workApp', undefined),
+    access: (scene) => appAccess(scene, undefined),
   },
   /** For Intune, to be linked; what asks for the device waits for that. */
   link: {
@@ -111,7 +118,7 @@ export const DEVICE_SIGN_INS = {
     app: workApp,
     resource: GRAPH,
     provesDevice: true,
-    access: (scene) => access(scene, 'workApp', scene.directoryDevice()),
+    access: (scene) => appAccess(scene, scene.directoryDevice()),
   },
 } as const satisfies Record<string, DeviceSignIn>;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createStage } from '../../../test/support/devices.ts';
+import { AUTHENTICATOR_APP, createStage, SSO_POLICY } from '../../../test/support/devices.ts';
 import { issueRegistrationToken } from '../../intune/registration-token.ts';
 
 type Stage = ReturnType<typeof createStage>;
@@ -36,6 +36,60 @@ describe('the compliance check', () => {
     stage.simulation.act(id, { do: 'setNetwork', blockedHosts: [] });
     expect(firstSignIn(stage, id).code).toBeUndefined();
     expect(stage.simulation.get(id).signedIn).toEqual(['Microsoft Teams']);
+  });
+});
+
+describe('an app that has to be protected', () => {
+  function stageWith(control: string) {
+    const stage = createStage();
+    stage.tenant.collection('identity/conditionalAccess/policies').insert(
+      {
+        id: 'app',
+        displayName: 'Protected apps for all',
+        state: 'enabled',
+        conditions: {
+          users: { includeUsers: ['All'] },
+          applications: { includeApplications: ['Office365'] },
+        },
+        grantControls: { operator: 'OR', builtInControls: [control] },
+      },
+      { kind: 'user', id: 'x', name: 'x' },
+    );
+    return stage;
+  }
+  function signedIn({ simulation }: Stage, id: string, app: string) {
+    const { trace, device } = simulation.act(id, { do: 'signIn', app });
+    const refused = trace.filter(({ outcome }) => outcome === 'refused').map(({ code }) => code);
+    return { refused, signedIn: device.signedIn, registered: device.registered };
+  }
+
+  it('is refused where there is no broker to register the device (50127)', () => {
+    for (const control of ['compliantApplication', 'approvedApplication']) {
+      const stage = stageWith(control);
+      stage.unassign('deviceManagement/deviceConfigurations', SSO_POLICY);
+      stage.unassign('deviceAppManagement/mobileApps', AUTHENTICATOR_APP);
+      expect(signedIn(stage, stage.enrolled(), 'Microsoft Teams')).toEqual({
+        refused: [50127],
+        signedIn: [],
+        registered: false,
+      });
+    }
+  });
+
+  it('is refused where the broker is there and nothing has registered the device (501291)', () => {
+    const stage = stageWith('compliantApplication');
+    const id = stage.enrolled();
+    expect(signedIn(stage, id, 'Google Chrome')).toEqual({
+      refused: [501291],
+      signedIn: [],
+      registered: false,
+    });
+    // Just-in-time registration is what was missing.
+    expect(signedIn(stage, id, 'Microsoft Teams')).toEqual({
+      refused: [],
+      signedIn: ['Microsoft Teams'],
+      registered: true,
+    });
   });
 });
 

@@ -29,6 +29,11 @@ export interface Access {
   /** Whether it was begun with a device code. */
   readonly deviceCode?: boolean | undefined;
   readonly secondFactor: boolean;
+  /**
+   * Whether the device has the broker, which on iOS is Microsoft Authenticator. Absent: nobody knows, and an approved or
+   * protected app counts as given.
+   */
+  readonly broker?: boolean | undefined;
   /** The Entra device that the token request proves; absent: none. */
   readonly device?:
     | { readonly isManaged: boolean; readonly isCompliant: boolean; readonly trustType?: string | null }

@@ -81,6 +81,15 @@ describe('grant controls', () => {
       undefined,
     ],
     ['what is taken for given', controls('approvedApplication', 'compliantApplication'), {}, undefined],
+    ['a protected app without a broker', controls('compliantApplication'), { broker: false }, 50127],
+    ['a protected app that nothing registers', controls('compliantApplication'), { broker: true }, 501291],
+    ['an approved app without a broker', controls('approvedApplication'), { broker: false }, 50127],
+    [
+      'a protected app on a registered device',
+      controls('compliantApplication'),
+      { broker: true, device: { isManaged: false, isCompliant: false } },
+      undefined,
+    ],
     ['no controls', { grantControls: null }, {}, undefined],
   ])('judge %s', (_what, policy, access, code) => {
     expect(codeOf(policy, access)).toBe(code);

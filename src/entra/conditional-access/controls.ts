@@ -34,7 +34,7 @@ export function missingControl(grant: GrantControls, access: Access): Missing | 
 /**
  * The service's own words: 53003 recorded in Azure/azure-cli#31700, 50076 in AzureAD/microsoft-authentication-library-for-go#398,
  * 530003 in Azure/azure-cli#29282 (there as well for a computer that proves no device), 50129 and 530002 documented, 53001
- * documented, its wording inferred. What isn't listed is taken for given: terms of use, approved and protected apps, a new password.
+ * documented, its wording inferred. What isn't listed is taken for given: terms of use, a new password.
  */
 function missingOf(control: string, access: Access): Missing | undefined {
   const { secondFactor, device, platform } = access;
@@ -67,9 +67,28 @@ function missingOf(control: string, access: Access): Missing | undefined {
       return device?.trustType === 'ServerAd'
         ? undefined
         : { code: 53001, message: 'Device is not in required device state: domain_joined.' };
+    case 'approvedApplication':
+    case 'compliantApplication':
+      return unregisteredApp(access);
     default:
       return undefined;
   }
+}
+
+/**
+ * Approved and protected apps need a registered device, "which requires using a broker app"; without one, the person is sent to
+ * the App Store [documented: Conditional Access, Grant]. 50127 is documented as BrokerAppNotInstalled; 501291 is
+ * DeviceIsNotWorkplaceJoinedForMamApp on the service's sign-in page and in the client's source [recorded], its wording 50129's
+ * [inferred]. On a registered device the app's policy itself counts as given.
+ */
+function unregisteredApp({ device, broker }: Access): Missing | undefined {
+  if (device || broker === undefined) return undefined;
+  return broker
+    ? {
+        code: 501291,
+        message: 'Device is not Workplace joined. Workplace join is required to register the device.',
+      }
+    : { code: 50127, message: 'User needs to install a broker app to gain access to this content.' };
 }
 
 function nameOf({ resource }: Access): string {

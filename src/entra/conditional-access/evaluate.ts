@@ -15,7 +15,8 @@ const NO_POLICIES: AccessDecision = { status: 'notApplied', policies: [] };
 /**
  * What the tenant's policies make of a sign-in. The refusal is that of a policy that blocks, otherwise of the first that
  * isn't satisfied, in the order of the directory.
- * 53003 blocked, 50076 second factor needed, 50129 device not registered, 530002 not compliant, 530003 not managed.
+ * 53003 blocked, 50076 second factor needed, 50129 device not registered (501291 and 50127 for a protected app, with and
+ * without the broker), 530002 not compliant, 530003 not managed.
  */
 export function evaluateConditionalAccess(tenant: Tenant, access: Access): AccessDecision {
   const all = tenant.collection(CONDITIONAL_ACCESS_POLICIES);

@@ -3,6 +3,7 @@ import { judged, testRules } from '../../../test/support/rule-cases.ts';
 import { conditionalAccessRules } from './conditional-access.ts';
 
 const ENROLLMENT = 'd4ebce55-015a-49b5-a083-c84d1797ae8c';
+const protectedApp = { grantControls: { builtInControls: ['compliantApplication'] } };
 const compliant = { grantControls: { builtInControls: ['compliantDevice'] } };
 
 testRules(conditionalAccessRules, [
@@ -12,6 +13,15 @@ testRules(conditionalAccessRules, [
     break: (draft) => void draft.conditionalAccess.push({ app: 'All', ...compliant }),
     circumstances: { firstApp: 'Google Chrome' },
     repair: (draft) => void draft.conditionalAccess.push({ app: 'All', ...compliant }),
+    repairedCircumstances: { firstApp: 'Microsoft Teams' },
+    outcome: 'stuck',
+  },
+  {
+    rule: 'conditional-access-unregistered',
+    when: 'a protected app is asked for, and the first app is such a browser',
+    break: (draft) => void draft.conditionalAccess.push({ app: 'All', ...protectedApp }),
+    circumstances: { firstApp: 'Google Chrome' },
+    repair: (draft) => void draft.conditionalAccess.push({ app: 'All', ...protectedApp }),
     repairedCircumstances: { firstApp: 'Microsoft Teams' },
     outcome: 'stuck',
   },

@@ -4,8 +4,8 @@ import { SOURCES } from '../sources.ts';
 import { isOutsideExtension } from './first-app.ts';
 
 const POLICIES = 'identity/conditionalAccess/policies';
-/** "Device is not Workplace joined." */
-const NOT_REGISTERED = 50129;
+/** "Device is not Workplace joined."; the same of an app that has to be protected. */
+const NOT_REGISTERED = [50129, 501291];
 const DEVICE_CONTROLS = ['compliantDevice', 'domainJoinedDevice'];
 
 export const conditionalAccessRules: readonly Rule[] = [
@@ -19,13 +19,13 @@ export const conditionalAccessRules: readonly Rule[] = [
     symptom:
       'You can’t get there from here: the app gets no token until the device is registered through another one.',
     graph:
-      'The sign-in log has a failure with the error code 50129; managedDevice.azureADRegistered stays false.',
+      'The sign-in log has a failure with the error code 50129, or 501291 where an approved or protected app is asked for; managedDevice.azureADRegistered stays false.',
     fix: 'Begin in Microsoft Teams: the extension registers the device there, and then the app gets its token.',
     *find(situation) {
       const { tenant, signIn, firstApp } = situation;
       if (!isOutsideExtension(situation)) return;
-      const { refusal } = evaluateConditionalAccess(tenant, signIn);
-      if (refusal?.code !== NOT_REGISTERED) return;
+      const { refusal } = evaluateConditionalAccess(tenant, { ...signIn, broker: true });
+      if (!refusal || !NOT_REGISTERED.includes(refusal.code)) return;
       yield {
         message: `"${refusal.policy}" asks for a registered device, and a sign-in in ${firstApp.name} registers none`,
         subject: { set: POLICIES, id: refusal.policyId },
