@@ -62,6 +62,9 @@ const tarball = join(folder, readdirSync(folder).find((name) => name.endsWith('.
 attempt('has types wherever it is imported', ['npx', 'attw', tarball, '--profile', 'esm-only'], {
   cwd: root,
 });
+// Random lives from source: the same seed gives the same bytes on each Node.
+const replay = ['--import', 'tsx', 'test/support/replay.ts', '1', '20'];
+const lives = spawnSync(process.execPath, replay, { cwd: root, encoding: 'utf8', env }).stdout.trim();
 for (const major of MAJORS) tryOn(major, nodeOf(major));
 
 rmSync(folder, { recursive: true, force: true });
@@ -75,6 +78,7 @@ function tryOn(major, node) {
   const write = (name, text) => writeFileSync(join(project, name), text);
 
   here('is that version', ['node', '--version'], { says: `v${major}.` });
+  here('lives as on this Node, to the byte', ['node', ...replay], { cwd: root, says: lives || 'lives' });
   here('begins with nothing', ['npm', 'init', '--yes']);
   here('is a module', ['npm', 'pkg', 'set', 'type=module']);
   here('is installed', ['npm', 'install', '--save-dev', tarball, ...npm]);
