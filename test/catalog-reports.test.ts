@@ -81,6 +81,26 @@ describe('reports of policies of the settings catalog', () => {
     expect(ask('getConfigurationSettingsReport', { filter: ofTemplate })).toEqual([]);
   });
 
+  it('tell of a refused one that each of its settings failed, those in groups too', () => {
+    const filter = `(PolicyId eq '${refused}') and (DeviceId eq '${good.managed}')`;
+    const rows = ask('getConfigurationSettingsReport', { filter });
+    const names = rows.map((row) => row['SettingName']);
+    expect(names).toEqual(['Extension Identifier', 'Type', 'Key', 'Type', 'Value', 'Value', 'URLs']);
+    expect(new Set(rows.map((row) => row['SettingStatus_loc']))).toEqual(new Set(['Error']));
+  });
+
+  it('name the platform of each', () => {
+    const body = { name: 'Macs', platforms: 'macOS', technologies: 'mdm' };
+    const { id } = client.post(SET, body).body;
+    const platforms = ask('getConfigurationPolicyDeviceSummaryReport', {}).map((row) => [
+      row['PolicyId'],
+      row['PolicyPlatformType'],
+      row['UnifiedPolicyPlatformType'],
+    ]);
+    expect(platforms).toContainEqual([id, 3, 'macOS']);
+    expect(platforms).toContainEqual([passcode, 2, 'iOS']);
+  });
+
   it('count devices, and again after a check-in', () => {
     const counted = (id: string) =>
       ask('getConfigurationPolicyDeviceSummaryReport', {}).find((row) => row['PolicyId'] === id);
