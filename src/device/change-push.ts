@@ -2,7 +2,8 @@
 // change-based syncs: assigning, unassigning, updating and deleting policies, profiles and apps, and group memberships.
 import { CADENCES, SECOND } from '../clock/index.ts';
 import { changedAudiences } from '../intune/change-audiences.ts';
-import { MANAGED_DEVICES } from './device-state.ts';
+import type { ManagedDevice } from '../tenant/index.ts';
+import { type DeviceState, MANAGED_DEVICES } from './device-state.ts';
 import { noise } from './noise.ts';
 import type { World } from './world.ts';
 
@@ -10,6 +11,9 @@ import type { World } from './world.ts';
 const CHANGED_EVENT = 'intune.changed';
 /** The clock's event for a notification that reaches a device; the subject is the managed device's id. */
 export const PUSH_EVENT = 'intune.push';
+
+/** How many devices are looked at in one go: a request that comes after a change must not wait for a million. */
+export const LOOKED_AT_ONCE = 10_000;
 
 const PUSH_SALT = -5_000_000;
 const [SHORTEST, LONGEST] = CADENCES.changePush.span;
@@ -22,7 +26,7 @@ export const pushDelay = (chance: number): number => SHORTEST * (LONGEST / SHORT
 
 /**
  * Listens for changes and puts the notifications on the clock. What changes within a second is looked at once, at its
- * end; a change costs as much as its targets have members. While a notification is on its way to a device, there is no
+ * end; a change costs as much as its targets have members, and where those are many, some seconds go by until all are notified. While a notification is on its way to a device, there is no
  * second one: Apple keeps only the latest for a device, and at its check-in the device hears of everything.
  * Returns what a notification that has arrived calls.
  */
@@ -59,28 +63,60 @@ export function startChangePush(world: World): (managedDeviceId: string) => void
   clock.on(CHANGED_EVENT, (whom, at) => {
     // What changes from here on, at this very moment, needs an event of its own.
     collected.delete(whom);
-    const [kind, id = ''] = whom.split(' ');
-    if (kind === 'group' || groups.get(id)) notifyGroup(id, at);
-    else if (kind === 'member') notifyDevicesOf(id, at);
-    else notifyEveryone(kind === 'users', at);
+    const [kind = '', id = '', after] = whom.split(' ');
+    if (kind === 'users' || kind === 'devices') {
+      return lookThrough(kind, ({ userId }) => kind === 'devices' || userId !== undefined, id, at);
+    }
+    if (kind === 'member' && !groups.get(id)) return notifyDevicesOf(id, at);
+    const within = nestedIn(id, after !== undefined);
+    const memberships = within.map((group) => members.targets(group));
+    const size = memberships.reduce((sum, { length }) => sum + length, 0);
+    if (after === undefined && size <= LOOKED_AT_ONCE) {
+      for (const each of memberships) for (const member of each) notifyDevicesOf(member, at);
+      return;
+    }
+    const isWithin = (member: string | undefined) =>
+      member !== undefined && within.some((group) => members.has(group, member));
+    lookThrough(
+      `${kind} ${id}`,
+      ({ userId, $directoryDevice }) => isWithin(userId) || isWithin($directoryDevice),
+      after,
+      at,
+    );
   });
 
-  function notifyEveryone(withUser: boolean, at: number): void {
-    for (const { managedDeviceId, number } of world.devices) {
-      if (managedDeviceId === undefined || waiting.has(managedDeviceId)) continue;
-      const device = managed.get(managedDeviceId);
-      if (device && !(withUser && device.userId === undefined)) notify(managedDeviceId, number, at);
-    }
-  }
-
-  /** All that belongs to a group, through any nesting. */
-  function notifyGroup(group: string, at: number): void {
+  /** A group and all groups within it: found among the members, or where those are many, among the groups. */
+  function nestedIn(group: string, hasMany: boolean): readonly string[] {
     const within = new Set([groups.get(group)?.id ?? group]);
     for (const each of within) {
-      for (const member of members.targets(each)) {
-        if (groups.get(member)) within.add(member);
-        else notifyDevicesOf(member, at);
+      if (hasMany) {
+        for (const { id } of groups) if (members.has(each, id)) within.add(id);
+      } else {
+        for (const member of members.targets(each)) if (groups.get(member)) within.add(member);
       }
+    }
+    return [...within];
+  }
+
+  /** Goes through the devices in the order of their rows, some now and the others a second later. */
+  function lookThrough(
+    whom: string,
+    isMeant: (device: ManagedDevice) => boolean,
+    after: string | undefined,
+    at: number,
+  ): void {
+    let left = LOOKED_AT_ONCE;
+    for (const row of world.devices.rowsAfter(after ? Number(after) : undefined)) {
+      const { managedDeviceId, number } = world.devices.at(row) as DeviceState;
+      const device =
+        managedDeviceId === undefined || waiting.has(managedDeviceId)
+          ? undefined
+          : managed.get(managedDeviceId);
+      if (device && isMeant(device)) notify(device.id, number, at);
+      left -= 1;
+      if (left > 0) continue;
+      clock.schedule(at + SECOND, CHANGED_EVENT, `${whom} ${row}`);
+      return;
     }
   }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { loadFixture } from '../../fixtures/index.ts';
 import { CADENCES, DAY, HOUR, MINUTE, SECOND } from '../clock/index.ts';
 import { type AssignmentTarget, type Entity, SERVICES, Tenant } from '../tenant/index.ts';
-import { pushDelay } from './change-push.ts';
+import { LOOKED_AT_ONCE, PUSH_EVENT, pushDelay } from './change-push.ts';
 import { createSimulation } from './simulation.ts';
 
 const by = SERVICES.seed;
@@ -182,6 +182,31 @@ describe('a change in Intune', () => {
     expect(tenant.clock.pendingEvents).toBeLessThan(pending);
     assign(CONFIGURATIONS, 'q', { ...team, groupId: 'PHONES' });
     expect(woken()).toHaveLength(1);
+  });
+
+  it.each([
+    ['all devices', everybody],
+    ['a group', { ...team, groupId: 'outer' }],
+  ])('is looked at in portions where many are concerned: %s', (_, target) => {
+    const { tenant, put, policy, assign, ids } = contoso();
+    const devices = tenant.collection('tenantless/devices');
+    const managed = tenant.collection('deviceManagement/managedDevices');
+    const [state, record] = [devices.get(ids[0] ?? ''), managed.first];
+    put('groups', { id: 'outer', displayName: 'Outer' });
+    tenant.links('groups/members').link('outer', 'team', by);
+    for (let number = 0; number < LOOKED_AT_ONCE; number += 1) {
+      const managedDeviceId = `managed-${number}`;
+      put('deviceManagement/managedDevices', { ...record, id: managedDeviceId, userId: `person-${number}` });
+      put('tenantless/devices', { ...state, id: `phone-${number}`, number: 100 + number, managedDeviceId });
+      tenant.links('groups/members').link('team', `person-${number}`, by);
+    }
+    policy('p');
+    assign(CONFIGURATIONS, 'p', target);
+    const waiting = () => [...tenant.clock.subjectsOf(PUSH_EVENT)].length;
+    tenant.clock.advance(0);
+    expect(waiting()).toBe(LOOKED_AT_ONCE);
+    tenant.clock.advance(SECOND);
+    expect(waiting()).toBe(LOOKED_AT_ONCE + MANY);
   });
 
   it('takes from seconds to hours', () => {
