@@ -64,7 +64,10 @@ describe('docs/library.md and docs/fleet.md', () => {
 
   it('has tests that pass in vitest', () => {
     const { stdout, stderr } = runVitest(CONFIG, write('example.test.mts', ownTenant));
-    expect(JSON.parse(stdout), stderr).toMatchObject({ success: true, numPassedTests: 11 });
+    const report = JSON.parse(stdout);
+    expect(report, stderr).toMatchObject({ success: true, numFailedTests: 0, numPendingTests: 0 });
+    // Its own tests, and one for each golden scenario, of which there are more files than 10.
+    expect(report.numPassedTests).toBeGreaterThan(10);
   }, 60_000);
 
   it('has a test of a server that serves the whole run', () => {
