@@ -44,6 +44,11 @@ describe('tenantless explain', () => {
     expect(stdout).toMatch(/✗ Require a password to unlock mobile devices: .*; found no passcode \(“.+”\)/);
     expect(stdout).toMatch(/✓ Enrolled user exists: found exists \(built in\)/);
     expect(stdout).toContain('Assigned to nobody: ');
+    // The profiles of automated enrollment are six, and what keeps them from this phone is the same.
+    expect(stdout.match(/no token has the serial number/g)).toHaveLength(1);
+    expect(stdout).toMatch(
+      /✗ Corporate iPhones – .*, Training room – .* \(depIOSEnrollmentProfile\): do not apply/,
+    );
   });
 
   it('takes a name as it is typed, and tells of one app only', async () => {

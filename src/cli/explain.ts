@@ -90,16 +90,34 @@ function explanationLines(
     }
     for (const step of next) lines.push(`→ ${step}`);
   }
-  for (const each of told) {
-    const [head = '', ...steps] = assignmentLines(each);
+  for (const alike of alikeTogether(told)) {
+    const [first] = alike;
+    const [head = '', ...steps] = assignmentLines(first);
+    const heads =
+      alike.length === 1 ? head : `${alike.map(({ name }) => name).join(', ')} (${first.type}): do not apply`;
     lines.push(
       '',
-      `${each.applies ? green('✓') : red('✗')} ${bold(head)}`,
+      `${first.applies ? green('✓') : red('✗')} ${bold(heads)}`,
       ...steps.map((line) => dim(line)),
     );
   }
   if (rest.length > 0) lines.push('', `Assigned to nobody: ${rest.join(', ')}`);
   return lines;
+}
+
+/** What doesn't apply for the very same reasons is told at once, where the first of it stands. */
+function alikeTogether(
+  assignments: readonly DeviceAssignment[],
+): Iterable<readonly [DeviceAssignment, ...DeviceAssignment[]]> {
+  const groups = new Map<string, [DeviceAssignment, ...DeviceAssignment[]]>();
+  for (const each of assignments) {
+    const { id, type, applies, steps } = each;
+    const key = applies ? id : JSON.stringify([type, steps]);
+    const group = groups.get(key);
+    if (group) group.push(each);
+    else groups.set(key, [each]);
+  }
+  return groups.values();
 }
 
 /** What a compliance policy asks for, and what it found. */
