@@ -40,6 +40,32 @@ function contoso(fixture = 'contoso-jit') {
   return { tenant, simulation, enroll };
 }
 
+/** People are asked whose device it is, and offered both for device enrollment. */
+function offerChoice(tenant: Tenant): void {
+  const profiles = 'deviceManagement/appleUserInitiatedEnrollmentProfiles';
+  const options = [
+    ['company', 'device'],
+    ['personal', 'device'],
+    ['personal', 'accountDrivenUserEnrollment'],
+  ] as const;
+  const profile = {
+    id: 'choice',
+    displayName: 'BYOD',
+    platform: 'iOS',
+    priority: 1,
+    defaultEnrollmentType: 'device',
+    availableEnrollmentTypeOptions: options.map(([ownerType, enrollmentType]) => ({
+      ownerType,
+      enrollmentType,
+    })),
+  };
+  tenant.collection(profiles).insert(profile, SERVICES.seed);
+  const target = { '@odata.type': '#microsoft.graph.allLicensedUsersAssignmentTarget' };
+  tenant
+    .collection(`${profiles}/assignments`)
+    .insert({ id: 'to-all', $parent: 'choice', target }, SERVICES.seed);
+}
+
 const smoothly = (mix: FleetRequestInput['mix']) =>
   contoso().enroll({ count: 30, mix: { ...SMOOTH, ...mix } });
 
@@ -140,6 +166,24 @@ describe('a fleet', () => {
     expect(stuck).toBeGreaterThan(10);
     expect(troubles[0]).toMatchObject({ reason, devices: stuck });
   });
+
+  it.each(['personal', 'company'] as const)(
+    'has people who are asked whose device it is answer %s as its mix says',
+    (answer) => {
+      const { tenant, enroll } = contoso();
+      offerChoice(tenant);
+      const enrollmentTypes = { deviceEnrollmentWithCompanyPortal: 2, accountDrivenUserEnrollment: 1 };
+      const mix = { ...SMOOTH, enrollmentTypes, ownedBy: { [answer]: 1 } };
+      const { enrolled, byEnrollmentType } = enroll({ count: 30, mix });
+      expect(enrolled).toBe(30);
+      const owners = [...tenant.collection('deviceManagement/managedDevices')].map(
+        (each) => each['managedDeviceOwnerType'],
+      );
+      const companys =
+        answer === 'company' ? byEnrollmentType['deviceEnrollmentWithCompanyPortal']?.devices : 0;
+      expect(owners.filter((owner) => owner === 'company')).toHaveLength(companys ?? -1);
+    },
+  );
 
   it('succeeds at the second attempt when the first came too early', () => {
     const hasty = { ...MODEL_PEOPLE, impatient: 1, tryAgain: 1 };

@@ -1,7 +1,7 @@
 import { APPLE_MODELS, canRun } from '../../fixtures/apple-devices.ts';
 import { MINUTE, type Random, SECOND } from '../clock/index.ts';
 import type { NewDevice } from '../device/index.ts';
-import type { EnrollmentType } from '../intune/enrollment-types.ts';
+import { type EnrollmentType, enrollmentFacts } from '../intune/enrollment-types.ts';
 import { type FleetMix, PASSCODES } from './mix.ts';
 
 /** What somebody of a fleet holds in hand, and what kind of person it is. */
@@ -16,6 +16,8 @@ export interface FleetMember {
   readonly remediates: boolean;
 }
 
+type Owner = NonNullable<NewDevice['ownedBy']>;
+
 /** Too soon for the apps that the enrollment brings, which take some minutes more. */
 const IMPATIENT = [3 * MINUTE, 5 * MINUTE] as const;
 const PATIENT = [20 * MINUTE, 40 * MINUTE] as const;
@@ -25,6 +27,7 @@ export function memberSource(mix: FleetMix, ramp: number, random: Random): () =>
   const enrollmentType = weighted(mix.enrollmentTypes as Record<string, number>, random);
   const model = weighted(mix.models as Record<string, number>, random);
   const passcode = weighted(mix.passcodes as Record<string, number>, random);
+  const ownedBy = mix.ownedBy && weighted(mix.ownedBy as Record<string, number>, random);
   const firstApp = weighted(mix.firstApps, random);
   const network = pickWeighted(
     mix.networks.map(({ weight, ...facts }) => [facts, weight] as const),
@@ -52,6 +55,8 @@ export function memberSource(mix: FleetMix, ramp: number, random: Random): () =>
     return {
       device: {
         enrollmentType: type,
+        // User enrollment is for devices of people's own: who chose it has said so.
+        ...(ownedBy && !enrollmentFacts(type).userEnrollment && { ownedBy: ownedBy() as Owner }),
         model: name,
         osVersion: versionFor.get(name)?.() as string,
         passcode: PASSCODES[passcode() as keyof typeof PASSCODES],

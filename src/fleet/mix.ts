@@ -17,6 +17,8 @@ function weights(names: readonly string[]) {
 
 const ENROLLMENT_TYPES = newDeviceSchema.shape.enrollmentType.unwrap().options;
 
+const OWNERS = newDeviceSchema.shape.ownedBy.unwrap().options;
+
 /** Passcodes that people have; the names say what Intune would find. */
 export const PASSCODES = {
   none: false,
@@ -69,6 +71,11 @@ export const fleetMixSchema = z
       deviceEnrollmentWithCompanyPortal: 2,
       accountDrivenUserEnrollment: 1,
     }),
+    /**
+     * What people say when an enrollment profile has them asked whose device it is. Absent: what fits the enrollment type, as
+     * always for user enrollment.
+     */
+    ownedBy: weights(OWNERS).optional(),
     models: weights(APPLE_MODELS.map(({ name }) => name)).default({
       'iPhone 12': 2,
       'iPhone 13': 4,
