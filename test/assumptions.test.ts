@@ -98,6 +98,29 @@ describe('wrongFirstApp', () => {
   );
 });
 
+it('wrongFirstApp: a first sign-in at which the broker failed was in the right app', async () => {
+  const { phone, tenant } = await contoso({
+    wrongFirstApp: 'staysUnregistered',
+    firstRegistration: 'failsOnce',
+  });
+  phone.enroll().signIn('Microsoft Teams');
+  expect(phone.registered).toBe(false);
+  expect(phone.explain().registered.why).toBe('it failed at the sign-in to Microsoft Teams');
+  phone.signIn('Google Chrome').act({ do: 'checkCompliance' });
+  phone.signIn('Microsoft Teams');
+  expect(phone.registered).toBe(true);
+  expect(tenant.collection('devices').countWhere('trustType', 'Workplace')).toBe(1);
+});
+
+it('wrongFirstApp: an app outside the extension stays the first after another policy lets the extension in', async () => {
+  const { phone, extend } = await contoso({ wrongFirstApp: 'staysUnregistered' });
+  phone.enroll().signIn(FIELD);
+  extend({ bundleIdAccessControlList: [FIELD] });
+  phone.checkIn().signIn('Microsoft Teams');
+  expect(phone.registered).toBe(false);
+  expect(phone.explain().registered.why).toMatch(/^the first sign-in was in .*, outside/);
+});
+
 describe('twoSsoProfiles', () => {
   it.each(each<'twoSsoProfiles'>({ firstStays: ['first'], lastReplaces: ['second'], neither: [] }))(
     '%s',

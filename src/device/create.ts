@@ -173,6 +173,7 @@ function initialState(
     nextCheckIn: undefined,
     signedIn: NONE,
     startedOutside: undefined,
+    startedInside: undefined,
     remediating: undefined,
     running: undefined,
     journeys: 0,

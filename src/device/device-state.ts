@@ -98,6 +98,8 @@ export interface DeviceState extends Entity {
   readonly signedIn: readonly string[];
   /** The first app that the person signed in to, if the SSO extension didn't see it. */
   readonly startedOutside?: string;
+  /** The first app that the person signed in to, if the SSO extension began to register the device there. */
+  readonly startedInside?: string;
   /** The app in which the embedded Company Portal waits for the person. */
   readonly remediating?: string;
   readonly running?: RunningJourney;
@@ -162,6 +164,7 @@ export function copyOfState(state: DeviceState): DeviceState {
     nextCheckIn: state.nextCheckIn,
     signedIn: state.signedIn,
     startedOutside: state.startedOutside,
+    startedInside: state.startedInside,
     remediating: state.remediating,
     running: state.running,
     journeys: state.journeys,

@@ -61,9 +61,8 @@ export const EFFECTS = {
   rememberStart(scene) {
     const { state } = scene;
     const app = state.running?.app;
-    if (app !== undefined && state.deviceId === undefined && state.startedOutside === undefined) {
-      scene.set({ startedOutside: app });
-    }
+    const isFirst = (state.startedInside ?? state.startedOutside) === undefined;
+    if (app !== undefined && state.deviceId === undefined && isFirst) scene.set({ startedOutside: app });
   },
 
   issueToken(scene) {

@@ -11,7 +11,7 @@ import { complianceOf } from './check-in.ts';
 import { effectiveSetOf } from './effective-set-of.ts';
 import { type Findings, findingsOf } from './findings.ts';
 import type { Scene } from './scene.ts';
-import { readRegistration, resolveExtension, servesApp } from './sso-extension.ts';
+import { readRegistration, resolveExtension } from './sso-extension.ts';
 
 export interface ExplainedPolicy {
   readonly id: string;
@@ -89,7 +89,7 @@ export function explainDevice(scene: Scene): DeviceExplanation {
   const effective = effectiveSetOf(scene);
   const registered = explainRegistration(scene);
   const compliant = explainCompliance(scene);
-  const findings = findingsOf(scene, state.startedOutside);
+  const findings = findingsOf(scene, state.startedInside ?? state.startedOutside);
   const rules = [...new Set(findings.map(({ rule }) => rule))];
   const next = nextSteps(scene, registered.is, compliant, findings);
   const policies = [
@@ -171,14 +171,12 @@ function explainRegistration(scene: Scene): DeviceExplanation['registered'] {
     case 'active': {
       const setting = readRegistration(extension.payload);
       if (setting.is !== 'ready') return no(setting.why);
-      const { startedOutside } = state;
+      const { startedInside, startedOutside, running } = state;
+      if (running?.journey === 'jitRegistration') return no('a sign-in is about to register it');
+      if (startedInside !== undefined) return no(`it failed at the sign-in to ${appNameOf(startedInside)}`);
       if (startedOutside === undefined)
         return no('everything is in place; nobody has signed in to a work app yet');
-      return no(
-        servesApp(state, tenant, extension.payload, startedOutside)
-          ? `it failed at the sign-in to ${appNameOf(startedOutside)}`
-          : `the first sign-in was in ${appNameOf(startedOutside)}, outside the SSO extension`,
-      );
+      return no(`the first sign-in was in ${appNameOf(startedOutside)}, outside the SSO extension`);
     }
   }
 }

@@ -23,6 +23,7 @@ export function forgetManagement(scene: Scene): void {
     nextCheckIn: undefined,
     remediating: undefined,
     startedOutside: undefined,
+    startedInside: undefined,
     running: undefined,
     profiles: [],
     signedIn: [],

@@ -73,6 +73,8 @@ export function chooseSignIn(scene: Scene): void {
     scene.continueWith('ssoSignIn');
     return;
   }
+  // Whatever comes of it: the first sign-in was in the right place.
+  if ((state.startedInside ?? state.startedOutside) === undefined) scene.set({ startedInside: app.bundleId });
   tellDegradations(scene, extension.payload, app);
   scene.continueWith('jitRegistration');
 }
