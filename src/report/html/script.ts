@@ -59,6 +59,17 @@ form.addEventListener('submit', (event) => event.preventDefault());
 field('open').addEventListener('click', () => setOpen(true));
 field('close').addEventListener('click', () => setOpen(false));
 addEventListener('hashchange', recall);
+// On paper nothing can be opened: all that the filters show is printed whole.
+let unfolded = [];
+addEventListener('beforeprint', () => {
+  for (const { item, details, inside } of items) if (!item.hidden) details.append(inside);
+  unfolded = [...document.querySelectorAll('details:not([open])')];
+  for (const details of unfolded) details.open = true;
+});
+addEventListener('afterprint', () => {
+  for (const details of unfolded) details.open = false;
+  for (const { details, inside } of items) if (!details.open) inside.remove();
+});
 form.hidden = false;
 filter();
 recall();
