@@ -1,4 +1,4 @@
-/** How often the line is written at most, in milliseconds: a terminal takes time for each. */
+/** How often a line that stands is written over at most, in milliseconds: a terminal takes time for each. */
 const PAUSE = 50;
 
 /** How many of so many are through, on one line that is written over; nothing where nobody looks. */
@@ -12,10 +12,12 @@ export function createProgress(stream: NodeJS.WriteStream, of: number, quiet: bo
     tell(status: 'passed' | 'failed' | 'error'): void {
       done += 1;
       if (status !== 'passed') bad += 1;
-      if (!shows || done === of || performance.now() - told < PAUSE) return;
+      if (!shows || done === of || (stands && performance.now() - told < PAUSE)) return;
       told = performance.now();
       stands = true;
-      stream.write(`\r\x1b[K ${done} of ${of} scenarios${bad > 0 ? `, ${bad} not as expected` : ''}`);
+      const line = ` ${done} of ${of} scenarios${bad > 0 ? `, ${bad} not as expected` : ''}`;
+      // What goes on in the next line could not be taken away. A terminal that doesn't know its width says 0.
+      stream.write(`\r\x1b[K${line.slice(0, (stream.columns || line.length + 1) - 1)}`);
     },
     /** Takes the line away, for others to write. */
     clear(): void {

@@ -44,9 +44,18 @@ export class Reports {
     this.#targets = targets.map(({ name, file }: Target) => ({ reporter: REPORTERS[name], file, text: '' }));
   }
 
-  /** Whether something that is shown leaves its line open, so that nothing else may write on it. */
-  get leavesLinesOpen(): boolean {
-    return this.#targets.some(({ reporter, file }) => file === undefined && reporter === REPORTERS.dot);
+  /** Whether something of each scenario is shown as soon as it has ended. */
+  get speaksMeanwhile(): boolean {
+    return this.#targets.some(({ reporter, file }) => file === undefined && reporter.each);
+  }
+
+  /**
+   * Whether a line that is written over may stand below what is shown meanwhile: not behind dots, whose line is open, and not
+   * where another program, as in `| tee`, brings it to the terminal at its own time.
+   */
+  leavesRoomBelow({ isTTY }: { readonly isTTY?: boolean }): boolean {
+    const dots = this.#targets.some(({ reporter, file }) => file === undefined && reporter === REPORTERS.dot);
+    return !dots && (isTTY === true || !this.speaksMeanwhile);
   }
 
   each(result: ScenarioResult): void {

@@ -82,15 +82,18 @@ async function runOnce(paths: readonly string[], flags: RunFlags): Promise<numbe
   const begun = performance.now();
   const played: Played[] = [];
   const { seed, workers, strict = false, assume: assumptions, update = false, repeat } = flags;
-  const progress = createProgress(process.stderr, scenarios.size, reports.leavesLinesOpen);
+  const progress = createProgress(process.stderr, scenarios.size, !reports.leavesRoomBelow(process.stdout));
   const work = { paths, seed, strict, assumptions, workers, parameters, update, repeat };
-  await playScenarios(scenarios, work, (each) => {
-    played.push(each);
+  try {
+    await playScenarios(scenarios, work, (each) => {
+      played.push(each);
+      if (reports.speaksMeanwhile) progress.clear();
+      reports.each(each.result);
+      progress.tell(each.result.status);
+    });
+  } finally {
     progress.clear();
-    reports.each(each.result);
-    progress.tell(each.result.status);
-  });
-  progress.clear();
+  }
   const report: RunReport = {
     results: played.map(({ result }) => result),
     durations: played.map(({ milliseconds }) => milliseconds),
