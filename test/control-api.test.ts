@@ -103,8 +103,9 @@ describe('the clock', () => {
     expect(json).toEqual({
       now: '2026-09-01T08:00:00Z',
       mode: 'manual',
-      pendingEvents: 0,
-      nextEventAt: null,
+      // Intune's next synchronization with Apple.
+      pendingEvents: 1,
+      nextEventAt: '2026-09-01T14:00:00Z',
     });
     expect((await client.call('POST', '/clock', { advance: 'PT5M' })).json.now).toBe('2026-09-01T08:05:00Z');
     expect((await client.call('POST', '/clock', { set: '2026-09-02T00:00:00Z' })).json.now).toBe(

@@ -112,6 +112,13 @@ export const CADENCES = {
     evidence: 'documented',
     source: `${INTUNE}/device-enrollment/apple/setup-automated-ios`,
   },
+  enrollmentSync: {
+    event: 'Intune synchronizes each token of automated device enrollment with Apple by itself',
+    span: 12 * HOUR,
+    says: 'every 12 hours; that it counts from the last time when the token came is ours',
+    evidence: 'documented',
+    source: `${INTUNE}/device-enrollment/apple/manage-devices-tokens-apple`,
+  },
 } as const satisfies Readonly<Record<string, Cadence>>;
 
 interface Unplayed {
@@ -122,11 +129,6 @@ interface Unplayed {
 
 /** What the pages time as well and nothing here waits for. */
 export const UNPLAYED: readonly Unplayed[] = [
-  {
-    event: 'Intune synchronizes with Apple by itself',
-    says: 'every 12 hours what is new',
-    why: 'only when somebody asks for it',
-  },
   {
     event: 'Groups and filters take hold of restrictions after a change',
     says: 'about 15 minutes',

@@ -93,8 +93,9 @@ class GraphService implements Graph {
       (url) => nearestPath(DECLARATIONS.resources, url),
       options.requestLogLimit,
     );
-    for (const { kind, run } of DECLARATIONS.events ?? []) {
+    for (const { kind, run, begin } of DECLARATIONS.events ?? []) {
       tenant.clock.on(kind, (subject) => run(tenant, subject, knowledge));
+      begin?.(tenant);
     }
     this.#requestIds = tenant.random.fork('graph/requests');
     tenant.journal.subscribe(({ change, sequence }) => {

@@ -286,6 +286,8 @@ export interface Resource extends ResourceDeclaration {
 export interface ServiceEvent {
   readonly kind: string;
   readonly run: (tenant: Tenant, subject: string, knowledge: Knowledge) => void;
+  /** For what nobody has to ask for: looks after a tenant from now on, once, and schedules the event itself. */
+  readonly begin?: (tenant: Tenant) => void;
 }
 
 /** What has behaviour of its own. */

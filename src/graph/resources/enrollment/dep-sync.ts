@@ -1,6 +1,13 @@
 // What Intune asks Apple: which devices belong to a token.
 import { CADENCES, MINUTE } from '../../../clock/index.ts';
-import { type Entity, type ImportedAppleDeviceIdentity, SERVICES } from '../../../tenant/index.ts';
+import {
+  type Actor,
+  type Entity,
+  type ImportedAppleDeviceIdentity,
+  SERVICES,
+  type Tenant,
+} from '../../../tenant/index.ts';
+import type { ServiceEvent } from '../../declare/resource.ts';
 import { actorOf, type Call, now } from '../../request/call.ts';
 import * as errors from './errors.ts';
 
@@ -9,51 +16,87 @@ export const IDENTITIES = `${TOKENS}/importedAppleDeviceIdentities` as const;
 
 /** [documented] how long after a synchronization the next one can be asked for. */
 export const SYNC_PAUSE_MINUTES = CADENCES.enrollmentSyncPause.span / MINUTE;
+const SYNC_EVENT = 'depSync';
 /** [inferred] what Apple says to a token that has expired: HTTP's number for it. */
 const TOKEN_EXPIRED = 401;
 
 /** The identities of a token, or the one with a serial number. */
 export function identitiesOf(
-  call: Call,
+  { tenant }: Pick<Call, 'tenant'>,
   token: Entity,
   serialNumber?: string,
 ): ImportedAppleDeviceIdentity[] {
-  const identities = call.tenant.collection(IDENTITIES);
+  const identities = tenant.collection(IDENTITIES);
   if (serialNumber === undefined) return identities.where('$parent', token.id);
   return identities.where('serialNumber', serialNumber).filter(({ $parent }) => $parent === token.id);
 }
 
+/** Somebody asks for a synchronization. Throws GraphError when the last one was less than a quarter of an hour ago. */
+export function syncWithApple(call: Call, token: Entity): void {
+  const last = Date.parse(String(token['lastSyncTriggeredDateTime'] ?? ''));
+  if (call.tenant.clock.now - last < SYNC_PAUSE_MINUTES * MINUTE) throw errors.syncTooSoon();
+  synchronize(call.tenant, token, actorOf(call));
+}
+
+/** What Intune does without being asked. */
+export const automaticSync: ServiceEvent = {
+  kind: SYNC_EVENT,
+  begin(tenant) {
+    const tokens = tenant.collection(TOKENS);
+    const awaitSync = (token: Entity) => {
+      const last = Date.parse(String(token['lastSyncTriggeredDateTime'] ?? ''));
+      const due = last + CADENCES.enrollmentSync.span;
+      const { now } = tenant.clock;
+      tenant.clock.schedule(due > now ? due : now + CADENCES.enrollmentSync.span, SYNC_EVENT, token.id);
+    };
+    const awaitAll = () => {
+      if (tokens.size === 0) return;
+      const awaited = new Set(tenant.clock.subjectsOf(SYNC_EVENT));
+      for (const token of tokens) if (!awaited.has(token.id) && token['$unlisted'] !== true) awaitSync(token);
+    };
+    awaitAll();
+    tenant.journal.subscribe(({ set, change, after }) => {
+      if (change === 'restore') awaitAll();
+      else if (set === TOKENS && change === 'create' && after && after['$unlisted'] !== true)
+        awaitSync(after);
+    });
+  },
+  run(tenant, id) {
+    const token = tenant.collection(TOKENS).get(id);
+    if (!token) return;
+    synchronize(tenant, token, SERVICES.intune);
+    tenant.clock.schedule(tenant.clock.now + CADENCES.enrollmentSync.span, SYNC_EVENT, id);
+  },
+};
+
 /**
  * Takes over what Apple Business Manager has: new devices, and which ones were released. That it is done at once is ours: the
- * service takes up to a quarter of an hour. Throws GraphError when the last time was less than that ago.
+ * service takes up to a quarter of an hour.
  */
-export function syncWithApple(call: Call, token: Entity): void {
-  const { clock } = call.tenant;
-  const last = Date.parse(String(token['lastSyncTriggeredDateTime'] ?? ''));
-  if (clock.now - last < SYNC_PAUSE_MINUTES * MINUTE) throw errors.syncTooSoon();
-  const tokens = call.tenant.collection(TOKENS);
-  const at = now(call);
-  tokens.update(token.id, { lastSyncTriggeredDateTime: at }, actorOf(call));
+function synchronize(tenant: Tenant, token: Entity, by: Actor): void {
+  const tokens = tenant.collection(TOKENS);
+  const at = now({ tenant });
+  tokens.update(token.id, { lastSyncTriggeredDateTime: at }, by);
   const expires = Date.parse(String(token['tokenExpirationDateTime'] ?? ''));
-  if (expires <= clock.now) {
+  if (expires <= tenant.clock.now) {
     tokens.update(token.id, { lastSyncErrorCode: TOKEN_EXPIRED }, SERVICES.intune);
     return;
   }
-  takeOver(call, token, at);
-  const syncedDeviceCount = identitiesOf(call, token).filter(
+  takeOver(tenant, token, at);
+  const syncedDeviceCount = identitiesOf({ tenant }, token).filter(
     (each) => each['discoverySource'] === 'deviceEnrollmentProgram' && each['isDeleted'] !== true,
   ).length;
   const done = { lastSuccessfulSyncDateTime: at, lastSyncErrorCode: 0, syncedDeviceCount };
   tokens.update(token.id, done, SERVICES.intune);
 }
 
-function takeOver(call: Call, token: Entity, at: string): void {
-  const identities = call.tenant.collection(IDENTITIES);
-  for (const device of call.tenant.collection('apple/businessManager').where('$parent', token.id)) {
-    const [known] = identitiesOf(call, token, device.id);
+function takeOver(tenant: Tenant, token: Entity, at: string): void {
+  const identities = tenant.collection(IDENTITIES);
+  for (const device of tenant.collection('apple/businessManager').where('$parent', token.id)) {
+    const [known] = identitiesOf({ tenant }, token, device.id);
     const isDeleted = device.isReleased ?? false;
     if (known) {
-      identities.update(known.id, { isDeleted }, SERVICES.apple);
+      if (known['isDeleted'] !== isDeleted) identities.update(known.id, { isDeleted }, SERVICES.apple);
     } else if (!isDeleted) {
       identities.insert(
         {

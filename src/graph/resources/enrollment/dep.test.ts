@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { loadFixture } from '../../../../fixtures/index.ts';
 import { type Client, graphClient, TENANT_ID } from '../../../../test/support/graph-client.ts';
-import { MINUTE } from '../../../clock/index.ts';
-import { SERVICES } from '../../../tenant/index.ts';
+import { HOUR, MINUTE } from '../../../clock/index.ts';
+import { SERVICES, Tenant } from '../../../tenant/index.ts';
+import { createGraph } from '../../graph.ts';
 import { SYNC_PAUSE_MINUTES } from './dep-sync.ts';
 import { TOKENS_LIMIT } from './dep-tokens.ts';
 
@@ -132,6 +134,40 @@ describe('the token', () => {
     expect([refused.status, refused.body.error.code]).toEqual([429, 'TooManyRequests']);
     client.tenant.clock.advance(1);
     expect(sync().status).toBe(204);
+  });
+
+  it('is synchronized every twelve hours without anybody asking, once for each', () => {
+    const client = withToken();
+    const { clock } = client.tenant;
+    bought(client, 'SERIAL1');
+    client.tenant.restore(client.tenant.snapshot());
+    clock.advance(12 * HOUR - 1);
+    expect(serialNumbers(client)).toEqual([]);
+    clock.advance(1);
+    expect(serialNumbers(client)).toEqual(['SERIAL1']);
+    expect(client.get(`${TOKENS}/${TOKEN}`).body).toMatchObject({
+      lastSyncTriggeredDateTime: '2026-09-01T20:00:00Z',
+      lastSuccessfulSyncDateTime: '2026-09-01T20:00:00Z',
+      syncedDeviceCount: 1,
+    });
+    expect(client.post(`${TOKENS}/${TOKEN}/syncWithAppleDeviceEnrollmentProgram`).status).toBe(429);
+    clock.advance(24 * HOUR);
+    expect(client.get(`${TOKENS}/${TOKEN}`).body.lastSuccessfulSyncDateTime).toBe('2026-09-02T20:00:00Z');
+    expect([...clock.subjectsOf('depSync')]).toEqual([TOKEN]);
+    client.delete(`${TOKENS}/${TOKEN}`);
+    clock.advance(24 * HOUR);
+    expect([...clock.subjectsOf('depSync')]).toEqual([]);
+  });
+
+  it('is synchronized twelve hours after the last time, as it says, in a tenant to start from', () => {
+    const tenant = new Tenant();
+    loadFixture(tenant, 'contoso');
+    createGraph(tenant);
+    const [token] = tenant.collection('deviceManagement/depOnboardingSettings');
+    expect(token?.['lastSuccessfulSyncDateTime']).toBe('2026-09-01T02:00:00Z');
+    const read = () => tenant.collection('deviceManagement/depOnboardingSettings').get(token?.id ?? '');
+    tenant.clock.advance(6 * HOUR);
+    expect(read()?.['lastSuccessfulSyncDateTime']).toBe('2026-09-01T14:00:00Z');
   });
 
   it('brings nothing once it has expired, until it is renewed', () => {

@@ -1,5 +1,6 @@
 import type { Declarations } from '../../declare/resource.ts';
 import { depProfileOperations, depProfiles } from './dep-profiles.ts';
+import { automaticSync } from './dep-sync.ts';
 import { depTokenOperations, depTokens } from './dep-tokens.ts';
 import { enrollmentConfigurationOperations, enrollmentConfigurations } from './enrollment-configurations.ts';
 import { importedIdentities, importedIdentityOperations } from './imported-identities.ts';
@@ -23,4 +24,5 @@ export const enrollment: Declarations = {
     ...userInitiatedProfileOperations,
     ...enrollmentConfigurationOperations,
   ],
+  events: [automaticSync],
 };
