@@ -98,7 +98,7 @@ export interface DeviceState extends Entity {
   readonly signedIn: readonly string[];
   /** The first app that the person signed in to, if the SSO extension didn't see it. */
   readonly startedOutside?: string;
-  /** The first app that the person signed in to, if the SSO extension began to register the device there. */
+  /** The first app that the person signed in to, if the SSO extension began to register the device there and has not. */
   readonly startedInside?: string;
   /** The app in which the embedded Company Portal waits for the person. */
   readonly remediating?: string;

@@ -73,7 +73,10 @@ export const EFFECTS = {
     registerApp(tenant, { bundleId: app, userId: user.id, now, device: state });
   },
 
-  registerDevice: (scene) => register(scene, scene.user),
+  registerDevice(scene) {
+    register(scene, scene.user);
+    scene.set({ startedInside: undefined });
+  },
   /** After enrollment in Company Portal. */
   chooseRegistration(scene) {
     if (companyPortalRegisters(scene)) scene.continueWith('registrationAfterEnrollment');
