@@ -26,8 +26,9 @@ export const pushDelay = (chance: number): number => SHORTEST * (LONGEST / SHORT
 
 /**
  * Listens for changes and puts the notifications on the clock. What changes within a second is looked at once, at its
- * end; a change costs as much as its targets have members, and where those are many, some seconds go by until all are notified. While a notification is on its way to a device, there is no
- * second one: Apple keeps only the latest for a device, and at its check-in the device hears of everything.
+ * end; a change costs as much as its targets have members, and where those are many, some seconds go by until all are notified.
+ * While a notification is on its way to a device, there is no second one: Apple keeps only the latest for a device, and at its
+ * check-in the device hears of everything.
  * Returns what a notification that has arrived calls.
  */
 export function startChangePush(world: World): (managedDeviceId: string) => void {

@@ -2,10 +2,18 @@ import { DEFENDER_BUNDLE_ID, findApp } from '../apple/app-catalogue.ts';
 import { addToBusinessManager, assignSetup } from '../apple/automated-enrollment.ts';
 import { DAY } from '../clock/index.ts';
 import { describeProblems, type InputProblem } from '../input/index.ts';
+import { deviceKindOf } from '../intune/device-facts.ts';
 import { enrollmentFacts } from '../intune/enrollment-types.ts';
 import { SERVICES, type User } from '../tenant/index.ts';
 import { appNameOf, installedApp, withApp } from './apps.ts';
-import { type DeviceState, type Health, type InstalledApp, sparse } from './device-state.ts';
+import {
+  copyOfState,
+  type DeviceState,
+  type Health,
+  type InstalledApp,
+  sparse,
+  UNMANAGED,
+} from './device-state.ts';
 import { InvalidDeviceError } from './errors.ts';
 import { type DeviceFacts, type NewDevice, newDeviceSchema, passcodeSchema } from './new-device.ts';
 import { serialNumberOf } from './noise.ts';
@@ -139,7 +147,7 @@ function initialState(
   const state: { [P in keyof Required<DeviceState>]: DeviceState[P] | undefined } = {
     id: `device-${number}`,
     number,
-    name: facts.name ?? nameFor(user, facts.model.startsWith('iPad') ? 'iPad' : 'iPhone'),
+    name: facts.name ?? nameFor(user, deviceKindOf(facts.model)),
     userId: user.id,
     model: facts.model,
     osVersion: facts.osVersion,
@@ -159,26 +167,10 @@ function initialState(
     locked: undefined,
     pauseMinutes: facts.pauseMinutes || undefined,
     apps,
-    profiles: NONE,
-    managedDeviceId: undefined,
-    directoryId: undefined,
-    deviceId: undefined,
-    enrolledAs: undefined,
-    choice: undefined,
-    owner: undefined,
-    awaitsConfiguration: undefined,
-    bringsCompanyPortal: undefined,
-    registeredBy: undefined,
-    enrolledAt: undefined,
-    nextCheckIn: undefined,
-    signedIn: NONE,
-    startedOutside: undefined,
-    startedInside: undefined,
-    remediating: undefined,
-    running: undefined,
+    ...UNMANAGED,
     journeys: 0,
   };
-  return state as DeviceState;
+  return copyOfState(state as DeviceState);
 }
 
 const NAMES = new WeakMap<User, Map<string, string>>();

@@ -107,6 +107,27 @@ export interface DeviceState extends Entity {
   readonly journeys: number;
 }
 
+/** What a device has of management, and of what came of it, before it is enrolled and after that is over: nothing. */
+export const UNMANAGED = {
+  profiles: [],
+  managedDeviceId: undefined,
+  directoryId: undefined,
+  deviceId: undefined,
+  enrolledAs: undefined,
+  choice: undefined,
+  owner: undefined,
+  awaitsConfiguration: undefined,
+  bringsCompanyPortal: undefined,
+  registeredBy: undefined,
+  enrolledAt: undefined,
+  nextCheckIn: undefined,
+  signedIn: [],
+  startedOutside: undefined,
+  startedInside: undefined,
+  remediating: undefined,
+  running: undefined,
+} as const satisfies Partial<Record<keyof DeviceState, unknown>>;
+
 /** A journey's place, with all properties in one order: objects of one shape are copied and read several times as fast. */
 export function runningJourney(
   journey: string,

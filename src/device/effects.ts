@@ -1,4 +1,4 @@
-import { COMPANY_PORTAL_BUNDLE_ID, findApp } from '../apple/app-catalogue.ts';
+import { bundleIdOf, COMPANY_PORTAL_BUNDLE_ID } from '../apple/app-catalogue.ts';
 import { registerDevice } from '../entra/device-registration.ts';
 import { registerApp } from '../intune/app-protection.ts';
 import { directoryOperatingSystemOf } from '../intune/device-facts.ts';
@@ -148,7 +148,7 @@ function register(scene: Scene, user: User | undefined): void {
 
 /** From the App Store by the person, or by management. */
 function install(scene: Scene, bundleId: string, managed = false): void {
-  const app = installedApp(bundleId, appNameOf(findApp(bundleId)?.bundleId ?? bundleId), managed);
+  const app = installedApp(bundleId, appNameOf(bundleIdOf(bundleId)), managed);
   if (scene.state.apps.some((there) => there.bundleId === bundleId && there.state === 'installed')) return;
   scene.set({ apps: withApp(scene.state.apps, app) });
 }

@@ -1,5 +1,6 @@
-import { findApp } from '../apple/app-catalogue.ts';
+import { bundleIdOf } from '../apple/app-catalogue.ts';
 import { installedApp } from './apps.ts';
+import { UNMANAGED } from './device-state.ts';
 import { effectiveSetOf } from './effective-set-of.ts';
 import type { Scene } from './scene.ts';
 
@@ -10,23 +11,7 @@ import type { Scene } from './scene.ts';
 export function forgetManagement(scene: Scene): void {
   const stays = scene.enrollment.userEnrollment ? new Set() : staying(scene);
   scene.set({
-    managedDeviceId: undefined,
-    directoryId: undefined,
-    deviceId: undefined,
-    enrolledAs: undefined,
-    choice: undefined,
-    owner: undefined,
-    awaitsConfiguration: undefined,
-    bringsCompanyPortal: undefined,
-    registeredBy: undefined,
-    enrolledAt: undefined,
-    nextCheckIn: undefined,
-    remediating: undefined,
-    startedOutside: undefined,
-    startedInside: undefined,
-    running: undefined,
-    profiles: [],
-    signedIn: [],
+    ...UNMANAGED,
     apps: scene.state.apps.flatMap((app) => {
       if (!app.managed) return app;
       return app.state === 'installed' && stays.has(app.bundleId)
@@ -39,7 +24,7 @@ export function forgetManagement(scene: Scene): void {
 const staying = (scene: Scene) =>
   new Set(
     effectiveSetOf(scene).apps.flatMap(({ staysOnRemoval, entity: { bundleId } }) =>
-      staysOnRemoval && bundleId ? (findApp(bundleId)?.bundleId ?? bundleId) : [],
+      staysOnRemoval && bundleId ? bundleIdOf(bundleId) : [],
     ),
   );
 

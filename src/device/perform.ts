@@ -1,4 +1,4 @@
-import { DEFENDER_BUNDLE_ID, findApp } from '../apple/app-catalogue.ts';
+import { bundleIdOf, DEFENDER_BUNDLE_ID } from '../apple/app-catalogue.ts';
 import { syncedManually } from '../entra/device-registration.ts';
 import { enrollmentFacts } from '../intune/enrollment-types.ts';
 import { IDLE } from '../intune/mdm/message.ts';
@@ -14,8 +14,6 @@ import { type Performers, refuse, say } from './performing.ts';
 import { carryOutRemoteActions, isLost } from './remote-actions.ts';
 import type { Scene } from './scene.ts';
 import { SETTINGS } from './settings-actions.ts';
-
-const bundleIdOf = (app: string) => findApp(app)?.bundleId ?? app;
 
 /** What a device does without being unlocked. */
 const WHILE_LOST: ReadonlySet<ActionName> = new Set(['checkIn', 'setNetwork']);

@@ -1,4 +1,4 @@
-import { findApp } from '../apple/app-catalogue.ts';
+import { bundleIdOf } from '../apple/app-catalogue.ts';
 import { SECOND } from '../clock/index.ts';
 import { type AppInstall, planInstalls } from '../intune/apps.ts';
 import type { AppIntent, EffectiveSet } from '../intune/assignment-types.ts';
@@ -96,10 +96,9 @@ const removeApplication = (bundleId: string): MdmCommand => ({
   keys: { Identifier: bundleId },
 });
 
-/** The device uses the catalogue's spelling. */
 const bundleIdsWith = ({ apps }: EffectiveSet, wanted: AppIntent) =>
   apps.flatMap(({ intent, entity }) =>
-    intent === wanted && entity.bundleId ? (findApp(entity.bundleId)?.bundleId ?? entity.bundleId) : [],
+    intent === wanted && entity.bundleId ? bundleIdOf(entity.bundleId) : [],
   );
 
 /** Whether Intune has nothing to ask for: the app is there or coming, or the answer was no. */

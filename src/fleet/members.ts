@@ -1,6 +1,7 @@
 import { APPLE_MODELS, canRun } from '../../fixtures/apple-devices.ts';
 import { MINUTE, type Random, SECOND } from '../clock/index.ts';
 import type { NewDevice } from '../device/index.ts';
+import { isIPad } from '../intune/device-facts.ts';
 import { type EnrollmentType, enrollmentFacts } from '../intune/enrollment-types.ts';
 import { type FleetMix, PASSCODES } from './mix.ts';
 
@@ -39,9 +40,7 @@ export function memberSource(mix: FleetMix, ramp: number, random: Random): () =>
       return [known.name, weighted(Object.fromEntries(fitting), random)];
     }),
   );
-  const iPads = Object.entries(mix.models as Record<string, number>).filter(([name]) =>
-    name.startsWith('iPad'),
-  );
+  const iPads = Object.entries(mix.models as Record<string, number>).filter(([name]) => isIPad(name));
   const iPad = iPads.length > 0 ? pickWeighted(iPads, random) : model;
   const apps = Object.entries(mix.apps);
   const { people } = mix;

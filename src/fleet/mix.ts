@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { APPLE_MODELS, canRun } from '../../fixtures/apple-devices.ts';
 import { findApp } from '../apple/app-catalogue.ts';
 import { networkSchema, newDeviceSchema, versionSchema } from '../device/new-device.ts';
+import { isIPad } from '../intune/device-facts.ts';
 
 const weight = z.number().min(0);
 const share = z.number().min(0).max(1);
@@ -137,7 +138,7 @@ function hasVersions(
   { enrollmentTypes, models, osVersions }: Pick<FleetMix, 'enrollmentTypes' | 'models' | 'osVersions'>,
   context: z.RefinementCtx,
 ): void {
-  const iPads = Object.entries(models).some(([name, weight]) => name.startsWith('iPad') && weight);
+  const iPads = Object.entries(models).some(([name, weight]) => isIPad(name) && weight);
   if (enrollmentTypes['automatedDeviceEnrollmentSharedIPad'] && !iPads) {
     const message = 'needs an iPad among the models of the mix';
     const path = ['enrollmentTypes', 'automatedDeviceEnrollmentSharedIPad'];

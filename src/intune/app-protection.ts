@@ -1,9 +1,11 @@
 // Apps with Intune's SDK: when somebody signs in to one, it asks Intune whether policies for managed apps are meant for that
 // person and that app, and registers if so.
+
 import { findApp, isMicrosoftBundleId } from '../apple/app-catalogue.ts';
 import { toIso } from '../clock/index.ts';
 import { type Entity, SERVICES, type Tenant } from '../tenant/index.ts';
 import { assignmentsOf } from './assignment.ts';
+import { deviceKindOf } from './device-facts.ts';
 
 const POLICIES = 'deviceAppManagement/managedAppPolicies';
 const REGISTRATIONS = 'deviceAppManagement/managedAppRegistrations';
@@ -76,7 +78,7 @@ export function registerApp(tenant: Tenant, app: SignedInApp): void {
       createdDateTime: at,
       userId,
       deviceTag,
-      deviceType: device.model.startsWith('iPad') ? 'iPad' : 'iPhone',
+      deviceType: deviceKindOf(device.model),
       deviceModel: device.model,
       deviceManufacturer: 'Apple',
       appIdentifier: { '@odata.type': '#microsoft.graph.iosMobileAppIdentifier', bundleId },

@@ -1,4 +1,4 @@
-import { COMPANY_PORTAL_BUNDLE_ID, findApp } from '../apple/app-catalogue.ts';
+import { bundleIdOf, COMPANY_PORTAL_BUNDLE_ID } from '../apple/app-catalogue.ts';
 import type { MobileApp, Tenant } from '../tenant/index.ts';
 import type { AppResolution, EffectiveSet } from './assignment-types.ts';
 import { type EnrollmentType, enrollmentFacts } from './enrollment-types.ts';
@@ -143,9 +143,7 @@ function requiredApps(effective: EffectiveSet): readonly RequiredApp[] {
       const { entity: app, intent } = resolution;
       const delivery = appDelivery(resolution);
       if (intent !== 'required' || delivery === 'webClip' || !app.bundleId) return [];
-      // Apple's inventory and Graph's exports differ in case; the device uses the catalogue's spelling.
-      const bundleId = findApp(app.bundleId)?.bundleId ?? app.bundleId;
-      return [{ app, bundleId, name: app.displayName, delivery }];
+      return [{ app, bundleId: bundleIdOf(app.bundleId), name: app.displayName, delivery }];
     });
     REQUIRED.set(effective, apps);
   }

@@ -64,16 +64,19 @@ export interface DeviceFacts extends DeviceHealth {
   readonly apps: readonly ReportedApp[];
 }
 
+export const isIPad = (model: string): boolean => model.startsWith('iPad');
+
 /** `managedDevice.operatingSystem`. The two names are what the service shows; no page lists them (inferred). */
 export function operatingSystemOf(model: string): 'iOS' | 'iPadOS' {
-  return model.startsWith('iPad') ? 'iPadOS' : 'iOS';
+  return isIPad(model) ? 'iPadOS' : 'iOS';
 }
+
+/** What Apple calls the kind of device. */
+export const deviceKindOf = (model: string): 'iPhone' | 'iPad' => (isIPad(model) ? 'iPad' : 'iPhone');
 
 /**
  * `device.operatingSystem` in Entra ID, which rules of dynamic groups know as `deviceOSType`: not what Intune calls it.
  * "Manage rules for dynamic membership groups" has had both names in its examples (azure-docs, 2018); that an iPhone whose example
  * is `iOS` now is one that Intune doesn't manage is inferred.
  */
-export function directoryOperatingSystemOf(model: string): 'iPhone' | 'iPad' {
-  return model.startsWith('iPad') ? 'iPad' : 'iPhone';
-}
+export const directoryOperatingSystemOf = deviceKindOf;

@@ -9,6 +9,7 @@ import type {
   User,
 } from '../tenant/index.ts';
 import { assignmentsOf } from './assignment.ts';
+import { isIPad } from './device-facts.ts';
 import { type Owner, offersFor, offersOf, offerTitle } from './enrollment-offers.ts';
 import {
   isCorporateDevice,
@@ -253,7 +254,7 @@ function decideAutomated(
     return no(refuse.enrollmentTypeNotOffered(asked.title, profile.displayName, facts.title), asked);
   if (facts.setup === 'sharedIPad') {
     const { model = 'iPad' } = request;
-    if (!model.startsWith('iPad') || compareVersions(osVersion, facts.minimumOs) < 0)
+    if (!isIPad(model) || compareVersions(osVersion, facts.minimumOs) < 0)
       return no(refuse.sharedIPadNotSupported(profile.displayName, model, osVersion), facts);
   }
   if (facts.setup === 'companyPortal') {

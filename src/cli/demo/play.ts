@@ -1,6 +1,7 @@
 import type { Client } from '@microsoft/microsoft-graph-client';
 import type { Launched } from '../../../server/index.ts';
 import type { SimulatedDevice } from '../../device/index.ts';
+import { operatingSystemOf } from '../../intune/device-facts.ts';
 import { ENROLLMENT_TYPES, type EnrollmentTypeFacts } from '../../intune/enrollment-types.ts';
 import { setUpJit } from './administrator.ts';
 import { check, type Evidence, type Expectation, expectRegistered, readEvidence } from './evidence.ts';
@@ -147,5 +148,5 @@ function factsOf({ enrollmentType }: SimulatedDevice): EnrollmentTypeFacts {
 }
 
 function osName({ model }: SimulatedDevice): string {
-  return model.startsWith('iPad') ? 'iPadOS' : 'iOS';
+  return operatingSystemOf(model);
 }

@@ -1,7 +1,6 @@
 import { appName } from '../apps.ts';
 import { defineJourney } from '../journey.ts';
-import { AWAIT_FINAL_CONFIGURATION, HOME_SCREEN } from './automated-setup-steps.ts';
-import { CHECK_IN, CONFIGURE_EARLY, CONFIGURE_LATE, IDENTITY, INSTALL_APPS, SETTLE } from './mdm-steps.ts';
+import { SET_UP } from './automated-setup-steps.ts';
 
 const SOURCE = {
   title: 'Set up automated device enrollment for shared device mode',
@@ -12,16 +11,7 @@ export const automatedDeviceEnrollmentSharedDeviceMode = defineJourney({
   name: 'automatedDeviceEnrollmentSharedDeviceMode',
   title: 'Automated device enrollment in Microsoft Entra shared device mode',
   source: SOURCE,
-  steps: [
-    ...IDENTITY,
-    ...CHECK_IN,
-    ...CONFIGURE_EARLY,
-    ...AWAIT_FINAL_CONFIGURATION,
-    ...HOME_SCREEN,
-    ...CONFIGURE_LATE,
-    ...INSTALL_APPS,
-    ...SETTLE,
-  ],
+  steps: SET_UP,
 });
 
 /**

@@ -1,6 +1,5 @@
 import { defineJourney } from '../journey.ts';
-import { AWAIT_FINAL_CONFIGURATION, HOME_SCREEN } from './automated-setup-steps.ts';
-import { CHECK_IN, CONFIGURE_EARLY, CONFIGURE_LATE, IDENTITY, INSTALL_APPS, SETTLE } from './mdm-steps.ts';
+import { SET_UP } from './automated-setup-steps.ts';
 
 export const automatedDeviceEnrollment = defineJourney({
   name: 'automatedDeviceEnrollment',
@@ -20,13 +19,6 @@ export const automatedDeviceEnrollment = defineJourney({
       says: ({ user }) =>
         `Signs in as ${user.userPrincipalName} in Setup Assistant: that enrolls the device and makes it this user's`,
     },
-    ...IDENTITY,
-    ...CHECK_IN,
-    ...CONFIGURE_EARLY,
-    ...AWAIT_FINAL_CONFIGURATION,
-    ...HOME_SCREEN,
-    ...CONFIGURE_LATE,
-    ...INSTALL_APPS,
-    ...SETTLE,
+    ...SET_UP,
   ],
 });

@@ -1,4 +1,5 @@
 import { defineJourney, type Step } from '../journey.ts';
+import { CHECK_IN, CONFIGURE_EARLY, CONFIGURE_LATE, IDENTITY, INSTALL_APPS, SETTLE } from './mdm-steps.ts';
 
 /** Up to where the device learns from Apple what kind of enrollment its organization has chosen for it. */
 export const switchOn = defineJourney({
@@ -31,7 +32,7 @@ export const switchOn = defineJourney({
 });
 
 /** [documented] waits for profiles and not for apps, for as long as that takes. */
-export const AWAIT_FINAL_CONFIGURATION: readonly Step[] = [
+const AWAIT_FINAL_CONFIGURATION: readonly Step[] = [
   {
     name: 'DeviceConfigured',
     from: 'intune',
@@ -51,4 +52,16 @@ export const HOME_SCREEN: readonly Step[] = [
     takes: [20, 60],
     says: 'Setup Assistant is done; the home screen appears',
   },
+];
+
+/** From its identity to its home screen, of a device that may await its final configuration. */
+export const SET_UP: readonly Step[] = [
+  ...IDENTITY,
+  ...CHECK_IN,
+  ...CONFIGURE_EARLY,
+  ...AWAIT_FINAL_CONFIGURATION,
+  ...HOME_SCREEN,
+  ...CONFIGURE_LATE,
+  ...INSTALL_APPS,
+  ...SETTLE,
 ];

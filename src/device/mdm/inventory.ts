@@ -1,4 +1,5 @@
 // What a device answers to Intune's questions. Which keys a question has: https://github.com/apple/device-management
+import { deviceKindOf } from '../../intune/device-facts.ts';
 import type { MdmAnswer, MdmMessage } from '../../intune/mdm/message.ts';
 import { profileIdentifier } from '../../intune/mobileconfig.ts';
 import type { PlistDictionary, PlistValue } from '../../intune/plist.ts';
@@ -6,8 +7,6 @@ import { managedStatus } from '../apps.ts';
 import type { InstalledApp } from '../device-state.ts';
 import { ownerOf } from '../enrollment-decision.ts';
 import type { Teller } from '../passage.ts';
-
-const kindOf = (model: string) => (model.startsWith('iPad') ? 'iPad' : 'iPhone');
 
 /** [documented] a user enrollment tells no serial number. */
 function serialNumber({ state, enrollment }: Teller): PlistDictionary {
@@ -42,7 +41,7 @@ export function deviceInformation(teller: Teller): MdmAnswer {
   const { state, enrollment } = teller;
   const QueryResponses: Record<string, PlistValue> = {
     DeviceName: state.name,
-    ModelName: kindOf(state.model),
+    ModelName: deviceKindOf(state.model),
     OSVersion: state.osVersion,
     ...(state.health?.osBuildVersion !== undefined && buildVersion(state.health.osBuildVersion)),
     IsSupervised: enrollment.supervised,
