@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { explanationSchema } from '../server/control/explanation-schema.ts';
 import { CONTROL_BODY_LIMIT } from '../server/control/limits.ts';
 import * as schemas from '../server/control/schemas.ts';
 import { type ControlClient, conforms, createControlClient, PERSON } from './support/control-client.ts';
@@ -149,7 +150,7 @@ describe('a device', () => {
     expect(signedIn.json.device).toMatchObject({ registered: true, complianceState: 'noncompliant' });
 
     const explained = await client.call('GET', `/devices/${id}/explain`);
-    conforms(schemas.explanationSchema, explained.json);
+    conforms(explanationSchema, explained.json);
     expect(explained.json.compliant.failing).toHaveLength(1);
 
     await client.act(id, { do: 'setPasscode', length: 6 });

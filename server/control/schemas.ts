@@ -1,4 +1,5 @@
 // What the control API answers with, for the OpenAPI document; the tests hold real answers against it.
+
 import { z } from 'zod';
 import { deviceActionSchema, newDeviceSchema } from '../../src/device/index.ts';
 import { faultSchema, newFaultSchema } from '../../src/graph/conditions/faults/schema.ts';
@@ -6,6 +7,7 @@ import { conditionSettingsSchema } from '../../src/graph/conditions/schema.ts';
 import { deviceAssignmentsSchema } from './assignment-schemas.ts';
 import { clockChangeSchema } from './clock-change.ts';
 import { errorSchema } from './errors.ts';
+import { actionTakenSchema, explanationSchema } from './explanation-schema.ts';
 import { fleetSummarySchema } from './fleet-schemas.ts';
 import {
   faultListSchema,
@@ -104,6 +106,10 @@ export const deviceSchema = z
     registered: z.boolean(),
     registeredBy: z.enum(['justInTime', 'companyPortal', 'sharedDeviceMode']).optional(),
     complianceState: z.string().optional(),
+    noncomplianceActions: z
+      .array(actionTakenSchema)
+      .optional()
+      .meta({ description: 'What Intune did because the device did not comply, in order' }),
     managedDeviceId: z.string().optional(),
     azureADDeviceId: z.string().optional(),
     lastCheckInDateTime: moment.optional(),
@@ -124,63 +130,6 @@ export const deviceListSchema = z.object({
 export const actionResultSchema = z.object({ device: deviceSchema, trace: z.array(traceEntrySchema) });
 
 export const traceSchema = z.object({ trace: z.array(traceEntrySchema) });
-
-const explained = {
-  id: z.string(),
-  name: z.string(),
-  why: z.string(),
-  steps: z.array(z.string()).meta({ description: 'How the assignments led there' }),
-};
-
-export const explanationSchema = z
-  .object({
-    device: z.string(),
-    summary: z.string(),
-    sentences: z.array(z.string()).meta({ description: 'The whole as prose' }),
-    registered: z.object({ is: z.boolean(), why: z.string() }),
-    compliant: z.object({
-      is: z.boolean(),
-      state: z.string(),
-      why: z.string(),
-      failing: z.array(
-        z.object({
-          setting: z.string(),
-          reason: z.string().optional(),
-          userAction: z.string().optional(),
-          userFixable: z.boolean(),
-        }),
-      ),
-      settings: z
-        .array(
-          z.object({
-            policy: z.string().optional().meta({ description: 'Absent: built in' }),
-            setting: z.string(),
-            title: z.string(),
-            state: z.enum(['compliant', 'nonCompliant', 'unknown', 'error']),
-            expected: z.string(),
-            actual: z.string(),
-            reason: z.string().optional(),
-            graceEnds: moment.optional(),
-          }),
-        )
-        .meta({ description: 'Every setting that the device is judged by' }),
-    }),
-    policies: z.array(
-      z.object({ ...explained, set: z.string(), applies: z.boolean(), installed: z.boolean().optional() }),
-    ),
-    apps: z.array(
-      z.object({
-        ...explained,
-        bundleId: z.string(),
-        intent: z.string(),
-        state: z.string().meta({ description: 'installed, installing, rejected, failed or absent' }),
-      }),
-    ),
-    findings: z.array(z.string()).meta({ description: 'Ids of the rules that say what is wrong' }),
-    pages: z.array(z.string()).meta({ description: 'Our pages about these rules, in the package' }),
-    next: z.array(z.string()).meta({ description: 'What to do now, most useful first' }),
-  })
-  .meta({ description: 'Where a device stands, and why' });
 
 const severity = z.enum(['blocker', 'degraded', 'warning']);
 const enrollmentType = newDeviceSchema.shape.enrollmentType.unwrap();

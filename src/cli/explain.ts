@@ -88,6 +88,7 @@ function explanationLines(
         `  ${good ? green('✓') : setting.state === 'unknown' ? '?' : red('✗')} ${settingLine(setting)}`,
       );
     }
+    for (const { sentence } of compliant.actions) lines.push(`  • ${sentence}`);
     for (const step of next) lines.push(`→ ${step}`);
   }
   for (const alike of alikeTogether(told)) {

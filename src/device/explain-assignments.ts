@@ -1,5 +1,6 @@
 import { findApp } from '../apple/app-catalogue.ts';
 import type { PolicyState } from '../intune/compliance.ts';
+import { CATALOG_COMPLIANCE, NOT_JUDGED } from '../intune/compliance-catalog.ts';
 import { type AssignmentExplanation, explainAssignments, stepLines } from '../intune/explain-assignment.ts';
 import { explainAutomatedEnrollment } from '../intune/explain-automated-enrollment.ts';
 import { profileConflicts } from '../intune/profile-conflicts.ts';
@@ -28,6 +29,8 @@ export interface Arrival {
     /** Of an enrollment profile: whether it is the one that counts. */
     | 'chosen'
     | 'outranked'
+    /** Of a compliance policy of the settings catalog: nothing of it is evaluated. */
+    | 'notJudged'
     | PolicyState;
   readonly why: string;
 }
@@ -136,6 +139,8 @@ function arrivals(scene: Scene): (of: AssignmentExplanation) => Arrival | undefi
           ? { state: 'chosen', why: 'of the profiles that apply it has the highest priority' }
           : { state: 'outranked', why: `“${chosen.displayName}” has a higher priority` };
       }
+      case CATALOG_COMPLIANCE:
+        return { state: 'notJudged', why: NOT_JUDGED };
       default:
         return arrivalOfOther(scene, of, next);
     }

@@ -150,6 +150,25 @@ describe('why a device is noncompliant', () => {
     expect(settings.filter(({ policy }) => policy === undefined)).toHaveLength(3);
   });
 
+  it('does not leave out a policy that nothing is judged by', () => {
+    const { put, simulation, id } = contoso();
+    simulation.act(id, { do: 'enroll' });
+    const name = 'Catalog compliance';
+    put('deviceManagement/compliancePolicies', { id: 'ios', name, platforms: 'iOS' }, ALL_USERS);
+    const { policies, sentences } = simulation.explain(id);
+    expect(policies.find((policy) => policy.name === name)).toMatchObject({
+      applies: false,
+      why: expect.stringContaining('none for iOS/iPadOS, so nothing of it is evaluated'),
+    });
+    expect(sentences.join(' ')).toContain(
+      '"Catalog compliance" does not apply: it is made of the settings catalog',
+    );
+    const [assignment] = simulation.assignments(id).assignments.filter((each) => each.name === name);
+    expect(assignment).toMatchObject({
+      onDevice: { state: 'notJudged', why: expect.stringContaining('nothing of it is evaluated') },
+    });
+  });
+
   it('says that it is out of touch, and that an administrator said so', () => {
     const { tenant, simulation, id } = contoso();
     simulation.act(id, { do: 'enroll' });

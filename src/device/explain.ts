@@ -1,14 +1,18 @@
-import { toIso } from '../clock/index.ts';
 import type { AppResolution, Resolution } from '../intune/assignment-types.ts';
 import { CATALOG_SET, configurationSetOf, TEMPLATE_SET } from '../intune/catalog-policy.ts';
-import type { ComplianceResult, SettingResult } from '../intune/compliance.ts';
+import {
+  CATALOG_COMPLIANCE,
+  catalogNameOf,
+  NOT_JUDGED,
+  unjudgedCompliancePolicies,
+} from '../intune/compliance-catalog.ts';
 import { operatingSystemOf } from '../intune/device-facts.ts';
 import type { Registrar } from '../intune/enrollment-types.ts';
 import { rulePage } from '../rules/index.ts';
 import type { Policy } from '../tenant/index.ts';
 import { appNameOf } from './apps.ts';
-import { complianceOf } from './check-in.ts';
 import { effectiveSetOf } from './effective-set-of.ts';
+import { type ExplainedCompliance, explainCompliance } from './explain-compliance.ts';
 import { type Findings, findingsOf } from './findings.ts';
 import type { Scene } from './scene.ts';
 import { readRegistration, resolveExtension } from './sso-extension.ts';
@@ -37,23 +41,6 @@ export interface ExplainedApp {
   readonly steps: readonly string[];
 }
 
-/** How a device stands by one setting of a compliance policy. */
-export interface ExplainedSetting {
-  /** The policy's name; absent: built in. */
-  readonly policy?: string;
-  readonly setting: string;
-  readonly title: string;
-  readonly state: 'compliant' | 'nonCompliant' | 'unknown' | 'error';
-  /** What the policy asks for. */
-  readonly expected: string;
-  /** What the device reports. */
-  readonly actual: string;
-  /** Why it fails or is unknown. */
-  readonly reason?: string;
-  /** Of a policy that the device fails: until when it counts as in its grace period. */
-  readonly graceEnds?: string;
-}
-
 /** Where a device stands and why: the same facts as data and as sentences. */
 export interface DeviceExplanation {
   readonly device: string;
@@ -61,19 +48,7 @@ export interface DeviceExplanation {
   /** The whole as prose. */
   readonly sentences: readonly string[];
   readonly registered: { readonly is: boolean; readonly why: string };
-  readonly compliant: {
-    readonly is: boolean;
-    readonly state: string;
-    readonly why: string;
-    readonly failing: readonly {
-      readonly setting: string;
-      readonly reason?: string;
-      readonly userAction?: string;
-      readonly userFixable: boolean;
-    }[];
-    /** Every setting that the device is judged by, in the order of the policies; what is built in comes last. */
-    readonly settings: readonly ExplainedSetting[];
-  };
+  readonly compliant: ExplainedCompliance;
   readonly policies: readonly ExplainedPolicy[];
   readonly apps: readonly ExplainedApp[];
   /** Ids of the catalogue's rules that say what is wrong. */
@@ -99,6 +74,14 @@ export function explainDevice(scene: Scene): DeviceExplanation {
     ...effective.compliancePolicies.map((resolution) =>
       explainPolicy(resolution, 'deviceManagement/deviceCompliancePolicies', scene),
     ),
+    ...unjudgedCompliancePolicies(scene.tenant).map((policy) => ({
+      id: policy.id,
+      name: catalogNameOf(policy),
+      set: CATALOG_COMPLIANCE,
+      applies: false,
+      why: NOT_JUDGED,
+      steps: [NOT_JUDGED],
+    })),
   ];
   const apps = effective.apps.filter(isOfInterest).map((resolution) => explainApp(resolution, scene));
   const standing = state.managedDeviceId === undefined ? 'not enrolled' : `enrolled by ${enrollment.title}`;
@@ -110,6 +93,7 @@ export function explainDevice(scene: Scene): DeviceExplanation {
       `${summary}.`,
       `It is ${registered.is ? '' : 'not '}registered: ${registered.why}.`,
       `It is ${compliant.state}: ${compliant.why}${compliant.why.endsWith('.') ? '' : '.'}`,
+      ...compliant.actions.map(({ sentence }) => `${sentence}.`),
       ...policies.map(
         ({ name, applies, why }) => `"${name}" ${applies ? 'applies' : 'does not apply'}: ${why}.`,
       ),
@@ -181,57 +165,6 @@ function explainRegistration(scene: Scene): DeviceExplanation['registered'] {
   }
 }
 
-function explainCompliance(scene: Scene): DeviceExplanation['compliant'] {
-  const managed = scene.managedDevice();
-  if (!managed)
-    return { is: false, state: 'unknown', why: 'Intune does not know the device', failing: [], settings: [] };
-  const { failing, policies, builtIn } = complianceOf(scene) as ComplianceResult;
-  const state = managed.complianceState;
-  const why =
-    failing.length > 0
-      ? failing.map(({ reason, title }) => reason ?? title).join(' ')
-      : managed.$markedNoncompliant
-        ? 'an administrator has marked it as noncompliant'
-        : policies.length > 0
-          ? `it meets ${policies.map(({ policy }) => `"${policy.displayName}"`).join(' and ')}`
-          : 'no compliance policy applies, and the tenant calls such devices compliant';
-  return {
-    is: state === 'compliant' || state === 'inGracePeriod',
-    state,
-    why,
-    failing: failing.map(({ title, reason, userAction, userFixable }) => ({
-      setting: title,
-      ...(reason !== undefined && { reason }),
-      ...(userAction !== undefined && { userAction }),
-      userFixable: userFixable === true,
-    })),
-    settings: [
-      ...policies.flatMap(({ policy, state, graceEnds, settings }) => {
-        const ends = state === 'inGracePeriod' ? graceEnds : undefined;
-        return settings.map((each) => explainSetting(each, policy.displayName, ends));
-      }),
-      ...builtIn.map((each) => explainSetting(each, undefined, undefined)),
-    ],
-  };
-}
-
-function explainSetting(
-  { setting, title, state, expected, actual, reason }: SettingResult,
-  policy: string | undefined,
-  graceEnds: number | undefined,
-): ExplainedSetting {
-  return {
-    ...(policy !== undefined && { policy }),
-    setting,
-    title,
-    state,
-    expected,
-    actual,
-    ...(reason !== undefined && { reason }),
-    ...(state === 'nonCompliant' && graceEnds !== undefined && { graceEnds: toIso(graceEnds) }),
-  };
-}
-
 function explainPolicy(
   { entity, applies, reasons }: Resolution<Policy>,
   set: string,
@@ -276,7 +209,7 @@ function explainApp({ entity, intent, reasons }: AppResolution, { state }: Scene
 function nextSteps(
   scene: Scene,
   registered: boolean,
-  compliant: DeviceExplanation['compliant'],
+  compliant: ExplainedCompliance,
   findings: Findings,
 ): string[] {
   const { state } = scene;

@@ -75,6 +75,31 @@ describe('actions for noncompliance', () => {
     expect(steps.filter((step) => inOrder.includes(step))).toEqual(inOrder);
   });
 
+  it('stand in what is told of the device, and why one came to nothing', () => {
+    const stage = createStage();
+    writeTemplate(stage);
+    schedule(stage, { actionType: 'pushNotification', gracePeriodHours: 0 }, mailAction(0), block);
+    const fine = stage.enrolled();
+    const id = stage.enrolled({ passcode: false });
+    stage.tenant.clock.advance(MAIL_WITHIN);
+    const { noncomplianceActions } = stage.simulation.get(id);
+    expect(noncomplianceActions).toMatchObject([
+      { action: 'pushNotification', failure: 'there is no Company Portal app to show it' },
+      { action: 'notification', policy: expect.any(String), mail: { subject: 'Please set a passcode' } },
+    ]);
+    const { compliant, sentences } = stage.simulation.explain(id);
+    const [push, mail] = compliant.actions.map(({ sentence }) => sentence);
+    expect(push).toMatch(
+      /Intune would have had the Company Portal notify the person because .*; but there is no/,
+    );
+    expect(mail).toMatch(
+      /^At 2\d{3}-.* Intune wrote an e-mail to .*@.*, hamish.*, “Please set a passcode”, because/,
+    );
+    expect(sentences).toContain(`${mail}.`);
+    expect(stage.simulation.get(fine)).not.toHaveProperty('noncomplianceActions');
+    expect(stage.simulation.explain(fine).compliant.actions).toEqual([]);
+  });
+
   it('write to the address in the profile within six hours, in the language of the person', () => {
     const stage = createStage();
     writeTemplate(stage);

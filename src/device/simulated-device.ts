@@ -1,6 +1,7 @@
 import type { Registrar } from '../intune/enrollment-types.ts';
 import type { Health } from './device-state.ts';
 import type { DeviceFacts, Passcode } from './new-device.ts';
+import type { ActionTaken } from './noncompliance.ts';
 
 /**
  * How Apple's management tells of an app that it was asked for. `Prompting`: the person is asked whether it may be installed,
@@ -58,6 +59,8 @@ export interface SimulatedDevice extends Health {
   readonly registeredBy?: Registrar;
   /** Intune's verdict, as `managedDevice.complianceState`; absent before enrollment. */
   readonly complianceState?: string;
+  /** What Intune did because the device did not comply, in order; absent: nothing so far. */
+  readonly noncomplianceActions?: readonly ActionTaken[];
   readonly managedDeviceId?: string;
   /** The `deviceId` of the Entra device. */
   readonly azureADDeviceId?: string;

@@ -69,6 +69,8 @@ export function handles(
   managed: boolean,
   spaces: Assumptions['spacesInLists'],
 ): boolean {
+  // Apple: "apps that don't use SSO provided by this extension", from iOS 15 on. That this holds for MSAL too is inferred.
+  if (payload.DeniedBundleIdentifiers?.includes(app.bundleId)) return false;
   if (app.sso === 'msal') return true;
   if (app.sso === 'ownNetworkStack') return false;
   const data = payload.ExtensionData;

@@ -1,4 +1,5 @@
 import { appNameOf, managedStatus } from './apps.ts';
+import { actionsTakenFor } from './noncompliance.ts';
 import type { Scene } from './scene.ts';
 import type { SimulatedDevice } from './simulated-device.ts';
 
@@ -6,6 +7,7 @@ import type { SimulatedDevice } from './simulated-device.ts';
 export function viewOf(scene: Scene): SimulatedDevice {
   const { state, user } = scene;
   const managed = scene.managedDevice();
+  const actions = actionsTakenFor(scene);
   return {
     id: state.id,
     name: state.name,
@@ -34,6 +36,7 @@ export function viewOf(scene: Scene): SimulatedDevice {
       managedDeviceId: managed.id,
       lastCheckInDateTime: managed.lastSyncDateTime,
     }),
+    ...(actions.length > 0 && { noncomplianceActions: actions }),
     ...(state.deviceId !== undefined && { azureADDeviceId: state.deviceId }),
     ...(state.remediating !== undefined && { remediating: appNameOf(state.remediating) }),
     signedIn: state.signedIn.map(appNameOf),

@@ -1,6 +1,7 @@
 import { describeTenant } from '../../fixtures/describe-tenant.ts';
 import { graphModel, type JsonObject } from '../graph/model/index.ts';
 import { targetKey } from '../graph/resources/assignments.ts';
+import { adoptPolicy } from '../graph/resources/enrollment/enrollment-policies.ts';
 import { type Collection, type Entity, SERVICES, type Tenant } from '../tenant/index.ts';
 import { collectObjects } from '../verify/collect.ts';
 import { createHypotheticalTenant } from '../verify/hypothetical-tenant.ts';
@@ -51,11 +52,13 @@ export function importDocuments(tenant: Tenant, documents: readonly SourceDocume
   const privacy = new Privacy(ids, describeTenant(tenant).domain, tenant.seed);
   for (const { value } of objects) privacy.learn(value);
 
+  let withoutToken = 0;
   const imported = sets.flatMap((set) => {
     const entities = [...made.tenant.collection(set)];
-    for (const entity of entities)
-      (tenant.collection(set) as Collection).insert(moved(entity, ids, privacy), BY);
-    return entities.length > 0 ? [{ set, count: entities.length }] : [];
+    const own = entities.flatMap((entity) => adoptPolicy(tenant, moved(entity, ids, privacy), BY) ?? []);
+    for (const entity of own) (tenant.collection(set) as Collection).insert(entity, BY);
+    withoutToken += entities.length - own.length;
+    return own.length > 0 ? [{ set, count: own.length }] : [];
   });
   let assignments = 0;
   for (const set of sets) {
@@ -84,6 +87,11 @@ export function importDocuments(tenant: Tenant, documents: readonly SourceDocume
       ...(assignments === 0 && imported.length > 0
         ? ['The export has no assignments, so nobody gets what it holds: assign it.']
         : []),
+      ...(withoutToken > 0
+        ? [
+            `${withoutToken} enrollment ${withoutToken === 1 ? 'policy was' : 'policies were'} left out: the tenant has no token of automated device enrollment.`,
+          ]
+        : []),
       ...(populated > 0
         ? [
             `The people of the tenant were spread over ${populated} group${populated === 1 ? '' : 's'}; who is a member is not in an export.`,
@@ -98,6 +106,7 @@ const HOMES = [
   ['deviceConfiguration', 'configuration'],
   ['deviceCompliancePolicy', 'compliancePolicy'],
   ['mobileApp', 'app'],
+  ['deviceManagementConfigurationPolicy', 'catalogPolicy'],
 ] as const;
 
 /** The set of a type that the model has. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadFixture } from '../../fixtures/index.ts';
-import { Tenant } from '../tenant/index.ts';
+import { enrollmentSetup } from '../apple/enrollment-setup.ts';
+import { SERVICES, Tenant } from '../tenant/index.ts';
 import { verifyTenant } from '../verify/index.ts';
 import { importDocuments } from './index.ts';
 import { NO_FILE, NO_SECRET } from './privacy.ts';
@@ -134,5 +135,48 @@ describe('importDocuments', () => {
     const tenant = new Tenant();
     loadFixture(tenant, 'contoso');
     expect(() => importDocuments(tenant, [{ path: 'a.json', text }])).toThrow('a.json');
+  });
+});
+
+describe('an enrollment policy of the settings catalog', () => {
+  const choice = (id: string, value: number, children: unknown[] = []) => ({
+    '@odata.type': '#microsoft.graph.deviceManagementConfigurationChoiceSettingInstance',
+    settingDefinitionId: id,
+    choiceSettingValue: { value: `${id}_${value}`, children },
+  });
+  const policy = {
+    '@odata.type': '#microsoft.graph.deviceManagementConfigurationPolicy',
+    id: 'dddddddd-4444-4111-8111-111111111111',
+    name: 'Corporate iPhones',
+    platforms: 'iOS',
+    technologies: 'enrollment',
+    creationSource: 'DepTokenId_99999999-0000-4000-8000-000000000009',
+    settings: [{ settingInstance: choice('ade_useraffinity', 1, [choice('ade_authenticationmethod', 2)]) }],
+    assignments: [],
+  };
+
+  it('stands among the profiles of the tenant’s token, and sets devices up', () => {
+    const { tenant, report } = imported([policy]);
+    const [own] = [...tenant.collection('deviceManagement/configurationPolicies')].filter(
+      ({ name }) => name === 'Corporate iPhones',
+    );
+    const [token] = tenant.collection('deviceManagement/depOnboardingSettings');
+    const profile = tenant
+      .collection('deviceManagement/depOnboardingSettings/enrollmentProfiles')
+      .get(`${token?.id}_${own?.id}`);
+    expect(own?.id).not.toBe(policy.id);
+    expect(profile).toMatchObject({ displayName: 'Corporate iPhones', $parent: token?.id });
+    expect(profile && enrollmentSetup(tenant, profile)).toMatchObject({ authentication: 'modern' });
+    expect(report.imported).toContainEqual({ set: 'deviceManagement/configurationPolicies', count: 1 });
+  });
+
+  it('is left out where there is no token', () => {
+    const tenant = new Tenant({ seed: 3 });
+    loadFixture(tenant, 'contoso');
+    const tokens = tenant.collection('deviceManagement/depOnboardingSettings');
+    for (const { id } of [...tokens]) tokens.remove(id, SERVICES.seed);
+    const { imported: counts, notes } = importDocuments(tenant, documents([policy]));
+    expect(counts).toEqual([]);
+    expect(notes.join(' ')).toContain('1 enrollment policy was left out');
   });
 });

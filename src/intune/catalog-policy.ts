@@ -92,11 +92,13 @@ function readExtension(entity: Entity, places: Places): Record<string, unknown> 
     const configurations = pairsOf(child('extensiondata'), `${at}/configurations`, places);
     places.set(`${at}/@odata.type`, (type ?? identifier ?? group).pointer);
     const extensionIdentifier = identifier?.text ?? '';
+    const denied = child('deniedbundleidentifiers');
     const more = {
       configurations,
       ...(child('screenlockedbehavior') && { $screenLockedBehavior: 'DoNotHandle' }),
-      ...listed('$deniedBundleIdentifiers', child('deniedbundleidentifiers')),
+      ...listed('$deniedBundleIdentifiers', denied),
     };
+    if (denied) places.set(`${at}/$deniedBundleIdentifiers`, denied.pointer);
     // The option's number: 1 is Redirect, and 0, which it begins with, Credential. [recorded] pl4nty/intune-change-tracking
     if (type?.option === '1') {
       const urls = child('urls');

@@ -152,7 +152,8 @@ export const COMPLIANCE_SETTINGS: readonly ComplianceSetting[] = [
     },
     actual: () => 'none of the restricted apps',
     check({ apps, enrollmentType }, value) {
-      // User enrollment gives no inventory outside the managed volume.
+      // User enrollment gives no inventory outside the managed volume. Other personal devices do: what `detectedApps` lists of them is
+      // less than what compliance asks for [inferred: the page on compliance is about unmanaged apps and has no exception].
       if (enrollmentFacts(enrollmentType).userEnrollment) return undefined;
       const ids = new Map(restricted(value).map((item) => [item.appId?.toLowerCase(), item]));
       const names = apps.flatMap(({ bundleId, managed, name }) => {

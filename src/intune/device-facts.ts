@@ -79,4 +79,4 @@ export const deviceKindOf = (model: string): 'iPhone' | 'iPad' => (isIPad(model)
  * "Manage rules for dynamic membership groups" has had both names in its examples (azure-docs, 2018); that an iPhone whose example
  * is `iOS` now is one that Intune doesn't manage is inferred.
  */
-export const directoryOperatingSystemOf = deviceKindOf;
+export const directoryOperatingSystemOf = (model: string): 'iPhone' | 'iPad' => deviceKindOf(model);

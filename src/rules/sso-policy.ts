@@ -35,6 +35,8 @@ export interface SsoPolicy {
   readonly type: ExtensionType;
   readonly pairs: readonly Pair[];
   readonly bundleIds: readonly { readonly pointer: string; readonly id: string }[];
+  /** Apps that get nothing from the extension; only the settings catalog has the list. */
+  readonly denied: readonly { readonly pointer: string; readonly id: string }[];
   /** Whether it names Microsoft's extension: of the Entra type, or a redirect with its identifier. */
   readonly isMicrosofts: boolean;
   /** Whether spaces around the elements of lists count. */
@@ -78,6 +80,10 @@ function read(policy: Policy): SsoPolicy | undefined {
       pairs: pairsOf(extension['configurations'], `${pointer}/configurations`),
       bundleIds: stringsOf(extension['bundleIdAccessControlList']).map(([index, id]) => ({
         pointer: `${pointer}/bundleIdAccessControlList/${index}`,
+        id,
+      })),
+      denied: stringsOf(extension['$deniedBundleIdentifiers']).map(([index, id]) => ({
+        pointer: `${pointer}/$deniedBundleIdentifiers/${index}`,
         id,
       })),
       isMicrosofts: extension['extensionIdentifier'] === MICROSOFT_EXTENSION_IDENTIFIER,

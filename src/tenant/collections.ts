@@ -63,5 +63,6 @@ export const COLLECTIONS: Readonly<Record<string, CollectionOptions>> = {
   [SIGN_INS]: { journaled: false },
   [SIGN_IN_CODES]: { indexes: ['userCode'], journaled: false, limit: SIGN_IN_CODES_KEPT },
   'tenantless/traces': { journaled: false },
+  'tenantless/noncomplianceActions': { indexes: ['managedDeviceId'] },
   'tenantless/apps': { indexes: ['$bundleId'], journaled: false },
 };

@@ -1,4 +1,5 @@
 import { AUTHENTICATOR_BUNDLE_ID } from '../apple/app-catalogue.ts';
+import { CATALOG_COMPLIANCE } from '../intune/compliance-catalog.ts';
 import { type AssignmentTarget, SERVICES, Tenant } from '../tenant/index.ts';
 import type { CollectedObject, Misfit, Origin } from './collect.ts';
 import { seedTenant } from './made-up-tenant.ts';
@@ -40,7 +41,7 @@ export function createHypotheticalTenant(
 ): HypotheticalTenant {
   const complete = options.complete ?? false;
   const tenant = new Tenant();
-  const { placed, assignmentOrigins, groupNames, bystanders, understood, ...found } = placeObjects(
+  const { placed, assignmentOrigins, groupNames, bystanders, unjudged, understood, ...found } = placeObjects(
     objects,
     paths,
     options.alsoKeep,
@@ -57,6 +58,7 @@ export function createHypotheticalTenant(
   for (const [key, entity] of placed) {
     if (ASSIGNABLE.some((kind) => SETS[kind] === setOf(key))) assign(setOf(key), entity);
   }
+  for (const policy of unjudged) tenant.collection(CATALOG_COMPLIANCE).insert(policy, BY);
   if (!complete) assumeTheRest();
   return { tenant, placed, assignmentOrigins, assumptions, misfits, understood, bystanders };
 
@@ -104,6 +106,8 @@ export function createHypotheticalTenant(
       );
     }
     const policies = tenant.collection('deviceManagement/deviceCompliancePolicies');
+    // Whoever has one of the settings catalog takes it for the compliance policy.
+    if (unjudged.length > 0) return;
     if (![...policies].some((policy) => policy['@odata.type'] === '#microsoft.graph.iosCompliancePolicy')) {
       const id = 'assumed-compliance-policy';
       policies.insert(

@@ -38,6 +38,9 @@ const KIND_OF_TYPE: Readonly<Record<string, Kind>> = {
   group: 'group',
 };
 
+/** Compliance policies of the settings catalog: none of them judges an iPhone. */
+export const CATALOG_COMPLIANCE_TYPE = 'deviceManagementCompliancePolicy';
+
 const CATALOG_TYPE = 'deviceManagementConfigurationPolicy';
 
 const SINGLE_SIGN_ON = {
@@ -52,6 +55,7 @@ export function recognise(value: JsonObject): Recognition {
   if (declared !== undefined && typeof declared !== 'string') {
     return { is: 'unknown', problem: '@odata.type has to be a text such as "#microsoft.graph.iosVppApp"' };
   }
+  if (isUntypedCatalogCompliance(value)) return { is: 'bystander', type: CATALOG_COMPLIANCE_TYPE };
   if (isCatalogPolicy(value)) return recogniseCatalogPolicy(value);
   if (declared !== undefined) return recogniseType(declared);
   return recogniseShape(value);
@@ -75,6 +79,12 @@ function recogniseType(declared: string): Recognition {
   if (/^(ios|macOS).*DeviceFeaturesConfiguration$/.test(name)) return entity('configuration');
   if (/^(managed)?(ios|IOS)(Vpp|Store|Lob)App$/.test(name)) return entity('app');
   return { is: 'bystander', type: name };
+}
+
+/** Exports leave the type out; actions for noncompliance tell such a policy from one of configuration. */
+function isUntypedCatalogCompliance(value: JsonObject): boolean {
+  const names = ['technologies', 'platforms', 'scheduledActionsForRule'];
+  return value['@odata.type'] === undefined && names.every((name) => Object.hasOwn(value, name));
 }
 
 function isCatalogPolicy(value: JsonObject): boolean {

@@ -398,3 +398,37 @@ describe('a pair that is right in Graph’s other spelling', () => {
     expect({ verdict, rules }).toEqual({ verdict: 'pass', rules: [] });
   });
 });
+
+describe('a compliance policy of the settings catalog', () => {
+  const policy = (platforms: string) => ({
+    '@odata.type': '#microsoft.graph.deviceManagementCompliancePolicy',
+    id: 'cccccccc-0000-4000-8000-00000000000c',
+    name: 'Catalog compliance',
+    platforms,
+    technologies: 'mdm,appleRemoteManagement',
+    settings: [],
+  });
+
+  it('for iOS counts as none, and says why', () => {
+    const { rules, findings, assumptions } = verify([ssoPolicy(), policy('iOS')]);
+    expect(rules).toEqual(['compliance-policy-missing']);
+    expect(findings.find(({ rule }) => rule === 'compliance-policy-missing')?.message).toContain(
+      '"Catalog compliance" is no compliance policy that an iPhone is judged by',
+    );
+    expect(assumptions.join(' ')).toContain('none for iOS/iPadOS, so nothing of it is evaluated');
+    expect(assumptions.join(' ')).not.toContain('A compliance policy for iOS/iPadOS is assigned');
+  });
+
+  it('is told from one of configuration without its type', () => {
+    const { '@odata.type': _, ...untyped } = policy('iOS');
+    const { notJudged, rules } = verify([ssoPolicy(), { ...untyped, scheduledActionsForRule: [] }]);
+    expect(notJudged).toEqual([{ type: 'deviceManagementCompliancePolicy', count: 1 }]);
+    expect(rules).toEqual(['compliance-policy-missing']);
+  });
+
+  it('for Linux is nobody’s concern', () => {
+    const { rules, assumptions } = verify([ssoPolicy(), policy('linux')]);
+    expect(rules).toEqual([]);
+    expect(assumptions.join(' ')).not.toContain('Catalog compliance');
+  });
+});

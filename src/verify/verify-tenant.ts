@@ -1,3 +1,4 @@
+import { catalogNameOf, NOT_JUDGED, unjudgedCompliancePolicies } from '../intune/compliance-catalog.ts';
 import { type EnrollmentType, resolveEffectiveSet } from '../intune/index.ts';
 import { createLicenseCheck } from '../intune/license.ts';
 import { readSsoPolicy, UNSEEN_RULES } from '../rules/index.ts';
@@ -44,6 +45,8 @@ export function verifyTenant(tenant: Tenant, options: VerifyTenantOptions = {}):
   const enrollments = options.enrollment
     ? [options.enrollment]
     : offeredEnrollments(tenant, audiences, assumptions);
+  for (const policy of unjudgedCompliancePolicies(tenant))
+    assumptions.push(`"${catalogNameOf(policy)}" counts as no compliance policy: ${NOT_JUDGED}.`);
   const assessment = assess(tenant, audiences, {
     enrollments,
     ...(options.firstApp !== undefined && { firstApp: options.firstApp }),

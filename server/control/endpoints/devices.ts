@@ -14,16 +14,11 @@ import type { Entity, Policy, Tenant } from '../../../src/tenant/index.ts';
 import { deviceAssignmentsSchema } from '../assignment-schemas.ts';
 import { created, defineEndpoint, type Endpoint, json } from '../endpoint.ts';
 import { badValue, notFound } from '../errors.ts';
+import { explanationSchema } from '../explanation-schema.ts';
 import { formatSchema, plainText, wantsText } from '../format.ts';
 import { mdmConversationSchema } from '../mdm-schemas.ts';
 import { limitSchema, nextPage } from '../paging.ts';
-import {
-  actionResultSchema,
-  deviceListSchema,
-  deviceSchema,
-  explanationSchema,
-  traceSchema,
-} from '../schemas.ts';
+import { actionResultSchema, deviceListSchema, deviceSchema, traceSchema } from '../schemas.ts';
 
 const MOBILE_CONFIG = 'application/x-apple-aspen-config';
 

@@ -47,10 +47,12 @@ export function chooseSignIn(scene: Scene): void {
     tell(
       app.sso === 'ownNetworkStack'
         ? `${app.name} has a network stack of its own: the extension doesn’t see its sign-in`
-        : `${app.name} has no MSAL, and the SSO policy does not hand its sign-in to the extension`,
+        : extension.payload.DeniedBundleIdentifiers?.includes(app.bundleId)
+          ? `${app.name} is on DeniedBundleIdentifiers, so iOS keeps the extension from it`
+          : `${app.name} has no MSAL, and the SSO policy does not hand its sign-in to the extension`,
       state.deviceId === undefined ? blockingRules(scene, 'registration') : undefined,
     );
-    scene.continueWith('webSignIn');
+    signInOutside(scene, app);
     return;
   }
   if (scene.enrollment.setup === 'sharedDeviceMode' && signInToSharedDevice(scene, extension.payload)) return;

@@ -46,6 +46,7 @@ const PROPERTIES: readonly (readonly [keyof SimulatedDevice, string])[] = [
   ['enrolled', 'Enrolled'],
   ['registered', 'Registered'],
   ['complianceState', 'Compliance'],
+  ['noncomplianceActions', 'Actions for noncompliance'],
   ['signedIn', 'Signed in to'],
   ['remediating', 'Being remediated in'],
   ['apps', 'Apps'],

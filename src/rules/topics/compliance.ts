@@ -1,3 +1,4 @@
+import { catalogNameOf, NOT_JUDGED, unjudgedCompliancePolicies } from '../../intune/compliance-catalog.ts';
 import type { Rule } from '../rule.ts';
 import { reachOf } from '../situation.ts';
 import { SOURCES } from '../sources.ts';
@@ -24,14 +25,16 @@ export const complianceRules: readonly Rule[] = [
     graph:
       'managedDevice.complianceState follows the tenant’s setting for devices without a policy (secureByDefault).',
     fix: 'Assign an iOS/iPadOS compliance policy to the users whose devices should be checked.',
-    *find({ effective }) {
+    *find({ effective, tenant }) {
       const applied = effective.appliedCompliancePolicies.some(isForIos);
       if (applied) return;
       const meant = effective.compliancePolicies.filter(({ entity }) => isForIos(entity));
       if (meant.length === 0) {
+        const [unjudged] = unjudgedCompliancePolicies(tenant);
         yield {
-          message:
-            'There is no compliance policy for iOS/iPadOS, so there is nothing to check or to remediate',
+          message: unjudged
+            ? `There is nothing to check or to remediate: "${catalogNameOf(unjudged)}" is no compliance policy that an iPhone is judged by, as ${NOT_JUDGED}`
+            : 'There is no compliance policy for iOS/iPadOS, so there is nothing to check or to remediate',
         };
       }
       for (const resolution of meant) {

@@ -27,6 +27,15 @@ testRules(firstAppRules, [
     outcome: 'stuck',
   },
   {
+    rule: 'first-app-denied',
+    when: 'with MSAL',
+    break: (_, sso) => {
+      sso.extension = { $deniedBundleIdentifiers: ['com.example.other', 'com.microsoft.skype.teams'] };
+    },
+    outcome: 'stuck',
+    pointer: '/iosSingleSignOnExtension/$deniedBundleIdentifiers/1',
+  },
+  {
     rule: 'first-app-browser-sso-disabled',
     when: 'Safari',
     break: setPair(1, { value: 0 }),

@@ -8,6 +8,7 @@ import { listSetting, pairInForce } from '../sso-policy.ts';
 export function isOutsideExtension(situation: Situation): boolean {
   const { firstApp, ssoInForce: sso } = situation;
   if (firstApp.sso === 'ownNetworkStack') return true;
+  if (sso?.type === 'entra' && sso.denied.some(({ id }) => id === firstApp.bundleId)) return true;
   if (firstApp.sso !== 'appleNetworking' || sso?.type !== 'entra') return false;
   return (
     !situation.listsFirstApp(sso) ||
@@ -69,6 +70,24 @@ export const firstAppRules: readonly Rule[] = [
       yield {
         message: `${firstApp.name} is on AppBlockList, so the extension leaves it alone`,
         ...situation.about(sso, `${pair.pointer}/value`),
+      };
+    },
+  },
+  {
+    ...outside,
+    id: 'first-app-denied',
+    title: 'The first sign-in is in an app on DeniedBundleIdentifiers',
+    evidence: 'documented',
+    source: SOURCES.extensibleSso,
+    fix: 'Begin in another app, or take the app off DeniedBundleIdentifiers.',
+    *find(situation) {
+      const { firstApp, ssoInForce: sso } = situation;
+      const denied = sso?.denied.find(({ id }) => id === firstApp.bundleId);
+      // An app with a stack of its own never asks the extension.
+      if (!sso || !denied || firstApp.sso === 'ownNetworkStack') return;
+      yield {
+        message: `${firstApp.name} is on DeniedBundleIdentifiers: iOS keeps the extension from it, whether it has MSAL or not`,
+        ...situation.about(sso, denied.pointer),
       };
     },
   },

@@ -9,6 +9,7 @@ const device = z.partialRecord(
     'registered',
     'registeredBy',
     'complianceState',
+    'noncomplianceActions',
     'signedIn',
     'remediating',
     'osVersion',

@@ -1,0 +1,98 @@
+import { toIso } from '../clock/index.ts';
+import type { ComplianceResult, SettingResult } from '../intune/compliance.ts';
+import { complianceOf } from './check-in.ts';
+import { type ActionTaken, actionSentence, actionsTakenFor } from './noncompliance.ts';
+import type { Scene } from './scene.ts';
+
+/** How a device stands by one setting of a compliance policy. */
+export interface ExplainedSetting {
+  /** The policy's name; absent: built in. */
+  readonly policy?: string;
+  readonly setting: string;
+  readonly title: string;
+  readonly state: 'compliant' | 'nonCompliant' | 'unknown' | 'error';
+  /** What the policy asks for. */
+  readonly expected: string;
+  /** What the device reports. */
+  readonly actual: string;
+  /** Why it fails or is unknown. */
+  readonly reason?: string;
+  /** Of a policy that the device fails: until when it counts as in its grace period. */
+  readonly graceEnds?: string;
+}
+
+/** What Intune did because the device did not comply. */
+export interface ExplainedAction extends ActionTaken {
+  /** The same in words. */
+  readonly sentence: string;
+}
+
+export interface ExplainedCompliance {
+  readonly is: boolean;
+  readonly state: string;
+  readonly why: string;
+  readonly failing: readonly {
+    readonly setting: string;
+    readonly reason?: string;
+    readonly userAction?: string;
+    readonly userFixable: boolean;
+  }[];
+  /** Every setting that the device is judged by, in the order of the policies; what is built in comes last. */
+  readonly settings: readonly ExplainedSetting[];
+  /** What was done for it so far, and what could not be, in order. */
+  readonly actions: readonly ExplainedAction[];
+}
+
+export function explainCompliance(scene: Scene): ExplainedCompliance {
+  const managed = scene.managedDevice();
+  if (!managed) {
+    const why = 'Intune does not know the device';
+    return { is: false, state: 'unknown', why, failing: [], settings: [], actions: [] };
+  }
+  const { failing, policies, builtIn } = complianceOf(scene) as ComplianceResult;
+  const state = managed.complianceState;
+  const why =
+    failing.length > 0
+      ? failing.map(({ reason, title }) => reason ?? title).join(' ')
+      : managed.$markedNoncompliant
+        ? 'an administrator has marked it as noncompliant'
+        : policies.length > 0
+          ? `it meets ${policies.map(({ policy }) => `"${policy.displayName}"`).join(' and ')}`
+          : 'no compliance policy applies, and the tenant calls such devices compliant';
+  return {
+    is: state === 'compliant' || state === 'inGracePeriod',
+    state,
+    why,
+    failing: failing.map(({ title, reason, userAction, userFixable }) => ({
+      setting: title,
+      ...(reason !== undefined && { reason }),
+      ...(userAction !== undefined && { userAction }),
+      userFixable: userFixable === true,
+    })),
+    settings: [
+      ...policies.flatMap(({ policy, state, graceEnds, settings }) => {
+        const ends = state === 'inGracePeriod' ? graceEnds : undefined;
+        return settings.map((each) => explainSetting(each, policy.displayName, ends));
+      }),
+      ...builtIn.map((each) => explainSetting(each, undefined, undefined)),
+    ],
+    actions: actionsTakenFor(scene).map((taken) => ({ ...taken, sentence: actionSentence(taken) })),
+  };
+}
+
+function explainSetting(
+  { setting, title, state, expected, actual, reason }: SettingResult,
+  policy: string | undefined,
+  graceEnds: number | undefined,
+): ExplainedSetting {
+  return {
+    ...(policy !== undefined && { policy }),
+    setting,
+    title,
+    state,
+    expected,
+    actual,
+    ...(reason !== undefined && { reason }),
+    ...(state === 'nonCompliant' && graceEnds !== undefined && { graceEnds: toIso(graceEnds) }),
+  };
+}
