@@ -18,7 +18,7 @@ import * as errors from './errors.ts';
 import { GraphError } from './errors.ts';
 import { type Knowledge, knowledgeOf } from './knowledge.ts';
 import { PermissionUse } from './permissions/permission-use.ts';
-import { findEntity } from './query/lookup.ts';
+import { entityType, findEntity } from './query/lookup.ts';
 import {
   authenticationError,
   authorizationOf,
@@ -186,7 +186,10 @@ class GraphService implements Graph {
       if (fault) strike(exchange, fault, 'directory');
       return this.#batch(exchange, url, state, caller);
     }
-    const route = resolveRoute(state.registry, withoutMe(url, caller).segments, request.method);
+    const { segments } = withoutMe(url, caller);
+    const route = resolveRoute(state.registry, segments, request.method, (steps) =>
+      entityType(this.#call(exchange, state, steps, caller), steps),
+    );
     exchange.route = route;
     const verb = verbOf(route.tail, request.method);
     const { node } = route.steps.at(-1) as Route['steps'][number];
@@ -206,7 +209,7 @@ class GraphService implements Graph {
     conditions.admit(exchange, route, verb);
     const reading: Reading = {
       state,
-      call: this.#call(exchange, state, route, caller),
+      call: this.#call(exchange, state, route.steps, caller),
       route,
       node,
       type: route.cast ?? node.type,
@@ -250,7 +253,7 @@ class GraphService implements Graph {
   }
 
   /** Follows the keys of the path. Throws the family's 404. */
-  #call(exchange: Exchange, state: VersionState, route: Route, caller: Caller): Call {
+  #call(exchange: Exchange, state: VersionState, steps: Route['steps'], caller: Caller): Call {
     const { tenant } = state.shared;
     let call: Call = {
       tenant,
@@ -261,7 +264,7 @@ class GraphService implements Graph {
       ...knowledgeOf(state.shared),
       option: (name) => new URLSearchParams(exchange.query).get(name) ?? undefined,
       origin: exchange.request.origin,
-      resource: (route.steps[0] as Route['steps'][number]).node.resource,
+      resource: (steps[0] as Route['steps'][number]).node.resource,
       parent: undefined,
       eventual: isEventual(exchange.request),
       ask: (question) => {
@@ -276,8 +279,8 @@ class GraphService implements Graph {
         if (exchange.strict && exchange.request.method !== 'GET') throw strictRefusal(exchange.ignored);
       },
     };
-    for (const [index, { node, key }] of route.steps.entries()) {
-      const last = index === route.steps.length - 1;
+    for (const [index, { node, key }] of steps.entries()) {
+      const last = index === steps.length - 1;
       call = { ...call, resource: node.resource };
       if (last) break;
       if (key !== undefined) call = { ...call, parent: findEntity(call, node, key) };

@@ -3,7 +3,7 @@
 import type { Entity } from '../../tenant/index.ts';
 import type { DerivedProperties } from '../declare/derived.ts';
 import type { Resource } from '../declare/resource.ts';
-import type { GraphModel, PropertyModel, TypeModel } from '../model/index.ts';
+import type { GraphModel, GraphVersion, PropertyModel, TypeModel } from '../model/index.ts';
 import { hiddenMembers, writeHiding } from './evolvable.ts';
 
 /** What decides how a set's entities are written. */
@@ -66,7 +66,10 @@ export class Shapes {
     this.#widest = widest;
     this.#derived = derived;
     this.#defaults = new Map(
-      resources.flatMap(({ typeName, defaultSelect }) => (defaultSelect ? [[typeName, defaultSelect]] : [])),
+      resources.flatMap((resource) => {
+        const shown = shownUnasked(resource, model.version);
+        return shown ? [[resource.typeName, shown]] : [];
+      }),
     );
   }
 
@@ -128,7 +131,8 @@ export class Shapes {
       return { ...field, absent: field.key + this.#complexWriter(property.type)({}) };
     });
     const fields = wanted ? structural : [...structural, ...this.#containedIn(type)];
-    const open = type.open && wanted === undefined;
+    // [recorded] beta shows extension properties of users unasked, as it does nearly everything else.
+    const open = type.open && (wanted === undefined || (!selection.names && this.#model.version === 'beta'));
     return (entity) => {
       const parts = head.slice();
       for (const { name, key, absent, write, read } of fields) {
@@ -216,6 +220,14 @@ export class Shapes {
   property(property: PropertyModel, value: unknown): string {
     return value === undefined ? JSON.stringify(property.default) : this.#valueWriter(property)(value);
   }
+}
+
+/** What of a set's entities is shown without $select; undefined: all. */
+export function shownUnasked(
+  { defaultSelect }: Pick<Resource, 'defaultSelect'>,
+  version: GraphVersion,
+): readonly string[] | undefined {
+  return defaultSelect && 'beta' in defaultSelect ? defaultSelect[version] : defaultSelect;
 }
 
 function listOf(one: (value: unknown) => string): (value: unknown) => string {

@@ -7,6 +7,7 @@ import type { Verb } from '../declare/resource.ts';
 import { readPreferences } from '../delta/delta.ts';
 import { GraphError } from '../errors.ts';
 import type { Ignored } from '../request/ignored.ts';
+import { impliedCastNote } from '../request/implied-cast.ts';
 import type { GraphRequest } from '../types.ts';
 import { STRICT_HEADER } from './headers.ts';
 
@@ -46,9 +47,12 @@ export function ineffectiveParts(
   const { request, query } = exchange;
   const prefer = request.header('prefer');
   const eventual = reading.call.eventual && reading.node.resource.family === 'intune';
-  if (prefer === undefined && !eventual && query === '' && request.method === 'GET') return NOTHING;
+  const { implied = [] } = reading.route;
+  const isPlain = prefer === undefined && !eventual && query === '' && request.method === 'GET';
+  if (isPlain && implied.length === 0) return NOTHING;
   const isDelta = reading.route.tail.kind === 'delta';
   return [
+    ...implied.map(impliedCastNote),
     ...(prefer === undefined ? NOTHING : ignoredPreferences(prefer, isDelta)),
     ...(eventual ? [consistencyIgnored(reading)] : NOTHING),
     ...(request.method === 'GET'

@@ -203,8 +203,8 @@ export interface ResourceDeclaration {
    * for without what is in front.
    */
   readonly localIds?: boolean;
-  /** The properties of an answer without $select, when it isn't all. */
-  readonly defaultSelect?: readonly string[];
+  /** The properties of an answer without $select, when it isn't all; by version where that differs. */
+  readonly defaultSelect?: readonly string[] | Readonly<Record<GraphVersion, readonly string[]>>;
   /** Properties that come from another service, and with which the id comes unasked. */
   readonly selectedWithId?: readonly string[];
   /** Properties that only a GET by id with $select fills in. */

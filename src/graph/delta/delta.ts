@@ -2,6 +2,7 @@
 
 import type { FilterExpression } from '../../odata/index.ts';
 import type { Reading } from '../answer/read.ts';
+import { shownUnasked } from '../answer/shape.ts';
 import type { DeltaTracking, Resource } from '../declare/resource.ts';
 import type { TypeModel } from '../model/index.ts';
 import type { Query } from '../query/query.ts';
@@ -183,9 +184,9 @@ function planOf(
         ? source.sets.flatMap((path) => {
             const home = state.registry.at(path);
             if (!home || (types && !types.includes(home.type.name.toLowerCase()))) return [];
-            return [followed(home.resource, home.type, select, `#${home.type.name}`)];
+            return [followed(state, home.resource, home.type, select, `#${home.type.name}`)];
           })
-        : [followed(resource, type, select, undefined)],
+        : [followed(state, resource, type, select, undefined)],
     relations,
     everything: select === undefined,
     ids: ids && new Set(ids),
@@ -194,12 +195,14 @@ function planOf(
 }
 
 function followed(
-  { path, defaultSelect, writeOnly = [], selectOnly = [], delta, source }: Resource,
+  { version }: Reading['state'],
+  resource: Resource,
   type: TypeModel,
   select: readonly string[] | undefined,
   shownType: string | undefined,
 ): FollowedSet {
-  const names = select ?? defaultSelect;
+  const { path, writeOnly = [], selectOnly = [], delta, source } = resource;
+  const names = select ?? shownUnasked(resource, version);
   const hidden = select ? writeOnly : [...writeOnly, ...selectOnly];
   return {
     path,

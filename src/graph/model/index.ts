@@ -12,6 +12,7 @@ export {
   type JsonKind,
   type JsonObject,
   maximumBodyDepth,
+  type NamedAbstract,
   type ValidationIssue,
   type ValidationOptions,
   type ValidationResult,

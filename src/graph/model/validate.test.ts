@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { graphModel, maximumBodyDepth, validateEntity } from './index.ts';
+import { graphModel, maximumBodyDepth, type NamedAbstract, validateEntity } from './index.ts';
 
 const beta = graphModel('beta');
 
@@ -187,6 +187,27 @@ describe('a body that the model refuses', () => {
     expect(
       issue('iosDeviceFeaturesConfiguration', { iosSingleSignOnExtension: { configurations: [] } }),
     ).toMatchObject({ kind: 'abstractType', path: '/iosSingleSignOnExtension' });
+  });
+
+  it('says itself that it is of an abstract type, which may be taken', () => {
+    const type = (name: string) => ({ '@odata.type': `#microsoft.graph.${name}` });
+    const read = (name: string, body: object, namedAbstract?: NamedAbstract) =>
+      validateEntity(beta, `microsoft.graph.${name}`, body, {
+        mode: 'create',
+        ...(namedAbstract && { namedAbstract }),
+      });
+    const target = type('deviceAndAppManagementAssignmentTarget');
+    const assignment = { target };
+    expect(read('mobileAppAssignment', assignment)).toMatchObject({ issue: { kind: 'abstractType' } });
+    expect(read('mobileAppAssignment', assignment, 'inside')).toMatchObject({
+      ok: true,
+      value: assignment,
+      abstract: ['microsoft.graph.deviceAndAppManagementAssignmentTarget'],
+    });
+    expect(read('mobileAppAssignment', { target: {} }, 'inside')).toMatchObject({ ok: false });
+    const policy = type('deviceConfiguration');
+    expect(read('deviceConfiguration', policy, 'inside')).toMatchObject({ ok: false });
+    expect(read('deviceConfiguration', policy, 'everywhere')).toMatchObject({ ok: true });
   });
 
   it('names a type that is unknown, of another kind, or no type', () => {

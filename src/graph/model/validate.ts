@@ -30,9 +30,9 @@ export type ValidationIssue = { path: string } & (
 /** An object of a body. */
 export type JsonObject = Record<string, unknown>;
 
-/** The body's type and value, or the first issue. */
+/** The body's type and value, and the abstract types that values in it say they are of; or the first issue. */
 export type ValidationResult =
-  | { ok: true; type: TypeModel; value: JsonObject }
+  | { ok: true; type: TypeModel; value: JsonObject; abstract: readonly string[] }
   | { ok: false; issue: ValidationIssue };
 
 /** How a body is meant: POST and PUT take related entities inline, PATCH doesn't. */
@@ -40,7 +40,12 @@ export interface ValidationOptions {
   mode: 'create' | 'update';
   /** Whether names of properties may be written in any case. */
   anyCase?: boolean;
+  /** Which values may say that they are of an abstract type. Default: none. */
+  namedAbstract?: NamedAbstract;
 }
+
+/** The complex values in a body, or the body itself as well. */
+export type NamedAbstract = 'inside' | 'everywhere';
 
 /**
  * Checks a body against a type (`microsoft.graph.deviceConfiguration`, which may be abstract: then the body has to name
@@ -57,9 +62,10 @@ export function validateEntity(
   if (!expected) throw new Error(`${model.version} has no type ${typeName}`);
   try {
     if (!isObject(body)) throw wrongType('', '', expected.name, body);
-    const reader = { model, updating: options.mode === 'update', anyCase: options.anyCase ?? false };
-    const type = concreteType(model, expected, body['@odata.type'], '');
-    return { ok: true, type, value: readObject(reader, type, body, '', 0) };
+    const { mode, anyCase = false, namedAbstract } = options;
+    const reader: Reader = { model, updating: mode === 'update', anyCase, namedAbstract, abstract: [] };
+    const type = concreteType(reader, expected, body['@odata.type'], '');
+    return { ok: true, type, value: readObject(reader, type, body, '', 0), abstract: reader.abstract };
   } catch (thrown) {
     if (thrown instanceof Refusal) return { ok: false, issue: thrown.issue };
     throw thrown;
@@ -78,6 +84,9 @@ interface Reader {
   model: GraphModel;
   updating: boolean;
   anyCase: boolean;
+  namedAbstract: NamedAbstract | undefined;
+  /** Which abstract types have been named. */
+  abstract: string[];
 }
 
 function readObject(reader: Reader, type: TypeModel, object: JsonObject, path: string, depth: number) {
@@ -180,7 +189,7 @@ function readValue(
       if (!isObject(value)) throw wrongType(path, property.name, property.type, value);
       const expected = reader.model.type(property.type);
       if (!expected) return value; // beyond the model's scope: taken as it is
-      const type = concreteType(reader.model, expected, value['@odata.type'] ?? annotation, path);
+      const type = concreteType(reader, expected, value['@odata.type'] ?? annotation, path);
       return readObject(reader, type, value, path, depth + 1);
     }
   }
@@ -235,9 +244,14 @@ const memberNamed = (members: readonly string[], name: string) =>
   members.find((each) => each === name) ?? members.find((each) => each.toLowerCase() === name.toLowerCase());
 
 /** The type that an object says it has, or the expected one. */
-function concreteType(model: GraphModel, expected: TypeModel, annotation: unknown, path: string): TypeModel {
-  const type = annotation === undefined ? expected : namedType(model, expected, annotation, path);
-  if (type.abstract) throw new Refusal({ kind: 'abstractType', path, type: type.name });
+function concreteType(reader: Reader, expected: TypeModel, annotation: unknown, path: string): TypeModel {
+  const type = annotation === undefined ? expected : namedType(reader.model, expected, annotation, path);
+  if (!type.abstract) return type;
+  const { namedAbstract } = reader;
+  const isTaken = namedAbstract === 'everywhere' || (namedAbstract === 'inside' && type.kind === 'complex');
+  if (annotation === undefined || !isTaken)
+    throw new Refusal({ kind: 'abstractType', path, type: type.name });
+  reader.abstract.push(type.name);
   return type;
 }
 

@@ -3,8 +3,10 @@ import type { Entity } from '../../tenant/index.ts';
 import { isDirectoryObject, type Node } from '../declare/registry.ts';
 import type { GraphError } from '../errors.ts';
 import * as errors from '../errors.ts';
+import type { TypeModel } from '../model/index.ts';
 import type { Call } from '../request/call.ts';
 import type { Key } from '../request/path.ts';
+import type { Step } from '../request/route.ts';
 import { rowsOf } from './rows.ts';
 import { visibleIn } from './visibility.ts';
 
@@ -34,6 +36,12 @@ export function findEntity(call: Call, node: Node, key: Key): Entity {
     }
   }
   throw notFound(node, key);
+}
+
+/** The type of the entity that a path ends in; undefined where no key names one. Throws the family's 404. */
+export function entityType(call: Call, steps: readonly Step[]): TypeModel | undefined {
+  const { node, key } = steps.at(-1) as Step;
+  return key && call.model.type(String(findEntity(call, node, key)['@odata.type'] ?? node.type.name));
 }
 
 /** By an alternate key, which says which one among those of one parent. */

@@ -3,8 +3,10 @@
 import type { Resource } from '../declare/resource.ts';
 import type { FamilyName, GraphError } from '../errors.ts';
 import * as errors from '../errors.ts';
-import { type GraphModel, type JsonObject, type ValidationIssue, validateEntity } from '../model/index.ts';
+import { type JsonObject, type NamedAbstract, type ValidationIssue, validateEntity } from '../model/index.ts';
 import type { GraphRequest } from '../types.ts';
+import type { Call } from './call.ts';
+import type { Ignored } from './ignored.ts';
 
 /** How many characters a body may have. [inferred] the service's limit is 4 MB for most requests. */
 export const BODY_LIMIT = 4 * 1024 * 1024;
@@ -30,21 +32,36 @@ export function readBody(request: GraphRequest, optional: boolean, limit = BODY_
   return value as JsonObject;
 }
 
-/** Checks a body against a type and returns what is to be stored of it. Throws GraphError: `unreadable`, or the family's. */
+/**
+ * Checks a body against a type and returns what is to be stored of it. Throws GraphError: `unreadable`, or the family's.
+ * @param namedAbstract which values may say that they are of an abstract type, where the family is Intune. [documented] its
+ * pages send such targets, settings, app identifiers and relationships; the refusals on record are of policies and apps themselves.
+ */
 export function checkedBody(
-  model: GraphModel,
+  { model, note }: Pick<Call, 'model' | 'note'>,
   { family, unreadable }: Pick<Resource, 'family' | 'unreadable'>,
   typeName: string,
   body: unknown,
   mode: 'create' | 'update',
+  namedAbstract: NamedAbstract = 'inside',
 ): { readonly value: JsonObject; readonly typeName: string } {
   // [recorded] pnp/cli-microsoft365 creates users and groups with `mailNickName` (user-add.ts, group-add.ts), which is no
   // property's spelling; Intune refuses such (errors.ts). [inferred] that the directory does so for all its properties.
   const anyCase = family === 'directory';
-  const result = validateEntity(model, typeName, body, { mode, anyCase });
+  const result = validateEntity(model, typeName, body, {
+    mode,
+    anyCase,
+    ...(family === 'intune' ? { namedAbstract } : {}),
+  });
   if (!result.ok) throw unreadable?.() ?? refusal(result.issue, family, typeName);
+  for (const name of result.abstract) note(abstractNote(name));
   return { value: result.value, typeName: result.type.name };
 }
+
+const abstractNote = (name: string): Ignored => ({
+  what: `${name} is abstract: a value that says it is of this type means nothing`,
+  instead: 'Name the type that is meant, as #microsoft.graph.groupAssignmentTarget.',
+});
 
 /** For an entity that is changed as if it were of another type. [inferred] the wording is recorded for other sets' types. */
 export function notAssignable(family: FamilyName, actual: string, expected: string): GraphError {

@@ -53,7 +53,7 @@ const EDM_KINDS: Readonly<Record<string, string>> = {
 function readValue(call: Call, { name, type }: ParameterModel, value: unknown): unknown {
   const model = call.model.type(type);
   if (model && model.kind !== 'enum') {
-    return checkedBody(call.model, { family: call.resource.family }, type, value, 'create').value;
+    return checkedBody(call, { family: call.resource.family }, type, value, 'create', 'everywhere').value;
   }
   if (model) {
     const member = typeof value === 'string' ? enumMember(model, value) : undefined;

@@ -5,6 +5,7 @@ import { findProperty, type Node, type Registry } from '../declare/registry.ts';
 import type { DeltaTracking } from '../declare/resource.ts';
 import * as errors from '../errors.ts';
 import type { PropertyModel, TypeModel } from '../model/index.ts';
+import { type ImpliedCast, impliedCast, type TypeAt } from './implied-cast.ts';
 import { argumentsIn, type Key, keyIn, type Segment } from './path.ts';
 import { withoutSecondNames } from './second-names.ts';
 
@@ -34,13 +35,20 @@ export interface Route {
   readonly tail: Tail;
   /** The type that a cast segment narrows the target to. */
   readonly cast: TypeModel | undefined;
+  /** Where a type had to be known for that. */
+  readonly implied?: readonly ImpliedCast[];
 }
 
 /**
  * Resolves segments. A key may stand in parentheses or as a segment of its own.
  * Throws GraphError: `Resource not found for the segment 'x'.`, or that no service routes it.
  */
-export function resolveRoute(registry: Registry, sent: readonly Segment[], method: string): Route {
+export function resolveRoute(
+  registry: Registry,
+  sent: readonly Segment[],
+  method: string,
+  typeAt: TypeAt = () => undefined,
+): Route {
   const segments = withoutSecondNames(registry.model.version, sent);
   const first = segments[0];
   const root = first && registry.root(first.name);
@@ -50,12 +58,13 @@ export function resolveRoute(registry: Registry, sent: readonly Segment[], metho
   let key = keyOf(node, first);
   let cast: TypeModel | undefined;
   let at = 1;
+  const implied: ImpliedCast[] = [];
 
   /** Whether the path has arrived at one entity rather than at a set. */
   const single = () => key !== undefined || node.resource.singleton;
   const arrive = (tail: Tail): Route => {
     if (at < segments.length) throw errors.unknownSegment(segments[at]?.text ?? '');
-    return { steps: [...steps, { node, key }], tail, cast };
+    return { steps: [...steps, { node, key }], tail, cast, ...(implied.length > 0 ? { implied } : {}) };
   };
 
   while (at < segments.length) {
@@ -98,7 +107,14 @@ export function resolveRoute(registry: Registry, sent: readonly Segment[], metho
       continue;
     }
     const property = findProperty(type, segment.name);
-    if (!property) throw errors.unknownSegment(segment.text);
+    if (!property) {
+      const ofEntity = cast ? undefined : impliedCast(registry, [...steps, { node, key }], segment, typeAt);
+      if (!ofEntity) throw errors.unknownSegment(segment.text);
+      implied.push({ segment: segment.name, type: ofEntity });
+      cast = ofEntity;
+      at -= 1;
+      continue;
+    }
     // Declared, and answered by nobody.
     if (property.navigation) throw unroutedNavigation([...steps, { node, key, cast }], property.name, method);
     const path = [property];

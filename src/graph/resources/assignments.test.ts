@@ -66,6 +66,21 @@ describe('assigning', () => {
     expect(assignments()).toEqual([`${policy}_acacacac-9df4-4c7d-9d50-4ef0226f57a9`]);
   });
 
+  it('takes a target that says itself that it is of the abstract type, as pages send it, and notes that', () => {
+    const target = { '@odata.type': '#microsoft.graph.deviceAndAppManagementAssignmentTarget' };
+    const { status, body } = assign(target);
+    expect(status).toBe(200);
+    const [{ id }] = body.value;
+    expect(client.get(`${SET}/${policy}/assignments/${id}`).status).toBe(200);
+    const [request] = [...client.graph.requests.since()].slice(-2);
+    expect(request?.ignored.join()).toContain('deviceAndAppManagementAssignmentTarget is abstract');
+    const assignments = [{ target }];
+    const strict = { 'x-tenantless-strict': 'true' };
+    const refused = client.send('POST', `${SET}/${policy}/assign`, { assignments }, strict);
+    expect(refused.body.error.message).toContain('#microsoft.graph.groupAssignmentTarget');
+    expect(assign({ groupId: 'g' }).body.error.code).toBe('ModelValidationFailure');
+  });
+
   it('takes the first of two assignments of an app to the same target with the same intent', () => {
     const apps = '/beta/deviceAppManagement/mobileApps';
     const { id } = client.post(apps, {

@@ -24,7 +24,9 @@ const GROUPS = new Set([
 export function targetKey(target: JsonObject): string {
   const type = String(target['@odata.type'] ?? '');
   if (GROUPS.has(type) && !target['groupId']) throw errors.intuneBadRequest();
-  return (SENTINELS[type] ?? String(target['groupId'] ?? target['collectionId'] ?? type)).toLowerCase();
+  // A key stands in paths, where a # would end it.
+  const other = type.slice(type.lastIndexOf('.') + 1);
+  return (SENTINELS[type] ?? String(target['groupId'] ?? target['collectionId'] ?? other)).toLowerCase();
 }
 
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -31,7 +31,7 @@ export function createEntity(
 ): Entity {
   const { resource } = node;
   if (resource.source.kind === 'linked') return createLinked(call, registry, resource, body);
-  const checked = checkedBody(call.model, resource, resource.typeName, body, 'create');
+  const checked = checkedBody(call, resource, resource.typeName, body, 'create');
   const type = call.model.type(checked.typeName) ?? node.type;
   checkNewTags(call, type, checked.value);
   const writable = withoutReadOnly(resource, type, checked.value);
@@ -100,7 +100,7 @@ export function updateEntity(
       ? declared
       : resource.typeName;
   refuseOtherType(call, node, declared, body);
-  const checked = checkedBody(call.model, resource, expected, asItIs(node, body), 'update');
+  const checked = checkedBody(call, resource, expected, asItIs(node, body), 'update');
   const type = call.model.type(checked.typeName) ?? node.type;
   checkChangedTags(call, type, checked.value);
   const patch = withoutReadOnly(resource, type, checked.value);
@@ -143,7 +143,7 @@ export function replaceEntity(
 ): Entity {
   const { resource } = node;
   refuseOtherType(call, node, typeOf(entity, resource), body);
-  const checked = checkedBody(call.model, resource, resource.typeName, body, 'create');
+  const checked = checkedBody(call, resource, resource.typeName, body, 'create');
   const type = call.model.type(checked.typeName) ?? node.type;
   checkChangedTags(call, type, checked.value);
   const writable = withoutReadOnly(resource, type, checked.value);
@@ -203,7 +203,7 @@ function checkChildren(
   const below: Call = { ...call, resource, parent, note: () => undefined };
   const ids = new Set<unknown>();
   for (const body of bodies) {
-    const checked = checkedBody(call.model, resource, resource.typeName, body, 'create');
+    const checked = checkedBody(below, resource, resource.typeName, body, 'create');
     const type = call.model.type(checked.typeName) ?? child.type;
     const writable = withoutReadOnly(resource, type, checked.value);
     const draft = resource.beforeCreate?.(below, writable, checked.value) ?? writable;

@@ -19,8 +19,9 @@ const CHECK_IN_EVENT = 'checkIn';
 export const PUSH_DELAY = 2_000;
 
 /**
- * Notes a request at the device, where it replaces what there was of the same name [inferred], and has the device woken.
- * Throws the service's opaque 400 where the device or the parameters are not what the action needs.
+ * Notes a request at the device, where it replaces what there was of the same name [inferred], and has the device woken. One
+ * that the device doesn't understand ends there: `notSupported` is what the service has for it [documented: actionState].
+ * Throws the service's opaque 400 where it has been seen to refuse that, or where the parameters aren't what the action needs.
  * @param bulk the id of the bulk action that it is a part of
  */
 export function askDevice(
@@ -30,11 +31,31 @@ export function askDevice(
   parameters: JsonObject,
   bulk?: string,
 ): void {
-  // [recorded] the answer to remoteLock and shutDown where a device doesn't understand them; else inferred from it.
-  if (!meets(device, action.needs)) throw errors.intuneBadRequest();
+  const isUnderstood = meets(device, action.needs);
+  if (!isUnderstood && action.refused) throw errors.intuneBadRequest();
   checkParameters(action, parameters);
-  note(call, device, action, parameters, bulk);
-  wakeDevice(call, device);
+  if (isUnderstood) {
+    note(call, device, action, parameters, bulk);
+    wakeDevice(call, device);
+  } else turnDown(call, device, action, parameters, bulk);
+}
+
+/** Answers a request by itself: the device would not know what is meant. */
+function turnDown(
+  call: Call,
+  device: ManagedDevice,
+  action: DeviceAction,
+  parameters: JsonObject,
+  bulk: string | undefined,
+): void {
+  call.note({
+    what: `${action.name} is nothing that '${device.deviceName}' understands: nothing will come of it`,
+    source: 'https://learn.microsoft.com/graph/api/resources/intune-devices-actionstate: notSupported',
+    instead: 'Ask it of a device of another platform, or of one that is supervised.',
+  });
+  auditRemoteAction(call, device, action, parameters, bulk, 'notSupported');
+  const deviceActionResults = withRow(device, rowOf(call, action, parameters, 'notSupported'));
+  call.tenant.collection(DEVICES).update(device.id, { deviceActionResults }, actorOf(call));
 }
 
 /** Throws where a parameter is empty that must not be. */
@@ -61,25 +82,39 @@ function note(
   parameters: JsonObject,
   bulk: string | undefined,
 ): void {
-  const { name, result = 'deviceActionResult', shown, managementState } = action;
-  const now = toIso(call.tenant.clock.now);
-  const row: DeviceActionResult = {
-    '@odata.type': `#microsoft.graph.${result}`,
-    actionName: name,
-    actionState: 'pending',
-    startDateTime: now,
-    lastUpdatedDateTime: now,
-    ...shown?.(parameters),
-  };
-  const others = (device.deviceActionResults ?? []).filter(({ actionName }) => actionName !== name);
+  const { name, managementState } = action;
+  const deviceActionResults = withRow(device, rowOf(call, action, parameters, 'pending'));
   const waiting = (device.$remoteActions ?? []).filter((each) => each.name !== name);
   const audit = auditRemoteAction(call, device, action, parameters, bulk);
   call.tenant.collection(DEVICES).update(
     device.id,
     {
-      ...(managementState === undefined ? { deviceActionResults: [...others, row] } : { managementState }),
+      ...(managementState === undefined ? { deviceActionResults } : { managementState }),
       $remoteActions: [...waiting, { name, parameters, audit }],
     },
     actorOf(call),
   );
 }
+
+function rowOf(
+  call: Call,
+  { name, result = 'deviceActionResult', shown }: DeviceAction,
+  parameters: JsonObject,
+  actionState: DeviceActionResult['actionState'],
+): DeviceActionResult {
+  const now = toIso(call.tenant.clock.now);
+  return {
+    '@odata.type': `#microsoft.graph.${result}`,
+    actionName: name,
+    actionState,
+    startDateTime: now,
+    lastUpdatedDateTime: now,
+    ...shown?.(parameters),
+  };
+}
+
+/** The rows of a device with this one in the place of what there was of the same name. */
+const withRow = ({ deviceActionResults = [] }: ManagedDevice, row: DeviceActionResult) => [
+  ...deviceActionResults.filter(({ actionName }) => actionName !== row.actionName),
+  row,
+];

@@ -6,6 +6,8 @@ import type { Need } from './device-needs.ts';
 export interface DeviceAction {
   readonly name: string;
   readonly needs: Need;
+  /** Whether it has been seen to be refused where a device doesn't understand it. */
+  readonly refused?: boolean;
   /** The type of its row in `deviceActionResults`, when it has one of its own. */
   readonly result?: string;
   /** What that row shows of the request. */
@@ -33,6 +35,7 @@ const ON_APPLE: readonly DeviceAction[] = [
   {
     name: 'remoteLock',
     needs: 'apple',
+    refused: true,
     result: 'remoteLockActionResult',
     audit: 'remoteLock',
     evidence: 'recorded',
@@ -60,10 +63,12 @@ const ON_APPLE: readonly DeviceAction[] = [
   {
     name: 'shutDown',
     needs: 'supervised',
+    refused: true,
     audit: 'shutDown',
     evidence: 'recorded',
     sources: [
       'https://github.com/microsoftgraph/microsoft-graph-docs/issues/12966',
+      'https://github.com/microsoft/Intune-PowerShell-SDK/issues/61',
       `${APPLE}/shut-down-a-device`,
     ],
   },
@@ -90,10 +95,14 @@ const ON_APPLE: readonly DeviceAction[] = [
   {
     name: 'locateDevice',
     needs: 'supervised',
+    refused: true,
     result: 'locateDeviceActionResult',
     audit: 'locateDevice',
-    evidence: 'documented',
-    sources: [`${APPLE}/get-device-location`],
+    evidence: 'recorded',
+    sources: [
+      'https://github.com/microsoftgraph/microsoft-graph-docs-contrib/issues/5720',
+      `${APPLE}/get-device-location`,
+    ],
   },
   {
     name: 'setDeviceName',
@@ -145,7 +154,7 @@ const ON_APPLE: readonly DeviceAction[] = [
   },
   {
     name: 'retire',
-    needs: 'apple',
+    needs: 'any',
     managementState: 'retirePending',
     audit: 'removeCompanyData',
     evidence: 'recorded',
@@ -172,7 +181,7 @@ const elsewhere = (needs: Need, audits: Readonly<Record<string, string | undefin
     }),
   );
 
-/** What no iPhone or iPad understands: refused there, and waiting for ever on a record of the other platform. */
+/** What no iPhone or iPad understands: not supported there, and waiting for ever on a record of the other platform. */
 const ELSEWHERE: readonly DeviceAction[] = [
   ...elsewhere('windows', {
     recoverPasscode: 'recoverPasscode',

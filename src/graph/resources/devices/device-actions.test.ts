@@ -81,22 +81,12 @@ describe('an action on a managed device', () => {
   });
 
   it.each([
-    ['rebootNow', IPHONE, undefined],
-    ['shutDown', IPHONE, undefined],
-    ['enableLostMode', IPHONE, { message: 'Lost' }],
-    ['locateDevice', BYOD, undefined],
-    ['setDeviceName', IPHONE, { deviceName: 'Pool' }],
-    ['setDeviceName', ADE, { deviceName: '' }],
-    ['resetPasscode', BYOD, undefined],
-    ['wipe', BYOD, {}],
-    ['logoutSharedAppleDeviceActiveUser', ADE, undefined],
-    ['cleanWindowsDevice', ADE, { keepUserData: true }],
-    ['windowsDefenderScan', IPHONE, { quickScan: true }],
-    ['recoverPasscode', ADE, undefined],
-    ['remoteLock', WINDOWS, undefined],
-  ])('is refused where the device does not understand it: %s on %o', (action, facts, body) => {
+    ['remoteLock', WINDOWS],
+    ['shutDown', IPHONE],
+    ['locateDevice', BYOD],
+  ])('is refused where the service has been seen to refuse it: %s on %o', (action, facts) => {
     const { ask, read } = deviceOf(facts);
-    const { status, body: answer } = ask(action, body);
+    const { status, body: answer } = ask(action);
     expect(status).toBe(400);
     expect(answer.error.code).toBe('BadRequest');
     expect(JSON.parse(answer.error.message).Message).toContain(
@@ -104,6 +94,53 @@ describe('an action on a managed device', () => {
     );
     expect(JSON.parse(answer.error.message).Message).toContain(`microsoft.management.services.api.${action}`);
     expect(read()).toMatchObject({ deviceActionResults: [], managementState: 'managed' });
+  });
+
+  it.each([
+    ['rebootNow', IPHONE, undefined],
+    ['enableLostMode', IPHONE, { message: 'Lost' }],
+    ['setDeviceName', IPHONE, { deviceName: 'Pool' }],
+    ['resetPasscode', BYOD, undefined],
+    ['wipe', BYOD, {}],
+    ['logoutSharedAppleDeviceActiveUser', ADE, undefined],
+    ['cleanWindowsDevice', ADE, { keepUserData: true }],
+    ['windowsDefenderScan', IPHONE, { quickScan: true }],
+    ['recoverPasscode', ADE, undefined],
+    ['revokeAppleVppLicenses', WINDOWS, undefined],
+  ])(
+    'is taken where the device does not understand it, and is not supported: %s on %o',
+    (name, facts, body) => {
+      const { ask, read, client } = deviceOf(facts);
+      expect(ask(name, body).status).toBe(204);
+      expect(read()).toMatchObject({
+        deviceActionResults: [{ actionName: name, actionState: 'notSupported' }],
+        managementState: 'managed',
+      });
+      const [audit] = client.get('/beta/deviceManagement/remoteActionAudits').body.value;
+      expect(audit).toMatchObject({ actionState: 'notSupported' });
+    },
+  );
+
+  it('is refused by a strict service where the device does not understand it', () => {
+    const { client, id, read } = deviceOf(IPHONE);
+    const url = `/beta/deviceManagement/managedDevices/${id}/rebootNow`;
+    const { status, body } = client.send('POST', url, undefined, { 'x-tenantless-strict': 'true' });
+    expect(status).toBe(400);
+    expect(body.error.message).toContain('rebootNow is nothing that');
+    expect(read().deviceActionResults).toEqual([]);
+  });
+
+  it('is for any device of a platform that nobody knows, and retiring for every device', () => {
+    for (const [action, operatingSystem] of [
+      ['remoteLock', 'Fuchsia'],
+      ['recoverPasscode', 'Fuchsia'],
+      ['retire', 'Windows'],
+      ['wipe', 'Windows'],
+    ] as const) {
+      const { ask, read } = deviceOf({ ...WINDOWS, operatingSystem });
+      expect(ask(action).status).toBe(204);
+      expect(JSON.stringify(read().deviceActionResults)).not.toContain('notSupported');
+    }
   });
 
   it('knows on v1.0 only what v1.0 has', () => {

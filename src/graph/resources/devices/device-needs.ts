@@ -4,7 +4,7 @@ import type { ManagedDevice } from '../../../tenant/index.ts';
 export type Need =
   /** An iPhone or iPad. */
   | 'apple'
-  /** One that isn't there by user enrollment, which leaves the device itself to its owner. */
+  /** A device of any platform that isn't there by user enrollment, which leaves the device itself to its owner. */
   | 'deviceEnrollment'
   | 'supervised'
   /** The nearest thing to a Shared iPad that a record shows [inferred]. */
@@ -25,16 +25,20 @@ const PLATFORMS: Readonly<Partial<Record<Need, RegExp>>> = {
   any: /(?:)/,
 };
 
+/** Platforms of which it is known what they understand; a record of any other may understand anything. */
+const KNOWN = /^(?:ios|ipados|windows|macos|android|chrome|linux)/i;
+
 /** `deviceEnrollmentType` of those who enrolled with a work account beside their own, all of which are users' own. */
 const USER_ENROLLMENT = /^apple.*UserEnrollment/;
 
 /** Whether a device is what a request is for. */
 export function meets(device: ManagedDevice, need: Need): boolean {
   const { operatingSystem, isSupervised = false, deviceEnrollmentType } = device;
+  if (!KNOWN.test(operatingSystem ?? '')) return true;
   const platform = PLATFORMS[need];
   if (platform) return platform.test(operatingSystem);
-  if (operatingSystem !== 'iOS' && operatingSystem !== 'iPadOS') return false;
   if (need === 'deviceEnrollment') return !USER_ENROLLMENT.test(deviceEnrollmentType);
+  if (operatingSystem !== 'iOS' && operatingSystem !== 'iPadOS') return false;
   if (need === 'supervisedIpad') return isSupervised && operatingSystem === 'iPadOS';
   return need === 'apple' || isSupervised;
 }

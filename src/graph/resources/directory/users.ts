@@ -11,7 +11,7 @@ import { createdObjects, memberships, relation } from './related.ts';
 import { refuseRestricted } from './restricted.ts';
 import { securityIdentifier } from './security-identifier.ts';
 
-/** [documented] what a user is shown with unasked. */
+/** [documented] what v1.0 shows of a user unasked. */
 const DEFAULT_PROPERTIES = [
   'businessPhones',
   'displayName',
@@ -25,6 +25,23 @@ const DEFAULT_PROPERTIES = [
   'userPrincipalName',
   'id',
 ];
+
+/**
+ * What beta shows: nearly all that the directory itself has. [recorded] https://stackoverflow.com/q/55268885, and whole in Twilio's
+ * guide to extension properties as claims for Flex.
+ */
+const BETA_PROPERTIES = [
+  'id deletedDateTime accountEnabled ageGroup businessPhones city createdDateTime creationType companyName',
+  'consentProvidedForMinor country department displayName employeeId employeeHireDate employeeType faxNumber givenName',
+  'imAddresses infoCatalogs isManagementRestricted isResourceAccount jobTitle legalAgeGroupClassification mail mailNickname',
+  'mobilePhone onPremisesDistinguishedName officeLocation onPremisesDomainName onPremisesImmutableId',
+  'onPremisesLastSyncDateTime onPremisesSecurityIdentifier onPremisesSamAccountName onPremisesSyncEnabled',
+  'onPremisesUserPrincipalName otherMails passwordPolicies postalCode preferredDataLocation preferredLanguage proxyAddresses',
+  'refreshTokensValidFromDateTime showInAddressList signInSessionsValidFromDateTime state streetAddress surname usageLocation',
+  'userPrincipalName externalUserState externalUserStateChangeDateTime userType employeeOrgData passwordProfile',
+  'assignedLicenses assignedPlans deviceKeys identities onPremisesExtensionAttributes onPremisesProvisioningErrors',
+  'provisionedPlans',
+].flatMap((names) => names.split(' '));
 
 /** [documented] what a new user must have. */
 const REQUIRED = ['accountEnabled', 'displayName', 'mailNickname', 'userPrincipalName'];
@@ -89,7 +106,7 @@ export const users: readonly Resource[] = [
     verbs: ['list', 'get', 'create', 'update', 'delete', 'count'],
     alternateKeys: ['userPrincipalName'],
     plainAlternateKey: true,
-    defaultSelect: DEFAULT_PROPERTIES,
+    defaultSelect: { 'v1.0': DEFAULT_PROPERTIES, beta: BETA_PROPERTIES },
     writeOnly: ['passwordProfile'],
     derived: [
       { name: 'securityIdentifier', read: ({ id }) => securityIdentifier(id) },
