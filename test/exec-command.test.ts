@@ -206,6 +206,8 @@ then:
   graph:
     - path: /beta/deviceManagement/deviceConfigurations?$select=displayName
       answer: { value: [{ displayName: JIT }] }
+  requests: [{ method: POST, path: /deviceManagement/deviceConfigurations, status: 201, times: 1 }]
+  permissions: [DeviceManagementConfiguration.ReadWrite.All]
 `,
       );
       const held = await reportOf('--then', scenario, '--', process.execPath, program('maker', POLICY));
@@ -213,6 +215,8 @@ then:
       const missed = await reportOf('--then', scenario, '--', process.execPath, '-e', '0');
       expect(missed).toMatchObject({ code: 1, report: { scenarios: [{ status: 'failed' }] } });
       expect(missed.stderr).toContain('the policy is there');
+      // What shows it again is the whole command, not the scenario alone.
+      expect(missed.stderr).toMatch(/Again: tenantless exec .*--then \S*left\.yaml -- \S+ -e 0$/m);
     },
     PATIENCE,
   );
@@ -265,6 +269,12 @@ setInterval(() => {}, 1000);`;
       ['--', 'no-such-program'],
       2,
       ["no command 'no-such-program'", "sh -c '…'"],
+    ],
+    [
+      'a flag of the command, before the --',
+      ['node', 'script.mjs', '--its-own'],
+      2,
+      ["unknown option '--its-own'", 'what belongs to the command comes after --'],
     ],
     ['no command', [], 2, ["missing required argument 'command'"]],
     ['a scenario that is not there', ['--then', 'none.yaml', '--', 'true'], 2, ["'none.yaml'"]],

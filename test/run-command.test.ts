@@ -176,9 +176,19 @@ then: {}
     ['a folder without scenarios', [mkdtempSync(join(folder, 'empty-'))], 'no scenario (.yaml, .yml'],
     ['a scenario with a mistake', [file('typo.yaml', story('enroled: true'))], "Did you mean 'enrolled'?"],
     [
-      'a module that cannot be loaded',
-      [file('broken.ts', 'export const x = ;')],
-      'the module cannot be loaded',
+      'a module that cannot be compiled',
+      [file('broken.ts', '\nexport const x = ;')],
+      'broken.ts:2:17: the module cannot be loaded: Unexpected ";"',
+    ],
+    [
+      'a module that throws',
+      [file('throws.ts', "throw new TypeError('no such thing')")],
+      'the module cannot be loaded: TypeError: no such thing',
+    ],
+    [
+      'a module without a scenario',
+      [file('other.ts', 'export const x = 1')],
+      "other.ts' exports no scenario",
     ],
     ['a seed that is no number', ['scenarios/golden', '--seed', 'x'], 'A seed is a whole number.'],
     ['a text that no name holds', ['scenarios/golden', '--grep', 'zzz'], "no scenario's name holds 'zzz'"],

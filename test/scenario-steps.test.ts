@@ -310,13 +310,13 @@ describe('functions in a scenario', () => {
   });
 
   it.each<[string, () => unknown, object]>([
-    ['answer false', () => false, { expected: 'Odd', actual: 'it answered false' }],
+    ['answer false', () => false, { message: 'Odd', expected: 'anything but false', actual: false }],
     [
       'throw',
       () => {
         throw new Error('no luck');
       },
-      { expected: 'Odd', actual: 'no luck' },
+      { message: 'Odd', expected: 'no error', actual: 'no luck' },
     ],
     [
       'assert',
@@ -326,7 +326,7 @@ describe('functions in a scenario', () => {
     [
       'reject',
       () => Promise.reject(new TypeError('no function')),
-      { expected: 'Odd', actual: 'no function' },
+      { message: 'Odd', expected: 'no error', actual: 'TypeError: no function' },
     ],
   ])('fail when they %s', async (_, check, failure) => {
     const { status, failures } = await runScenario(

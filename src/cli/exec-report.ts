@@ -2,6 +2,7 @@ import type { CallerPermissions } from '../graph/index.ts';
 import {
   type Change,
   type Changes,
+  commandLine,
   listResult,
   listSummary,
   type RequestGroup,
@@ -55,8 +56,10 @@ export function aftermathLines(aftermath: Aftermath, paint: Paint, width: number
     lines.push('', ...sufficientLines(caller, paint).map((line) => (line === '' ? '' : `  ${line}`)));
   if (aftermath.verify) lines.push(...renderPretty(aftermath.verify, [], { palette: paint, width }));
   const results = aftermath.scenarios;
+  // A scenario alone would not find what the command left behind.
+  const again = commandLine(['tenantless', ...process.argv.slice(2)]);
   if (results) {
-    lines.push('', ...results.map((result) => listResult(result, paint)));
+    lines.push('', ...results.map((result) => listResult(result, paint, again)));
     lines.push(listSummary({ results, milliseconds: 0 }, paint));
   }
   return [...lines, ''];

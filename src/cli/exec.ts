@@ -46,6 +46,9 @@ export function configure(command: Command): void {
   command
     .argument('<command...>', 'the command with its arguments, after --')
     .usage('[options] -- COMMAND…')
+    .showHelpAfterError(
+      '(what belongs to the command comes after --: tenantless exec -- node script.mjs --its-own; tenantless exec --help lists the options)',
+    )
     .option(
       '--tenant <name-or-file>',
       'contoso, contoso-jit, empty, generated:N, or a tenant file',
@@ -131,12 +134,13 @@ async function exec(words: readonly string[], flags: ExecFlags): Promise<void> {
 /** Each scenario gets a copy of what the command left behind, so that none sees what another one did. */
 async function play(
   scenarios: readonly LoadedScenario[],
-  { tenant }: Launched,
+  { tenant, graph }: Launched,
   seed = tenant.seed,
 ): Promise<ScenarioResult[]> {
   const left = tenant.snapshot();
+  const asked = [...graph.requests.since()];
   const results: ScenarioResult[] = [];
-  for (const scenario of scenarios) results.push(await runScenario(scenario, seed, { tenant: left }));
+  for (const scenario of scenarios) results.push(await runScenario(scenario, seed, { tenant: left, asked }));
   return results;
 }
 

@@ -32,6 +32,7 @@ async function mergeReports(files: readonly string[], { reporter }: MergeFlags):
     // They ran side by side.
     milliseconds: Math.max(...parts.map(({ milliseconds }) => milliseconds)),
     started: Math.min(...parts.map(({ started }) => started)),
+    unplayed: parts.reduce((sum, { unplayed = 0 }) => sum + unplayed, 0),
   };
   for (const result of report.results) reports.each(result);
   await reports.end(report);
@@ -48,6 +49,7 @@ const blob = z.object({
   durations: z.array(z.number()),
   milliseconds: z.number(),
   started: z.number(),
+  unplayed: z.number().optional(),
 });
 
 function readBlob(file: string): RunReport {

@@ -20,3 +20,10 @@ function forced(): boolean {
 export function print(line = ''): void {
   process.stdout.write(`${line}\n`);
 }
+
+/** Ends the process when everything that was written has gone out. */
+export async function endProcess(code: number): Promise<never> {
+  for (const stream of [process.stdout, process.stderr])
+    await new Promise<void>((resolve) => stream.write('', () => resolve()));
+  process.exit(code);
+}

@@ -4,10 +4,13 @@ import type { LoadedScenario } from '../scenario/index.ts';
 import { DEFAULT_SEED } from '../tenant/index.ts';
 import { type AssumptionFlags, addAssumptionFlag } from './assumption-flags.ts';
 import { CliError, EXIT } from './exit.ts';
-import { type Played, playScenarios } from './play-scenarios.ts';
+import { endProcess } from './output.ts';
+import { ENDED_BY_A_SCENARIO, type Played, playScenarios } from './play-scenarios.ts';
 import { createProgress } from './progress.ts';
 import { readScenarios } from './read-scenarios.ts';
+import { reportError } from './report-error.ts';
 import { collectTarget, REPORTER_HELP, Reports, type Target } from './reports.ts';
+import { heedStopSignals } from './stop-signals.ts';
 
 interface RunFlags extends AssumptionFlags {
   readonly reporter: readonly Target[];
@@ -21,7 +24,11 @@ interface RunFlags extends AssumptionFlags {
   readonly param: Readonly<Record<string, string>>;
   readonly update?: boolean;
   readonly repeat?: number;
+  readonly timeout: number;
 }
+
+/** How long a function of a scenario may take, in seconds of real time, where nobody says. */
+const FUNCTION_TIMEOUT = 30;
 
 /** A part of all scenarios, from 1 to `of`. */
 interface Shard {
@@ -59,6 +66,12 @@ export function configure(command: Command): void {
       'play each so often; one that differs from itself is an error (default: 2 with functions in TypeScript, else 1)',
       repeat,
     )
+    .option(
+      '--timeout <seconds>',
+      'how long a function of a scenario in TypeScript may take',
+      timeout,
+      FUNCTION_TIMEOUT,
+    )
     .addOption(new Option('--retries <number>').argParser(retries).hideHelp())
     .option('--watch', 'play again when a file changes, until you stop it')
     .action((paths: string[], flags: RunFlags) => run(paths, flags));
@@ -67,8 +80,8 @@ export function configure(command: Command): void {
 
 async function run(paths: readonly string[], flags: RunFlags): Promise<void> {
   if (!flags.watch) {
-    process.exitCode = await runOnce(paths, flags);
-    return;
+    // What a function left open, or never ended, must not hold the process.
+    return endProcess(await runOnce(paths, flags));
   }
   const { watchPaths } = await import('./watch-paths.ts');
   await watchPaths(paths, () => runOnce(paths, flags));
@@ -81,32 +94,47 @@ async function runOnce(paths: readonly string[], flags: RunFlags): Promise<numbe
   const started = Date.now();
   const begun = performance.now();
   const played: Played[] = [];
-  const { seed, workers, strict = false, assume: assumptions, update = false, repeat } = flags;
+  const { seed, workers, strict = false, assume: assumptions, update = false, repeat, timeout } = flags;
   const progress = createProgress(process.stderr, scenarios.size, !reports.leavesRoomBelow(process.stdout));
-  const work = { paths, seed, strict, assumptions, workers, parameters, update, repeat };
+  const work = { paths, seed, strict, assumptions, workers, parameters, update, repeat, timeout };
+  const stop = flags.watch ? undefined : heedStopSignals();
+  const unexpected = () => {
+    progress.clear();
+    if (stop && stop.exitCode() === undefined) tellOfSuddenEnd();
+  };
+  process.once('exit', unexpected);
   try {
-    await playScenarios(scenarios, work, (each) => {
+    const tell = (each: Played) => {
       played.push(each);
       if (reports.speaksMeanwhile) progress.clear();
       reports.each(each.result);
       progress.tell(each.result.status);
-    });
+    };
+    await playScenarios(scenarios, work, tell, stop?.signal);
   } finally {
+    process.off('exit', unexpected);
     progress.clear();
   }
+  const unplayed = scenarios.size - played.length;
   const report: RunReport = {
     results: played.map(({ result }) => result),
     durations: played.map(({ milliseconds }) => milliseconds),
     milliseconds: performance.now() - begun,
     started,
+    ...(unplayed > 0 && { unplayed }),
   };
   await reports.end(report);
-  return exitCodeOf(report);
+  return stop?.exitCode() ?? exitCodeOf(report);
 }
 
-export function exitCodeOf({ results }: RunReport): number {
+/** A function that ends the process would let a run of which nothing is known pass. */
+function tellOfSuddenEnd(): void {
+  process.exitCode = reportError(new CliError(EXIT.usage, ...ENDED_BY_A_SCENARIO));
+}
+
+export function exitCodeOf({ results, unplayed = 0 }: RunReport): number {
   const { failed, errors } = countResults(results);
-  return errors > 0 ? EXIT.usage : failed > 0 ? EXIT.expectationFailed : EXIT.ok;
+  return errors > 0 ? EXIT.usage : failed + unplayed > 0 ? EXIT.expectationFailed : EXIT.ok;
 }
 
 /** The scenarios that are asked for, by their number among all. */
@@ -148,6 +176,12 @@ function parameter(
 
 function repeat(text: string): number {
   if (!/^[1-9]\d?$/.test(text)) throw new InvalidArgumentError('It is a number from 1 to 99.');
+  return Number(text);
+}
+
+function timeout(text: string): number {
+  if (!/^[1-9]\d{0,4}$/.test(text))
+    throw new InvalidArgumentError('It is a number of seconds, from 1 to 99999.');
   return Number(text);
 }
 

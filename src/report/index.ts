@@ -2,4 +2,4 @@ export { type Change, type Changes, changesSince } from './changes.ts';
 export { listResult, listSummary } from './list.ts';
 export { REPORTERS, type Reporter, type ReporterName } from './reporters.ts';
 export { type RequestGroup, type RequestSummary, summarizeRequests } from './requests.ts';
-export { countResults, type RunReport } from './summary.ts';
+export { commandLine, countResults, type RunReport } from './summary.ts';

@@ -2,15 +2,18 @@ import type picocolors from 'picocolors';
 import { formatDuration } from '../clock/index.ts';
 import { formatTrace } from '../device/index.ts';
 import type { DeviceRecord, LocatedFailure, ScenarioResult } from '../scenario/index.ts';
-import { countResults, placeOf, type RunReport, replayCommand } from './summary.ts';
+import { countWords, placeOf, type RunReport, replayCommand } from './summary.ts';
 
 type Style = ReturnType<typeof picocolors.createColors>;
 
 /** How many entries of a trace a failure shows; the last ones are nearest to what went wrong. */
 export const TRACE_ENTRIES_SHOWN = 40;
 
-/** A line for each scenario as it ends; a failure with what was expected, what happened, why, and how to see it again. */
-export function listResult(result: ScenarioResult, style: Style): string {
+/**
+ * A line for each scenario as it ends; a failure with what was expected, what happened, why, and how to see it again.
+ * @param again the command that shows it again, where it is no `tenantless run`
+ */
+export function listResult(result: ScenarioResult, style: Style, again = replayCommand(result)): string {
   const time = style.dim(result.virtualTime > 0 ? `  ${formatDuration(result.virtualTime)} virtual` : '');
   if (result.status === 'passed') return ` ${style.green('✓')} ${result.name}${time}`;
   const head = ` ${style.red('✗')} ${style.bold(result.name)}${time}`;
@@ -19,7 +22,7 @@ export function listResult(result: ScenarioResult, style: Style): string {
     return [
       head,
       '',
-      `   ${style.red('The scenario makes no sense')} ${style.dim(place)}`,
+      `   ${style.red('It cannot be judged')} ${style.dim(place)}`,
       `   ${result.error.message}`,
       '',
     ].join('\n');
@@ -30,22 +33,17 @@ export function listResult(result: ScenarioResult, style: Style): string {
     '',
     ...result.failures.flatMap((failure) => failureLines(failure, result.file, style)),
     ...shown.flatMap((record) => deviceLines(record, style)),
-    `   ${style.dim('Again:')} ${replayCommand(result)}`,
+    `   ${style.dim('Again:')} ${again}`,
     '',
   ].join('\n');
 }
 
 export function listSummary(
-  { results, milliseconds }: Pick<RunReport, 'results' | 'milliseconds'>,
+  report: Pick<RunReport, 'results' | 'milliseconds' | 'unplayed'>,
   style: Style,
 ): string {
-  const { passed, failed, errors } = countResults(results);
-  const parts = [
-    style.green(`${passed} passed`),
-    ...(failed > 0 ? [style.red(`${failed} failed`)] : []),
-    ...(errors > 0 ? [style.red(`${errors} with errors`)] : []),
-  ];
-  return `\n ${parts.join(', ')} ${style.dim(`in ${(milliseconds / 1000).toFixed(2)} s`)}`;
+  const counts = countWords(report, { good: style.green, bad: style.red });
+  return `\n ${counts} ${style.dim(`in ${(report.milliseconds / 1000).toFixed(2)} s`)}`;
 }
 
 /** A failure about one device shows that device; any other shows them all. */

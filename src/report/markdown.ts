@@ -2,20 +2,15 @@ import { formatDuration } from '../clock/index.ts';
 import { formatTrace } from '../device/index.ts';
 import type { ScenarioResult } from '../scenario/index.ts';
 import { code, details, escaped, fenced } from './markdown-text.ts';
-import { countResults, failureMessages, placeOf, type RunReport, replayCommand } from './summary.ts';
+import { countWords, failureMessages, placeOf, type RunReport, replayCommand } from './summary.ts';
 
 /** A run for a pull request's comment or a job's summary: what failed first, and what passed folded away. */
-export function markdownReport({ results, milliseconds }: RunReport): string {
-  const { passed, failed, errors } = countResults(results);
+export function markdownReport(report: RunReport): string {
+  const { results, milliseconds, unplayed = 0 } = report;
   const bad = results.filter(({ status }) => status !== 'passed');
   const good = results.filter(({ status }) => status === 'passed');
-  const counts = [
-    `${passed} passed`,
-    ...(failed > 0 ? [`${failed} failed`] : []),
-    ...(errors > 0 ? [`${errors} with errors`] : []),
-  ];
   const parts = [
-    `### ${bad.length > 0 ? '❌' : '✅'} Tenantless: ${counts.join(', ')}`,
+    `### ${bad.length + unplayed > 0 ? '❌' : '✅'} Tenantless: ${countWords(report)}`,
     `${results.length} scenarios in ${(milliseconds / 1000).toFixed(1)} s.`,
     ...bad.map(section),
     ...(good.length > 0 ? [details(`${good.length} passed`, good.map(line).join('\n'))] : []),

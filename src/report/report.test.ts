@@ -62,7 +62,7 @@ describe('the list', () => {
 
   it('says where a scenario makes no sense', () => {
     const text = listResult(results[2] as (typeof results)[number], plain);
-    expect(text).toContain('The scenario makes no sense stories.yaml:27');
+    expect(text).toContain('It cannot be judged stories.yaml:27');
     expect(text).toContain('devices.phone.user');
   });
 
@@ -74,7 +74,7 @@ describe('the list', () => {
 describe('the JSON report', () => {
   it('holds counts, failures, and the traces of what did not pass', () => {
     const { scenarios, ...counts } = JSON.parse(whole('json'));
-    expect(counts).toEqual({ passed: 1, failed: 1, errors: 1, milliseconds: 1234 });
+    expect(counts).toEqual({ passed: 1, failed: 1, errors: 1, unplayed: 0, milliseconds: 1234 });
     expect(scenarios.map(({ status }: { status: string }) => status)).toEqual(['passed', 'failed', 'error']);
     expect(scenarios[1]).toMatchObject({
       replay: `tenantless run stories.yaml --grep 'Story 2 <&">' --seed 7`,
@@ -152,7 +152,7 @@ describe('annotations of GitHub', () => {
       '::error file=stories.yaml,line=22,title=Story 2 <&">::then.devices.phone.registered: expected false, got true%0AAgain: tenantless run stories.yaml --grep \'Story 2 <&">\' --seed 7',
     );
     expect(error).toMatch(/^::error file=stories\.yaml,line=\d+,title=Story 3 <&">::/);
-    expect(notice).toBe('::notice title=Tenantless::1 passed, 2 failed');
+    expect(notice).toBe('::notice title=Tenantless::1 passed, 1 failed, 1 with errors');
   });
 
   it('escape what GitHub takes for its own', () => {

@@ -9,6 +9,8 @@ export interface RunReport {
   readonly started: number;
   /** How long each of the results took in real time, in milliseconds. */
   readonly durations: readonly number[];
+  /** How many scenarios were to be played and weren't, as somebody stopped the run; none if left out. */
+  readonly unplayed?: number;
 }
 
 export interface Counts {
@@ -22,6 +24,22 @@ export function countResults(results: readonly ScenarioResult[]): Counts {
     results.filter((result) => result.status === status).length;
   return { passed: count('passed'), failed: count('failed'), errors: count('error') };
 }
+
+/** `3 passed, 1 failed, 2 not played`, each as it is painted. */
+export function countWords(
+  { results, unplayed = 0 }: Pick<RunReport, 'results' | 'unplayed'>,
+  paint: { readonly good: (text: string) => string; readonly bad: (text: string) => string } = PLAIN,
+): string {
+  const { passed, failed, errors } = countResults(results);
+  return [
+    paint.good(`${passed} passed`),
+    ...(failed > 0 ? [paint.bad(`${failed} failed`)] : []),
+    ...(errors > 0 ? [paint.bad(`${errors} with errors`)] : []),
+    ...(unplayed > 0 ? [paint.bad(`${unplayed} not played`)] : []),
+  ].join(', ');
+}
+
+const PLAIN = { good: (text: string) => text, bad: (text: string) => text };
 
 /** The command that plays a scenario again, alike to the byte. */
 export function replayCommand({
@@ -38,8 +56,11 @@ export function replayCommand({
   ]);
   const assumed = Object.entries(assumptions).flatMap(([key, choice]) => ['--assume', `${key}=${choice}`]);
   const words = ['tenantless', 'run', file, '--grep', name, '--seed', `${seed}`, ...parameters, ...assumed];
-  return [...words, ...(strict ? ['--strict'] : [])].map(asWord).join(' ');
+  return commandLine([...words, ...(strict ? ['--strict'] : [])]);
 }
+
+/** Words as one line for a shell. */
+export const commandLine = (words: readonly string[]) => words.map(asWord).join(' ');
 
 /** As a shell takes it for one word. */
 function asWord(word: string): string {

@@ -1,6 +1,7 @@
 import { parseDuration } from '../clock/index.ts';
 import type { Failure } from './expect.ts';
 import type { ScenarioContext } from './schema/custom.ts';
+import { firstLine, placeOfThrown, wordsOf } from './thrown.ts';
 import type { World } from './world.ts';
 
 /** What a function of a scenario gets to see and do. */
@@ -26,8 +27,8 @@ function contextOf(world: World): ScenarioContext {
 }
 
 /**
- * Calls a function of a scenario. Whatever it throws is a failure of that name: of assertions with what they expected.
- * `false` is one too.
+ * Calls a function of a scenario. Whatever it throws is a failure of that name: of assertions with what they expected, with the line
+ * where it happened. `false` is one too.
  */
 export async function callCustom(
   name: string,
@@ -36,27 +37,18 @@ export async function callCustom(
   path: readonly (string | number)[],
 ): Promise<Failure[]> {
   try {
-    const answer = await call(contextOf(world));
-    return answer === false ? [{ path, expected: name, actual: 'it answered false' }] : [];
+    const answer = await world.patience(async () => call(contextOf(world)));
+    return answer === false ? [{ path, message: name, expected: 'anything but false', actual: false }] : [];
   } catch (error) {
-    const { message = String(error), ...said } = (error ?? {}) as Partial<
-      Error & { expected: unknown; actual: unknown }
-    >;
+    const line = placeOfThrown(error, world.file)?.line;
+    const place = { path, ...(line !== undefined && { line }) };
+    const said = (error ?? {}) as Partial<Error & { expected: unknown; actual: unknown }>;
     // As node:assert, chai and vitest throw them.
-    const asserts = 'expected' in said && 'actual' in said;
-    const text = asString(message);
-    return [
-      asserts
-        ? { path, expected: plain(said.expected), actual: plain(said.actual), message: `${name}: ${text}` }
-        : { path, expected: name, actual: text },
-    ];
+    if (!('expected' in said && 'actual' in said))
+      return [{ ...place, message: name, expected: 'no error', actual: wordsOf(error) }];
+    const message = `${name}: ${firstLine(said.message ?? '')}`;
+    return [{ ...place, message, expected: plain(said.expected), actual: plain(said.actual) }];
   }
-}
-
-/** Colours and the rest of a long message help nobody in a report. */
-function asString(message: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with one
-  return message.replaceAll(/\u001b\[[\d;]*m/g, '').split('\n')[0] ?? '';
 }
 
 /** What a report can hold: values as JSON knows them. */

@@ -12,6 +12,8 @@ export interface Failure {
   readonly path: readonly (string | number)[];
   readonly expected: unknown;
   readonly actual: unknown;
+  /** Where a function threw it, in the scenario's file. */
+  readonly line?: number;
   /** The device that it is about, by the scenario's name. */
   readonly device?: string;
   /** What an assertion of a function said. */

@@ -10,3 +10,4 @@ export {
   type ScenarioResult,
 } from './run.ts';
 export { type Scenario, type ScenarioInput, scenarioJsonSchema } from './schema.ts';
+export type { Patience } from './world.ts';

@@ -6,6 +6,7 @@ import { isDefinedScenario } from './define.ts';
 import type { GivenParameters } from './expand/parameters.ts';
 import { NODE_FILES } from './node-files.ts';
 import { checkScenario, type LoadedScenario, parseScenarios, ScenarioFileError } from './parse.ts';
+import { placeOfThrown, wordsOf } from './thrown.ts';
 
 const WRITTEN = ['.yaml', '.yml'];
 const CODED = ['.ts', '.mts', '.js', '.mjs'];
@@ -46,7 +47,7 @@ export async function loadScenarios(
   for (const file of [...new Set(paths.flatMap(scenarioFiles))]) {
     if (WRITTEN.includes(extname(file)))
       loaded.push(...parseScenarios(readFileSync(file, 'utf8'), file, given, NODE_FILES));
-    else loaded.push(...(await fromModule(file, importModule, given)));
+    else loaded.push(...(await fromModule(file, importModule, given, paths.includes(file))));
   }
   for (const name of Object.keys(given)) {
     const known = [...new Set(loaded.flatMap((each) => Object.keys(each.parameters)))];
@@ -63,16 +64,24 @@ async function fromModule(
   file: string,
   importModule: (path: string) => Promise<Record<string, unknown>>,
   given: GivenParameters,
+  named: boolean,
 ): Promise<LoadedScenario[]> {
   let exported: Record<string, unknown>;
   try {
     exported = await importModule(resolve(file));
   } catch (error) {
-    const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-    throw new ScenarioFileError(file, [{ message: `the module cannot be loaded: ${message}` }]);
+    const message = `the module cannot be loaded: ${compilerWords(error) ?? wordsOf(error)}`;
+    throw new ScenarioFileError(file, [{ message, ...placeOfThrown(error, file) }]);
   }
   const scenarios = Object.values(exported).flat().filter(isDefinedScenario);
+  if (named && scenarios.length === 0)
+    throw new ScenarioPathError(`'${file}' exports no scenario: export const story = defineScenario({ … })`);
   return scenarios.flatMap((scenario) => checkScenario(scenario, file, given, NODE_FILES));
+}
+
+/** What a compiler says below its headline: `ERROR: Expected "}" but found "steps"`. */
+function compilerWords(error: unknown): string | undefined {
+  return /: ERROR: (.*)/.exec(String((error as Partial<Error> | undefined)?.message))?.[1];
 }
 
 function scenarioFiles(path: string): string[] {

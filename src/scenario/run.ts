@@ -131,7 +131,7 @@ async function playScenario(
     requests: world ? requestsOf(world) : [],
   });
   try {
-    world = await at(['given', 'tenant'], () => createWorld(scenario.given, seed, options));
+    world = await at(['given', 'tenant'], () => createWorld(scenario.given, seed, options, file));
     await prepare(scenario, world);
     const start = world.tenant.clock.now;
     const failures = await play(scenario, world, steps);

@@ -12,6 +12,10 @@ import type { Scenario } from './schema.ts';
 
 /** What one run of a scenario plays in: a tenant of its own, the devices, and the names that the scenario gave to things. */
 export interface World {
+  /** The scenario's file. */
+  readonly file: string;
+  /** Waits for a function of the scenario. */
+  readonly patience: Patience;
   readonly emulator: Emulator;
   readonly tenant: Tenant;
   readonly simulation: Simulation;
@@ -76,16 +80,30 @@ export interface RunOptions {
   readonly conditions?: NonNullable<GraphOptions['conditions']>;
   /** Takes the place of `given.tenant` and `given.start`: what somebody left behind. */
   readonly tenant?: TenantSnapshot;
+  /** What they asked of Graph, as if the scenario's own scripts had. */
+  readonly asked?: readonly LoggedRequest[];
   /** What is taken for true where the pages leave something open; the scenario's own goes over it. */
   readonly assumptions?: Partial<Assumptions>;
   /** Whether golden traces are written instead of compared. */
   readonly update?: boolean;
+  /** How functions of the scenario are waited for; as long as they take if left out. */
+  readonly patience?: Patience;
 }
+
+/** Calls something and waits for it. Rejects with what it throws, or when it takes too long. */
+export type Patience = <T>(call: () => Promise<T>) => Promise<T>;
 
 export function createWorld(
   given: Scenario['given'],
   seed: number,
-  { conditions = {}, tenant: left, assumptions = {} }: RunOptions = {},
+  {
+    conditions = {},
+    tenant: left,
+    asked = [],
+    assumptions = {},
+    patience = (call) => call(),
+  }: RunOptions = {},
+  file = '',
 ): World {
   const tenant = left ? new Tenant({ seed }) : filledTenant(given.tenant, seed, given.start);
   const emulator = createEmulator(tenant, { conditions });
@@ -129,6 +147,8 @@ export function createWorld(
   };
 
   return {
+    file,
+    patience,
     emulator,
     tenant,
     simulation,
@@ -158,10 +178,12 @@ export function createWorld(
       return answer;
     },
     requests: () => [...graph.requests.since()],
-    asked: () =>
-      [...graph.requests.since()].filter(
+    asked: () => [
+      ...asked,
+      ...[...graph.requests.since()].filter(
         ({ sequence }) => !asides.some(([after, upTo]) => sequence > after && sequence <= upTo),
       ),
+    ],
     aside: async (part) => {
       const after = graph.requests.lastSequence;
       try {

@@ -108,7 +108,7 @@ describe('a scenario', () => {
       /<dt>Expected<\/dt><dd><pre>&quot;&lt;\/script.*<dt>Actual<\/dt><dd><pre>&quot;18/,
     );
     expect(failed).toContain('<code>tenantless run stories.yaml --grep &#39;Fails ');
-    expect(senseless).toContain('The scenario makes no sense');
+    expect(senseless).toContain('It cannot be judged');
     expect(passed).not.toContain('What did not come true');
   });
 

@@ -28,7 +28,7 @@ ${requests.length > 0 && requestTable(requests, start, name)}
 
 function problems({ error, failures, file }: ScenarioResult): Html | false {
   if (error)
-    return html`<div class="problem"><h4>The scenario makes no sense</h4><p><code>${placeOf(error.file ?? file, error.line)}</code></p><pre>${error.message}</pre></div>`;
+    return html`<div class="problem"><h4>It cannot be judged</h4><p><code>${placeOf(error.file ?? file, error.line)}</code></p><pre>${error.message}</pre></div>`;
   if (failures.length === 0) return false;
   return html`<div class="problem"><h4>What did not come true</h4>
 ${failures.map(
