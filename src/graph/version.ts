@@ -105,9 +105,10 @@ export class VersionState {
    * own; below an entity of the directory it isn't there until somebody makes it.
    */
   unset(resource: Resource, parent: Entity | undefined): Entity | undefined {
-    const { singleton, generic, alwaysThere = generic, source, family } = resource;
+    const { singleton, generic, source, family } = resource;
+    const { alwaysThere = generic && (!parent || family === 'intune') } = resource;
     if (!singleton || !alwaysThere || source.kind !== 'stored') return undefined;
-    if (parent) return family === 'intune' ? { id: parent.id, $parent: parent.id } : undefined;
+    if (parent) return { id: parent.id, $parent: parent.id };
     const { tenant } = this.shared;
     return { id: tenant.collection('deviceManagement').first?.id ?? tenant.id };
   }

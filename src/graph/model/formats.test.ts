@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isPrimitiveValue } from './formats.ts';
+import { canonicalValue, isPrimitiveValue } from './formats.ts';
 
 const cases: [type: string, good: unknown[], bad: unknown[]][] = [
   ['Edm.Int32', [0, -2_147_483_648, 2_147_483_647], [2_147_483_648, -2_147_483_649, 1.5, '1', true]],
@@ -53,4 +53,20 @@ describe.each(cases)('%s', (type, good, bad) => {
   it('takes no others', () => {
     for (const value of bad) expect(isPrimitiveValue(type, value), String(value)).toBe(false);
   });
+});
+
+it.each([
+  ['2016-12-31T23:58:46.7156189-08:00', '2017-01-01T07:58:46.7156189Z'],
+  ['2026-03-01T00:30:00+05:30', '2026-02-28T19:00:00Z'],
+  ['2026-03-01T00:30:00.500000000000z', '2026-03-01T00:30:00.5Z'],
+  ['2026-03-01T00:30:00.123456789Z', '2026-03-01T00:30:00.1234567Z'],
+  ['2026-03-01T00:30:00.000Z', '2026-03-01T00:30:00Z'],
+  ['2026-03-01T00:30Z', '2026-03-01T00:30:00Z'],
+  ['0001-01-01T00:00:00Z', '0001-01-01T00:00:00Z'],
+  // The years that there are end here.
+  ['0001-01-01T00:00:00+01:00', '0001-01-01T00:00:00+01:00'],
+  ['9999-12-31T23:59:59-01:00', '9999-12-31T23:59:59-01:00'],
+])('the moment %s is kept as %s', (sent, kept) => {
+  expect(canonicalValue('Edm.DateTimeOffset', sent)).toBe(kept);
+  expect(canonicalValue('Edm.String', sent)).toBe(sent);
 });

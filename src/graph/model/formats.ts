@@ -5,6 +5,9 @@ const binary = /^[A-Za-z0-9+/_-]*={0,2}$/;
 const duration = /^-?P(?=\d|T\d)(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/;
 const date = /^(\d{4})-(\d{2})-(\d{2})$/;
 const timeOfDay = /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,12})?)?$/;
+/** How fine .NET's moments are. */
+const FRACTION_DIGITS = 7;
+const moment = /^(.{10}T\d\d:\d\d)(:\d\d)?(\.\d+)?(Z|[+-]\d\d:\d\d)$/i;
 const offset = /(Z|[+-](0\d|1[0-4]):[0-5]\d)$/i;
 
 const integerRanges: Readonly<Record<string, readonly [minimum: number, maximum: number]>> = {
@@ -39,6 +42,20 @@ const textForms: Readonly<Record<string, (text: string) => boolean>> = {
   'Edm.String': () => true,
   'Edm.TimeOfDay': (text) => timeOfDay.test(text),
 };
+
+/**
+ * A value that was sent, as the service shows it: a moment in UTC [recorded, all times are `Z`], with no zeros at the end of its
+ * fraction [inferred from .NET, which writes it]. What would leave the years 1 to 9999 stays as it is.
+ */
+export function canonicalValue(type: string, value: unknown): unknown {
+  if (type !== 'Edm.DateTimeOffset' || typeof value !== 'string') return value;
+  const [, minute = '', second = ':00', fraction = '', zone = ''] = moment.exec(value) ?? [];
+  const digits = fraction.slice(0, 1 + FRACTION_DIGITS).replace(/\.?0*$/, '');
+  const utc = new Date(`${minute}${second}${zone.toUpperCase()}`.replace('t', 'T'));
+  if (Number.isNaN(utc.getTime())) return value;
+  const text = utc.toISOString();
+  return /^(?!0000)\d{4}-/.test(text) ? `${text.slice(0, 19)}${digits}Z` : value;
+}
 
 /** Whether a JSON value, not null, is a value of the primitive type (`Edm.Int32`). A string is never a number. */
 export function isPrimitiveValue(type: string, value: unknown): boolean {

@@ -1,3 +1,4 @@
+export { canonicalValue } from './formats.ts';
 export {
   type GraphModel,
   graphModel,

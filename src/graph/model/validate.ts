@@ -1,6 +1,6 @@
 // Reads a request body against the model: the checks that the service's OData layer makes before any resource sees a
 // body. The first thing wrong is reported as data; the wording is the Graph engine's.
-import { isPrimitiveValue } from './formats.ts';
+import { canonicalValue, isPrimitiveValue } from './formats.ts';
 import type { GraphModel, PropertyModel, TypeModel } from './model.ts';
 
 /** How deep values may be nested in a body. Ours; no body that means something comes near it. */
@@ -207,7 +207,7 @@ function readPrimitive(property: PropertyModel, value: unknown, path: string): u
       ...(maximum === undefined ? {} : { maximum }),
       value,
     });
-  return value;
+  return canonicalValue(type, value);
 }
 
 /**

@@ -119,7 +119,7 @@ describe('the report on permissions', () => {
     const needed = {
       path: 'users',
       access: 'read',
-      own: false,
+      others: true,
       key: 'a key',
       requirement: { application: requirement, delegated: requirement },
     } as const;

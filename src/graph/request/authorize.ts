@@ -42,13 +42,13 @@ const ACCESS: Readonly<Record<Verb, Access>> = {
 
 /** What is required of whom, for a request that is understood. */
 export interface Authorization {
-  /** Path, access and `own` in one: what is the same for the same question. */
+  /** Path, access and `others` in one: what is the same for the same question. */
   readonly key: string;
   /** Where the rule is looked up: the path without keys. */
   readonly path: string;
   readonly access: Access;
-  /** Whether the signed-in user asks for what is his own. */
-  readonly own: boolean;
+  /** Whether it is about users other than the signed-in one. */
+  readonly others: boolean;
   readonly requirement: Requirement;
 }
 
@@ -57,11 +57,11 @@ const authorizations = new Kept<Authorization>(PATHS_KEPT);
 function authorization(
   path: string,
   access: Access,
-  own: boolean,
+  others: boolean,
   requirement: () => Requirement,
 ): Authorization {
-  const key = `${own ? '!' : ''}${path} ${access}`;
-  return authorizations.take(key, () => ({ key, path, access, own, requirement: requirement() }));
+  const key = `${others ? '!' : ''}${path} ${access}`;
+  return authorizations.take(key, () => ({ key, path, access, others, requirement: requirement() }));
 }
 
 /** What a route requires; `own`: of who asks for what is his own. */
@@ -82,10 +82,13 @@ function requiredBy({ steps, tail }: Route, verb: Verb | 'operation', own: boole
   }
   if (own && path.startsWith('users')) {
     const self = `me${path.slice('users'.length)}`;
-    const requirement = ownRequirement(self, access);
-    if (requirement) return authorization(self, access, own, () => requirement);
+    const requirement = ownRequirement(self.replace(/\/\$ref$/, ''), access);
+    if (requirement) return authorization(self, access, false, () => requirement);
   }
-  return authorization(path, access, own, () => requirementFor(path, access));
+  // An operation on all of them is about nobody: `validatePassword`.
+  const others = !own && /^users\b/.test(path) && !(tail.kind === 'operation' && steps[0]?.key === undefined);
+  // Microsoft publishes what references take by the path of what they lead to.
+  return authorization(path, access, others, () => requirementFor(path.replace(/\/\$ref$/, ''), access));
 }
 
 /** The family's 403. */
@@ -105,8 +108,8 @@ export function authorizationRefusal(
 const ABOUT_SELF = new Set(['User.Read', 'User.ReadWrite']);
 
 /** Whether a permission counts for what is asked: of another user, one about oneself doesn't. */
-export const countsFor = (permission: string, { own }: Authorization): boolean =>
-  own || !ABOUT_SELF.has(permission);
+export const countsFor = (permission: string, { others }: Authorization): boolean =>
+  !others || !ABOUT_SELF.has(permission);
 
 /** Whether a caller has any of the permissions that suffice. */
 export function isAuthorized({ kind, permissions }: Caller, needed: Authorization): boolean {

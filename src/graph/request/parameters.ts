@@ -1,7 +1,7 @@
 // What an operation is given: an action in its body, a function in the path. Both are checked against its signature.
 import type { BoundOperation } from '../declare/operations.ts';
 import * as errors from '../errors.ts';
-import { enumMember, type JsonObject, type ParameterModel } from '../model/index.ts';
+import { canonicalValue, enumMember, type JsonObject, type ParameterModel } from '../model/index.ts';
 import { checkedBody } from './body.ts';
 import type { Call } from './call.ts';
 import { decode, unquote } from './path.ts';
@@ -58,7 +58,7 @@ function readValue(call: Call, { name, type }: ParameterModel, value: unknown): 
   if (model) {
     const member = typeof value === 'string' ? enumMember(model, value) : undefined;
     if (member !== undefined) return member;
-  } else if (typeof value === EDM_KINDS[type]) return value;
+  } else if (typeof value === EDM_KINDS[type]) return canonicalValue(type, value);
   throw errors.modelValidation(
     `Cannot convert the literal '${String(value)}' to the expected type '${type}'. (${name})`,
   );

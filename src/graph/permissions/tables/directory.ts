@@ -6,14 +6,18 @@ applications write Application.ReadWrite.All | Application.ReadWrite.OwnedBy < A
 applications create Application.ReadWrite.All AppRegistration.Create | Application.ReadWrite.OwnedBy AppRegistration.Create < Application.ReadWrite.All
 applications/addKey write Application.ReadWrite.All < Directory.ReadWrite.All | Application.ReadWrite.OwnedBy < Application.ReadWrite.All Directory.ReadWrite.All
 applications/addPassword write Application.ReadWrite.All < Directory.ReadWrite.All | Application.ReadWrite.OwnedBy < Application.ReadWrite.All Directory.ReadWrite.All
+applications/appManagementPolicies write Application.Read.All < Policy.ReadWrite.ApplicationConfiguration
+applications/connectorGroup write Directory.ReadWrite.All | -
 applications/delta read Directory.Read.All < Application.Read.All Application.ReadWrite.All Directory.ReadWrite.All | Application.ReadWrite.OwnedBy < Application.Read.All Application.ReadWrite.All @directory
 applications/extensionProperties read Application.Read.All < Application.ReadWrite.All @directory | Application.Read.All < Application.ReadWrite.All Application.ReadWrite.OwnedBy @directory
 applications/extensionProperties get Application.Read.All < Application.ReadWrite.All Directory.Read.All | Application.Read.All < Application.ReadWrite.All Application.ReadWrite.OwnedBy
 applications/extensionProperties write Application.ReadWrite.All < Directory.ReadWrite.All | Application.ReadWrite.OwnedBy < Application.ReadWrite.All Directory.ReadWrite.All
 applications/federatedIdentityCredentials read Application.Read.All < Application.ReadWrite.All | Application.Read.All < Application.ReadWrite.All Application.ReadWrite.OwnedBy
 applications/federatedIdentityCredentials get Application.ReadWrite.All | Application.ReadWrite.OwnedBy < Application.ReadWrite.All
-applications/federatedIdentityCredentials delete Application.ReadWrite.All
+applications/federatedIdentityCredentials write Application.ReadWrite.All | Application.ReadWrite.OwnedBy < Application.ReadWrite.All
 applications/owners read Application.Read.All < Application.ReadWrite.All @directory | Application.Read.All < Application.ReadWrite.All Application.ReadWrite.OwnedBy @directory
+applications/owners create Application.ReadWrite.All < @directory | Application.ReadWrite.OwnedBy < @directory Application.ReadWrite.All
+applications/owners delete Application.ReadWrite.All < Directory.ReadWrite.All | Application.ReadWrite.OwnedBy < Application.ReadWrite.All Directory.ReadWrite.All
 applications/removeKey write Application.ReadWrite.All < Directory.ReadWrite.All | Application.ReadWrite.OwnedBy < Application.ReadWrite.All Directory.ReadWrite.All
 applications/removePassword write Application.ReadWrite.All < Directory.ReadWrite.All | Application.ReadWrite.OwnedBy < Application.ReadWrite.All Directory.ReadWrite.All
 applications/setVerifiedPublisher write Application.ReadWrite.All | -
@@ -23,7 +27,9 @@ applications/synchronization/templates write Synchronization.ReadWrite.All | App
 applications/synchronization/templates/schema/filterOperators read Synchronization.ReadWrite.All | Application.ReadWrite.OwnedBy < Synchronization.ReadWrite.All
 applications/synchronization/templates/schema/functions read Synchronization.ReadWrite.All | Application.ReadWrite.OwnedBy < Synchronization.ReadWrite.All
 applications/tokenIssuancePolicies read Application.ReadWrite.All < Policy.Read.All Policy.ReadWrite.ApplicationConfiguration | Application.ReadWrite.OwnedBy < Application.ReadWrite.All Policy.Read.All Policy.ReadWrite.ApplicationConfiguration
+applications/tokenIssuancePolicies write Application.ReadWrite.All < Policy.Read.All Policy.ReadWrite.ApplicationConfiguration | Application.ReadWrite.OwnedBy < Application.ReadWrite.All Policy.Read.All Policy.ReadWrite.ApplicationConfiguration
 applications/tokenLifetimePolicies read Application.ReadWrite.All < Policy.Read.All Policy.ReadWrite.ApplicationConfiguration | Application.ReadWrite.OwnedBy < Application.ReadWrite.All Policy.Read.All Policy.ReadWrite.ApplicationConfiguration
+applications/tokenLifetimePolicies write Application.ReadWrite.All < Policy.Read.All Policy.ReadWrite.ApplicationConfiguration | Application.ReadWrite.OwnedBy < Application.ReadWrite.All Policy.Read.All Policy.ReadWrite.ApplicationConfiguration
 applications/unsetVerifiedPublisher write Application.ReadWrite.All | -
 auditLogs/directoryAudits read AuditLog.Read.All < Directory.Read.All
 auditLogs/signIns read AuditLog.Read.All
@@ -39,11 +45,14 @@ devices/checkMemberObjects write Application.Read.All < @agentUsers Application.
 devices/delta read Device.Read.All
 devices/getMemberGroups write Application.Read.All < Application.ReadWrite.All Device.Read.All @directory @groups User.Read.All | Application.Read.All < Application.ReadWrite.All Device.Read.All Device.ReadWrite.All @directory @groups User.Read.All
 devices/getMemberObjects write Application.Read.All < @agentUsers Application.ReadWrite.All Device.Read.All @directory @groups User.Read User.Read.All User.ReadWrite.All | Application.Read.All < @agentUsers Application.ReadWrite.All Device.Read.All Device.ReadWrite.All @directory @groups User.Read.All User.ReadWrite.All
+devices/registeredOwners write Directory.AccessAsUser.All | -
+devices/registeredUsers write Directory.AccessAsUser.All | -
 directory/administrativeUnits read AdministrativeUnit.Read.All < AdministrativeUnit.ReadWrite.All @directory | < AdministrativeUnit.Read.All AdministrativeUnit.ReadWrite.All @directory
 directory/administrativeUnits write AdministrativeUnit.ReadWrite.All | < AdministrativeUnit.ReadWrite.All
 directory/administrativeUnits delete AdministrativeUnit.ReadWrite.All
 directory/administrativeUnits/members read AdministrativeUnit.Read.All < AdministrativeUnit.ReadWrite.All @directory
 directory/administrativeUnits/members write AdministrativeUnit.ReadWrite.All < Directory.AccessAsUser.All Directory.ReadWrite.All Group.ReadWrite.All | < AdministrativeUnit.ReadWrite.All Directory.ReadWrite.All Group.Create Group.ReadWrite.All
+directory/administrativeUnits/members delete AdministrativeUnit.ReadWrite.All | < AdministrativeUnit.ReadWrite.All
 directory/administrativeUnits/scopedRoleMembers read RoleManagement.Read.Directory < @directory RoleManagement.ReadWrite.Directory
 directory/administrativeUnits/scopedRoleMembers write RoleManagement.ReadWrite.Directory
 directory/deletedItems/restore write User.DeleteRestore.All < @agentUsers AgentIdentity.DeleteRestore.All AgentIdentityBlueprint.DeleteRestore.All AgentIdentityBlueprintPrincipal.DeleteRestore.All User.ReadWrite.All | User.DeleteRestore.All < @agentUsers AgentIdentity.DeleteRestore.All AgentIdentityBlueprint.DeleteRestore.All AgentIdentityBlueprintPrincipal.DeleteRestore.All User.ReadWrite.All User.ReadWrite.CrossCloud
@@ -66,8 +75,8 @@ domains read Domain.Read.All < Directory.Read.All Domain.ReadWrite.All
 domains write Domain.ReadWrite.All
 domains/domainNameReferences read Domain.Read.All < Domain.ReadWrite.All
 domains/federationConfiguration read Domain-InternalFederation.Read.All < Domain-InternalFederation.ReadWrite.All
-domains/federationConfiguration get < Domain.Read.All Domain.ReadWrite.All
-domains/federationConfiguration write < Domain.ReadWrite.All
+domains/federationConfiguration get Domain-InternalFederation.Read.All < Domain-InternalFederation.ReadWrite.All Domain.Read.All Domain.ReadWrite.All
+domains/federationConfiguration write Domain-InternalFederation.ReadWrite.All < Domain.ReadWrite.All
 domains/serviceConfigurationRecords read Domain.Read.All < Domain.ReadWrite.All
 domains/verificationDnsRecords read Domain.Read.All < Domain.ReadWrite.All
 groups read Group.ReadBasic.All < @directory Group-NestingSupport.ReadWrite.All Group-PreferredDataLocation.ReadWrite.All Group.ManageProtection.All Group.Read.All Group.ReadWrite.All GroupMember.Read.All
@@ -76,6 +85,7 @@ groups write Group-NestingSupport.ReadWrite.All < Directory.ReadWrite.All Group-
 groups create Group.ReadWrite.All < Directory.ReadWrite.All Group-PreferredDataLocation.ReadWrite.All | Group.Create < Directory.ReadWrite.All Group-PreferredDataLocation.ReadWrite.All Group.ReadWrite.All
 groups delete Group.ReadWrite.All
 groups/acceptedSenders read Group.Read.All < Group.ReadWrite.All | -
+groups/acceptedSenders write Group.ReadWrite.All | -
 groups/appRoleAssignments read Directory.Read.All < AppRoleAssignment.ReadWrite.All Directory.ReadWrite.All
 groups/appRoleAssignments write AppRoleAssignment.ReadWrite.All
 groups/assignLicense write LicenseAssignment.ReadWrite.All < Directory.ReadWrite.All Group.ReadWrite.All
@@ -87,9 +97,12 @@ groups/getMemberGroups write GroupMember.ReadBasic.All < Application.Read.All Ap
 groups/getMemberObjects write GroupMember.ReadBasic.All < @agentUsers Application.Read.All Application.ReadWrite.All Device.Read.All @directory Group.Read.All Group.ReadBasic.All Group.ReadWrite.All GroupMember.Read.All User.Read User.Read.All User.ReadWrite.All | GroupMember.ReadBasic.All < @agentUsers Application.Read.All Application.ReadWrite.All Device.Read.All Device.ReadWrite.All @directory Group.Read.All Group.ReadBasic.All Group.ReadWrite.All GroupMember.Read.All User.Read.All User.ReadWrite.All
 groups/memberOf read GroupMember.ReadBasic.All < @directory Group.Read.All Group.ReadBasic.All GroupMember.Read.All
 groups/members read GroupMember.ReadBasic.All < Directory.Read.All Group.Read.All Group.ReadBasic.All Group.ReadWrite.All GroupMember.Read.All GroupMember.ReadWrite.All
+groups/members write GroupMember.ReadWrite.All < Directory.ReadWrite.All Group.ReadWrite.All
 groups/owners read GroupMember.Read.All < Directory.Read.All Group.Read.All Group.ReadWrite.All GroupMember.ReadWrite.All
+groups/owners write Group.ReadWrite.All < Directory.ReadWrite.All
 groups/permissionGrants read GroupMember.Read.All < Group.Read.All Group.ReadWrite.All GroupMember.ReadWrite.All
 groups/rejectedSenders read Group.Read.All < Group.ReadWrite.All | -
+groups/rejectedSenders write Group.ReadWrite.All | -
 groups/renew write Group.ReadWrite.All < Directory.ReadWrite.All
 groups/transitiveMemberOf read GroupMember.ReadBasic.All < @directory Group.Read.All Group.ReadBasic.All GroupMember.Read.All | GroupMember.ReadBasic.All < @directory Group.ReadBasic.All
 groups/transitiveMembers read GroupMember.ReadBasic.All < Directory.Read.All Group.Read.All Group.ReadBasic.All Group.ReadWrite.All GroupMember.Read.All GroupMember.ReadWrite.All
@@ -147,9 +160,10 @@ servicePrincipals/appRoleAssignments delete AppRoleAssignment.ReadWrite.All < Ap
 servicePrincipals/checkMemberGroups write Application.Read.All < @agentUsers Application.ReadWrite.All Device.Read.All @directory @groups User.Read.All User.ReadWrite.All | Application.Read.All < @agentUsers Application.ReadWrite.All Device.Read.All Device.ReadWrite.All @directory @groups User.Read.All User.ReadWrite.All
 servicePrincipals/checkMemberObjects write Application.Read.All < @agentUsers Application.ReadWrite.All Device.Read.All @directory @groups User.Read User.Read.All User.ReadWrite.All | Application.Read.All < @agentUsers Application.ReadWrite.All Device.Read.All Device.ReadWrite.All @directory @groups User.Read.All User.ReadWrite.All
 servicePrincipals/claimsMappingPolicies read Application.ReadWrite.All < Policy.Read.All Policy.ReadWrite.ApplicationConfiguration | Application.ReadWrite.OwnedBy < Application.ReadWrite.All Policy.Read.All Policy.ReadWrite.ApplicationConfiguration
+servicePrincipals/claimsMappingPolicies write Application.ReadWrite.All < Policy.Read.All Policy.ReadWrite.ApplicationConfiguration | Application.ReadWrite.OwnedBy < Application.ReadWrite.All Policy.Read.All Policy.ReadWrite.ApplicationConfiguration
 servicePrincipals/claimsPolicy read Policy.ReadWrite.ApplicationConfiguration
 servicePrincipals/claimsPolicy write Policy.ReadWrite.ApplicationConfiguration
-servicePrincipals/createdObjects read Application.Read.All < Application.ReadWrite.All @directory
+servicePrincipals/createdObjects read Application.Read.All < Application.ReadWrite.All @directory | Application.Read.All < Application.ReadWrite.All Application.ReadWrite.OwnedBy @directory
 servicePrincipals/createPasswordSingleSignOnCredentials write Application.ReadWrite.All < @directory
 servicePrincipals/delegatedPermissionClassifications read Application.Read.All < Directory.Read.All | Application.Read.All < Application.ReadWrite.OwnedBy Directory.Read.All
 servicePrincipals/delegatedPermissionClassifications write Policy.ReadWrite.PermissionGrant
@@ -159,10 +173,13 @@ servicePrincipals/getMemberGroups write Application.Read.All < Application.ReadW
 servicePrincipals/getMemberObjects write Application.Read.All < @agentUsers Application.ReadWrite.All Device.Read.All @directory @groups User.Read User.Read.All User.ReadWrite.All | Application.Read.All < @agentUsers Application.ReadWrite.All Device.Read.All Device.ReadWrite.All @directory @groups User.Read.All User.ReadWrite.All
 servicePrincipals/getPasswordSingleSignOnCredentials write Application.ReadWrite.All < @directory | Application.ReadWrite.OwnedBy < Application.ReadWrite.All @directory
 servicePrincipals/homeRealmDiscoveryPolicies read Application.ReadWrite.All < Policy.Read.All Policy.ReadWrite.ApplicationConfiguration | Application.ReadWrite.OwnedBy < Application.ReadWrite.All Policy.Read.All Policy.ReadWrite.ApplicationConfiguration
-servicePrincipals/memberOf read Application.Read.All < Application.ReadWrite.All @directory
+servicePrincipals/homeRealmDiscoveryPolicies write Application.ReadWrite.All < Policy.Read.All Policy.ReadWrite.ApplicationConfiguration | Application.ReadWrite.OwnedBy < Application.ReadWrite.All Policy.Read.All Policy.ReadWrite.ApplicationConfiguration
+servicePrincipals/memberOf read Application.Read.All < Application.ReadWrite.All @directory | Application.Read.All < Application.ReadWrite.All Application.ReadWrite.OwnedBy @directory
 servicePrincipals/oauth2PermissionGrants read Directory.Read.All < DelegatedPermissionGrant.ReadWrite.All Directory.ReadWrite.All | < DelegatedPermissionGrant.ReadWrite.All @directory
 servicePrincipals/ownedObjects read Application.Read.All < Application.ReadWrite.All @directory | Application.Read.All < Application.ReadWrite.All Application.ReadWrite.OwnedBy @directory
 servicePrincipals/owners read Application.Read.All < Application.ReadWrite.All @directory | Application.Read.All < Application.ReadWrite.All Application.ReadWrite.OwnedBy @directory
+servicePrincipals/owners create Application.ReadWrite.All < @directory | Application.ReadWrite.OwnedBy < @directory Application.ReadWrite.All
+servicePrincipals/owners delete Application.ReadWrite.All < Directory.ReadWrite.All | Application.ReadWrite.OwnedBy < Application.ReadWrite.All Directory.ReadWrite.All
 servicePrincipals/remoteDesktopSecurityConfiguration read Application.Read.All < Application-RemoteDesktopConfig.ReadWrite.All Application.ReadWrite.All @directory | Application.Read.All < Application-RemoteDesktopConfig.ReadWrite.All Application.ReadWrite.All Application.ReadWrite.OwnedBy @directory
 servicePrincipals/remoteDesktopSecurityConfiguration write Application-RemoteDesktopConfig.ReadWrite.All < Application.ReadWrite.All Directory.ReadWrite.All
 servicePrincipals/remoteDesktopSecurityConfiguration/approvedClientApps write Application-RemoteDesktopConfig.ReadWrite.All < Application.ReadWrite.All Directory.ReadWrite.All | Application-RemoteDesktopConfig.ReadWrite.All < Application.ReadWrite.All Application.ReadWrite.OwnedBy Directory.ReadWrite.All
@@ -185,10 +202,11 @@ servicePrincipals/synchronization/templates/schema/filterOperators read Synchron
 servicePrincipals/synchronization/templates/schema/functions read Synchronization.ReadWrite.All | Application.ReadWrite.OwnedBy < Synchronization.ReadWrite.All
 servicePrincipals/synchronization/templates/schema/parseExpression write Synchronization.ReadWrite.All | Application.ReadWrite.OwnedBy < Synchronization.ReadWrite.All
 servicePrincipals/tokenLifetimePolicies read Application.ReadWrite.All < Policy.Read.All Policy.ReadWrite.ApplicationConfiguration | Application.ReadWrite.OwnedBy < Application.ReadWrite.All Policy.Read.All Policy.ReadWrite.ApplicationConfiguration
+servicePrincipals/tokenLifetimePolicies write Application.ReadWrite.All < Policy.Read.All Policy.ReadWrite.ApplicationConfiguration | Application.ReadWrite.OwnedBy < Application.ReadWrite.All Policy.Read.All Policy.ReadWrite.ApplicationConfiguration
 servicePrincipals/transitiveMemberOf read Application.Read.All < Application.ReadWrite.All @directory
 servicePrincipals/updatePasswordSingleSignOnCredentials write Application.ReadWrite.All < @directory
-subscribedSkus read < @directory Organization.Read.All Organization.ReadWrite.All
-subscribedSkus get < @directory Organization.Read.All | < @directory Organization.Read.All Organization.ReadWrite.All
+subscribedSkus read LicenseAssignment.Read.All < @directory Organization.Read.All Organization.ReadWrite.All
+subscribedSkus get LicenseAssignment.Read.All < @directory Organization.Read.All | LicenseAssignment.Read.All < @directory Organization.Read.All Organization.ReadWrite.All
 subscriptions read *
 subscriptions write *
 `;

@@ -23,6 +23,7 @@ users/getMemberObjects write Application.Read.All < @agentUsers Application.Read
 users/isManagedAppUserBlocked read ~Configuration.Read < ~Apps.Read ~Apps.ReadWrite ~Configuration.ReadWrite
 users/licenseDetails read LicenseAssignment.Read.All < @agentUsers @directory User.Read User.Read.All User.ReadWrite.All | LicenseAssignment.Read.All < @agentUsers @directory User.Read.All User.ReadWrite.All
 users/manager read User.Read.All < @agentUsers @directory User.ReadWrite.All
+users/manager write User.ReadWrite.All < @agentUsers Directory.ReadWrite.All
 users/memberOf read User.Read < @directory Group.ReadBasic.All GroupMember.Read.All GroupMember.ReadBasic.All | Directory.Read.All < Directory.ReadWrite.All Group.ReadBasic.All GroupMember.ReadBasic.All
 users/memberOf get User.Read | User.Read.All
 users/mobileAppIntentAndStates read ~ManagedDevices.Read < ~ManagedDevices.ReadWrite
@@ -33,7 +34,7 @@ users/ownedObjects read User.Read < @agentUsers @directory User.Read.All User.Re
 users/permissionGrants read ResourceSpecificPermissionGrant.ReadForUser < TeamsAppInstallation.ManageSelectedForUser TeamsAppInstallation.ReadWriteAndConsentForUser TeamsAppInstallation.ReadWriteAndConsentSelfForUser | ResourceSpecificPermissionGrant.ReadForUser.All < TeamsAppInstallation.ManageSelectedForUser.All TeamsAppInstallation.ReadWriteAndConsentForUser.All TeamsAppInstallation.ReadWriteAndConsentSelfForUser.All
 users/registeredDevices read User.Read < @directory User.Read.All User.ReadWrite.All | User.Read.All < @directory User.ReadWrite.All
 users/reprocessLicenseAssignment write User.ReadWrite.All < @agentUsers Directory.ReadWrite.All
-users/revokeSignInSessions write < @agentUsers Directory.ReadWrite.All User.ReadWrite.All
+users/revokeSignInSessions write User.RevokeSessions.All < @agentUsers Directory.ReadWrite.All User.ReadWrite.All
 users/transitiveMemberOf read User.Read < @directory Group.Read.All Group.ReadBasic.All GroupMember.Read.All GroupMember.ReadBasic.All User.Read.All | User.Read.All < @directory Group.Read.All Group.ReadBasic.All GroupMember.Read.All GroupMember.ReadBasic.All
 users/unblockManagedApps write ~Configuration.ReadWrite < ~Apps.ReadWrite
 users/usageRights read User.Read < @agentUsers @directory User.Read.All User.ReadWrite User.ReadWrite.All | User.Read.All < @agentUsers @directory User.ReadWrite.All
@@ -50,6 +51,7 @@ me/getMemberObjects write Application.Read.All < @agentUsers Application.ReadWri
 me/licenseDetails read LicenseAssignment.Read.All < @agentUsers @directory User.Read User.Read.All User.ReadWrite.All | -
 me/manager read User.Read.All < @agentUsers @directory User.ReadWrite.All | -
 me/memberOf read User.Read < @directory Group.ReadBasic.All GroupMember.Read.All GroupMember.ReadBasic.All | -
+me/memberOf get User.Read < User.Read.All | -
 me/oauth2PermissionGrants read Directory.Read.All < DelegatedPermissionGrant.ReadWrite.All | -
 me/ownedDevices read User.Read < @directory User.Read.All User.ReadWrite.All | -
 me/ownedObjects read User.Read < @agentUsers @directory User.Read.All User.ReadWrite.All | -

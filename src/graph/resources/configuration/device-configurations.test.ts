@@ -164,3 +164,20 @@ describe('what is computed of a policy', () => {
     expect(client.get(`${url}/deviceStatusOverview`).body.pendingCount).toBe(0);
   });
 });
+
+it('times are kept in UTC, and every policy takes scope tags', () => {
+  const created = graphClient().post(SET, {
+    '@odata.type': '#microsoft.graph.iosUpdateConfiguration',
+    displayName: 'Updates',
+    supportsScopeTags: false,
+    customUpdateTimeWindows: [
+      { startDay: 'monday', endDay: 'friday', startTime: '08:00:00', endTime: '17:00:00' },
+    ],
+    deviceManagementApplicabilityRuleOsVersion: null,
+  });
+  expect(created.body).toMatchObject({ supportsScopeTags: true });
+  const device = graphClient().post('/v1.0/deviceManagement/managedDevices', {
+    lastSyncDateTime: '2016-12-31T23:58:46.7156189-08:00',
+  });
+  expect(device.body.lastSyncDateTime).toBe('2017-01-01T07:58:46.7156189Z');
+});

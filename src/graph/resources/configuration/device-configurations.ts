@@ -96,6 +96,8 @@ export const deviceConfigurations: readonly Resource[] = [
     verbs: ['list', 'get', 'create', 'update', 'delete', 'count'],
     beforeCreate: (call, draft) => encryptOmaSettings(call, draft),
     beforeUpdate: (call, policy, patch) => encryptOmaSettings(call, patch, policy),
+    // [recorded] in exports of policies; that it is so of every type is inferred.
+    derived: [{ name: 'supportsScopeTags', versions: ['beta'], read: () => true }],
     evidence: 'recorded',
     sources: ['https://learn.microsoft.com/graph/api/resources/intune-deviceconfig-deviceconfiguration'],
   }),

@@ -13,6 +13,8 @@ export const resourceOperations: Resource = defineResource({
   family: 'intune',
   service: ROLE_SERVICE,
   source: { kind: 'stored', builtIn: operations },
+  // [documented] intune-rbac-resourceoperation-create sends both.
+  settable: ['resource', 'enabledForScopeValidation'],
   evidence: 'recorded',
   sources: [
     page('resources/intune-rbac-resourceoperation'),
