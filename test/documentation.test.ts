@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -163,21 +163,12 @@ describe('the documentation', () => {
   const pages = [
     '../README.md',
     '../CONTRIBUTING.md',
-    'demonstrations.md',
-    'scenarios.md',
-    'ci.md',
-    'sign-in.md',
-    'attach.md',
-  ].concat([
-    'contoso.md',
-    'control-api.md',
-    'enrollment.md',
-    'explain.md',
-    'fleet.md',
-    'fidelity.md',
-    'reports.md',
+    '../src/graph/README.md',
+    ...readdirSync(join(root, 'docs'))
+      .filter((name) => name.endsWith('.md'))
+      .sort(),
     'rules/README.md',
-  ]);
+  ];
 
   it.each(pages)('refers to files that exist: %s', (page) => {
     const text = documentation(page);
@@ -185,7 +176,7 @@ describe('the documentation', () => {
     const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(
       ([, target]) => new URL(target ?? '', folder),
     );
-    const paths = [...text.matchAll(/(?:run|verify) ((?:scenarios|fixtures)[\w./-]*)/g)].map(
+    const paths = [...text.matchAll(/(?:run|show|verify) ((?:scenarios|fixtures)[\w./-]*)/g)].map(
       ([, path]) => new URL(`../${path}`, import.meta.url),
     );
     expect([...links, ...paths].filter((url) => !existsSync(url)).map(String)).toEqual([]);

@@ -70,6 +70,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import('./run.ts'),
   },
   {
+    name: 'show',
+    describe: 'tell scenarios message by message, with what Graph shows at each moment',
+    load: () => import('./show.ts'),
+  },
+  {
     name: 'merge-reports',
     describe: 'put the reports of several runs together',
     load: () => import('./merge-reports.ts'),

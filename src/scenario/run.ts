@@ -11,6 +11,7 @@ import { problemSentence } from '../input/index.ts';
 import type { Assumptions } from '../tenant/index.ts';
 import { checkExpectations, type Failure } from './expect.ts';
 import { checkGolden } from './golden.ts';
+import { type GraphChange, graphChangesOf } from './graph-changes.ts';
 import { patchObject } from './objects.ts';
 import type { LoadedScenario, Place } from './parse.ts';
 import { applyPerson } from './people.ts';
@@ -63,6 +64,8 @@ export interface StepRecord {
   /** When it began and ended: milliseconds since the Unix epoch, virtual. */
   readonly from: number;
   readonly to: number;
+  /** The `sequence` of the last message up to its end, of whichever device; 0 before the first. */
+  readonly lastMessage: number;
 }
 
 /** What became of a device, as its scenario calls it. */
@@ -72,6 +75,8 @@ export interface DeviceRecord {
   readonly before: SimulatedDevice;
   readonly device: SimulatedDevice;
   readonly trace: readonly TraceEntry[];
+  /** What Microsoft Graph showed of it, from when on. */
+  readonly graph: readonly GraphChange[];
   readonly explanation: DeviceExplanation;
 }
 
@@ -163,7 +168,7 @@ async function play(scenario: Scenario, world: World, steps: StepRecord[]): Prom
     const from = world.tenant.clock.now;
     const path = ['steps', index];
     const failures = await at(path, () => takeStep(step, world, path));
-    steps.push({ words: stepWords(step), from, to: world.tenant.clock.now });
+    steps.push({ words: stepWords(step), from, to: world.tenant.clock.now, lastMessage: lastMessage(world) });
     // What comes after a failed step would fail for no reason of its own.
     if (failures.length > 0) return failures;
   }
@@ -208,14 +213,22 @@ async function at<T>(path: Path, part: () => T | Promise<T>): Promise<T> {
   }
 }
 
+function lastMessage(world: World): number {
+  return Math.max(0, ...world.deviceNames().map((name) => world.trace(name).at(-1)?.sequence ?? 0));
+}
+
 function recordsOf(world: World): DeviceRecord[] {
-  return world.deviceNames().map((name) => ({
-    name,
-    before: world.deviceBefore(name),
-    device: world.device(name),
-    trace: world.trace(name),
-    explanation: world.explain(name),
-  }));
+  return world.deviceNames().map((name) => {
+    const trace = world.trace(name);
+    return {
+      name,
+      before: world.deviceBefore(name),
+      device: world.device(name),
+      trace,
+      graph: graphChangesOf(world.tenant, trace),
+      explanation: world.explain(name),
+    };
+  });
 }
 
 function requestsOf(world: World): ScenarioRequest[] {

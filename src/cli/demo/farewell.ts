@@ -1,6 +1,6 @@
 import type { Launched } from '../../../server/index.ts';
 import { addressBlock } from '../address-block.ts';
-import { heading, type Style } from './layout.ts';
+import { heading, type Style } from '../conversation/layout.ts';
 
 /** What somebody can do now, with the addresses and the environment to copy. */
 export function whereToGoOn(paint: Style, emulator: Launched): string[] {

@@ -3,12 +3,12 @@ import type { Launched } from '../../../server/index.ts';
 import type { SimulatedDevice } from '../../device/index.ts';
 import { operatingSystemOf } from '../../intune/device-facts.ts';
 import { ENROLLMENT_TYPES, type EnrollmentTypeFacts } from '../../intune/enrollment-types.ts';
+import { clip, heading, type Style, shortenIds, WIDTH } from '../conversation/layout.ts';
+import { highlights, timeline } from '../conversation/timeline.ts';
 import { setUpJit } from './administrator.ts';
 import { check, type Evidence, type Expectation, expectRegistered, readEvidence } from './evidence.ts';
 import type { Exchange } from './graph-client.ts';
-import { clip, heading, type Style, shortenIds, WIDTH } from './layout.ts';
 import { ENROLLMENTS, type Lived, live, NONCOMPLIANT, perform, REMEDY } from './story.ts';
-import { highlights, timeline } from './timeline.ts';
 import { shortTitle, verdict } from './verdict.ts';
 
 export interface Stage {

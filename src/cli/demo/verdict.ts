@@ -1,5 +1,5 @@
+import { type Style, table } from '../conversation/layout.ts';
 import { unmet } from './evidence.ts';
-import { type Style, table } from './layout.ts';
 import type { Outcome } from './play.ts';
 
 /** The outcomes as a table, and whatever is not as it should be below it. */

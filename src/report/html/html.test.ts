@@ -152,11 +152,14 @@ describe('a scenario', () => {
     expect(diagram).toMatch(/>\d+ h(?: \d+ min)? later</);
   });
 
-  it('has the same in words, with what the person sees', () => {
+  it('has the same in words, with what the person sees and what Graph shows', () => {
     const trace = results[0]?.devices[0]?.trace ?? [];
     const rows = /<table class="timeline">[\s\S]*?<\/table>/.exec(passed)?.[0].match(/<tr class=/g);
     expect(rows).toHaveLength(trace.length);
     expect(passed).toContain('Sees:');
+    expect(passed).toMatch(
+      /<b>EvaluateCompliance<\/b>.*Graph:<\/span> managedDevices: complianceState compliant</,
+    );
   });
 
   it('compares the device before and after', () => {

@@ -9,6 +9,15 @@ describe('wrap', () => {
     expect(wrap('a bb ccc dddddddd ee', 6)).toEqual(['a bb', 'ccc', 'dddddd', 'dd ee']);
   });
 
+  it('breaks an address behind a slash', () => {
+    expect(wrap('POST https://a.net/Server/device: done', 16)).toEqual([
+      'POST',
+      'https://a.net/',
+      'Server/device:',
+      'done',
+    ]);
+  });
+
   it('keeps every word', () => {
     const text = 'The Company Portal opens in Teams and says what is missing';
     expect(wrap(text, 20).join(' ')).toBe(text);

@@ -11,7 +11,10 @@ export function heading(paint: Style, number: number, title: string): string[] {
   return ['', paint.bold(start + '─'.repeat(Math.max(2, WIDTH - start.length))), ''];
 }
 
-/** Breaks text into lines of at most `width` characters: between words, and inside one only when it is longer than that. */
+/**
+ * Breaks text into lines of at most `width` characters: between words, and inside one only when it is longer than that; in an
+ * address behind a slash, if there is one.
+ */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
@@ -23,7 +26,11 @@ export function wrap(text: string, width: number): string[] {
     }
     if (line) lines.push(line);
     line = word;
-    for (; line.length > width; line = line.slice(width)) lines.push(line.slice(0, width));
+    while (line.length > width) {
+      const end = line.lastIndexOf('/', width - 1) + 1 || width;
+      lines.push(line.slice(0, end));
+      line = line.slice(end);
+    }
   }
   lines.push(line);
   return lines;

@@ -52,30 +52,50 @@ export function timeline(
   entries: readonly TraceEntry[],
   detail: 'steps' | 'messages',
 ): string[] {
+  return entries.flatMap((entry, index) => messageLines(paint, entry, entries[index - 1]?.at, detail));
+}
+
+/**
+ * One message of a conversation.
+ * @param previous when the one before it was, whose time is not repeated
+ */
+export function messageLines(
+  paint: Style,
+  entry: TraceEntry,
+  previous: string | undefined,
+  detail: 'steps' | 'messages',
+): string[] {
   const lines: string[] = [];
-  let previous = '';
-  for (const entry of entries) {
-    const time = entry.at.slice(11, 19);
-    const lanes =
-      entry.from === entry.to
-        ? NAMES[entry.from].padEnd(LANES_WIDTH)
-        : `${NAMES[entry.from].padEnd(NAME_WIDTH)} → ${NAMES[entry.to].padEnd(NAME_WIDTH)}`;
-    const when = time === previous ? ' '.repeat(time.length) : time;
-    previous = time;
-    const step = detail === 'steps' ? `${entry.step}:` : '';
-    const text = `${step} ${shortenIds(entry.message)}${code(entry)}`.trim();
-    const [first = '', ...more] = wrap(text, WIDTH - TEXT_AT);
-    const tone = toneOf(paint, entry);
-    const opening = paint.bold(first.slice(0, step.length)) + tone(first.slice(step.length));
-    lines.push(`  ${paint.dim(when)}  ${paint.dim(lanes)}  ${opening}`);
-    for (const line of more) lines.push(' '.repeat(TEXT_AT) + tone(line));
-    if (entry.user) {
-      for (const line of wrap(`“${entry.user}”`, WIDTH - TEXT_AT)) {
-        lines.push(' '.repeat(TEXT_AT) + paint.italic(paint.cyan(line)));
-      }
+  const time = entry.at.slice(11, 19);
+  const lanes =
+    entry.from === entry.to
+      ? NAMES[entry.from].padEnd(LANES_WIDTH)
+      : `${NAMES[entry.from].padEnd(NAME_WIDTH)} → ${NAMES[entry.to].padEnd(NAME_WIDTH)}`;
+  const when = entry.at === previous ? ' '.repeat(time.length) : time;
+  const step = detail === 'steps' ? `${entry.step}:` : '';
+  const text = `${step} ${shortenIds(entry.message)}${code(entry)}`.trim();
+  const [first = '', ...more] = wrap(text, WIDTH - TEXT_AT);
+  const tone = toneOf(paint, entry);
+  const opening = paint.bold(first.slice(0, step.length)) + tone(first.slice(step.length));
+  lines.push(`  ${paint.dim(when)}  ${paint.dim(lanes)}  ${opening}`);
+  for (const line of more) lines.push(' '.repeat(TEXT_AT) + tone(line));
+  if (entry.user) {
+    for (const line of wrap(`“${entry.user}”`, WIDTH - TEXT_AT)) {
+      lines.push(' '.repeat(TEXT_AT) + paint.italic(paint.cyan(line)));
     }
   }
   return lines;
+}
+
+/** A line below a message, set off as what another place shows: `Graph  managedDevices: …`. */
+export function asideLines(paint: Style, label: string, text: string): string[] {
+  const head = `${label}  `;
+  return wrap(text, WIDTH - TEXT_AT - head.length).map(
+    (line, index) =>
+      ' '.repeat(TEXT_AT) +
+      (index === 0 ? paint.bold(paint.magenta(head)) : ' '.repeat(head.length)) +
+      paint.magenta(line),
+  );
 }
 
 function code({ code: value }: TraceEntry): string {
