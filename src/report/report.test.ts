@@ -94,7 +94,7 @@ describe('the JUnit report', () => {
       ),
     ).toBe(true);
     expect(xml).toContain(
-      '<testcase name="Story 1 &lt;&amp;&quot;&gt;" classname="stories.yaml"></testcase>',
+      '<testcase name="Story 1 &lt;&amp;&quot;&gt;" classname="stories.yaml" time="0.005"></testcase>',
     );
     expect(xml).toContain('<failure message="then.devices.phone.registered: expected false, got true"');
     expect(xml).toContain('<error message="devices.phone.user');

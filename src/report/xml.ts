@@ -1,6 +1,9 @@
 /** An XML element with attributes; `content` is XML already. */
 export function element(name: string, attributes: Record<string, string | number>, content: string): string {
-  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${xmlText(String(value))}"`);
+  // Readers make spaces of line breaks in attributes, unless they are written as characters.
+  const inLine = (value: string | number) =>
+    xmlText(String(value)).replace(/[\r\n\t]/g, (each) => `&#${each.charCodeAt(0)};`);
+  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${inLine(value)}"`);
   return `<${name}${written.join('')}>${content}</${name}>\n`;
 }
 

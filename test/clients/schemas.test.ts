@@ -25,7 +25,7 @@ function file(name: string, text: string): string {
   return path;
 }
 
-/** What a schema objects to in a document. */
+/** What a JSON schema objects to in a document. */
 function objections(schema: { $schema: string }, document: unknown): string[] {
   const ajv = schema.$schema.includes('draft-04') ? 'ajv-draft-04' : 'ajv';
   // SARIF's schema has a pattern that is none in Unicode's regular expressions.
@@ -105,5 +105,59 @@ describe('CTRF of tenantless run', () => {
   it('would be found wrong', () => {
     const results = { tool: { name: 'x' }, summary: {}, tests: [] };
     expect(objections(CTRF, { reportFormat: 'CTRF', specVersion: '0.0.0', results })).not.toEqual([]);
+  });
+});
+
+describe("JUnit's XML", async () => {
+  const { XmlDocument, XsdValidator } = await import(clients.resolve('libxml2-wasm'));
+  const schema = XmlDocument.fromString(readFileSync(new URL('./junit.xsd', import.meta.url), 'utf8'));
+  const validator = XsdValidator.fromDoc(schema);
+
+  /** What the schema objects to; nothing that is no XML gets so far. */
+  function complaints(text: string): string[] {
+    const document = XmlDocument.fromString(text);
+    try {
+      validator.validate(document);
+      return [];
+    } catch (error) {
+      return String((error as Error).message).split('\n');
+    } finally {
+      document.dispose();
+    }
+  }
+
+  const odd = file(
+    'odd names.yaml',
+    [
+      story("'<passes> & so'", 'enrolled: true'),
+      story('fails', 'enrolled: false'),
+      story('no-sense', 'enrolled: true').replace('priya.raman', 'nobody'),
+      story('"\\u0001 no character of XML"', 'enrolled: false'),
+    ].join('---'),
+  );
+  const broken = file('broken & odd.json', policies);
+  const baseline = join(folder, 'accepted.json');
+
+  beforeAll(() => tenantless(['verify', broken, '--baseline', baseline, '--update-baseline']));
+
+  it.each<[string, string[], string]>([
+    ['of a run', ['run', odd, '--reporter', 'junit'], '<error '],
+    ['of a part of a run that is empty', ['run', odd, '--shard', '9/9', '--reporter', 'junit'], 'tests="0"'],
+    ['of a verdict', ['verify', broken, '--format', 'junit'], '<failure '],
+    ['of a verdict on nothing', ['verify', file('none.json', '[]'), '--format', 'junit'], 'tests='],
+    [
+      'of a verdict with a baseline',
+      ['verify', broken, '--baseline', baseline, '--format', 'junit'],
+      '<skipped ',
+    ],
+  ])('is what Jenkins takes: %s', async (_, args, part) => {
+    const { stdout } = await tenantless(args);
+    expect(stdout).toContain(part);
+    expect(complaints(stdout)).toEqual([]);
+  });
+
+  it('would be found wrong', () => {
+    expect(complaints('<testsuites tests="1" failures="0" errors="0" skipped="0"/>')).not.toEqual([]);
+    expect(() => complaints('<testsuites')).toThrow();
   });
 });
