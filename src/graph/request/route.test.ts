@@ -167,6 +167,23 @@ describe('a path through a cast', () => {
   });
 });
 
+describe('what unmodified clients write', () => {
+  it('names types in any case, of what they may be', () => {
+    const groups = route('/directory/deletedItems/Microsoft.Graph.Group');
+    expect([groups.cast?.name, groups.tail.kind]).toEqual(['microsoft.graph.group', 'entities']);
+    expect(() => route('/directory/deletedItems/Microsoft.Graph.IosLobApp')).toThrow('Resource not found');
+  });
+
+  it('calls the tenant myorganization', () => {
+    const owners = route('/myorganization/applications/a/owners');
+    expect(owners.steps.map(({ node }) => node.resource.path)).toEqual([
+      'applications',
+      'applications/owners',
+    ]);
+    expect(() => route('/myorganization')).toThrow('Resource not found');
+  });
+});
+
 describe('declarations', () => {
   const { resources, operations } = DECLARATIONS;
 

@@ -87,9 +87,9 @@ export function resolveRoute(
       method,
     );
     if (operation) return arrive(operation);
-    if (segment.name.startsWith('microsoft.graph.')) {
-      cast = registry.model.type(segment.name);
-      if (!cast?.isA(node.type.name)) throw errors.unknownSegment(segment.text);
+    if (CAST.test(segment.name)) {
+      cast = castTo(registry, node.type, segment.name);
+      if (!cast) throw errors.unknownSegment(segment.text);
       if (!single()) key = keyIn(segment);
       continue;
     }
@@ -137,6 +137,16 @@ function withoutAlias({ model }: Registry, segment: Segment): Segment {
   if (!segment.name.startsWith('graph.')) return segment;
   const name = `microsoft.${segment.name}`;
   return model.type(name) ? { ...segment, name } : segment;
+}
+
+const CAST = /^microsoft\.graph\./i;
+
+/** A type that may stand in the place of `type`, by its name in any case. [recorded] the Microsoft 365 CLI writes `Microsoft.Graph.Group` */
+function castTo({ model }: Registry, type: TypeModel, name: string): TypeModel | undefined {
+  const exact = model.type(name);
+  if (exact) return exact.isA(type.name) ? exact : undefined;
+  const lower = name.toLowerCase();
+  return [type, ...type.derived()].find((each) => each.name.toLowerCase() === lower);
 }
 
 function unroutedNavigation(steps: readonly Step[], name: string, method: string): errors.GraphError {

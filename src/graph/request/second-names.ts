@@ -2,12 +2,17 @@
 import type { GraphVersion } from '../types.ts';
 import type { Segment } from './path.ts';
 
-/** [documented] beta's metadata has both; the second is what v1.0 calls it. */
-const SECOND_NAMES: Readonly<
-  Record<GraphVersion, readonly (readonly [readonly string[], readonly string[]])[]>
-> = {
-  'v1.0': [],
+/** A place in lower case, and what it is served by. */
+type SecondName = readonly [second: readonly string[], served: readonly string[]];
+
+/** [recorded] the Microsoft 365 CLI creates applications below it, as Azure AD Graph had it: the caller's own tenant. */
+const OWN_TENANT: SecondName = [['myorganization'], []];
+
+const SECOND_NAMES: Readonly<Record<GraphVersion, readonly SecondName[]>> = {
+  'v1.0': [OWN_TENANT],
+  // [documented] beta's metadata has both; the second is what v1.0 calls it.
   beta: [
+    OWN_TENANT,
     [['administrativeunits'], ['directory', 'administrativeUnits']],
     [
       ['identity', 'conditionalaccess', 'authenticationstrengths'],

@@ -1,6 +1,7 @@
 // What an application may say of itself.
 import { findApplication } from '../../../directory/index.ts';
 import type { Application, AppRole, Entity, PermissionScope, Tenant } from '../../../tenant/index.ts';
+import type { DerivedProperty } from '../../declare/resource.ts';
 import * as errors from '../../errors.ts';
 import type { JsonObject } from '../../model/index.ts';
 import type { Call } from '../../request/call.ts';
@@ -40,6 +41,24 @@ export function completedApi({ signInAudience, api }: JsonObject): JsonObject {
   if (!forPersonalAccounts(signInAudience)) return {};
   return { api: { requestedAccessTokenVersion: 2, ...(api as JsonObject | undefined) } };
 }
+
+/**
+ * What an application has to say of these before anybody has said it: objects, never null, which clients rely on.
+ * [documented] application-get, its example; `spa` [inferred] like its siblings.
+ */
+const PARTS: Readonly<Record<string, JsonObject>> = {
+  api: {},
+  info: {},
+  parentalControlSettings: { countriesBlockedForMinors: [], legalAgeGroupRule: 'Allow' },
+  publicClient: {},
+  spa: {},
+  web: { implicitGrantSettings: { enableIdTokenIssuance: false, enableAccessTokenIssuance: false } },
+};
+
+export const PARTS_SHOWN: readonly DerivedProperty[] = Object.entries(PARTS).map(([name, part]) => ({
+  name,
+  read: (application) => ({ ...part, ...(application[name] as JsonObject | null | undefined) }),
+}));
 
 /** Throws what the service says to values that no application, or not this one, can have. */
 export function checkApplication(call: Call, values: JsonObject, application?: Entity): void {

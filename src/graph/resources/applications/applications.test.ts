@@ -35,6 +35,29 @@ describe('a registration', () => {
     expect(client.get(`/v1.0/applications(appId='${created.appId}')`).body.id).toBe(created.id);
   });
 
+  it('has its platforms as objects from the beginning, which clients read without asking', () => {
+    const { body } = client.post('/v1.0/applications', {
+      displayName: 'Bare',
+      web: { homePageUrl: 'https://a.example' },
+    });
+    const parts = {
+      api: { knownClientApplications: [], oauth2PermissionScopes: [], preAuthorizedApplications: [] },
+      info: { logoUrl: null },
+      parentalControlSettings: { countriesBlockedForMinors: [], legalAgeGroupRule: 'Allow' },
+      publicClient: { redirectUris: [] },
+      spa: { redirectUris: [] },
+      web: {
+        homePageUrl: 'https://a.example',
+        redirectUris: [],
+        implicitGrantSettings: { enableIdTokenIssuance: false, enableAccessTokenIssuance: false },
+      },
+    };
+    expect(body).toMatchObject(parts);
+    expect(client.get(`/v1.0/applications/${body.id}?$select=publicClient`).body.publicClient).toEqual({
+      redirectUris: [],
+    });
+  });
+
   it('for personal accounts takes tokens of version 2', () => {
     const { body } = register({ signInAudience: 'AzureADandPersonalMicrosoftAccount' });
     expect(body.api.requestedAccessTokenVersion).toBe(2);

@@ -5,7 +5,7 @@ import { defineResource, type Operation, type Resource } from '../../declare/res
 import * as errors from '../../errors.ts';
 import { actorOf, type Call, now } from '../../request/call.ts';
 import { keepForRestore } from '../directory/deleted-items.ts';
-import { checkApplication, completedApi, publisherDomain } from './application-values.ts';
+import { checkApplication, completedApi, PARTS_SHOWN, publisherDomain } from './application-values.ts';
 import { CREDENTIALS_SHOWN, changedCredentials, newCredentials, shownWithSecrets } from './credentials.ts';
 import { ownCreated, owners } from './ownership.ts';
 import { deletePrincipal } from './service-principals.ts';
@@ -17,7 +17,7 @@ export const applications: readonly Resource[] = [
     family: 'directory',
     verbs: ['list', 'get', 'create', 'update', 'delete', 'count'],
     alternateKeys: ['appId'],
-    derived: CREDENTIALS_SHOWN,
+    derived: [...CREDENTIALS_SHOWN, ...PARTS_SHOWN],
     delta: { restorable: () => true, relations: ['owners'] },
     beforeCreate(call, draft) {
       if (!draft['displayName']) throw errors.requiredPropertyMissing('displayName');
