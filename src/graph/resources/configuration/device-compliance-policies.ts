@@ -73,8 +73,8 @@ export const deviceCompliancePolicies: readonly Resource[] = [
     shared: { service: CONFIGURATION_SERVICE },
     oneBlock: true,
     rules: {
-      // GET isn't routed [recorded]: $expand is the only way to read them.
-      verbs: ['create', 'update', 'delete'],
+      // The list isn't routed [recorded], it takes $expand; of a single one nothing is on record [documented].
+      verbs: ['get', 'create', 'update', 'delete'],
       evidence: 'recorded',
       sources: [
         'https://github.com/microsoftgraph/microsoft-graph-docs/issues/4104',

@@ -81,9 +81,9 @@ describe('the rules of a policy', () => {
     ]);
     const at = `${url}/scheduledActionsForRule/${created.body.id}`;
     expect(client.patch(at, { ruleName: 'Renamed' }).body.ruleName).toBe('Renamed');
-    for (const read of [client.get(at), client.get(`${url}/scheduledActionsForRule`)]) {
-      expect(read.body.error.code).toBe('No method match route template');
-    }
+    expect(client.get(at).body.ruleName).toBe('Renamed');
+    const list = client.get(`${url}/scheduledActionsForRule`);
+    expect(list.body.error.code).toBe('No method match route template');
     expect(client.delete(at).status).toBe(204);
     expect(client.delete(`${url}/scheduledActionsForRule/${rules()[0].id}`).status).toBe(400);
     expect(rules()).toHaveLength(1);

@@ -8,7 +8,7 @@ import * as errors from '../../errors.ts';
 import type { JsonObject } from '../../model/index.ts';
 import { actorOf, type Call } from '../../request/call.ts';
 import type { DeviceAction } from './device-action-table.ts';
-import { meets } from './device-needs.ts';
+import { isAppleMobile, meets } from './device-needs.ts';
 import { auditRemoteAction } from './remote-action-audits.ts';
 
 export const DEVICES = 'deviceManagement/managedDevices';
@@ -32,7 +32,7 @@ export function askDevice(
   bulk?: string,
 ): void {
   const isUnderstood = meets(device, action.needs);
-  if (!isUnderstood && action.refused) throw errors.intuneBadRequest();
+  if (!isUnderstood && action.refused && !isAppleMobile(device)) throw errors.intuneBadRequest();
   checkParameters(action, parameters);
   if (isUnderstood) {
     note(call, device, action, parameters, bulk);

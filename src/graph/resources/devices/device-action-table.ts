@@ -6,7 +6,7 @@ import type { Need } from './device-needs.ts';
 export interface DeviceAction {
   readonly name: string;
   readonly needs: Need;
-  /** Whether it has been seen to be refused where a device doesn't understand it. */
+  /** Whether it has been seen to be refused on devices of other platforms, which don't understand it. */
   readonly refused?: boolean;
   /** The type of its row in `deviceActionResults`, when it has one of its own. */
   readonly result?: string;

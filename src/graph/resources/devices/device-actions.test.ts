@@ -82,8 +82,8 @@ describe('an action on a managed device', () => {
 
   it.each([
     ['remoteLock', WINDOWS],
-    ['shutDown', IPHONE],
-    ['locateDevice', BYOD],
+    ['shutDown', WINDOWS],
+    ['locateDevice', WINDOWS],
   ])('is refused where the service has been seen to refuse it: %s on %o', (action, facts) => {
     const { ask, read } = deviceOf(facts);
     const { status, body: answer } = ask(action);
@@ -98,6 +98,8 @@ describe('an action on a managed device', () => {
 
   it.each([
     ['rebootNow', IPHONE, undefined],
+    ['shutDown', IPHONE, undefined],
+    ['locateDevice', BYOD, undefined],
     ['enableLostMode', IPHONE, { message: 'Lost' }],
     ['setDeviceName', IPHONE, { deviceName: 'Pool' }],
     ['resetPasscode', BYOD, undefined],

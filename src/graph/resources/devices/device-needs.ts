@@ -31,6 +31,9 @@ const KNOWN = /^(?:ios|ipados|windows|macos|android|chrome|linux)/i;
 /** `deviceEnrollmentType` of those who enrolled with a work account beside their own, all of which are users' own. */
 const USER_ENROLLMENT = /^apple.*UserEnrollment/;
 
+export const isAppleMobile = ({ operatingSystem }: ManagedDevice): boolean =>
+  operatingSystem === 'iOS' || operatingSystem === 'iPadOS';
+
 /** Whether a device is what a request is for. */
 export function meets(device: ManagedDevice, need: Need): boolean {
   const { operatingSystem, isSupervised = false, deviceEnrollmentType } = device;
@@ -38,7 +41,7 @@ export function meets(device: ManagedDevice, need: Need): boolean {
   const platform = PLATFORMS[need];
   if (platform) return platform.test(operatingSystem);
   if (need === 'deviceEnrollment') return !USER_ENROLLMENT.test(deviceEnrollmentType);
-  if (operatingSystem !== 'iOS' && operatingSystem !== 'iPadOS') return false;
+  if (!isAppleMobile(device)) return false;
   if (need === 'supervisedIpad') return isSupervised && operatingSystem === 'iPadOS';
   return need === 'apple' || isSupervised;
 }

@@ -65,6 +65,29 @@ describe('users', () => {
     expect(body.error).toMatchObject({ code: 'Request_BadRequest', message });
   });
 
+  it('are shown whole on beta, with what is added to them, and in short on v1.0', () => {
+    const client = graphClient();
+    const { id } = client.post('/v1.0/users', { ...valid, ext0a1b_team: 'Blue' }).body;
+    const inShort = client.get(`/v1.0/users/${id}`).body;
+    expect(Object.keys(inShort)).toHaveLength(12);
+    const { accountEnabled, mailNickname, otherMails, passwordProfile, ...whole } = client.get(
+      `/beta/users/${id}`,
+    ).body;
+    expect([accountEnabled, mailNickname, otherMails]).toEqual([true, valid.mailNickname, []]);
+    expect(passwordProfile).toBeNull();
+    expect(whole).toMatchObject({ ext0a1b_team: 'Blue', userType: 'Member' });
+    expect(whole).not.toHaveProperty('aboutMe');
+    const group = client.post('/v1.0/groups', {
+      displayName: 'G',
+      mailEnabled: false,
+      mailNickname: 'g',
+      securityEnabled: true,
+      'members@odata.bind': [`https://graph.microsoft.com/v1.0/users/${id}`],
+    }).body;
+    const [member] = client.get(`/beta/groups/${group.id}/members`).body.value;
+    expect(member).toMatchObject({ accountEnabled: true, displayName: inShort.displayName });
+  });
+
   it('have names of their own', () => {
     const client = graphClient();
     const created = client.post('/v1.0/users', valid);

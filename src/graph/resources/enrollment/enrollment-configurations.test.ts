@@ -142,7 +142,7 @@ describe('what an administrator puts before them', () => {
     expect(createLimit(client, 'One too many').status).toBe(400);
   });
 
-  it('is assigned all at once and answers nothing; single assignments are not routed', () => {
+  it('is assigned all at once and answers nothing; single assignments can only be changed', () => {
     const client = graphClient();
     const { id } = createLimit(client, 'Sales').body;
     const target = { '@odata.type': '#microsoft.graph.groupAssignmentTarget', groupId: 'g1' };
@@ -154,6 +154,10 @@ describe('what an administrator puts before them', () => {
       code: 'No method match route template',
       message: `No OData route exists that match template ~/singleton/navigation/key/navigation with http verb POST for request /StatelessOnboardingService/deviceManagement/deviceEnrollmentConfigurations('${id}')/assignments.`,
     });
+    const [row] = client.get(`${URL}/${id}/assignments`).body.value;
+    const everybody = { '@odata.type': '#microsoft.graph.allLicensedUsersAssignmentTarget' };
+    const changed = client.patch(`${URL}/${id}/assignments/${row.id}`, { target: everybody });
+    expect(changed.body.target).toMatchObject(everybody);
   });
 
   it('fails at not endsWith', () => {

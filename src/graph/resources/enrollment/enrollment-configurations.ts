@@ -126,8 +126,8 @@ export const enrollmentConfigurations: readonly Resource[] = [
     type: 'enrollmentConfigurationAssignment',
     family: 'intune',
     service: ONBOARDING_SERVICE,
-    // [recorded] creating and deleting single ones isn't routed: only the assign action changes them.
-    verbs: ['list', 'get'],
+    // [recorded] creating and deleting single ones isn't routed: it takes the assign action; of PATCH nothing is on record [documented].
+    verbs: ['list', 'get', 'update'],
     ...singleAssignments,
     evidence: 'recorded',
     sources: [

@@ -116,8 +116,8 @@ export const roleAssignments: readonly Resource[] = [
       '@odata.type': `#microsoft.graph.${TYPE}`,
       members: [],
     }),
-    // [recorded] neither POST nor PATCH is routed, whatever the pages say.
-    verbs: ['list', 'get'],
+    // [recorded] neither POST nor PATCH is routed, whatever the pages say; of DELETE nothing is on record [documented].
+    verbs: ['list', 'get', 'delete'],
     evidence: 'recorded',
     sources: [
       'https://github.com/microsoftgraph/microsoft-graph-docs/issues/6223',

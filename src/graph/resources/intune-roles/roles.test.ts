@@ -138,7 +138,7 @@ describe('an assignment of a role', () => {
     );
   });
 
-  it('is made and changed in its own set only', () => {
+  it('is made and changed in its own set only, and deleted below its role as well', () => {
     const client = graphClient();
     const { id } = client.post(ASSIGNMENTS, assignment).body;
     const below = `${ROLES}/${HELP_DESK}/roleAssignments`;
@@ -151,6 +151,8 @@ describe('an assignment of a role', () => {
       'No method match route template',
     );
     expect(client.patch(`${ASSIGNMENTS}/${id}`, { displayName: 'x' }).body.displayName).toBe('x');
+    expect(client.delete(`${below}/${id}`).status).toBe(204);
+    expect(client.get(`${ASSIGNMENTS}/${id}`).status).toBe(404);
   });
 
   it.each<[string, object, string]>([
