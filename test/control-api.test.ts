@@ -194,6 +194,21 @@ describe('a device', () => {
     await client.refused(404, 'GET', `/devices/${id}/profile.mobileconfig?policy=none`);
   });
 
+  it('goes on as the clock moves, when nobody waits for it', async () => {
+    const { json: device } = await client.call('POST', '/devices', { user: PERSON });
+    const begun = await client.call('POST', `/devices/${device.id}/actions?wait=false`, { do: 'enroll' });
+    conforms(schemas.actionResultSchema, begun.json);
+    const seen: string[] = [];
+    const managed = client.emulator.tenant.collection('deviceManagement/managedDevices');
+    while (!seen.includes('compliant')) {
+      const { nextEventAt } = (await client.call('GET', '/clock')).json;
+      await client.call('POST', '/clock', { set: nextEventAt });
+      const [known] = managed;
+      if (known && seen.at(-1) !== known.complianceState) seen.push(known.complianceState);
+    }
+    expect(seen).toEqual(['unknown', 'compliant']);
+  });
+
   it('refuses what it cannot do with a 200 that says why, and nonsense with a 400', async () => {
     const id = await client.createDevice();
     const { status, json } = await client.act(id, { do: 'checkIn' });

@@ -99,7 +99,12 @@ export function deviceEndpoints(tenant: Tenant, simulation: Simulation): Endpoin
       name: 'act',
       summary: 'Do something with a device, as its person would',
       description:
-        'Virtual time passes until it is over. What the device or a service refuses is a 200 whose trace says why; what makes no sense is a 400.',
+        'Virtual time passes until it is over, unless `wait=false`. What the device or a service refuses is a 200 whose trace says why; what makes no sense is a 400.',
+      query: z.strictObject({
+        wait: z.enum(['true', 'false']).default('true').meta({
+          description: 'false: it only begins, and goes on as the clock moves; Graph can be asked in between',
+        }),
+      }),
       body: deviceActionSchema,
       example: { do: 'signIn', app: 'Microsoft Teams' },
       success: {
@@ -108,7 +113,12 @@ export function deviceEndpoints(tenant: Tenant, simulation: Simulation): Endpoin
         content: { 'application/json': actionResultSchema },
       },
       errors: [404],
-      handle: ({ params, body }) => json(simulation.act(params['id'] as string, body)),
+      handle: ({ params, query: { wait }, body }) => {
+        const id = params['id'] as string;
+        if (wait === 'true') return json(simulation.act(id, body));
+        simulation.start(id, body);
+        return json({ device: simulation.get(id), trace: [] });
+      },
     }),
     defineEndpoint({
       method: 'GET',
