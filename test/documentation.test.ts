@@ -116,6 +116,38 @@ describe('docs/sign-in.md', () => {
   });
 });
 
+describe('docs/reports.md', () => {
+  it('shows an export that is taken', async () => {
+    const cache = mkdtempSync(join(tmpdir(), 'tenantless-reports-page-'));
+    try {
+      await using emulator = await launch({ fixture: 'contoso-jit', clockMode: 'manual', cache });
+      const { tenantId, clientId, clientSecret } = emulator.info;
+      const signedIn = await fetch(`${emulator.httpUrl}/${tenantId}/oauth2/v2.0/token`, {
+        method: 'POST',
+        body: new URLSearchParams({
+          grant_type: 'client_credentials',
+          client_id: clientId,
+          client_secret: clientSecret,
+          scope: 'https://graph.microsoft.com/.default',
+        }),
+      });
+      const { access_token: token } = (await signedIn.json()) as { access_token: string };
+      const [command = ''] = fencesOf(documentation('reports.md'), 'sh');
+      const [, path = ''] = /http:\/\/localhost:8080(\S+)/.exec(command) ?? [];
+      const [, body = ''] = /-d '(.*)'$/m.exec(command.trim()) ?? [];
+      const answer = await fetch(`${emulator.httpUrl}${path}`, {
+        method: 'POST',
+        headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+        body: body.replaceAll(`'"'`, "'"),
+      });
+      expect(answer.status).toBe(201);
+      expect(await answer.json()).toMatchObject({ status: 'notStarted', filter: "(OwnerType eq '1')" });
+    } finally {
+      rmSync(cache, { recursive: true, force: true });
+    }
+  });
+});
+
 describe('docs/contoso.md', () => {
   it('names everybody and everything with their ids', () => {
     const tenant = new Tenant();

@@ -23,6 +23,7 @@ label { display: block; margin: .75rem 0 .25rem; }
 label.inline { display: flex; gap: .5rem; align-items: baseline; }
 input:not([type=checkbox]) { width: 100%; padding: .5rem; border: 1px solid var(--edge); border-radius: 4px; background: var(--paper); color: inherit; font: inherit; }
 .buttons { display: flex; flex-wrap: wrap; gap: .75rem; margin: 1.25rem 0; }
+.beside { flex-wrap: nowrap; margin-top: 0; } .beside input { min-width: 0; }
 .buttons button { padding: .5rem 1.25rem; border: 1px solid var(--act); border-radius: 4px; background: var(--paper); color: var(--act); font: inherit; cursor: pointer; }
 .buttons button.main { background: var(--act); color: var(--on-act); }
 :focus-visible { outline: 3px solid var(--act); outline-offset: 2px; }

@@ -30,8 +30,7 @@ ${signedIn.length > 0 && form(answers, html`<h2>Signed in before</h2>${choices(s
 ${form(
   answers,
   html`<label for="find">Name or user principal name begins with</label>
-<input id="find" name="find" value="${find}" autocomplete="off" spellcheck="false">
-<div class="buttons"><button>Search</button></div>`,
+<div class="buttons beside"><input id="find" name="find" value="${find}" autocomplete="off" spellcheck="false"><button>Search</button></div>`,
 )}
 ${form({ ...answers, find }, others.length > 0 ? choices(others) : html`<p>Nobody is called that.</p>`)}
 ${
