@@ -108,10 +108,19 @@ const STORIES: Readonly<Record<string, Story>> = {
     stage.update(`${COMPLIANCE}/scheduledActionsForRule`, rule?.id as string, {
       scheduledActionConfigurations: [{ id: 'x', actionType: 'block', gracePeriodHours: 24 }],
     });
-    const id = stage.enrolled({ passcode: false });
+    stage.update(COMPLIANCE, COMPLIANCE_POLICY, { osMinimumVersion: '18.6' });
+    const id = stage.enrolled();
     stage.simulation.act(id, { do: 'signIn', app: 'Microsoft Teams' });
     stage.tenant.clock.advance(25 * 3_600_000);
     stage.simulation.act(id, { do: 'signIn', app: 'Microsoft Outlook' });
+    return id;
+  },
+  'passcode-requirement': (stage) => {
+    const id = stage.enrolled({ passcode: false });
+    stage.tenant.clock.advance(2 * 3_600_000);
+    stage.simulation.act(id, { do: 'signIn', app: 'Microsoft Teams' });
+    stage.simulation.act(id, { do: 'setPasscode', length: 6 });
+    stage.simulation.act(id, { do: 'signIn', app: 'Microsoft Teams' });
     return id;
   },
   'no-compliance-policy': broken((stage) => stage.unassign(COMPLIANCE, COMPLIANCE_POLICY)),

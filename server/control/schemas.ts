@@ -113,6 +113,9 @@ export const deviceSchema = z
     managedDeviceId: z.string().optional(),
     azureADDeviceId: z.string().optional(),
     lastCheckInDateTime: moment.optional(),
+    passcodeDueDateTime: moment.optional().meta({
+      description: 'Until when the person gets past without a passcode that the policies accept',
+    }),
     remediating: z
       .string()
       .optional()

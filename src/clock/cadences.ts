@@ -56,6 +56,18 @@ export const CADENCES = {
     evidence: 'documented',
     source: `${INTUNE}/device-enrollment/apple/setup-web-based-ios`,
   },
+  passcodeTime: {
+    event: 'For how long iOS leaves somebody to set a passcode that a policy asks for',
+    span: HOUR,
+    evidence: 'documented',
+    source: 'https://support.apple.com/guide/deployment/dep4d6a472a/web',
+  },
+  passcodePrompts: {
+    event: 'iOS asks for that passcode again',
+    span: 15 * MINUTE,
+    evidence: 'documented',
+    source: `${INTUNE}/device-security/compliance/ref-ios-ipados-settings`,
+  },
   certificateWindow: {
     event: 'For how long a device may ask for its management certificate',
     span: 15 * MINUTE,
@@ -143,11 +155,6 @@ export const UNPLAYED: readonly Unplayed[] = [
     event: 'Reports of filters, the chart of compliance',
     says: 'up to 30 minutes, up to 24 hours',
     why: 'they are always up to date',
-  },
-  {
-    event: 'iOS asks for a passcode that a policy wants',
-    says: 'every 15 minutes',
-    why: 'the device reports that it has none; people act when a test has them act',
   },
   {
     event: 'The broker forgets an unfinished onboarding; the reminder to install the profile',

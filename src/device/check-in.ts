@@ -8,6 +8,7 @@ import { hasMailProfile, reportedFacts } from './facts.ts';
 import { forgetManagement } from './forget-management.ts';
 import { noise } from './noise.ts';
 import { takeActionsAtCheckIn } from './noncompliance.ts';
+import { watchPasscode } from './passcode-prompt.ts';
 import { installProfiles } from './profiles.ts';
 import { installApps } from './required-apps.ts';
 import type { Scene } from './scene.ts';
@@ -53,6 +54,7 @@ export function checkIn(scene: Scene): void {
     installApps(scene, effective);
     // [documented] changed properties that are found at a sync have the compliance calculated anew.
     if (hasMailProfile(profiles) !== hasMailProfile(scene.state.profiles)) evaluateDevice(scene);
+    watchPasscode(scene, effective);
     return;
   }
   // [documented] "the next time the device checks in, any company data on it will be removed"

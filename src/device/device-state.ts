@@ -94,6 +94,8 @@ export interface DeviceState extends Entity {
   readonly enrolledAt?: number;
   /** When the device next talks to Intune by itself. A clock event for any other moment is out of date. */
   readonly nextCheckIn?: number;
+  /** Until when the person may go on without a passcode that the policies accept; in milliseconds since the epoch. */
+  readonly passcodeDue?: number;
   /** Apps, by bundle id, with a token for the work account. */
   readonly signedIn: readonly string[];
   /** The first app that the person signed in to, if the SSO extension didn't see it. */
@@ -121,6 +123,7 @@ export const UNMANAGED = {
   registeredBy: undefined,
   enrolledAt: undefined,
   nextCheckIn: undefined,
+  passcodeDue: undefined,
   signedIn: [],
   startedOutside: undefined,
   startedInside: undefined,
@@ -183,6 +186,7 @@ export function copyOfState(state: DeviceState): DeviceState {
     registeredBy: state.registeredBy,
     enrolledAt: state.enrolledAt,
     nextCheckIn: state.nextCheckIn,
+    passcodeDue: state.passcodeDue,
     signedIn: state.signedIn,
     startedOutside: state.startedOutside,
     startedInside: state.startedInside,

@@ -16,6 +16,7 @@ import {
   openRemediation,
 } from './jit/choices.ts';
 import type { Step } from './journey.ts';
+import { watchPasscode } from './passcode-prompt.ts';
 import type { Scene } from './scene.ts';
 import { createSharedList } from './shared-list.ts';
 
@@ -32,6 +33,7 @@ export const EFFECTS = {
   applyProfiles,
   requestApps,
   evaluateCompliance: evaluateDevice,
+  watchPasscode: (scene) => watchPasscode(scene),
   beginCheckIns: scheduleCheckIn,
   checkIn,
 

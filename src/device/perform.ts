@@ -10,6 +10,7 @@ import { MANAGED_DEVICES, sparse } from './device-state.ts';
 import { decisionFor } from './enrollment-decision.ts';
 import { erase, forgetManagement } from './forget-management.ts';
 import { tellFailures } from './jit/remediation.ts';
+import { mustSetPasscode } from './passcode-prompt.ts';
 import { type Performers, refuse, say } from './performing.ts';
 import { carryOutRemoteActions, isLost } from './remote-actions.ts';
 import type { Scene } from './scene.ts';
@@ -26,6 +27,14 @@ export function perform(scene: Scene, action: ParsedAction): void {
   scene.cause = undefined;
   if (!WHILE_LOST.has(action.do) && isLost(scene)) {
     refuse(scene, 'LostMode', 'The device is in lost mode, and nobody can unlock it');
+    return;
+  }
+  if (mustSetPasscode(scene) && action.do !== 'setPasscode' && !WHILE_LOCKED.has(action.do)) {
+    refuse(
+      scene,
+      'PasscodeRequirement',
+      'iOS lets nobody past until there is a passcode that the policies accept: set one (setPasscode)',
+    );
     return;
   }
   if (scene.state.locked && !WHILE_LOCKED.has(action.do)) PERFORMERS.unlock(scene, { do: 'unlock' });

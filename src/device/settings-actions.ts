@@ -3,6 +3,7 @@ import { DEFENDER_BUNDLE_ID } from '../apple/app-catalogue.ts';
 import { compareBuilds, compareVersions } from '../filters/index.ts';
 import { appNameOf, installedApp, withApp } from './apps.ts';
 import { type Health, sparse } from './device-state.ts';
+import { watchPasscode } from './passcode-prompt.ts';
 import { type Performers, refuse, say } from './performing.ts';
 import type { Scene } from './scene.ts';
 
@@ -42,11 +43,13 @@ export const SETTINGS: Performers<
         reusedFrom === undefined ? '' : `, the one of ${plural(reusedFrom, 'change')} ago`
       }`,
     );
+    if (scene.state.passcodeDue !== undefined) watchPasscode(scene);
   },
   removePasscode(scene) {
     if (!scene.state.passcode) return refuse(scene, 'RemovePasscode', 'There is no passcode');
     scene.set({ passcode: undefined });
     say(scene, 'RemovePasscode', 'Turns the passcode off');
+    watchPasscode(scene);
   },
   setAutoLock(scene, { minutes }) {
     scene.set({ autoLockMinutes: minutes });

@@ -65,6 +65,8 @@ export interface SimulatedDevice extends Health {
   /** The `deviceId` of the Entra device. */
   readonly azureADDeviceId?: string;
   readonly lastCheckInDateTime?: string;
+  /** Until when the person gets past without a passcode that the policies accept; absent: nobody asks for one. */
+  readonly passcodeDueDateTime?: string;
   /** The embedded Company Portal is open in this app and waits for the person. */
   readonly remediating?: string;
   /** Apps with a token for the work account. */

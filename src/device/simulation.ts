@@ -14,6 +14,7 @@ import { type DeviceAssignments, explainDeviceAssignments } from './explain-assi
 import { type MdmConversation, mdmConversation } from './mdm/conversation.ts';
 import type { NewDevice } from './new-device.ts';
 import { tellActions } from './noncompliance.ts';
+import { PASSCODE_EVENT, promptAgain } from './passcode-prompt.ts';
 import { deviceChecksIn, perform } from './perform.ts';
 import { APPS_EVENT, appsArrive, awaitsApps } from './required-apps.ts';
 import type { Scene } from './scene.ts';
@@ -93,6 +94,7 @@ export function createSimulation(tenant: Tenant): Simulation {
     if (scene.state.running?.due === at) runJourney(scene, false);
   });
   onEvent(APPS_EVENT, appsArrive);
+  onEvent(PASSCODE_EVENT, promptAgain);
   onEvent(CADENCE_EVENT, (scene, at) => {
     if (scene.state.nextCheckIn !== at || scene.state.managedDeviceId === undefined) return;
     deviceChecksIn(scene, 'The device checks in by itself');

@@ -1,3 +1,4 @@
+import { toIso } from '../clock/index.ts';
 import { appNameOf, managedStatus } from './apps.ts';
 import { actionsTakenFor } from './noncompliance.ts';
 import type { Scene } from './scene.ts';
@@ -36,6 +37,7 @@ export function viewOf(scene: Scene): SimulatedDevice {
       managedDeviceId: managed.id,
       lastCheckInDateTime: managed.lastSyncDateTime,
     }),
+    ...(state.passcodeDue !== undefined && { passcodeDueDateTime: toIso(state.passcodeDue) }),
     ...(actions.length > 0 && { noncomplianceActions: actions }),
     ...(state.deviceId !== undefined && { azureADDeviceId: state.deviceId }),
     ...(state.remediating !== undefined && { remediating: appNameOf(state.remediating) }),

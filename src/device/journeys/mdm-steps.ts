@@ -121,7 +121,7 @@ export const SETTLE: readonly Step[] = [
     from: 'intune',
     to: 'intune',
     takes: [1, 2],
-    changes: ['evaluateCompliance', 'beginCheckIns'],
+    changes: ['evaluateCompliance', 'watchPasscode', 'beginCheckIns'],
     says: ({ tenant, state }) => {
       const managed = tenant.collection(MANAGED_DEVICES).get(state.managedDeviceId ?? '');
       return `The device is ${managed?.complianceState ?? 'unknown'} in Intune, and not registered in Entra ID`;

@@ -14,6 +14,7 @@ const device = z.partialRecord(
     'remediating',
     'osVersion',
     'passcode',
+    'passcodeDueDateTime',
     'apps',
     'profiles',
     'jailbroken',

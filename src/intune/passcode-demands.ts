@@ -1,0 +1,123 @@
+// What the policies on a device ask of its passcode. iOS enforces that itself, whichever kind of policy brought it: compliance policies do
+// as well as profiles ("After a compliance or configuration policy is applied …": Device compliance settings for iOS/iPadOS).
+import type { Policy } from '../tenant/index.ts';
+import { CATALOG_SETTINGS } from './catalog-policy.ts';
+import { CatalogReader } from './catalog-settings.ts';
+import type { ComplianceSetting } from './compliance-check.ts';
+import { PASSCODE_SETTINGS } from './compliance-passcode.ts';
+import type { DeviceFacts } from './device-facts.ts';
+import { enrollmentFacts } from './enrollment-types.ts';
+
+/** What is wrong with a passcode that is there already. That one was used before is seen when it is set, and a lock's time is clamped. */
+const ASKED: ReadonlySet<string> = new Set([
+  'passcodeRequired',
+  'passcodeBlockSimple',
+  'passcodeMinimumLength',
+  'passcodeRequiredType',
+  'passcodeMinimumCharacterSetCount',
+  'passcodeExpirationDays',
+]);
+const SETTINGS = PASSCODE_SETTINGS.filter(({ property }) => ASKED.has(property));
+
+/** The template of restrictions has the same properties as a compliance policy. */
+const TEMPLATES = /^#?microsoft\.graph\.(?:iosCompliancePolicy|iosGeneralDeviceConfiguration)$/;
+
+/** Apple's keys in the settings catalog, as a profile and declared, and what they come to in a template. */
+const PROFILE = 'com.apple.mobiledevice.passwordpolicy';
+const CATALOG: readonly (readonly [id: string, property: string, value: (value: unknown) => unknown])[] = [
+  [`${PROFILE}_forcepin`, 'passcodeRequired', (value) => value],
+  [`${PROFILE}_allowsimple`, 'passcodeBlockSimple', (value) => value === false],
+  [`${PROFILE}_minlength`, 'passcodeMinimumLength', (value) => value],
+  [`${PROFILE}_requirealphanumeric`, 'passcodeRequiredType', (value) => value === true && 'alphanumeric'],
+  [`${PROFILE}_mincomplexchars`, 'passcodeMinimumCharacterSetCount', (value) => value],
+  [`${PROFILE}_maxpinageindays`, 'passcodeExpirationDays', (value) => value],
+  ['passcode_requirepasscode', 'passcodeRequired', (value) => value],
+  ['passcode_requirecomplexpasscode', 'passcodeBlockSimple', (value) => value],
+  ['passcode_minimumlength', 'passcodeMinimumLength', (value) => value],
+  [
+    'passcode_requirealphanumericpasscode',
+    'passcodeRequiredType',
+    (value) => value === true && 'alphanumeric',
+  ],
+  ['passcode_minimumcomplexcharacters', 'passcodeMinimumCharacterSetCount', (value) => value],
+  ['passcode_maximumpasscodeageindays', 'passcodeExpirationDays', (value) => value],
+];
+
+interface Demand {
+  readonly setting: ComplianceSetting;
+  readonly value: unknown;
+  readonly policy: Policy;
+}
+
+interface Demands {
+  readonly list: readonly Demand[];
+  /** The passcode that was accepted last, and does not age: devices share the ordinary one. */
+  accepted?: DeviceFacts['passcode'];
+}
+
+const OF_POLICIES = new WeakMap<readonly Policy[], Demands>();
+
+/** Devices with the same policies share the answer. */
+function demandsOf(policies: readonly Policy[]): Demands {
+  let demands = OF_POLICIES.get(policies);
+  if (!demands) {
+    const list = policies.flatMap((policy) => {
+      const values = valuesOf(policy);
+      return SETTINGS.flatMap((setting) => {
+        const value = values[setting.property];
+        const asks = value !== undefined && value !== null && setting.expect(value, policy) !== undefined;
+        return asks ? [{ setting, value, policy }] : [];
+      });
+    });
+    demands = { list };
+    OF_POLICIES.set(policies, demands);
+  }
+  return demands;
+}
+
+function valuesOf(policy: Policy): Readonly<Record<string, unknown>> {
+  if (TEMPLATES.test(policy['@odata.type'])) return policy;
+  const read = new CatalogReader(policy[CATALOG_SETTINGS]);
+  const groups = [read.find(`${PROFILE}_${PROFILE}`), read.find('passcode_passcode')];
+  const values: Record<string, unknown> = {};
+  for (const [id, property, brought] of CATALOG) {
+    for (const group of groups) {
+      const value = group?.child(id)?.value;
+      if (value !== undefined) values[property] = brought(value);
+    }
+  }
+  return values;
+}
+
+/** "`minLength`: always set to `6`", on a user enrollment: https://developer.apple.com/documentation/devicemanagement/passcode */
+const USER_ENROLLMENT_LENGTH = 6;
+
+/**
+ * What of a device's passcode the policies on it do not accept, as a sentence; undefined: nothing, or nobody asks.
+ * On a user enrollment the presence of a payload asks for six characters that are no pattern, whatever the payload says.
+ */
+export function unmetPasscodeDemand(
+  policies: readonly Policy[],
+  facts: Pick<DeviceFacts, 'passcode' | 'enrollmentType'>,
+  now: number,
+): string | undefined {
+  const demands = demandsOf(policies);
+  if (demands.list.length === 0) return undefined;
+  if (enrollmentFacts(facts.enrollmentType).userEnrollment) return unmetOnUserEnrollment(facts);
+  const { passcode } = facts;
+  if (passcode !== undefined && passcode === demands.accepted) return undefined;
+  for (const { setting, value, policy } of demands.list) {
+    // These settings look at nothing but the passcode.
+    const violation = setting.check(facts as DeviceFacts, value, now, policy);
+    if (violation && 'reason' in violation) return violation.reason;
+  }
+  if (passcode?.setAt === undefined) demands.accepted = passcode;
+  return undefined;
+}
+
+function unmetOnUserEnrollment({ passcode }: Pick<DeviceFacts, 'passcode'>): string | undefined {
+  if (!passcode) return 'The device has no passcode.';
+  return passcode.simple || passcode.length < USER_ENROLLMENT_LENGTH
+    ? `On a user enrollment a passcode has at least ${USER_ENROLLMENT_LENGTH} characters that are no simple pattern.`
+    : undefined;
+}
