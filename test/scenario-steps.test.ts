@@ -66,7 +66,7 @@ steps:
       headers: { x-tenantless-strict: 'false' }
       body: { requests: [{ id: '1', method: GET, url: '/users?$top=1' }] }
   - { remote: remoteLock, device: phone }
-  - { remote: rebootNow, device: phone, status: 400 }
+  - { remote: lockForGood, device: phone, status: 400 }
   - { advance: PT5M }
 then:
   graph:

@@ -17,6 +17,22 @@ function refusal(check: () => void): string {
 }
 
 describe('createTenant', () => {
+  it('takes notifications for whoever subscribes, until it is reset', async () => {
+    await using tenant = await createTenant();
+    const subscription = await tenant.graph.post('/subscriptions', {
+      changeType: 'updated',
+      notificationUrl: 'http://localhost:8000/hook',
+      resource: 'users',
+      expirationDateTime: new Date(tenant.clock.now.getTime() + 3_600_000).toISOString(),
+    });
+    await tenant.graph.patch(`/users/${PERSON}`, { jobTitle: 'Boss' });
+    expect(tenant.notifications).toMatchObject([
+      { url: 'http://localhost:8000/hook', changeType: 'updated', subscriptionId: subscription.id },
+    ]);
+    tenant.reset();
+    expect(tenant.notifications).toEqual([]);
+  });
+
   it('gives devices that enroll and sign in, and a clock', async () => {
     await using tenant = await createTenant({ tenant: 'contoso-jit' });
     const phone = tenant.devices.create({ user: PERSON });

@@ -3,6 +3,7 @@ export type { FamilyName } from './errors.ts';
 export { createGraph, type Graph, type GraphOptions } from './graph.ts';
 export type { CallerPermissions, OperationUse } from './permissions/permission-use.ts';
 export type { Requirement, Scopes } from './permissions/permissions.ts';
+export { type NoAnswer, type OutgoingAnswer, type OutgoingRequest, settled } from './request/outgoing.ts';
 export type { LoggedRequest, RequestLog } from './request/request-log.ts';
 export {
   isBlockList,
@@ -10,6 +11,11 @@ export {
   receiveUpload,
 } from './resources/apps/upload.ts';
 export { isDownload, serveDownload } from './resources/reports/export-download.ts';
+export {
+  createReceiver,
+  type NotificationReceiver,
+  type ReceivedNotification,
+} from './resources/subscriptions/receiver.ts';
 export type {
   AuthenticationFailure,
   Caller,

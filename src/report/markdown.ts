@@ -11,7 +11,7 @@ export function markdownReport(report: RunReport): string {
   const good = results.filter(({ status }) => status === 'passed');
   const parts = [
     `### ${bad.length + unplayed > 0 ? '❌' : '✅'} Tenantless: ${countWords(report)}`,
-    `${results.length} scenarios in ${(milliseconds / 1000).toFixed(1)} s.`,
+    `${results.length} ${results.length === 1 ? 'scenario' : 'scenarios'} in ${(milliseconds / 1000).toFixed(1)} s.`,
     ...bad.map(section),
     ...(good.length > 0 ? [details(`${good.length} passed`, good.map(line).join('\n'))] : []),
   ];

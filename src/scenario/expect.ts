@@ -2,6 +2,7 @@ import type { TraceEntry } from '../device/index.ts';
 import { verifyTenant } from '../verify/index.ts';
 import { callCustom } from './custom.ts';
 import { checkFleets } from './expect-fleets.ts';
+import { checkNotifications } from './expect-notifications.ts';
 import { checkPermissions, checkRequests } from './expect-requests.ts';
 import { mismatches } from './match.ts';
 import type { Expectations, ExpectedEntry } from './schema/expectations.ts';
@@ -41,6 +42,7 @@ function checkData(expected: Expectations, world: World, path: readonly (string 
     // What the expectations below ask of Graph doesn't count.
     ...checkRequests(expected.requests, world, [...path, 'requests']),
     ...checkPermissions(expected.permissions, world, [...path, 'permissions']),
+    ...checkNotifications(expected.notifications, world, [...path, 'notifications']),
     ...entries(expected.devices).flatMap(([device, properties]) =>
       mismatches(properties, world.device(device), [...path, 'devices', device]).map((mismatch) => ({
         ...mismatch,
@@ -98,8 +100,12 @@ export function checkRequest(
 function checkContains(wanted: unknown, body: unknown, path: readonly (string | number)[]): Failure[] {
   const { value } = (body ?? {}) as { value?: unknown };
   if (!Array.isArray(value)) return [{ path, expected: 'a list in the answer', actual: body }];
-  const found = value.some((element) => mismatches(wanted, element).length === 0);
-  return found ? [] : [{ path, expected: wanted, actual: value }];
+  const [nearest] = value.map((element) => mismatches(wanted, element)).sort((a, b) => a.length - b.length);
+  if (nearest?.length === 0) return [];
+  if (!nearest) return [{ path, expected: wanted, actual: value }];
+  // All of a long list would hide what is different.
+  const differs = Object.fromEntries(nearest.map(({ path: where, actual }) => [where.join('.'), actual]));
+  return [{ path, expected: wanted, actual: { elements: value.length, nearest: differs } }];
 }
 
 /** Each entry must come after the one before it; what is found in between doesn't matter. */

@@ -2,7 +2,16 @@ import { describeTenant } from '../../fixtures/describe-tenant.ts';
 import type { DeviceExplanation, SimulatedDevice, Simulation, TraceEntry } from '../device/index.ts';
 import { createEmulator, type Emulator } from '../emulator.ts';
 import type { FleetSummary } from '../fleet/index.ts';
-import type { Caller, Graph, GraphOptions, GraphResponse, LoggedRequest } from '../graph/index.ts';
+import {
+  type Caller,
+  createReceiver,
+  type Graph,
+  type GraphOptions,
+  type GraphResponse,
+  type LoggedRequest,
+  type NotificationReceiver,
+  type ReceivedNotification,
+} from '../graph/index.ts';
 import { closest } from '../input/index.ts';
 import { type Assumptions, assume, SERVICES, Tenant, type TenantSnapshot } from '../tenant/index.ts';
 import { filledTenant } from './filled-tenant.ts';
@@ -44,6 +53,8 @@ export interface World {
   requests(): readonly LoggedRequest[];
   /** What scripts asked of Graph in the story. */
   asked(): readonly LoggedRequest[];
+  /** What subscribers were told so far. The scenario takes it for them, whatever their addresses. */
+  notifications(): readonly ReceivedNotification[];
   /** Does something whose requests to Graph are no part of the story. */
   aside<T>(part: () => T | Promise<T>): Promise<T>;
 }
@@ -110,6 +121,7 @@ export function createWorld(
   const { simulation, graph } = emulator;
   if (left) tenant.restore(left);
   const { registrations } = describeTenant(tenant);
+  const receiver = createReceiver(tenant);
   const devices = new Map<string, SimulatedDevice>();
   const remembered = new Map<string, unknown>();
   const paths = new Map<string, string>();
@@ -170,13 +182,14 @@ export function createWorld(
       return path;
     },
     resolve,
-    request: (request) => answerOf(send(graph, script, resolve(request))),
+    request: (request) => answerOf(send(graph, script, resolve(request), receiver)),
     administer: (request) => {
       const after = graph.requests.lastSequence;
-      const answer = answerOf(send(graph, administrator, resolve(request)));
+      const answer = answerOf(send(graph, administrator, resolve(request), receiver));
       asides.push([after, graph.requests.lastSequence]);
       return answer;
     },
+    notifications: () => receiver.received(),
     requests: () => [...graph.requests.since()],
     asked: () => [
       ...asked,
@@ -207,6 +220,7 @@ function send(
   graph: Graph,
   caller: Caller,
   { method, path, body, headers: given }: GraphExpectation,
+  receiver: NotificationReceiver,
 ): GraphResponse {
   const headers: Record<string, string> = {
     ...(body !== undefined && { 'content-type': 'application/json' }),
@@ -214,16 +228,21 @@ function send(
     ...(!INTUNE.test(path) && { consistencylevel: 'eventual' }),
     ...Object.fromEntries(Object.entries(given ?? {}).map(([name, value]) => [name.toLowerCase(), value])),
   };
-  return graph.handle(
+  // What has happened is told before anything else does.
+  receiver.received();
+  let response = graph.handle(
     {
       method,
       url: path,
       origin: 'https://graph.microsoft.com',
       header: (name) => headers[name],
       body: body === undefined ? undefined : JSON.stringify(body),
+      settles: true,
     },
     caller,
   );
+  while (response.awaits) response = response.awaits.proceed(receiver.answer(response.awaits.request));
+  return response;
 }
 
 function answerOf({ status, body }: GraphResponse): GraphAnswer {

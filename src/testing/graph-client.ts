@@ -1,6 +1,12 @@
 import { Client, type Context, type Middleware } from '@microsoft/microsoft-graph-client';
 import type { Emulator } from '../emulator.ts';
-import type { Caller } from '../graph/index.ts';
+import {
+  type Caller,
+  type NoAnswer,
+  type OutgoingAnswer,
+  type OutgoingRequest,
+  settled,
+} from '../graph/index.ts';
 import type { GraphAnswer, GraphCreated } from './graph-answers.ts';
 
 const ORIGIN = 'https://graph.microsoft.com';
@@ -18,14 +24,17 @@ export interface GraphClient extends Client {
   delete(path: string): Promise<void>;
 }
 
+/** Asks an address whether it takes notifications. */
+export type Ask = (request: OutgoingRequest) => Promise<OutgoingAnswer | NoAnswer>;
+
 /**
  * A client whose requests reach the tenant without a network and without a token: they come from `caller`.
- * @example await graphClientOf(emulator, caller).api('/users').top(5).get()
+ * @example await graphClientOf(emulator, caller, ask).api('/users').top(5).get()
  */
-export function graphClientOf(emulator: Emulator, caller: Caller): GraphClient {
+export function graphClientOf(emulator: Emulator, caller: Caller, ask: Ask): GraphClient {
   const middleware: Middleware = {
     async execute(context: Context) {
-      context.response = await answer(emulator, caller, context);
+      context.response = await answer(emulator, caller, context, ask);
     },
   };
   const client = Client.initWithMiddleware({ middleware });
@@ -41,19 +50,21 @@ export function graphClientOf(emulator: Emulator, caller: Caller): GraphClient {
   });
 }
 
-async function answer({ tenant, graph }: Emulator, caller: Caller, { request, options }: Context) {
+async function answer({ tenant, graph }: Emulator, caller: Caller, { request, options }: Context, ask: Ask) {
   const message = request instanceof Request ? request : new Request(request, options as RequestInit);
   const { pathname, search } = new URL(message.url);
   tenant.clock.tick();
-  const { status, headers, body } = graph.handle(
+  const response = graph.handle(
     {
       method: message.method,
       url: pathname + search,
       origin: ORIGIN,
       header: (name) => message.headers.get(name) ?? undefined,
       body: message.body === null ? undefined : await message.text(),
+      settles: true,
     },
     caller,
   );
+  const { status, headers, body } = await settled(response, ask);
   return new Response(body ?? null, { status, headers });
 }

@@ -1,4 +1,5 @@
 import { type Launched, type LaunchOptions, launch } from '../../server/index.ts';
+import { sendOut } from '../../server/send-out.ts';
 import { type TestTenant, testTenantOf } from './test-tenant.ts';
 
 /** A tenant in a test that other programs reach: over HTTPS, HTTP and as a proxy. */
@@ -32,7 +33,7 @@ export async function startServer({ tenant, ...options }: StartServerOptions = {
   return Object.defineProperties(
     { url, httpUrl, proxyUrl, authority, close },
     {
-      ...Object.getOwnPropertyDescriptors(testTenantOf(launched)),
+      ...Object.getOwnPropertyDescriptors(testTenantOf(launched, sendOut)),
       [Symbol.asyncDispose]: { value: close },
     },
   ) as unknown as TestServer;

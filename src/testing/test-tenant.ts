@@ -2,12 +2,18 @@ import { describeTenant } from '../../fixtures/describe-tenant.ts';
 import type { FixtureInfo } from '../../fixtures/index.ts';
 import { parseDuration } from '../clock/index.ts';
 import { createEmulator, type Emulator } from '../emulator.ts';
-import type { Caller, GraphOptions, LoggedRequest } from '../graph/index.ts';
+import {
+  type Caller,
+  createReceiver,
+  type GraphOptions,
+  type LoggedRequest,
+  type ReceivedNotification,
+} from '../graph/index.ts';
 import { type Change, changesSince } from '../report/index.ts';
 import { type Assumptions, assume, Tenant, type TenantSnapshot } from '../tenant/index.ts';
 import { type VerifyReport, type VerifyTenantOptions, verifyTenant } from '../verify/index.ts';
 import { TestDevices } from './device.ts';
-import { type GraphClient, graphClientOf } from './graph-client.ts';
+import { type Ask, type GraphClient, graphClientOf } from './graph-client.ts';
 import { loadShared } from './shared-fixture.ts';
 
 export interface CreateTenantOptions {
@@ -41,6 +47,11 @@ export interface TestTenant extends AsyncDisposable {
   };
   /** The latest requests to Graph, oldest first. */
   readonly requests: readonly LoggedRequest[];
+  /**
+   * What subscribers to changes were told, oldest first. In process any address on this machine will do, though nobody listens there; a
+   * server sends to it.
+   */
+  readonly notifications: readonly ReceivedNotification[];
   /** What people and applications have changed since the tenant was made, or was last reset. */
   readonly changes: readonly Change[];
   /** Whether devices would register and be remediated as things are now. Changes nothing. */
@@ -81,8 +92,15 @@ export async function createTenant(options: CreateTenantOptions = {}): Promise<T
 }
 
 /** The same face for an emulator that is there already, whose tenant knows what to return to. */
-export function testTenantOf(emulator: Emulator): TestTenant {
+export function testTenantOf(emulator: Emulator, sendOut?: Ask): TestTenant {
   const { tenant, graph, simulation } = emulator;
+  const receiver = createReceiver(tenant);
+  const ask: Ask = sendOut ?? (async (request) => receiver.answer(request));
+  const clientOf = (caller: Caller) => {
+    // Whoever asks for a client may end subscriptions; what has happened is told first.
+    receiver.received();
+    return graphClientOf(emulator, caller, ask);
+  };
   let since = tenant.journal.lastSequence;
   return {
     emulator,
@@ -90,9 +108,9 @@ export function testTenantOf(emulator: Emulator): TestTenant {
       return describeTenant(tenant);
     },
     get graph() {
-      return graphClientOf(emulator, registrationOf(tenant));
+      return clientOf(registrationOf(tenant));
     },
-    graphAs: (user, permissions) => graphClientOf(emulator, personOf(tenant, user, permissions)),
+    graphAs: (user, permissions) => clientOf(personOf(tenant, user, permissions)),
     devices: new TestDevices(simulation, tenant),
     clock: {
       get now() {
@@ -103,6 +121,9 @@ export function testTenantOf(emulator: Emulator): TestTenant {
     get requests() {
       return [...graph.requests.since()];
     },
+    get notifications() {
+      return [...receiver.received()];
+    },
     get changes() {
       return changesSince(tenant, since).changes;
     },
@@ -110,10 +131,12 @@ export function testTenantOf(emulator: Emulator): TestTenant {
     snapshot: () => tenant.snapshot(),
     restore(snapshot) {
       tenant.restore(snapshot);
+      receiver.clear();
       since = tenant.journal.lastSequence;
     },
     reset() {
       tenant.reset();
+      receiver.clear();
       since = tenant.journal.lastSequence;
     },
     async [Symbol.asyncDispose]() {},

@@ -1,6 +1,6 @@
 // The least set of permissions that would have sufficed for a number of operations.
 import type { Caller } from '../types.ts';
-import { everyRequirement } from './permissions.ts';
+import { ANYBODY, everyRequirement } from './permissions.ts';
 
 /** Something that was asked, and the permissions of which any suffices. */
 export interface NeededOperation {
@@ -32,7 +32,9 @@ const SEARCH_LIMIT = 5000;
  * one that opens the fewest operations of all that Microsoft publishes, then the smallest, then the first by name. So one
  * permission takes the place of several when it opens no more than they do.
  */
-export function leastPrivilege(needs: readonly NeededOperation[], kind: Caller['kind']): LeastPrivilege {
+export function leastPrivilege(operations: readonly NeededOperation[], kind: Caller['kind']): LeastPrivilege {
+  // What anybody may asks for none.
+  const needs = operations.filter(({ least }) => !least.includes(ANYBODY));
   const leastOf = ({ least, higher }: NeededOperation) => (least.length > 0 ? least : higher.slice(0, 1));
   const candidates = new Set(needs.flatMap(leastOf));
   const possible = needs.filter((need) => leastOf(need).length > 0);

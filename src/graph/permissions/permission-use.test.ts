@@ -166,6 +166,11 @@ describe('the least privilege', () => {
     expect(least).toEqual(['Unheard.Of.Both']);
   });
 
+  it('asks for nothing where anybody may', () => {
+    const need = { operation: 'write subscriptions', least: ['*'], higher: [] };
+    expect(leastPrivilege([need], 'application')).toEqual({ permissions: [], impossible: [] });
+  });
+
   it('says which operations nobody of that kind may do', () => {
     const { permissions, impossible } = leastPrivilege(
       [{ operation: 'read me', least: [], higher: [] }],

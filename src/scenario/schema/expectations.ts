@@ -78,6 +78,15 @@ const request = z.strictObject({
   times: bounds.default({ atLeast: 1 }).meta({ description: 'How many of them; default: at least one' }),
 });
 
+const notification = z.strictObject({
+  subscriptionId: z.string().optional(),
+  changeType: z.enum(['created', 'updated', 'deleted']).optional(),
+  resource: z.string().optional().meta({ description: 'As Graph writes it: Users/{id}, Groups/{id}' }),
+  clientState: z.string().nullable().optional(),
+  resourceData: json.optional().meta({ description: 'What it contains' }),
+  times: bounds.default({ atLeast: 1 }).meta({ description: 'How many of them; default: at least one' }),
+});
+
 const check = z.strictObject({
   name: z.string().min(1),
   check: scenarioFunction<(context: ScenarioContext) => unknown>(),
@@ -111,6 +120,9 @@ export const expectationsSchema = z.strictObject({
   requests: z.array(request).optional().meta({
     description:
       'What scripts (graph steps, functions) asked of Graph; what was given, what administrators do and what `then` asks doesn’t count',
+  }),
+  notifications: z.array(notification).optional().meta({
+    description: 'What subscribers were told; the scenario takes it for them, whatever address they gave',
   }),
   permissions: z
     .array(z.string())

@@ -12,7 +12,7 @@ export interface Notification {
 export interface Notifier {
   /** What has to be sent since it was asked last. Changes of one object are told of once. */
   take(): readonly Notification[];
-  /** Called when there is something to take. Returns how to stop. */
+  /** Called each time before something more can be taken. Returns how to stop. */
   onChange(listener: () => void): () => void;
 }
 
@@ -38,8 +38,8 @@ export function createNotifier(tenant: Tenant): Notifier {
   const listeners = new Set<() => void>();
   tenant.journal.subscribe((entry) => {
     if (!TOLD.has(entry.set) || tenant.collection(SUBSCRIPTIONS).size === 0) return;
-    entries.push(entry);
     for (const listener of listeners) listener();
+    entries.push(entry);
   });
 
   function live(): { subscription: Subscription; subject: Subject; wanted: readonly string[] }[] {
