@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { Entra } from '../src/entra/oauth/index.ts';
+import { isMediaType } from '../src/graph/media/media.ts';
 import { settled } from '../src/graph/request/outgoing.ts';
 import type { AuthenticationFailure, Caller, GraphRequest, GraphResponse } from '../src/graph/types.ts';
 import { isPreflight, preflightHeaders, shared } from './cross-origin.ts';
@@ -78,6 +79,8 @@ export function createGraphEndpoint(graph: GraphService, entra: Entra, observe?:
       // What a GET shows may be asked for again.
       const again = body !== undefined && request.method === 'GET';
       if (response.transport) sendSpoiled(outgoing, response, answered);
+      else if (isMediaType(response.headers['Content-Type']) && body !== undefined)
+        send(outgoing, response.status, answered, Buffer.from(body, 'latin1'));
       else send(outgoing, response.status, answered, again ? payloads.of(body) : body);
       observe?.(request, response, caller);
     };

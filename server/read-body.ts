@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { gunzip, inflate } from 'node:zlib';
+import { isMediaType } from '../src/graph/media/media.ts';
 import { BODY_LIMIT } from './limits.ts';
 
 const CODES = { 400: 'BadRequest', 413: 'RequestEntityTooLarge', 415: 'UnsupportedMediaType' } as const;
@@ -23,12 +24,16 @@ export function hasBody({ headers }: IncomingMessage): boolean {
   return (length !== undefined && length !== '0') || headers['transfer-encoding'] !== undefined;
 }
 
-/** Reads a body as text; gzip and deflate are undone, as Graph's own SDKs compress. Throws BodyError. */
+/**
+ * Reads a body as text; gzip and deflate are undone, as Graph's own SDKs compress. A picture has one character for each byte.
+ * Throws BodyError.
+ */
 export async function readBody(request: IncomingMessage, limit: number = BODY_LIMIT): Promise<string> {
   if (Number(request.headers['content-length']) > limit) throw tooLarge(limit);
   const raw = await readBytes(request, limit);
   const encoding = (request.headers['content-encoding'] ?? 'identity').trim().toLowerCase();
-  return (encoding === 'identity' ? raw : await decompress(raw, encoding, limit)).toString('utf8');
+  const bytes = encoding === 'identity' ? raw : await decompress(raw, encoding, limit);
+  return bytes.toString(isMediaType(request.headers['content-type']) ? 'latin1' : 'utf8');
 }
 
 /** By its events: `for await` over a request costs more than what most requests ask for. */

@@ -49,6 +49,25 @@ describe('Graph requests', () => {
     expect(json(await send({ 'content-encoding': 'gzip' }, gzipSync(body)))['body']).toBe(body);
   });
 
+  it('carry pictures byte by byte, there and back', async () => {
+    const picture = Buffer.from([0xff, 0xd8, 0x00, 0x80, 0xe9]);
+    const type = { 'Content-Type': 'image/jpeg' };
+    let seen: string | undefined;
+    const server = await start({
+      handle({ body }) {
+        seen = body;
+        return { status: 200, headers: type, body };
+      },
+    });
+    const answer = await fetch(`${server.httpUrl}/v1.0/me/photo/$value`, {
+      method: 'PUT',
+      headers: { 'content-type': 'image/jpeg' },
+      body: picture,
+    });
+    expect(seen).toBe('\xff\xd8\0\x80\xe9');
+    expect(Buffer.from(await answer.arrayBuffer())).toEqual(picture);
+  });
+
   it('are told by their host alone when they come for graph.microsoft.com', async () => {
     const server = await start();
     const headers = { host: 'graph.microsoft.com' };

@@ -17,6 +17,8 @@ import { isDirectoryObject } from './declare/registry.ts';
 import type { Verb } from './declare/resource.ts';
 import { deltaText, ignoredByDelta, readPreferences, splitDeltaTokens } from './delta/delta.ts';
 import * as errors from './errors.ts';
+import { actOnMedia, mediaPlace } from './media/act-media.ts';
+import type { JsonObject } from './model/index.ts';
 import { splitToken } from './query/continuation.ts';
 import { ignoredInCounts } from './query/ineffective.ts';
 import { findEntity, notFound } from './query/lookup.ts';
@@ -30,13 +32,25 @@ import { canonicalPath, type Tail, unrouted } from './request/route.ts';
 import { checkDirectoryQuery } from './resources/directory/query-rules.ts';
 import type { GraphResponse } from './types.ts';
 import { addReference, removeReference, setReference } from './write/references.ts';
-import { createEntity, deleteEntity, replaceEntity, updateEntity } from './write/write.ts';
+import { createEntity, deleteEntity, replaceEntity, unmade, updateEntity } from './write/write.ts';
 
 type Act = (exchange: Exchange, reading: Reading) => GraphResponse;
 
 /** Does what a request asks for. Throws GraphError. */
 export function act(exchange: Exchange, reading: Reading, verb: Verb | 'operation'): GraphResponse {
+  const { tail } = reading.route;
+  if (tail.kind === 'media') {
+    const place = mediaPlace(reading, mediaOwner(exchange, reading, verb), tail.name);
+    return actOnMedia(exchange, reading, place, verb);
+  }
   return ACTS[verb](exchange, reading);
+}
+
+/** The id of the entity that has it, which is made when it can be. */
+function mediaOwner(exchange: Exchange, reading: Reading, verb: Verb | 'operation'): string {
+  const { madeByUpdate } = reading.node.resource;
+  const makes = madeByUpdate && (verb === 'update' || verb === 'replace') && !reachable(reading);
+  return (makes ? written(reading, updateEntity, {}) : target(reading)).id;
 }
 
 const list: Act = (exchange, reading) => {
@@ -126,21 +140,21 @@ const update: Act = (exchange, reading) => changed(exchange, reading, updateEnti
 const replace: Act = (exchange, reading) => changed(exchange, reading, replaceEntity);
 
 function changed(exchange: Exchange, reading: Reading, write: typeof updateEntity): GraphResponse {
-  const { call, state, node } = reading;
+  const { call, node } = reading;
   const { family, answersUpdate = family === 'intune' } = node.resource;
   const made = madeByUpdate(exchange, reading);
   if (made) return made;
-  const present = node.resource.madeByUpdate ? reachable(reading) : target(reading);
-  const updated = write(
-    call,
-    state.registry,
-    node,
-    present ?? { id: call.tenant.random.guid() },
-    bodyOf(exchange),
-  );
+  const updated = written(reading, write, bodyOf(exchange));
   if (!answersUpdate) return emptyAnswer(exchange);
   const shown = shownOf(call, node.resource, updated);
   return jsonAnswer(exchange, 200, entityText(reading, shown, queryOf(reading, '')));
+}
+
+/** The entity that the path ends in, as it is once `body` is written to it. */
+function written(reading: Reading, write: typeof updateEntity, body: JsonObject): Entity {
+  const { call, state, node } = reading;
+  const present = node.resource.madeByUpdate ? reachable(reading) : target(reading);
+  return write(call, state.registry, node, present ?? unmade(call), body);
 }
 
 /** [documented] authenticationcontextclassreference-update: what has no entity of that id yet gets one. */
@@ -272,7 +286,8 @@ function reachable({ call, route, node, state }: Reading) {
     const entity = rows.at(position);
     if (entity) return entity;
   }
-  return state.unset(node.resource, call.parent);
+  const unset = state.unset(node.resource, call.parent);
+  return unset && shownOf(call, node.resource, unset);
 }
 
 const COUNT_IGNORED: Ignored = {

@@ -189,6 +189,13 @@ export const countIsText = () =>
 export const insufficientPrivileges = () =>
   plain(403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.');
 /** [recorded] microsoft-graph-docs#9191. */
+/** [recorded] msgraph-sdk-dotnet#2673, ms-identity-dotnetcore-b2c-account-management#23 */
+export const photoNotFound = () =>
+  plain(
+    404,
+    'ImageNotFound',
+    "Exception of type 'Microsoft.Fast.Profile.Core.Exception.ImageNotFoundException' was thrown.",
+  );
 export const directoryNotFound = (id: string) =>
   plain(
     404,

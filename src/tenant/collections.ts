@@ -25,6 +25,7 @@ export const COLLECTIONS: Readonly<Record<string, CollectionOptions>> = {
   oauth2PermissionGrants: { indexes: ['clientId', 'principalId', 'resourceId'] },
   groupSettings: { indexes: ['$tenantWide'] },
   directoryRoles: { indexes: ['roleTemplateId'] },
+  'organization/branding/localizations': { indexes: ['$default'] },
   'directory/administrativeUnits/scopedRoleMembers': { indexes: ['roleId'] },
   'roleManagement/directory/roleAssignments': { indexes: ['principalId'] },
   subscribedSkus: { indexes: ['skuId'] },

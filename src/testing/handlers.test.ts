@@ -25,11 +25,11 @@ async function token(secret = clientSecret): Promise<Response> {
   });
 }
 
-async function graph(path: string, init: RequestInit = {}): Promise<Response> {
+async function graph(path: string, init: RequestInit = {}, type = 'application/json'): Promise<Response> {
   const { access_token } = (await (await token()).json()) as { access_token: string };
   return fetch(`https://graph.microsoft.com${path}`, {
     ...init,
-    headers: { authorization: `Bearer ${access_token}`, 'content-type': 'application/json' },
+    headers: { authorization: `Bearer ${access_token}`, 'content-type': type },
   });
 }
 
@@ -40,6 +40,16 @@ describe('tenantHandlers', () => {
       '@odata.context': 'https://graph.microsoft.com/v1.0/$metadata#users(displayName)',
       value: [{ displayName: 'Priya Raman' }],
     });
+  });
+
+  it('let it upload a picture', async () => {
+    const groups = (await (await graph('/v1.0/groups?$top=1')).json()) as { value: { id: string }[] };
+    const url = `/v1.0/groups/${groups.value[0]?.id}/photo/$value`;
+    const picture = Uint8Array.from([0xff, 0xd8, 0x00, 0x80, 0xe9]);
+    expect((await graph(url, { method: 'PUT', body: picture }, 'image/png')).status).toBe(200);
+    const answer = await graph(url);
+    expect(answer.headers.get('content-type')).toBe('image/png');
+    expect(new Uint8Array(await answer.arrayBuffer())).toEqual(picture);
   });
 
   it('let it write', async () => {

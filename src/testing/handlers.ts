@@ -9,6 +9,8 @@ import {
   receiveUpload,
   serveDownload,
 } from '../graph/index.ts';
+import { binaryOf, bytesOf } from '../graph/media/bytes.ts';
+import { isMediaType } from '../graph/media/media.ts';
 import { type OutgoingRequest, settled } from '../graph/request/outgoing.ts';
 
 /**
@@ -82,8 +84,13 @@ async function messageOf(request: Request) {
     url: pathname + search,
     origin,
     header: (name: string) => request.headers.get(name) ?? undefined,
-    body: request.body === null ? undefined : await request.text(),
+    body: request.body === null ? undefined : await bodyOf(request),
   };
+}
+
+async function bodyOf(request: Request): Promise<string> {
+  if (!isMediaType(request.headers.get('content-type') ?? undefined)) return request.text();
+  return binaryOf(new Uint8Array(await request.arrayBuffer()));
 }
 
 /** What a request needs to know of somebody else is asked by `fetch`, for which there may be handlers as well. */
@@ -109,7 +116,8 @@ async function arriving(answer: GraphResponse): Promise<Response> {
 }
 
 function toResponse({ status, headers, body }: Pick<GraphResponse, 'status' | 'headers' | 'body'>): Response {
-  return new HttpResponse(body ?? null, { status, headers });
+  const isMedia = isMediaType(headers['Content-Type']);
+  return new HttpResponse(body === undefined ? null : isMedia ? bytesOf(body) : body, { status, headers });
 }
 
 function stored({ status, headers, body }: ReturnType<typeof serveDownload>): Response {

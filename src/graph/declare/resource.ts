@@ -172,8 +172,13 @@ export interface ResourceDeclaration {
   readonly singleton?: boolean;
   /** Whether a singleton answers with defaults while nobody has set anything. */
   readonly alwaysThere?: boolean;
-  /** Whether updates reach what isn't there yet, a singleton or what has a key, and make it; operations reach a singleton. */
-  readonly madeByUpdate?: boolean;
+  /**
+   * Whether updates reach what isn't there yet, a singleton or what has a key, and make it; operations reach a singleton. Or
+   * which id it has then.
+   */
+  readonly madeByUpdate?: boolean | ((call: Call) => string);
+  /** Whether a singleton is a picture, which `$value` is. */
+  readonly media?: boolean;
   /** Whether an update answers with the entity, where that isn't what the family does. */
   readonly answersUpdate?: boolean;
   readonly source?: Source;
@@ -196,6 +201,8 @@ export interface ResourceDeclaration {
   readonly tipsOfOne?: string;
   /** Further ways to name an entity: `users/{userPrincipalName}`, `applications(appId='…')`. All must be indexed. */
   readonly alternateKeys?: readonly string[];
+  /** Other names for ids: `{ default: '0' }`. */
+  readonly keyAliases?: Readonly<Record<string, string>>;
   /** Whether an alternate key may stand as a plain segment. */
   readonly plainAlternateKey?: boolean;
   /**

@@ -11,8 +11,9 @@ import { rowsOf } from './rows.ts';
 import { visibleIn } from './visibility.ts';
 
 /** The entity of a set that a key names: its id, or an alternate key. Throws the family's 404. */
-export function findEntity(call: Call, node: Node, key: Key): Entity {
+export function findEntity(call: Call, node: Node, asked: Key): Entity {
   const { resource } = node;
+  const key = { ...asked, value: resource.keyAliases?.[asked.value] ?? asked.value };
   const alternates = resource.alternateKeys ?? [];
   if (key.property !== undefined && key.property !== 'id') {
     const property = alternates.find((each) => each.toLowerCase() === key.property?.toLowerCase());
@@ -60,7 +61,8 @@ const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** The family's 404; the directory tells what can't be an id of its objects. */
 export function notFound({ resource, type }: Node, key: Key): GraphError {
-  if (resource.family === 'intune') return resource.missing?.() ?? errors.intuneNotFound();
+  if (resource.missing) return resource.missing();
+  if (resource.family === 'intune') return errors.intuneNotFound();
   const isId =
     !isDirectoryObject(type) ||
     GUID.test(key.value) ||

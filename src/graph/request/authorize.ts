@@ -78,6 +78,7 @@ function requiredBy({ steps, tail }: Route, verb: Verb | 'operation', own: boole
   } else {
     access = ACCESS[verb];
     if (tail.kind === 'delta') path = `${path}/delta`;
+    if (tail.kind === 'media' && tail.name !== '$value') path = `${path}/${tail.name}`;
     if (tail.kind === 'reference' || tail.kind === 'references') path = `${path}/$ref`;
   }
   if (own && path.startsWith('users')) {

@@ -21,6 +21,8 @@ export interface Step {
 export type Tail =
   | { readonly kind: 'entities' | 'entity' | 'count' | 'references' | 'reference' }
   | { readonly kind: 'delta'; readonly tracking: DeltaTracking }
+  /** What isn't JSON: a stream of that name, or `$value` of a picture. */
+  | { readonly kind: 'media'; readonly name: string }
   | { readonly kind: 'property'; readonly path: readonly PropertyModel[]; readonly raw: boolean }
   | {
       readonly kind: 'operation';
@@ -71,7 +73,7 @@ export function resolveRoute(
     const segment = withoutAlias(registry, segments[at] as Segment);
     at += 1;
     if (segment.name.startsWith('$')) {
-      const tail = systemTail(segment, single());
+      const tail = systemTail(segment, single(), node.resource.media === true);
       if (tail) return arrive(tail);
       throw errors.unknownSegment(segment.text);
     }
@@ -117,6 +119,7 @@ export function resolveRoute(
     }
     // Declared, and answered by nobody.
     if (property.navigation) throw unroutedNavigation([...steps, { node, key, cast }], property.name, method);
+    if (property.type === 'Edm.Stream') return arrive({ kind: 'media', name: property.name });
     const path = [property];
     for (let next = segments[at]; next && !next.name.startsWith('$'); next = segments[at]) {
       const owner = registry.model.type(path[path.length - 1]?.type ?? '');
@@ -173,7 +176,8 @@ function plainKey({ resource: { alternateKeys = [] } }: Node, text: string): Key
   return { property, value: property === undefined ? text : (named?.[2] ?? '') };
 }
 
-function systemTail({ name }: Segment, single: boolean): Tail | undefined {
+function systemTail({ name }: Segment, single: boolean, media: boolean): Tail | undefined {
+  if (name === '$value' && media) return { kind: 'media', name };
   if (name === '$count' && !single) return { kind: 'count' };
   if (name === '$ref') return { kind: single ? 'reference' : 'references' };
   return undefined;
@@ -212,6 +216,7 @@ export function routeTemplate({ steps, tail, cast }: Route): string {
   if (tail.kind === 'count') parts.push('$count');
   if (tail.kind === 'references' || tail.kind === 'reference') parts.push('$ref');
   if (tail.kind === 'property') parts.push(...tail.path.map(() => 'property'));
+  if (tail.kind === 'media') parts.push('property');
   if (tail.kind === 'operation') parts.push(tail.operation.signature.kind);
   if (tail.kind === 'delta') parts.push('function');
   return parts.join('/');
@@ -242,6 +247,8 @@ function tailPath(tail: Tail): string {
     case 'operation':
       // [recorded] microsoft-graph-docs#15359
       return `/microsoft.management.services.api.${tail.operation.signature.name}`;
+    case 'media':
+      return `/${tail.name}`;
     case 'property':
       return tail.path.map(({ name }) => `/${name}`).join('');
     default:

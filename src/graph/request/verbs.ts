@@ -21,6 +21,7 @@ export function verbOf(tail: Tail, method: string): Verb | 'operation' | undefin
     case 'entities':
       return method === 'GET' ? 'list' : method === 'POST' ? 'create' : undefined;
     case 'entity':
+    case 'media':
       return ENTITY_VERBS[method];
     case 'count':
       return method === 'GET' ? 'count' : undefined;
@@ -48,5 +49,7 @@ export function isRouted({ steps, tail, cast }: Route, verb: Verb | 'operation')
   if (verb === 'operation' || tail.kind === 'delta') return true;
   if (tail.kind === 'references' && source.kind !== 'linked' && !refer) return false;
   if (!routedBehindCast && steps.at(-2)?.cast) return false;
+  // What an entity has that isn't JSON is changed where the entity is.
+  if (tail.kind === 'media' && verb !== 'get') return verbs.includes('update');
   return verbs.includes(verb);
 }

@@ -21,6 +21,13 @@ function belonging({ resource, parent }: Call): JsonObject {
   return parent ? { $parent: parent.id } : {};
 }
 
+/** What an update makes of what isn't there yet. */
+export function unmade(call: Call): Entity {
+  const { madeByUpdate } = call.resource;
+  const id = typeof madeByUpdate === 'function' ? madeByUpdate(call) : call.tenant.random.guid();
+  return { id, ...belonging(call) };
+}
+
 /** @param isPart of something that was checked whole, before anything of it was created */
 export function createEntity(
   call: Call,
@@ -106,12 +113,14 @@ export function updateEntity(
   const patch = withoutReadOnly(resource, type, checked.value);
   const collection = storeOf(call, resource);
   const isStored = collection.get(entity.id) !== undefined;
-  if (!isStored && resource.source.kind !== 'stored') return kept(call, resource, entity);
+  const isMade = !isStored && (resource.source.kind === 'stored' || resource.madeByUpdate !== undefined);
+  if (!isStored && !isMade) return kept(call, resource, entity);
   const completed = resource.beforeUpdate?.(call, entity, patch) ?? patch;
   // A singleton that nobody has set until now, or what every tenant has.
-  if (!isStored && resource.source.kind === 'stored') {
+  if (isMade) {
     const service = resource.family === 'intune' ? SERVICES.intune : SERVICES.entra;
-    collection.insert(entity, resource.source.builtIn ? service : actorOf(call));
+    const isBuiltIn = resource.source.kind === 'stored' && resource.source.builtIn;
+    collection.insert(entity, isBuiltIn ? service : actorOf(call));
   }
   const change: JsonObject = merged(call, type, entity, stored(type, resource, completed));
   boundLinks(call, registry, node, type, completed, entity)(entity);

@@ -15,6 +15,7 @@ applications/extensionProperties write Application.ReadWrite.All < Directory.Rea
 applications/federatedIdentityCredentials read Application.Read.All < Application.ReadWrite.All | Application.Read.All < Application.ReadWrite.All Application.ReadWrite.OwnedBy
 applications/federatedIdentityCredentials get Application.ReadWrite.All | Application.ReadWrite.OwnedBy < Application.ReadWrite.All
 applications/federatedIdentityCredentials write Application.ReadWrite.All | Application.ReadWrite.OwnedBy < Application.ReadWrite.All
+applications/logo write Application.ReadWrite.All | Application.ReadWrite.OwnedBy < Application.ReadWrite.All
 applications/owners read Application.Read.All < Application.ReadWrite.All @directory | Application.Read.All < Application.ReadWrite.All Application.ReadWrite.OwnedBy @directory
 applications/owners create Application.ReadWrite.All < @directory | Application.ReadWrite.OwnedBy < @directory Application.ReadWrite.All
 applications/owners delete Application.ReadWrite.All < Directory.ReadWrite.All | Application.ReadWrite.OwnedBy < Application.ReadWrite.All Directory.ReadWrite.All
@@ -102,6 +103,8 @@ groups/owners read GroupMember.Read.All < Directory.Read.All Group.Read.All Grou
 groups/owners write Group.ReadWrite.All < Directory.ReadWrite.All
 groups/permissionGrants read GroupMember.Read.All < Group.Read.All Group.ReadWrite.All GroupMember.ReadWrite.All
 groups/rejectedSenders read Group.Read.All < Group.ReadWrite.All | -
+groups/photo read Group.Read.All < Group.ReadWrite.All
+groups/photo write Group.ReadWrite.All
 groups/rejectedSenders write Group.ReadWrite.All | -
 groups/renew write Group.ReadWrite.All < Directory.ReadWrite.All
 groups/transitiveMemberOf read GroupMember.ReadBasic.All < @directory Group.Read.All Group.ReadBasic.All GroupMember.Read.All | GroupMember.ReadBasic.All < @directory Group.ReadBasic.All

@@ -34,7 +34,11 @@ users/ownedObjects read User.Read < @agentUsers @directory User.Read.All User.Re
 users/permissionGrants read ResourceSpecificPermissionGrant.ReadForUser < TeamsAppInstallation.ManageSelectedForUser TeamsAppInstallation.ReadWriteAndConsentForUser TeamsAppInstallation.ReadWriteAndConsentSelfForUser | ResourceSpecificPermissionGrant.ReadForUser.All < TeamsAppInstallation.ManageSelectedForUser.All TeamsAppInstallation.ReadWriteAndConsentForUser.All TeamsAppInstallation.ReadWriteAndConsentSelfForUser.All
 users/registeredDevices read User.Read < @directory User.Read.All User.ReadWrite.All | User.Read.All < @directory User.ReadWrite.All
 users/reprocessLicenseAssignment write User.ReadWrite.All < @agentUsers Directory.ReadWrite.All
+users/photo read User.Read < User.ReadBasic.All User.Read.All User.ReadWrite User.ReadWrite.All | User.Read.All < User.ReadWrite.All
+users/photo write User.ReadWrite < User.ReadWrite.All | User.ReadWrite.All
 users/revokeSignInSessions write User.RevokeSessions.All < @agentUsers Directory.ReadWrite.All User.ReadWrite.All
+users/settings read User.Read < User.Read.All User.ReadWrite User.ReadWrite.All | User.Read.All < User.ReadWrite.All
+users/settings write User.ReadWrite < User.ReadWrite.All | User.ReadWrite.All
 users/transitiveMemberOf read User.Read < @directory Group.Read.All Group.ReadBasic.All GroupMember.Read.All GroupMember.ReadBasic.All User.Read.All | User.Read.All < @directory Group.Read.All Group.ReadBasic.All GroupMember.Read.All GroupMember.ReadBasic.All
 users/unblockManagedApps write ~Configuration.ReadWrite < ~Apps.ReadWrite
 users/usageRights read User.Read < @agentUsers @directory User.Read.All User.ReadWrite User.ReadWrite.All | User.Read.All < @agentUsers @directory User.ReadWrite.All
