@@ -57,6 +57,22 @@ describe('changesSince', () => {
     ]);
   });
 
+  it('tells of what was deleted where it was, not where it waits to be restored', () => {
+    const { client, changes } = contoso();
+    const group = { displayName: 'Old', mailEnabled: false, mailNickname: 'old', securityEnabled: true };
+    const unified = { ...group, groupTypes: ['Unified'], mailEnabled: true };
+    const { id } = client.post('/v1.0/groups', unified).body;
+    client.delete(`/v1.0/groups/${id}`);
+    expect(changes()).toEqual([]);
+    client.post(`/v1.0/directory/deletedItems/${id}/restore`, {});
+    expect(changes()).toMatchObject([{ what: 'created', set: 'groups', name: 'Old' }]);
+    client.delete(`/v1.0/users/${PRIYA}`);
+    expect(changes()).toContainEqual(
+      expect.objectContaining({ what: 'deleted', set: 'users', name: 'Priya Raman' }),
+    );
+    expect(changes().map(({ set }) => set)).not.toContain('directory/deletedItems');
+  });
+
   it('leaves out what came and went again', () => {
     const { client, changes } = contoso();
     const policy = client.post(CONFIGURATIONS, { '@odata.type': IOS, displayName: 'JIT' }).body;

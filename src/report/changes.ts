@@ -1,3 +1,4 @@
+import { DELETED_ITEMS } from '../directory/index.ts';
 import type { AssignmentTarget, Entity, JournalEntry, Tenant } from '../tenant/index.ts';
 
 /** What somebody did to one object. */
@@ -47,8 +48,14 @@ export function changesSince(tenant: Tenant, sequence: number): Changes {
     if (parent === undefined) subject(entry.set, entry.id).take(entry);
     else subject(entry.set.slice(0, entry.set.lastIndexOf('/')), parent).takeFromWithin(entry);
   }
+  const all = [...subjects.values()].flatMap((each) => each.summary() ?? []);
+  const isThere = ({ id }: Change) =>
+    all.some((other) => other.id === id && other.what === 'created' && other.set !== DELETED_ITEMS);
   return {
-    changes: [...subjects.values()].flatMap((each) => each.summary() ?? []),
+    // What was deleted is told of where it was. Of what waits to be restored, only its end says something new.
+    changes: all.filter(
+      (change) => change.set !== DELETED_ITEMS || (change.what === 'deleted' && !isThere(change)),
+    ),
     complete: tenant.journal.firstSequence <= sequence + 1,
   };
 }
