@@ -8,7 +8,8 @@ import {
   type PropertyNotation,
   parseNotation,
 } from '../../src/graph/model/notation.ts';
-import { additions, type OpenTypeDocument } from './additions.ts';
+import { additions } from './additions.ts';
+import type { OpenTypeDocument } from './additions-shape.ts';
 import { statedLimits } from './comments.ts';
 import { exceptions, primitiveByRule } from './edm.ts';
 import * as overlay from './overlay.ts';

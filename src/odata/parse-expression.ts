@@ -1,15 +1,17 @@
+import { Allowance } from './allowance.ts';
+import { constantAt } from './constants.ts';
 import { ODataSyntaxError } from './errors.ts';
-import {
-  type ArithmeticOperator,
-  type ComparisonOperator,
-  type FilterExpression,
-  heightOf,
-  type LiteralExpression,
-  type PathExpression,
+import type {
+  ArithmeticOperator,
+  ComparisonOperator,
+  FilterExpression,
+  LiteralExpression,
+  PathExpression,
 } from './expression.ts';
 import type { Token } from './lexer.ts';
 import { type QueryLimits, resolveLimits } from './limits.ts';
 import { TokenReader } from './token-reader.ts';
+import { typeTest } from './type-test.ts';
 
 /**
  * Parses the text of `$filter` (percent-decoded).
@@ -28,58 +30,26 @@ export function parseFilter(text: string, limits?: Partial<QueryLimits>): Filter
 const COMPARISONS = new Set<string>(['eq', 'ne', 'gt', 'ge', 'lt', 'le'] satisfies ComparisonOperator[]);
 const ADDITIVE = new Set<string>(['add', 'sub'] satisfies ArithmeticOperator[]);
 const MULTIPLICATIVE = new Set<string>(['mul', 'div', 'divby', 'mod'] satisfies ArithmeticOperator[]);
-const CONSTANTS: Readonly<Record<string, Pick<LiteralExpression, 'type' | 'value'>>> = {
-  true: { type: 'Edm.Boolean', value: true },
-  false: { type: 'Edm.Boolean', value: false },
-  null: { type: 'null', value: null },
-  inf: { type: 'Edm.Double', value: Number.POSITIVE_INFINITY },
-  nan: { type: 'Edm.Double', value: Number.NaN },
-};
 
 /** Recursive descent over one text; `$filter` and `$orderby` share it. */
 export class ExpressionParser {
   readonly reader: TokenReader;
-  readonly #limits: QueryLimits;
+  readonly #allowance: Allowance;
   readonly #variables: string[] = [];
-  #depth = 0;
-  #nodes = 0;
 
   constructor(text: string, limits: QueryLimits) {
     this.reader = new TokenReader(text, limits);
-    this.#limits = limits;
+    this.#allowance = new Allowance(limits, () => this.reader.current.position);
   }
 
   expression(): FilterExpression {
-    this.#depth += 1;
-    if (this.#depth > this.#limits.maxDepth) throw this.#tooDeep();
-    const expression = this.#logical('or', () => this.#logical('and', () => this.#comparison()));
-    this.#depth -= 1;
-    return expression;
-  }
-
-  /** Chains such as `1 add 1 add 1` grow in height without nesting in the text. */
-  checkHeight(expression: FilterExpression): void {
-    if (heightOf(expression) > this.#limits.maxDepth) throw this.#tooDeep();
-  }
-
-  #tooDeep(): ODataSyntaxError {
-    return new ODataSyntaxError(
-      `Recursion depth exceeded allowed limit. The maximum is ${this.#limits.maxDepth} levels.`,
-      this.reader.current.position,
-      { limit: 'maxDepth' },
+    return this.#allowance.deeper(() =>
+      this.#logical('or', () => this.#logical('and', () => this.#comparison())),
     );
   }
 
-  #node<T>(node: T): T {
-    this.#nodes += 1;
-    if (this.#nodes > this.#limits.maxNodes) {
-      throw new ODataSyntaxError(
-        `The node count limit of '${this.#limits.maxNodes}' has been exceeded.`,
-        this.reader.current.position,
-        { limit: 'maxNodes' },
-      );
-    }
-    return node;
+  checkHeight(expression: FilterExpression): void {
+    this.#allowance.checkHeight(expression);
   }
 
   #logical(kind: 'and' | 'or', next: () => FilterExpression): FilterExpression {
@@ -91,7 +61,7 @@ export class ExpressionParser {
       this.reader.advance();
       operands.push(next());
     }
-    return this.#node({ kind, operands, position });
+    return this.#allowance.node({ kind, operands, position });
   }
 
   #comparison(): FilterExpression {
@@ -99,7 +69,7 @@ export class ExpressionParser {
     for (let word = this.reader.keyword(); word && COMPARISONS.has(word); word = this.reader.keyword()) {
       const { position } = this.reader.advance();
       const operator = word as ComparisonOperator;
-      left = this.#node({ kind: 'comparison', operator, left, right: this.#additive(), position });
+      left = this.#allowance.node({ kind: 'comparison', operator, left, right: this.#additive(), position });
     }
     return left;
   }
@@ -113,7 +83,7 @@ export class ExpressionParser {
     for (let word = this.reader.keyword(); word && operators.has(word); word = this.reader.keyword()) {
       const { position } = this.reader.advance();
       const operator = word as ArithmeticOperator;
-      left = this.#node({ kind: 'arithmetic', operator, left, right: next(), position });
+      left = this.#allowance.node({ kind: 'arithmetic', operator, left, right: next(), position });
     }
     return left;
   }
@@ -124,15 +94,12 @@ export class ExpressionParser {
     const minus = this.reader.at('-');
     if (!minus && this.reader.keyword() !== 'not') return this.#membership();
     this.reader.advance();
-    this.#depth += 1;
-    if (this.#depth > this.#limits.maxDepth) throw this.#tooDeep();
-    const operand = this.#unary();
-    this.#depth -= 1;
-    if (!minus) return this.#node({ kind: 'not', operand, position });
+    const operand = this.#allowance.deeper(() => this.#unary());
+    if (!minus) return this.#allowance.node({ kind: 'not', operand, position });
     if (operand.kind === 'literal' && typeof operand.value === 'number') {
       return { ...operand, value: operand.value === 0 ? 0 : -operand.value, position };
     }
-    return this.#node({ kind: 'negate', operand, position });
+    return this.#allowance.node({ kind: 'negate', operand, position });
   }
 
   #membership(): FilterExpression {
@@ -141,8 +108,8 @@ export class ExpressionParser {
       const { position } = this.reader.advance();
       left =
         word === 'in'
-          ? this.#node({ kind: 'in', operand: left, values: this.#inValues(), position })
-          : this.#node({ kind: 'has', left, right: this.#primary(), position });
+          ? this.#allowance.node({ kind: 'in', operand: left, values: this.#inValues(), position })
+          : this.#allowance.node({ kind: 'has', left, right: this.#primary(), position });
     }
     return left;
   }
@@ -172,35 +139,19 @@ export class ExpressionParser {
     if (token.kind === 'jsonString') {
       this.reader.advance();
       const value = String(token.value);
-      return this.#node({ kind: 'literal', type: 'Edm.String', value, position: token.position });
+      return this.#allowance.node({ kind: 'literal', type: 'Edm.String', value, position: token.position });
     }
-    if (!this.reader.at('-') && this.#literal() === undefined) throw this.reader.expected('Literal');
+    if (!this.reader.at('-') && constantAt(this.reader) === undefined) throw this.reader.expected('Literal');
     const item = this.reader.at('-') ? this.#unary() : this.#primary();
     if (item.kind !== 'literal') throw this.reader.unexpected();
     return item;
   }
 
-  /** The current token as a constant, if it is one. */
-  #literal(): LiteralExpression | undefined {
-    const token = this.reader.current;
-    const { position } = token;
-    if (token.kind === 'literal' && token.type !== undefined && token.value !== undefined) {
-      const { type, value, typeName } = token;
-      return typeName === undefined
-        ? { kind: 'literal', type, value, position }
-        : { kind: 'literal', type, value, typeName, position };
-    }
-    const constant = Object.hasOwn(CONSTANTS, this.reader.keyword() ?? '')
-      ? CONSTANTS[this.reader.keyword() ?? '']
-      : undefined;
-    return constant && { kind: 'literal', ...constant, position };
-  }
-
   #primary(): FilterExpression {
-    const literal = this.#literal();
+    const literal = constantAt(this.reader);
     if (literal !== undefined) {
       this.reader.advance();
-      return this.#node(literal);
+      return this.#allowance.node(literal);
     }
     if (this.reader.take('(')) {
       const expression = this.expression();
@@ -210,7 +161,7 @@ export class ExpressionParser {
     const token = this.reader.current;
     if (token.kind === 'dollar' && token.text === '$it') {
       this.reader.advance();
-      return this.#path(this.#node({ kind: 'it', position: token.position }));
+      return this.#path(this.#allowance.node({ kind: 'it', position: token.position }));
     }
     if (token.kind === 'end' || token.kind === 'punctuation') throw this.reader.expected('Expression');
     if (token.kind !== 'identifier') throw this.reader.unexpected();
@@ -221,7 +172,8 @@ export class ExpressionParser {
 
   #firstSegment(token: Token): PathExpression {
     const { text, position } = token;
-    if (this.#variables.includes(text)) return this.#node({ kind: 'variable', name: text, position });
+    if (this.#variables.includes(text))
+      return this.#allowance.node({ kind: 'variable', name: text, position });
     return this.#segment(undefined, token);
   }
 
@@ -229,8 +181,8 @@ export class ExpressionParser {
   #segment(source: PathExpression | undefined, { text, position }: Token): PathExpression {
     const from = source === undefined ? {} : { source };
     return text.includes('.')
-      ? this.#node({ kind: 'typeCast', ...from, typeName: text, position })
-      : this.#node({ kind: 'property', ...from, name: text, position });
+      ? this.#allowance.node({ kind: 'typeCast', ...from, typeName: text, position })
+      : this.#allowance.node({ kind: 'property', ...from, name: text, position });
   }
 
   #path(first: PathExpression): FilterExpression {
@@ -256,7 +208,7 @@ export class ExpressionParser {
 
   /** Of the options that may follow $count only $filter is useful on Graph. */
   #count(source: PathExpression, { position }: Token): FilterExpression {
-    if (!this.reader.take('(')) return this.#node({ kind: 'count', source, position });
+    if (!this.reader.take('(')) return this.#allowance.node({ kind: 'count', source, position });
     if (this.reader.current.text.toLowerCase().replace('$', '') !== 'filter') {
       throw new ODataSyntaxError(
         'Only $filter and $search query options are allowed within $count.',
@@ -270,13 +222,13 @@ export class ExpressionParser {
     const filter = this.expression();
     this.#variables.push(...outer);
     this.reader.expect(')', "')' or operator");
-    return this.#node({ kind: 'count', source, filter, position });
+    return this.#allowance.node({ kind: 'count', source, filter, position });
   }
 
   #lambda(quantifier: 'any' | 'all', source: PathExpression, { position }: Token): FilterExpression {
     this.reader.expect('(', "'('");
     if (quantifier === 'any' && this.reader.take(')')) {
-      return this.#node({ kind: 'lambda', quantifier, source, position });
+      return this.#allowance.node({ kind: 'lambda', quantifier, source, position });
     }
     const variable = this.reader.advance();
     if (variable.kind !== 'identifier' || variable.text.includes('.')) {
@@ -296,7 +248,7 @@ export class ExpressionParser {
     const predicate = this.expression();
     this.#variables.pop();
     this.reader.expect(')', "')' or operator");
-    return this.#node({
+    return this.#allowance.node({
       kind: 'lambda',
       quantifier,
       source,
@@ -317,35 +269,9 @@ export class ExpressionParser {
       this.reader.expect(')', "')' or ','");
     }
     if (name !== 'isof' && name !== 'cast')
-      return this.#node({ kind: 'call', name, arguments: args, position });
-    return this.#typeCall(name, args, position);
+      return this.#allowance.node({ kind: 'call', name, arguments: args, position });
+    return this.#allowance.node(typeTest(name, args, position));
   }
-
-  #typeCall(kind: 'isof' | 'cast', args: readonly FilterExpression[], position: number): FilterExpression {
-    if (args.length < 1 || args.length > 2) {
-      throw new ODataSyntaxError(
-        `The Cast or IsOf expression has an invalid number of operands: number of operands is '${args.length}' and it should be 1 or 2.`,
-        position,
-      );
-    }
-    const typeName = typeNameOf(args.at(-1));
-    if (typeName === undefined) {
-      throw new ODataSyntaxError('Cast or IsOf Function must have a type in its arguments.', position);
-    }
-    const operand = args.length === 2 ? args[0] : undefined;
-    return this.#node(
-      operand === undefined ? { kind, typeName, position } : { kind, operand, typeName, position },
-    );
-  }
-}
-
-/** A type is written with or without quotes: `isof('microsoft.graph.x')`, `isof(microsoft.graph.x)`. */
-function typeNameOf(argument: FilterExpression | undefined): string | undefined {
-  if (argument?.kind === 'typeCast' && argument.source === undefined) return argument.typeName;
-  if (argument?.kind !== 'literal' || argument.type !== 'Edm.String') return undefined;
-  return /^[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)+$/u.test(String(argument.value))
-    ? String(argument.value)
-    : undefined;
 }
 
 function isPath(expression: FilterExpression): expression is PathExpression {
