@@ -1,5 +1,6 @@
 import { defineResource, type Resource } from '../../declare/resource.ts';
 import * as errors from '../../errors.ts';
+import type { JsonObject } from '../../model/index.ts';
 import { memberships, OWNER_SETS, relation } from './related.ts';
 import { refuseRestricted } from './restricted.ts';
 
@@ -20,6 +21,13 @@ export const devices: readonly Resource[] = [
     family: 'directory',
     verbs: ['list', 'get', 'create', 'update', 'delete', 'count'],
     alternateKeys: ['deviceId'],
+    // [documented] device-get, its second example: fifteen attributes without a value, never null.
+    derived: [
+      {
+        name: 'extensionAttributes',
+        read: ({ extensionAttributes }) => ({ ...(extensionAttributes as JsonObject | null | undefined) }),
+      },
+    ],
     // [documented] device-post-devices sends it; Intune and other MDM services write whether a device is compliant.
     settable: ['approximateLastSignInDateTime'],
     // [documented] device: delta; the restorable ones are applications, groups, service principals and users.

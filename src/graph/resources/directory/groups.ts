@@ -18,15 +18,18 @@ const REQUIRED = ['displayName', 'mailEnabled', 'mailNickname', 'securityEnabled
 const TIPS =
   'Use $select to choose only the properties your app needs, as this can lead to performance improvements. For example: GET groups?$select=appMetadata,assignedLabels';
 
-/** [documented] what Exchange knows about a group; group-get shows the id beside it. */
-const OF_EXCHANGE = [
-  'allowExternalSenders',
-  'autoSubscribeNewMembers',
-  'hideFromAddressLists',
-  'hideFromOutlookClients',
-  'isSubscribedByMail',
-  'unseenCount',
-];
+/**
+ * What Exchange knows about a Microsoft 365 group, and what it says until somebody changes that. [documented] group: these come
+ * with $select only; group-get shows the id beside them.
+ */
+const OF_EXCHANGE: Readonly<Record<string, boolean | number>> = {
+  allowExternalSenders: false,
+  autoSubscribeNewMembers: false,
+  hideFromAddressLists: false,
+  hideFromOutlookClients: false,
+  isSubscribedByMail: true,
+  unseenCount: 0,
+};
 
 const GROUP_TYPES = ['Unified', 'DynamicMembership'];
 
@@ -121,10 +124,14 @@ export const groups: readonly Resource[] = [
     tips: TIPS,
     alternateKeys: ['uniqueName'],
     settable: ['uniqueName'],
-    selectedWithId: OF_EXCHANGE,
+    selectedWithId: Object.keys(OF_EXCHANGE),
     // [documented] group: the status of its rule is read of one group, by $select.
-    selectOnly: MEMBERSHIP_PROPERTIES.map(({ name }) => name),
+    selectOnly: [...MEMBERSHIP_PROPERTIES.map(({ name }) => name), ...Object.keys(OF_EXCHANGE)],
     derived: [
+      ...Object.entries(OF_EXCHANGE).map(([name, value]) => ({
+        name,
+        read: (group: Entity) => group[name] ?? (isUnified(group) ? value : null),
+      })),
       { name: 'securityIdentifier', read: ({ id }) => securityIdentifier(id) },
       ...MEMBERSHIP_PROPERTIES,
     ],

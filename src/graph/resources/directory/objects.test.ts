@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createUser, graphClient, ORIGIN } from '../../../../test/support/graph-client.ts';
+import { SERVICES } from '../../../tenant/index.ts';
 import { MEMBERSHIP_IDS_LIMIT } from './memberships.ts';
 import { GET_BY_IDS_LIMIT } from './objects.ts';
 
@@ -229,5 +230,42 @@ describe('what Exchange knows about a group', () => {
     const { body } = client.get(`/v1.0/groups/${group}?$select=allowExternalSenders,unseenCount`);
     expect(Object.keys(body)).toEqual(['@odata.context', 'id', 'allowExternalSenders', 'unseenCount']);
     expect(body['@odata.context']).toMatch(/#groups\(allowExternalSenders,unseenCount\)\/\$entity$/);
+  });
+
+  it('has values for a Microsoft 365 group from the beginning, and is not shown unasked', () => {
+    const { id } = client.post('/v1.0/groups', {
+      displayName: 'Golf',
+      groupTypes: ['Unified'],
+      mailEnabled: true,
+      mailNickname: 'golf',
+      securityEnabled: false,
+    }).body;
+    const read = (options: string) => client.get(`/v1.0/groups/${id}${options}`).body;
+    const select = '?$select=isSubscribedByMail,unseenCount';
+    expect(read(select)).toMatchObject({ isSubscribedByMail: true, unseenCount: 0 });
+    client.patch(`/v1.0/groups/${id}`, { isSubscribedByMail: false });
+    expect(read(select).isSubscribedByMail).toBe(false);
+    expect(read('').isSubscribedByMail).toBeNull();
+    expect(client.get(`/v1.0/groups/${group}${select}`).body.unseenCount).toBeNull();
+  });
+});
+
+describe('attributes that an organization gives a meaning', () => {
+  const PHONE = {
+    operatingSystem: 'iOS',
+    operatingSystemVersion: '19.0',
+    isManaged: true,
+    isCompliant: true,
+  };
+
+  it('are there without a value', () => {
+    const id = '0d0d0d0d-0000-4000-8000-000000000001';
+    client.tenant
+      .collection('devices')
+      .insert({ id, deviceId: id, displayName: 'Phone', ...PHONE }, SERVICES.seed);
+    const read = () => client.get(`/v1.0/devices/${id}?$select=extensionAttributes`).body.extensionAttributes;
+    expect(read()).toMatchObject({ extensionAttribute1: null, extensionAttribute15: null });
+    client.patch(`/v1.0/devices/${id}`, { extensionAttributes: { extensionAttribute1: 'BYOD' } });
+    expect(read()).toMatchObject({ extensionAttribute1: 'BYOD', extensionAttribute2: null });
   });
 });

@@ -111,6 +111,11 @@ export const users: readonly Resource[] = [
     derived: [
       { name: 'securityIdentifier', read: ({ id }) => securityIdentifier(id) },
       { name: 'identities', read: (user) => user['identities'] ?? identities(user) },
+      // [recorded] with the answers that BETA_PROPERTIES are known from.
+      {
+        name: 'onPremisesExtensionAttributes',
+        read: ({ onPremisesExtensionAttributes: set }) => ({ ...(set as JsonObject | null | undefined) }),
+      },
       ...LICENSE_PROPERTIES,
     ],
     beforeCreate(call, draft) {
