@@ -58,6 +58,7 @@ export interface Speech {
   readonly to: Role;
   readonly name: string;
   readonly outcome?: Outcome;
+  readonly code?: number;
   readonly mdm?: (teller: Teller) => MdmMessage;
 }
 
@@ -100,13 +101,14 @@ export class Played implements TraceRecord {
   }
 
   entries(): readonly TraceEntry[] {
-    const { from, to, name: step, outcome } = this.#speech;
+    const { from, to, name: step, outcome, code } = this.#speech;
     const telling = {
       from,
       to,
       step,
       message: this.#message,
       outcome,
+      code,
       user: this.#user,
       objects: this.#objects,
       mdm: this.#mdm,

@@ -38,6 +38,8 @@ export interface Step {
   /** What it does, in order. */
   readonly changes?: readonly EffectName[];
   readonly outcome?: Outcome;
+  /** A code that belongs to what happens though nothing goes wrong. */
+  readonly code?: number;
   /** What goes over the wire in Apple's management protocol. */
   readonly mdm?: (teller: Teller) => MdmMessage;
 }

@@ -69,11 +69,11 @@ export class Passage implements TraceRecord {
     let sequence = this.sequence;
     for (let index = this.#first; index < this.#end; index += 1) {
       const step = this.#journey.steps[index] as Step;
-      const { from, to, name, outcome, says, sees, mdm } = step;
+      const { from, to, name, outcome, code, says, sees, mdm } = step;
       at += durationOf(step, index, state, this.#seed);
       const message = typeof says === 'string' ? says : says(teller);
       const user = typeof sees === 'function' ? sees(teller) : sees;
-      const telling = { from, to, step: name, message, outcome, user, mdm: mdm?.(about) };
+      const telling = { from, to, step: name, message, outcome, code, user, mdm: mdm?.(about) };
       entries.push(entryOf(sequence, at, state.id, telling, cause));
       cause = sequence;
       sequence += 1;

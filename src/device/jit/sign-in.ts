@@ -1,5 +1,8 @@
+import { evaluateConditionalAccess } from '../../entra/conditional-access/index.ts';
 import { appName } from '../apps.ts';
 import { defineJourney } from '../journey.ts';
+import type { Scene } from '../scene.ts';
+import { DEVICE_SIGN_INS } from '../sign-ins.ts';
 import { BROKER_SOURCE, JIT_SOURCE, PLUG_IN_SOURCE } from './sources.ts';
 
 /** A person opens a work app and signs in. What comes of it, the app and the extension decide. */
@@ -68,6 +71,14 @@ export const webSignIn = defineJourney({
   ],
 });
 
+/** Whether conditional access lets no app in that proves no device. */
+function asksForDevice(scene: Scene): boolean {
+  const { refusal } = evaluateConditionalAccess(scene.tenant, DEVICE_SIGN_INS.web.access(scene));
+  return refusal !== undefined && DEVICE_CODES.has(refusal.code);
+}
+
+const DEVICE_CODES: ReadonlySet<number> = new Set([50129, 53001]);
+
 /**
  * No extension takes part, but Company Portal has registered the device: Microsoft's library proves it with the certificate that
  * it finds in the keychain (PKeyAuth).
@@ -84,8 +95,19 @@ export const brokeredSignIn = defineJourney({
       takes: [15, 40],
       requires: ['accountEnabled', 'accessWithDevice'],
       signIn: 'app',
-      says: 'Signs in; the app answers the question for the device with the certificate that Company Portal left',
+      says: 'Signs in on the ordinary sign-in page',
       sees: 'Sign in: the ordinary page of Microsoft Entra ID',
+    },
+    {
+      name: 'DeviceAuthentication',
+      from: 'entra',
+      to: 'app',
+      takes: [1, 1],
+      when: asksForDevice,
+      // "Device auth interrupt triggered by CA policy", which the client counts as a part of signing in.
+      code: 50097,
+      outcome: 'info',
+      says: 'Asks which device this is; the app answers with the certificate that Company Portal left',
     },
     {
       name: 'TokenIssued',

@@ -1,0 +1,258 @@
+// The codes of Microsoft's broker and of Microsoft Entra ID around registration: what brings a device there here, or why nothing does.
+// docs/fidelity.md has the table of it, and test/error-codes.test.ts brings a device to each.
+
+export interface ErrorCode {
+  /** As its source names it; absent: it has none there. */
+  readonly name?: string;
+  readonly source: 'client' | 'entra';
+  /** What brings a device there; absent: nothing does. */
+  readonly when?: string;
+  /** Why nothing does. */
+  readonly never?: string;
+  /** Of `when` or `never`. */
+  readonly evidence: 'documented' | 'recorded' | 'inferred';
+}
+
+/** Where the names and numbers stand. [recorded] the client's, [documented] Entra's. */
+export const CODE_SOURCES = {
+  client: {
+    title: 'MSIDError.h and MSIDOnboardingBlobBuilder.m of Microsoft’s client',
+    url: 'https://github.com/AzureAD/microsoft-authentication-library-common-for-objc',
+  },
+  entra: {
+    title: 'Microsoft Entra authentication and authorization error codes',
+    url: 'https://learn.microsoft.com/entra/identity-platform/reference-error-codes',
+  },
+} as const;
+
+const LINK_CONFIGURATION = 'nobody knows what is in a link configuration, so nothing in it can be wrong';
+const WEB_VIEW = 'web views of the client always open here';
+
+/** By code. An object's negative keys keep the order in which they are written. */
+export const ERROR_CODES = {
+  '-51816': {
+    name: 'JITLinkServerConfirmationTimeout',
+    source: 'client',
+    when: 'Intune does not know the device that is to be linked',
+    evidence: 'inferred',
+  },
+  '-51817': {
+    name: 'JITLinkServerConfirmationError',
+    source: 'client',
+    when: '`device_registration` holds what was made for another device',
+    evidence: 'inferred',
+  },
+  '-51818': {
+    name: 'JITLinkAcquireTokenError',
+    source: 'client',
+    when: 'the person has no Intune licence any more',
+    evidence: 'inferred',
+  },
+  '-51819': {
+    name: 'JITLinkTokenAcquiredWrongTenant',
+    source: 'client',
+    when: '`device_registration` holds what was made for another tenant',
+    evidence: 'recorded',
+  },
+  '-51820': { name: 'JITLinkError', source: 'client', never: LINK_CONFIGURATION, evidence: 'recorded' },
+  '-51821': {
+    name: 'JITComplianceCheckResultNotCompliant',
+    source: 'client',
+    when: 'the device does not comply, and nothing of it is in the person’s hands',
+    evidence: 'inferred',
+  },
+  '-51822': {
+    name: 'JITComplianceCheckResultTimeout',
+    source: 'client',
+    when: '`portal.manage.microsoft.com` cannot be reached',
+    evidence: 'inferred',
+  },
+  '-51823': {
+    name: 'JITComplianceCheckResultUnknown',
+    source: 'client',
+    never: 'Intune always answers with one of its states',
+    evidence: 'inferred',
+  },
+  '-51824': {
+    name: 'JITComplianceCheckInvalidLinkPayload',
+    source: 'client',
+    when: '`device_registration` holds something that Intune did not expand',
+    evidence: 'recorded',
+  },
+  '-51825': {
+    name: 'JITComplianceCheckCreateController',
+    source: 'client',
+    never: WEB_VIEW,
+    evidence: 'recorded',
+  },
+  '-51826': {
+    name: 'JITLinkConfigNotFound',
+    source: 'client',
+    never: LINK_CONFIGURATION,
+    evidence: 'recorded',
+  },
+  '-51827': {
+    name: 'JITInvalidLinkTokenConfig',
+    source: 'client',
+    never: LINK_CONFIGURATION,
+    evidence: 'recorded',
+  },
+  '-51828': {
+    name: 'JITWPJDeviceRegistrationFailed',
+    source: 'client',
+    when: 'iOS before 15, a network that opens or blocks connections to `enterpriseregistration.windows.net`, or a tenant’s first registration (an [assumption](assumptions.md))',
+    evidence: 'recorded',
+  },
+  '-51829': {
+    name: 'JITWPJAccountIdentifierNil',
+    source: 'client',
+    never: 'whoever has signed in has an account',
+    evidence: 'recorded',
+  },
+  '-51830': {
+    name: 'JITWPJAcquireTokenError',
+    source: 'client',
+    never: 'what Entra refuses is told with its own code, at the sign-in before',
+    evidence: 'inferred',
+  },
+  '-51831': {
+    name: 'JITRetryRequired',
+    source: 'client',
+    when: '`msauth://compliance_status?status=4`: all is well after Recheck, and the extension tries again',
+    evidence: 'recorded',
+  },
+  '-51832': {
+    name: 'JITUnknownStatusWebCP',
+    source: 'client',
+    never:
+      'no source says when the website returns another status than 4; here it stays open until the device complies',
+    evidence: 'inferred',
+  },
+  '-51833': {
+    name: 'JITTroubleshootingRequired',
+    source: 'client',
+    never: 'no source says what makes the website send somebody to `msauth://jit_troubleshooting`',
+    evidence: 'inferred',
+  },
+  '-51834': {
+    name: 'JITTroubleshootingCreateController',
+    source: 'client',
+    never: WEB_VIEW,
+    evidence: 'recorded',
+  },
+  '-51835': {
+    name: 'JITTroubleshootingResultUnknown',
+    source: 'client',
+    never: 'there is no troubleshooting page',
+    evidence: 'recorded',
+  },
+  '-51836': {
+    name: 'JITTroubleshootingAcquireToken',
+    source: 'client',
+    never: 'there is no troubleshooting page',
+    evidence: 'recorded',
+  },
+  '-51839': {
+    name: 'JITErrorHandlingConfigNotFound',
+    source: 'client',
+    never: LINK_CONFIGURATION,
+    evidence: 'recorded',
+  },
+  50034: {
+    name: 'UserAccountNotFound',
+    source: 'entra',
+    when: 'there is no such account',
+    evidence: 'documented',
+  },
+  50057: { name: 'UserDisabled', source: 'entra', when: 'the account is disabled', evidence: 'documented' },
+  50076: {
+    name: 'UserStrongAuthClientAuthNRequired',
+    source: 'entra',
+    when: 'conditional access wants a second factor, and the person cannot prove one',
+    evidence: 'documented',
+  },
+  50078: {
+    name: 'UserStrongAuthExpired',
+    source: 'entra',
+    never:
+      'a second factor never expires here: the frequency of sign-ins that a policy may ask for is not simulated',
+    evidence: 'documented',
+  },
+  50079: {
+    name: 'UserStrongAuthEnrollmentRequired',
+    source: 'entra',
+    never:
+      'what is known of a person is whether a second factor can be proved, not whether one is registered',
+    evidence: 'documented',
+  },
+  50097: {
+    name: 'DeviceAuthenticationRequired',
+    source: 'entra',
+    when: 'conditional access wants the device, and Company Portal has left the certificate that answers for it: no error, the app goes on',
+    evidence: 'recorded',
+  },
+  50127: {
+    name: 'BrokerAppNotInstalled',
+    source: 'entra',
+    when: 'conditional access wants an approved or protected app, nothing has registered the device, and Authenticator isn’t there',
+    evidence: 'documented',
+  },
+  50129: {
+    name: 'DeviceIsNotWorkplaceJoined',
+    source: 'entra',
+    when: 'conditional access wants a device, and the sign-in proves none',
+    evidence: 'documented',
+  },
+  501271: {
+    source: 'client',
+    when: 'the profile is there, Authenticator isn’t',
+    evidence: 'inferred',
+  },
+  501291: {
+    name: 'DeviceIsNotWorkplaceJoinedForMamApp',
+    source: 'client',
+    when: 'conditional access wants an approved or protected app, Authenticator is there, and the sign-in proves no device',
+    evidence: 'recorded',
+  },
+  53000: {
+    name: 'DeviceNotCompliant',
+    source: 'entra',
+    when: 'an [assumption](assumptions.md) wants it in place of 530002 and 530003',
+    evidence: 'documented',
+  },
+  53001: {
+    name: 'DeviceNotDomainJoined',
+    source: 'entra',
+    when: 'conditional access wants a hybrid joined device, which no iPhone is',
+    evidence: 'documented',
+  },
+  53003: {
+    name: 'BlockedByConditionalAccess',
+    source: 'entra',
+    when: 'conditional access lets nobody in',
+    evidence: 'documented',
+  },
+  530001: {
+    source: 'client',
+    never:
+      'whether a browser can prove a device is not simulated; what is wrong with the device is told by 530002',
+    evidence: 'inferred',
+  },
+  530002: {
+    source: 'client',
+    when: 'conditional access wants a compliant device, and this one isn’t',
+    evidence: 'documented',
+  },
+  530003: {
+    source: 'client',
+    when: 'conditional access wants a compliant device, and this one isn’t managed',
+    evidence: 'documented',
+  },
+} as const satisfies Readonly<Record<string, ErrorCode>>;
+
+type KnownCode = keyof typeof ERROR_CODES;
+
+/** Those that a device comes to, if what the table says is so. */
+export const REACHABLE_CODES = (Object.keys(ERROR_CODES) as `${KnownCode}`[]).filter(
+  (code) => 'when' in ERROR_CODES[code as KnownCode],
+);
