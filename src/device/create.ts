@@ -4,7 +4,7 @@ import { DAY } from '../clock/index.ts';
 import { describeProblems, type InputProblem } from '../input/index.ts';
 import { deviceKindOf } from '../intune/device-facts.ts';
 import { enrollmentFacts } from '../intune/enrollment-types.ts';
-import { SERVICES, type User } from '../tenant/index.ts';
+import { onceFor, SERVICES, type User } from '../tenant/index.ts';
 import { appNameOf, installedApp, withApp } from './apps.ts';
 import {
   copyOfState,
@@ -173,15 +173,11 @@ function initialState(
   return copyOfState(state as DeviceState);
 }
 
-const NAMES = new WeakMap<User, Map<string, string>>();
+const namesOf = onceFor((_: User) => new Map<string, string>());
 
 /** What Setup Assistant calls a device. A person's devices share the text. */
 function nameFor(user: User, kind: 'iPhone' | 'iPad'): string {
-  let names = NAMES.get(user);
-  if (!names) {
-    names = new Map();
-    NAMES.set(user, names);
-  }
+  const names = namesOf(user);
   let name = names.get(kind);
   if (name === undefined) {
     name = `${firstName(user)}’s ${kind}`;

@@ -1,7 +1,7 @@
 import type { AssignmentSubject } from '../intune/assignment-types.ts';
 import type { DeviceFacts } from '../intune/device-facts.ts';
 import type { EnrollmentTypeFacts } from '../intune/enrollment-types.ts';
-import type { Policy } from '../tenant/index.ts';
+import { onceFor, type Policy } from '../tenant/index.ts';
 import { shareApps } from './apps.ts';
 import type { DeviceState, InstalledApp, InstalledProfile } from './device-state.ts';
 import { ownerOf } from './enrollment-decision.ts';
@@ -33,17 +33,10 @@ export function reportedFacts(state: DeviceState): DeviceFacts {
   };
 }
 
-const WITH_MAIL = new WeakMap<readonly InstalledProfile[], boolean>();
-
 /** Whether one of the profiles sets up the work mail account; devices with the same profiles share the answer. */
-export function hasMailProfile(profiles: readonly InstalledProfile[]): boolean {
-  let has = WITH_MAIL.get(profiles);
-  if (has === undefined) {
-    has = profiles.some(({ policy }) => isMailPolicy(policy));
-    WITH_MAIL.set(profiles, has);
-  }
-  return has;
-}
+export const hasMailProfile = onceFor((profiles: readonly InstalledProfile[]) =>
+  profiles.some(({ policy }) => isMailPolicy(policy)),
+);
 
 /** The template for e-mail on iOS. */
 export function isMailPolicy(policy: Policy): boolean {

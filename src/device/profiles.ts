@@ -4,22 +4,15 @@ import { profileIdentifier } from '../intune/mobileconfig.ts';
 import type { PlistDictionary } from '../intune/plist.ts';
 import { CONFLICT } from '../intune/profile-conflicts.ts';
 import { buildSsoPayload } from '../intune/sso-payload.ts';
-import { type Assumptions, assumptionsOf, type Policy } from '../tenant/index.ts';
+import { type Assumptions, assumptionsOf, onceFor, type Policy } from '../tenant/index.ts';
 import type { InstalledProfile } from './device-state.ts';
 import { isMailPolicy } from './facts.ts';
 import { postponement } from './mdm/not-now.ts';
 import type { Scene } from './scene.ts';
 
-const PROFILES = new WeakMap<Policy, InstalledProfile>();
-
-function profileOf(policy: Policy): InstalledProfile {
-  let profile = PROFILES.get(policy);
-  if (!profile) {
-    profile = { id: policy.id, name: policy.displayName, policy };
-    PROFILES.set(policy, profile);
-  }
-  return profile;
-}
+const profileOf = onceFor(
+  (policy: Policy): InstalledProfile => ({ id: policy.id, name: policy.displayName, policy }),
+);
 
 /** What a set of policies leaves on a device that had nothing: devices alike share the answer. */
 interface Delivery {
@@ -116,29 +109,16 @@ function withoutMail({ profiles, refused }: Delivery, had: readonly InstalledPro
 
 /** Nobody's: the addresses are the same for every device. */
 const ANY_DEVICE = { tenantId: '', managedDeviceId: '' };
-const ADDRESSES = new WeakMap<Policy, readonly string[]>();
 
 /** The addresses that a policy's extension answers for. Apple: unique over all installed extensible SSO payloads. */
-function addressesOf(policy: Policy): readonly string[] {
-  let addresses = ADDRESSES.get(policy);
-  if (!addresses) {
-    addresses = buildSsoPayload(policy, ANY_DEVICE)?.URLs ?? [];
-    ADDRESSES.set(policy, addresses);
-  }
-  return addresses;
-}
-
-const INSTALLED = new WeakMap<InstalledProfile, MdmAnswer>();
+const addressesOf = onceFor(
+  (policy: Policy): readonly string[] => buildSsoPayload(policy, ANY_DEVICE)?.URLs ?? [],
+);
 
 /** Devices with the same profile share the answer. */
-function installed(profile: InstalledProfile): MdmAnswer {
-  let answer = INSTALLED.get(profile);
-  if (!answer) {
-    answer = { ...installProfile(profile.id), status: 'Acknowledged' };
-    INSTALLED.set(profile, answer);
-  }
-  return answer;
-}
+const installed = onceFor(
+  ({ id }: InstalledProfile): MdmAnswer => ({ ...installProfile(id), status: 'Acknowledged' }),
+);
 
 /** Installs, updates and removes configuration profiles until the device has those that assignment gives it. */
 export function installProfiles(scene: Scene, policies: readonly Policy[]): void {

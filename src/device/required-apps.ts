@@ -5,6 +5,7 @@ import type { AppIntent, EffectiveSet } from '../intune/assignment-types.ts';
 import { appArrivalDelay } from '../intune/cadence.ts';
 import { installApplication } from '../intune/mdm/commands.ts';
 import type { MdmAnswer, MdmCommand } from '../intune/mdm/message.ts';
+import { onceFor } from '../tenant/index.ts';
 import { installedApp, withApp } from './apps.ts';
 import type { DeviceState, InstalledApp } from './device-state.ts';
 import { managedApplicationList } from './mdm/inventory.ts';
@@ -52,8 +53,6 @@ export function installApps(scene: Scene, effective: EffectiveSet): void {
   }
 }
 
-const UNWANTED = new WeakMap<EffectiveSet, readonly string[]>();
-
 /** [documented] "Assign apps to groups": Intune uninstalls what it has installed itself, and nothing else. */
 function removeApps(scene: Scene, effective: EffectiveSet): void {
   for (const bundleId of unwantedApps(effective)) {
@@ -82,14 +81,7 @@ function removeApps(scene: Scene, effective: EffectiveSet): void {
   }
 }
 
-function unwantedApps(effective: EffectiveSet): readonly string[] {
-  let unwanted = UNWANTED.get(effective);
-  if (!unwanted) {
-    unwanted = bundleIdsWith(effective, 'uninstall');
-    UNWANTED.set(effective, unwanted);
-  }
-  return unwanted;
-}
+const unwantedApps = onceFor((effective: EffectiveSet) => bundleIdsWith(effective, 'uninstall'));
 
 const removeApplication = (bundleId: string): MdmCommand => ({
   requestType: 'RemoveApplication',
@@ -137,18 +129,13 @@ function answerNotNow(scene: Scene, command: MdmCommand, what: string, why: stri
   });
 }
 
-const REQUIRED = new WeakMap<EffectiveSet, readonly string[]>();
+const requiredIds = onceFor((effective: EffectiveSet) => bundleIdsWith(effective, 'required'));
 
 /** Whether every required app is there or on its way, as it is at nearly every check-in. */
 function hasAll({ apps, bringsCompanyPortal }: DeviceState, effective: EffectiveSet): boolean {
   // What the enrollment profile brings is no app of the assignments: `planInstalls` knows.
   if (bringsCompanyPortal) return false;
-  let required = REQUIRED.get(effective);
-  if (!required) {
-    required = bundleIdsWith(effective, 'required');
-    REQUIRED.set(effective, required);
-  }
-  return required.every((id) =>
+  return requiredIds(effective).every((id) =>
     apps.some(({ bundleId, managed, state }) => bundleId === id && managed && state !== 'failed'),
   );
 }
@@ -210,15 +197,11 @@ function firstStatus(outcome: AppInstall['outcome'], supervised: boolean) {
   return supervised ? 'PromptingForLogin' : 'Prompting';
 }
 
-const ACKNOWLEDGED = new WeakMap<MdmCommand, Map<ManagedAppStatus, MdmAnswer>>();
+const acknowledgementsOf = onceFor((_: MdmCommand) => new Map<ManagedAppStatus, MdmAnswer>());
 
 /** Devices that answer the same command in the same way share the answer. */
 function acknowledged(command: MdmCommand, State: ManagedAppStatus): MdmAnswer {
-  let answers = ACKNOWLEDGED.get(command);
-  if (!answers) {
-    answers = new Map();
-    ACKNOWLEDGED.set(command, answers);
-  }
+  const answers = acknowledgementsOf(command);
   let known = answers.get(State);
   if (!known) {
     const Identifier = command.keys?.['Identifier'];

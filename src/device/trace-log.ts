@@ -1,4 +1,4 @@
-import type { Collection, Entity, Tenant } from '../tenant/index.ts';
+import { type Collection, type Entity, onceFor, type Tenant } from '../tenant/index.ts';
 import type { TraceRecord } from './entry.ts';
 import { TRACE_ENTRIES_IN_ALL, TRACE_ENTRIES_PER_DEVICE, type TraceEntry } from './trace.ts';
 
@@ -24,17 +24,9 @@ interface Growing {
 const TRACES = 'tenantless/traces';
 /** How many places of forgotten devices there are at least before they are cleared away. */
 const FORGOTTEN_PLACES = 1000;
-const LOGS = new WeakMap<Tenant, TraceLog>();
 
 /** The tenant's traces; one log for each tenant. */
-export function traceLogOf(tenant: Tenant): TraceLog {
-  let log = LOGS.get(tenant);
-  if (!log) {
-    log = new TraceLog(tenant);
-    LOGS.set(tenant, log);
-  }
-  return log;
-}
+export const traceLogOf = onceFor((tenant: Tenant) => new TraceLog(tenant));
 
 /**
  * The traces of all devices, bounded. They are kept as they were told and become entries when somebody reads them; the

@@ -2,6 +2,7 @@ import { type Random, toIso } from '../clock/index.ts';
 import {
   type DirectoryDevice,
   type Entity,
+  onceFor,
   SERVICES,
   type ServicePrincipal,
   SIGN_INS,
@@ -49,17 +50,8 @@ export interface SignInLog {
   record(record: SignInRecord): void;
 }
 
-const LOGS = new WeakMap<Tenant, SignInLog>();
-
 /** The tenant's log of sign-ins; one for each tenant. */
-export function signInLogOf(tenant: Tenant): SignInLog {
-  let log = LOGS.get(tenant);
-  if (!log) {
-    log = createSignInLog(tenant);
-    LOGS.set(tenant, log);
-  }
-  return log;
-}
+export const signInLogOf = onceFor(createSignInLog);
 
 function createSignInLog(tenant: Tenant): SignInLog {
   const signIns = tenant.collection(SIGN_INS);

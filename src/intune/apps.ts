@@ -1,5 +1,5 @@
 import { bundleIdOf, COMPANY_PORTAL_BUNDLE_ID } from '../apple/app-catalogue.ts';
-import type { MobileApp, Tenant } from '../tenant/index.ts';
+import { type MobileApp, onceFor, type Tenant } from '../tenant/index.ts';
 import type { AppResolution, EffectiveSet } from './assignment-types.ts';
 import { type EnrollmentType, enrollmentFacts } from './enrollment-types.ts';
 
@@ -55,11 +55,7 @@ export function planInstalls(
 ): readonly AppInstall[] {
   const { enrollmentType, bringsCompanyPortal = false, now } = options;
   const tokens = tenant.collection('deviceAppManagement/vppTokens');
-  let kept = PLANS.get(effective);
-  if (!kept) {
-    kept = [];
-    PLANS.set(effective, kept);
-  }
+  const kept = plansFor(effective);
   const index = kept.findIndex(
     (plan) => plan.enrollmentType === enrollmentType && plan.bringsCompanyPortal === bringsCompanyPortal,
   );
@@ -103,7 +99,7 @@ interface KeptPlan {
   readonly installs: readonly AppInstall[];
 }
 
-const PLANS = new WeakMap<EffectiveSet, KeptPlan[]>();
+const plansFor = onceFor((_: EffectiveSet): KeptPlan[] => []);
 
 function makePlan(tenant: Tenant, effective: EffectiveSet, options: InstallOptions): AppInstall[] {
   const best = new Map<string, AppInstall>();
@@ -134,21 +130,14 @@ interface RequiredApp {
   readonly delivery: AppDelivery;
 }
 
-const REQUIRED = new WeakMap<EffectiveSet, readonly RequiredApp[]>();
-
-function requiredApps(effective: EffectiveSet): readonly RequiredApp[] {
-  let apps = REQUIRED.get(effective);
-  if (!apps) {
-    apps = effective.apps.flatMap((resolution) => {
-      const { entity: app, intent } = resolution;
-      const delivery = appDelivery(resolution);
-      if (intent !== 'required' || delivery === 'webClip' || !app.bundleId) return [];
-      return [{ app, bundleId: bundleIdOf(app.bundleId), name: app.displayName, delivery }];
-    });
-    REQUIRED.set(effective, apps);
-  }
-  return apps;
-}
+const requiredApps = onceFor(({ apps }: EffectiveSet): readonly RequiredApp[] =>
+  apps.flatMap((resolution) => {
+    const { entity: app, intent } = resolution;
+    const delivery = appDelivery(resolution);
+    if (intent !== 'required' || delivery === 'webClip' || !app.bundleId) return [];
+    return [{ app, bundleId: bundleIdOf(app.bundleId), name: app.displayName, delivery }];
+  }),
+);
 
 const EASE = { silent: 2, asks: 1, fails: 0 } as const;
 

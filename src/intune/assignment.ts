@@ -1,5 +1,5 @@
 import type { ComparisonSight } from '../filters/index.ts';
-import type { Assignment, Collection, Tenant } from '../tenant/index.ts';
+import { type Assignment, type Collection, onceFor, type Tenant } from '../tenant/index.ts';
 import { type Catalog, EFFECTIVE_SETS, OTHER_SETS, readCatalog } from './assigned-content.ts';
 import type {
   AssignableSet,
@@ -59,17 +59,8 @@ interface Standing {
   readonly verdicts: string;
 }
 
-const KNOWN = new WeakMap<Tenant, Assignments>();
-
 /** The tenant's assignments; one for each tenant, so that all who ask share what it remembers. */
-export function assignmentsOf(tenant: Tenant): Assignments {
-  let assignments = KNOWN.get(tenant);
-  if (!assignments) {
-    assignments = createAssignments(tenant);
-    KNOWN.set(tenant, assignments);
-  }
-  return assignments;
-}
+export const assignmentsOf = onceFor(createAssignments);
 
 /** All that a subject gets and does not get, with the reasons. */
 export function resolveEffectiveSet(tenant: Tenant, subject: AssignmentSubject): EffectiveSet {

@@ -1,4 +1,4 @@
-import type { Policy } from '../tenant/index.ts';
+import { onceFor, type Policy } from '../tenant/index.ts';
 import type { PolicyResult, SettingResult } from './compliance.ts';
 import type { ComplianceSetting } from './compliance-check.ts';
 import { COMPLIANCE_SETTINGS } from './compliance-settings.ts';
@@ -18,8 +18,6 @@ interface Checks {
   passed?: PolicyResult;
 }
 
-const CHECKS = new WeakMap<Policy, Checks | null>();
-
 /**
  * The checks that a policy consists of; null when it is no policy for iOS. Policies of the settings catalog
  * (`deviceManagement/compliancePolicies`) are none: the service has no compliance settings for iOS there, see
@@ -35,14 +33,7 @@ function readPolicy(policy: Policy): Checks | null {
   return { list };
 }
 
-function checksOf(policy: Policy): Checks | null {
-  let checks = CHECKS.get(policy);
-  if (checks === undefined) {
-    checks = readPolicy(policy);
-    CHECKS.set(policy, checks);
-  }
-  return checks;
-}
+const checksOf = onceFor(readPolicy);
 
 /** The settings by which a policy judges iPhones and iPads. */
 export function settingsInUse(policy: Policy): readonly Pick<ComplianceSetting, 'property' | 'title'>[] {

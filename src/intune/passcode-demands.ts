@@ -1,6 +1,6 @@
 // What the policies on a device ask of its passcode. iOS enforces that itself, whichever kind of policy brought it: compliance policies do
 // as well as profiles ("After a compliance or configuration policy is applied …": Device compliance settings for iOS/iPadOS).
-import type { Policy } from '../tenant/index.ts';
+import { onceFor, type Policy } from '../tenant/index.ts';
 import { CATALOG_SETTINGS } from './catalog-policy.ts';
 import { CatalogReader } from './catalog-settings.ts';
 import type { ComplianceSetting } from './compliance-check.ts';
@@ -55,25 +55,18 @@ interface Demands {
   accepted?: DeviceFacts['passcode'];
 }
 
-const OF_POLICIES = new WeakMap<readonly Policy[], Demands>();
-
 /** Devices with the same policies share the answer. */
-function demandsOf(policies: readonly Policy[]): Demands {
-  let demands = OF_POLICIES.get(policies);
-  if (!demands) {
-    const list = policies.flatMap((policy) => {
-      const values = valuesOf(policy);
-      return SETTINGS.flatMap((setting) => {
-        const value = values[setting.property];
-        const asks = value !== undefined && value !== null && setting.expect(value, policy) !== undefined;
-        return asks ? [{ setting, value, policy }] : [];
-      });
+const demandsOf = onceFor((policies: readonly Policy[]): Demands => {
+  const list = policies.flatMap((policy) => {
+    const values = valuesOf(policy);
+    return SETTINGS.flatMap((setting) => {
+      const value = values[setting.property];
+      const asks = value !== undefined && value !== null && setting.expect(value, policy) !== undefined;
+      return asks ? [{ setting, value, policy }] : [];
     });
-    demands = { list };
-    OF_POLICIES.set(policies, demands);
-  }
-  return demands;
-}
+  });
+  return { list };
+});
 
 function valuesOf(policy: Policy): Readonly<Record<string, unknown>> {
   if (TEMPLATES.test(policy['@odata.type'])) return policy;

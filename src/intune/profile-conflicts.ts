@@ -1,6 +1,6 @@
 // Configuration profiles that want different values for the same setting. Intune shows it and changes nothing: "this conflict
 // is shown in Intune. Manually resolve these conflicts." Source: "Common questions with policies and profiles", conflicts.
-import type { Policy } from '../tenant/index.ts';
+import { onceFor, type Policy } from '../tenant/index.ts';
 
 /** What a device's record has of a profile that Intune holds back because another one wants the same addresses. */
 export const CONFLICT = 'Conflict';
@@ -35,20 +35,14 @@ const NO_SETTINGS = new Set([
   'singleSignOnExtension',
 ]);
 
-const KNOWN = new WeakMap<readonly Policy[], ReadonlyMap<string, readonly ProfileConflict[]>>();
+const conflictsAmong = onceFor(findConflicts);
 const NONE: ReadonlyMap<string, readonly ProfileConflict[]> = new Map();
 
 /** The conflicts among the profiles that reach one device, by the ids of the profiles that have a part in them. */
 export function profileConflicts(
   profiles: readonly Policy[],
 ): ReadonlyMap<string, readonly ProfileConflict[]> {
-  if (profiles.length < 2) return NONE;
-  let conflicts = KNOWN.get(profiles);
-  if (!conflicts) {
-    conflicts = findConflicts(profiles);
-    KNOWN.set(profiles, conflicts);
-  }
-  return conflicts;
+  return profiles.length < 2 ? NONE : conflictsAmong(profiles);
 }
 
 function findConflicts(profiles: readonly Policy[]): ReadonlyMap<string, readonly ProfileConflict[]> {

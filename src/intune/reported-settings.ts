@@ -1,23 +1,17 @@
 // What a check-in leaves on the device's record about single settings: short lists of keys, which an index counts.
-import { deviationKey, type Policy } from '../tenant/index.ts';
+import { deviationKey, onceFor, type Policy } from '../tenant/index.ts';
 import type { ComplianceResult, PolicyResult } from './compliance.ts';
 
 const NONE: readonly string[] = [];
-const IDS = new WeakMap<readonly Policy[], readonly string[]>();
+const idsOf = onceFor((policies: readonly Policy[]): readonly string[] => policies.map(({ id }) => id));
 
 /** The ids of the policies that a device was judged by; devices with the same policies share the list. */
 export function evaluatedPolicies(policies: readonly Policy[]): readonly string[] {
-  if (policies.length === 0) return NONE;
-  let ids = IDS.get(policies);
-  if (!ids) {
-    ids = policies.map(({ id }) => id);
-    IDS.set(policies, ids);
-  }
-  return ids;
+  return policies.length === 0 ? NONE : idsOf(policies);
 }
 
 /** Of a result that many devices share. */
-const OF_COMPLIANT = new WeakMap<PolicyResult, readonly string[]>();
+const keysOfCompliant = onceFor(makeKeys);
 
 /**
  * The keys of all settings that a device fails or says nothing of; undefined when there are none, and `before` itself when
@@ -39,13 +33,7 @@ export function deviationsOf(
 }
 
 function keysOf(result: PolicyResult): readonly string[] {
-  if (result.state !== 'compliant') return makeKeys(result);
-  let keys = OF_COMPLIANT.get(result);
-  if (!keys) {
-    keys = makeKeys(result);
-    OF_COMPLIANT.set(result, keys);
-  }
-  return keys;
+  return result.state === 'compliant' ? keysOfCompliant(result) : makeKeys(result);
 }
 
 function makeKeys({ policy, settings }: PolicyResult): readonly string[] {

@@ -5,6 +5,7 @@ import {
   type DirectoryDevice,
   type ManagedDevice,
   MissingEntityError,
+  onceFor,
   type Policy,
   SERVICES,
   type Tenant,
@@ -90,17 +91,8 @@ export interface Intune {
 /** The clock's event for a device that an action for noncompliance is due for; the subject is the managed device's id. */
 export const ACTION_DUE_EVENT = 'intune.actionDue';
 
-const SERVICE = new WeakMap<Tenant, Intune>();
-
 /** The tenant's Intune; one for each tenant. */
-export function intuneOf(tenant: Tenant): Intune {
-  let intune = SERVICE.get(tenant);
-  if (!intune) {
-    intune = createIntune(tenant);
-    SERVICE.set(tenant, intune);
-  }
-  return intune;
-}
+export const intuneOf = onceFor(createIntune);
 
 function createIntune(tenant: Tenant): Intune {
   const { clock } = tenant;

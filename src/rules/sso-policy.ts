@@ -4,7 +4,7 @@ import {
   MICROSOFT_EXTENSION_IDENTIFIER,
   MICROSOFT_SSO_URLS,
 } from '../intune/sso-payload.ts';
-import type { Assumptions, Policy } from '../tenant/index.ts';
+import { type Assumptions, onceFor, type Policy } from '../tenant/index.ts';
 import { type Likeness, likeness, visible } from './spelling.ts';
 
 export const REGISTRATION_KEY = 'device_registration';
@@ -53,17 +53,8 @@ const EXTENSIONS = [
   { property: 'macOSSingleSignOnExtension', platform: 'macOS' },
 ] as const;
 
-const READ = new WeakMap<Policy, SsoPolicy | null>();
-
 /** The SSO extension of a policy; undefined when it has none. A policy never changes, so it is read once. */
-export function readSsoPolicy(policy: Policy): SsoPolicy | undefined {
-  let sso = READ.get(policy);
-  if (sso === undefined) {
-    sso = read(policy) ?? null;
-    READ.set(policy, sso);
-  }
-  return sso ?? undefined;
-}
+export const readSsoPolicy = onceFor(read);
 
 function read(policy: Policy): SsoPolicy | undefined {
   const mac = shortType(policy['@odata.type']).startsWith('macOS');
@@ -104,15 +95,11 @@ export interface LikePair {
   readonly likeness: Exclude<Likeness, 'different'>;
 }
 
-const LIKE = new WeakMap<SsoPolicy, Map<string, readonly LikePair[]>>();
+const likeKeysOf = onceFor((_: SsoPolicy) => new Map<string, readonly LikePair[]>());
 
 /** The pairs whose key is this one, or what somebody made of it. The same key's exact spelling comes first. */
 export function pairsLike(sso: SsoPolicy, key: string): readonly LikePair[] {
-  let known = LIKE.get(sso);
-  if (!known) {
-    known = new Map();
-    LIKE.set(sso, known);
-  }
+  const known = likeKeysOf(sso);
   let found = known.get(key);
   if (!found) {
     found = sso.pairs

@@ -26,6 +26,7 @@ export { DEVIATIONS, type Deviation, deviationKey } from './deviation-key.ts';
 export type * from './entities.ts';
 export { type Actor, type Entity, SERVICES } from './entity.ts';
 export { changedProperties, JOURNAL_LIMIT, Journal, type JournalEntry } from './journal.ts';
+export { onceFor } from './once-for.ts';
 export { STATUSES_BY_SEVERITY } from './policy-statuses.ts';
 export { Replica, type ReplicationLag } from './replica.ts';
 export { RowSet } from './row-set.ts';

@@ -1,4 +1,6 @@
 // Sets that are in the model and have no behaviour of their own: typed, stateful, and marked as generic.
+
+import { onceFor } from '../../tenant/index.ts';
 import type { FamilyName } from '../errors.ts';
 import type { GraphModel, PropertyModel, TypeModel } from '../model/index.ts';
 import {
@@ -100,17 +102,14 @@ const LINKED_VERBS: Readonly<Record<'one' | 'many', readonly Verb[]>> = {
   many: ['list', 'get', 'count', 'addReference', 'removeReference'],
 };
 
-const setsByModel = new WeakMap<GraphModel, readonly { readonly path: string; readonly type: TypeModel }[]>();
+const setsOfModel = onceFor(allSets);
 
 /** The sets that entities of a type live in: entity sets, and collections at most two singletons below the root. */
 function setsOf(model: GraphModel, typeName: string): readonly string[] {
-  let sets = setsByModel.get(model);
-  if (!sets) {
-    sets = allSets(model);
-    setsByModel.set(model, sets);
-  }
   const wanted = model.type(typeName);
-  return sets.filter(({ type }) => type.isA(typeName) || wanted?.isA(type.name)).map(({ path }) => path);
+  return setsOfModel(model)
+    .filter(({ type }) => type.isA(typeName) || wanted?.isA(type.name))
+    .map(({ path }) => path);
 }
 
 function allSets(model: GraphModel): { readonly path: string; readonly type: TypeModel }[] {

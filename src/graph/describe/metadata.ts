@@ -1,6 +1,7 @@
 // `$metadata`: what is served, as a CSDL document. Everything in it follows from the type model and the declarations.
 // https://docs.oasis-open.org/odata/odata-csdl-xml/v4.01/odata-csdl-xml-v4.01.html
 
+import { onceFor } from '../../tenant/index.ts';
 import type { Node, Registry } from '../declare/registry.ts';
 import type { GraphModel, PropertyModel, Signature, TypeModel } from '../model/index.ts';
 
@@ -8,17 +9,8 @@ const PREFIX = 'microsoft.graph.';
 /** What the container is called in the real document. [recorded] */
 const CONTAINER = 'GraphService';
 
-const documents = new WeakMap<Registry, string>();
-
 /** The document of a version; made at the first request, the same bytes each time. */
-export function metadataText(registry: Registry): string {
-  let text = documents.get(registry);
-  if (text === undefined) {
-    text = new Metadata(registry).text();
-    documents.set(registry, text);
-  }
-  return text;
-}
+export const metadataText = onceFor((registry: Registry) => new Metadata(registry).text());
 
 /** An operation or `delta`, bound to a type or to a collection of it. */
 interface Bound {

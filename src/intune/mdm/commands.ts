@@ -1,5 +1,5 @@
 // The commands that Intune sends for what administrators want: apps, and actions on a device.
-import type { RemoteAction } from '../../tenant/index.ts';
+import { onceFor, type RemoteAction } from '../../tenant/index.ts';
 import type { AppInstall } from '../apps.ts';
 import type { PlistDictionary, PlistValue } from '../plist.ts';
 import type { MdmCommand } from './message.ts';
@@ -10,17 +10,8 @@ const MANAGEMENT_PROFILE_IDENTIFIER = 'com.microsoft.intune.management';
 /** The app goes when the management does. Source: Apple, InstallApplication, ManagementFlags. */
 const REMOVE_WITH_MANAGEMENT = 1;
 
-const INSTALLING = new WeakMap<AppInstall, MdmCommand>();
-
 /** Devices that get the same app in the same way share the command. */
-export function installApplication(install: AppInstall): MdmCommand {
-  let command = INSTALLING.get(install);
-  if (!command) {
-    command = commandFor(install);
-    INSTALLING.set(install, command);
-  }
-  return command;
-}
+export const installApplication = onceFor(commandFor);
 
 function commandFor({ app, bundleId, delivery }: AppInstall): MdmCommand {
   const storeId = /\/id(\d+)/.exec(String(app?.['appStoreUrl'] ?? ''))?.[1];

@@ -1,5 +1,5 @@
 // Which entries of the journal the directory audits, and as what.
-import type { Entity, Journal, JournalEntry, Tenant } from '../../../tenant/index.ts';
+import { type Entity, type Journal, type JournalEntry, onceFor, type Tenant } from '../../../tenant/index.ts';
 import { type Activity, activityOf, deletedItemActivity, isAuditedSet } from './activities.ts';
 
 const DELETED_ITEMS = 'directory/deletedItems';
@@ -43,15 +43,11 @@ function typeName(entity: Entity | undefined): string {
 }
 
 /** By the journal, then by an unlinking's number: what was deleted before the run of unlinkings that it stands in. */
-const deletions = new WeakMap<Journal, Map<number, string | undefined>>();
+const deletionsIn = onceFor((_: Journal) => new Map<number, string | undefined>());
 
 /** Whoever is deleted loses all links at once, which the directory doesn't audit one by one. */
 function followsDeletion(journal: Journal, { sequence, id, target }: JournalEntry): boolean {
-  let known = deletions.get(journal);
-  if (!known) {
-    known = new Map();
-    deletions.set(journal, known);
-  }
+  const known = deletionsIn(journal);
   if (!known.has(sequence)) {
     let first = sequence;
     while (journal.at(first - 1)?.change === 'unlink') first -= 1;
