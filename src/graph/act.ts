@@ -9,6 +9,7 @@ import {
   propertyText,
   type Reading,
   referencesText,
+  referenceText,
   valueAt,
 } from './answer/read.ts';
 import { resultAnswer } from './answer/result.ts';
@@ -107,6 +108,7 @@ const get: Act = (exchange, reading) => {
   const entity = target(reading);
   const { tail } = reading.route;
   if (tail.kind === 'property') return property(exchange, reading, entity, tail);
+  if (tail.kind === 'reference') return jsonAnswer(exchange, 200, referenceText(reading, entity));
   const query = queryOf(reading, exchange.query);
   for (const each of query.ignoredOfOne) reading.call.note(each);
   return jsonAnswer(exchange, 200, entityText(reading, entity, query, true));
@@ -126,7 +128,15 @@ function property(
 
 const create: Act = (exchange, reading) => {
   const { call, state, node, base, route } = reading;
-  const created = createEntity(call, state.registry, node, bodyOf(exchange));
+  const body = bodyOf(exchange);
+  // [documented] agentidentityblueprint-post: `POST /applications/microsoft.graph.agentIdentityBlueprint` says the type by its path.
+  const typed = route.cast && body['@odata.type'] === undefined ? `#${route.cast.name}` : undefined;
+  const created = createEntity(
+    call,
+    state.registry,
+    node,
+    typed === undefined ? body : { '@odata.type': typed, ...body },
+  );
   const location =
     node.resource.family === 'directory'
       ? { Location: `${base}/${canonicalPath(route, false)}/${created.id}` }

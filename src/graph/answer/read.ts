@@ -140,6 +140,12 @@ export function countText({ call, node, type, ...rest }: Reading, query: Query):
   return String(countMatching(rows, query, type));
 }
 
+/** What a relation to one entity leads to. */
+export function referenceText({ base }: Reading, { id }: Entity): string {
+  const told = { '@odata.context': `${base}/$metadata#$ref`, '@odata.id': `${base}/directoryObjects/${id}` };
+  return JSON.stringify(told);
+}
+
 export function referencesText(reading: Reading): string {
   const rows = rowsOf(reading.call, reading.node.resource, reading.call.parent);
   const links: string[] = [];

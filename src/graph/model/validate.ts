@@ -245,7 +245,7 @@ const memberNamed = (members: readonly string[], name: string) =>
 
 /** The type that an object says it has, or the expected one. */
 function concreteType(reader: Reader, expected: TypeModel, annotation: unknown, path: string): TypeModel {
-  const type = annotation === undefined ? expected : namedType(reader.model, expected, annotation, path);
+  const type = annotation === undefined ? expected : namedType(reader, expected, annotation, path);
   if (!type.abstract) return type;
   const { namedAbstract } = reader;
   const isTaken = namedAbstract === 'everywhere' || (namedAbstract === 'inside' && type.kind === 'complex');
@@ -255,10 +255,16 @@ function concreteType(reader: Reader, expected: TypeModel, annotation: unknown, 
   return type;
 }
 
-function namedType(model: GraphModel, expected: TypeModel, annotation: unknown, path: string): TypeModel {
+/** [documented] agentidentityblueprint-post writes `#Microsoft.Graph.AgentIdentityBlueprint` to a set whose names may be in any case. */
+function namedInAnyCase(expected: TypeModel, annotation: string): TypeModel | undefined {
+  const lower = annotation.replace(/^#/, '').toLowerCase();
+  return [expected, ...expected.derived()].find(({ name }) => name.toLowerCase() === lower);
+}
+
+function namedType({ model, anyCase }: Reader, expected: TypeModel, annotation: unknown, path: string) {
   const at = `${path}/@odata.type`;
   if (typeof annotation !== 'string') throw wrongType(at, '@odata.type', 'Edm.String', annotation);
-  const type = model.type(annotation);
+  const type = model.type(annotation) ?? (anyCase ? namedInAnyCase(expected, annotation) : undefined);
   if (!type) throw new Refusal({ kind: 'unresolvedType', path: at, type: annotation.replace(/^#/, '') });
   if (!type.isA(expected.name))
     throw new Refusal({ kind: 'notAssignable', path: at, actual: type.name, expected: expected.name });

@@ -57,6 +57,9 @@ function findBelow(call: Call, { resource }: Node, id: string): Entity | undefin
   return local ?? rows.find(id);
 }
 
+/** [documented] What the directory calls grants by. */
+const GRANT_ID = /^[\w-]{22,43}$/;
+const GRANTS = new Set(['microsoft.graph.appRoleAssignment', 'microsoft.graph.oAuth2PermissionGrant']);
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** The family's 404; the directory tells what can't be an id of its objects. */
@@ -66,6 +69,7 @@ export function notFound({ resource, type }: Node, key: Key): GraphError {
   const isId =
     !isDirectoryObject(type) ||
     GUID.test(key.value) ||
+    (GRANTS.has(type.name) && GRANT_ID.test(key.value)) ||
     resource.singleton ||
     resource.plainAlternateKey ||
     key.property !== undefined;

@@ -109,7 +109,8 @@ function readLiteral(call: Call, parameter: ParameterModel, text: string): unkno
 /** What a parameter takes several of is written as JSON (OData URL Conventions 4.01, 5.1.1.15). */
 function arrayIn({ name, type }: ParameterModel, text: string): unknown {
   try {
-    return JSON.parse(text);
+    // Its texts may stand between single quotes, as everywhere in a URL.
+    return JSON.parse(/"/.test(text) ? text : text.replaceAll("'", '"'));
   } catch {
     throw errors.unreadableQuery(
       `Cannot convert the literal '${text}' to the expected type 'Collection(${type})'. (${name})`,

@@ -15,6 +15,12 @@ const REFERENCES_VERBS: Readonly<Record<string, Verb>> = {
   DELETE: 'removeReference',
 };
 
+const REFERENCE_VERBS: Readonly<Record<string, Verb>> = {
+  GET: 'get',
+  PUT: 'setReference',
+  DELETE: 'removeReference',
+};
+
 /** What a method means at the end of a path; undefined when it means nothing there. */
 export function verbOf(tail: Tail, method: string): Verb | 'operation' | undefined {
   switch (tail.kind) {
@@ -30,7 +36,7 @@ export function verbOf(tail: Tail, method: string): Verb | 'operation' | undefin
     case 'references':
       return REFERENCES_VERBS[method];
     case 'reference':
-      return method === 'DELETE' ? 'removeReference' : method === 'PUT' ? 'setReference' : undefined;
+      return REFERENCE_VERBS[method];
     case 'property':
       return method === 'GET' ? 'get' : undefined;
     case 'operation': {
@@ -43,11 +49,13 @@ export function verbOf(tail: Tail, method: string): Verb | 'operation' | undefin
 
 /** Whether the service answers that. */
 export function isRouted({ steps, tail, cast }: Route, verb: Verb | 'operation'): boolean {
-  const { verbs, source, refer, routedBehindCast = true } = (steps.at(-1) as Step).node.resource;
+  const { verbs, source, refer, singleton, routedBehindCast = true } = (steps.at(-1) as Step).node.resource;
   if (tail.kind === 'operation') return !tail.operation.does?.needsCast || cast !== undefined;
   // What is tracked may not be listed: directory objects of all types together.
   if (verb === 'operation' || tail.kind === 'delta') return true;
   if (tail.kind === 'references' && source.kind !== 'linked' && !refer) return false;
+  // [documented] in the metadata: where the one entity is that a relation leads to.
+  if (tail.kind === 'reference' && verb === 'get' && !(singleton && source.kind === 'linked')) return false;
   if (!routedBehindCast && steps.at(-2)?.cast) return false;
   // What an entity has that isn't JSON is changed where the entity is.
   if (tail.kind === 'media' && verb !== 'get') return verbs.includes('update');

@@ -108,6 +108,7 @@ describe('app roles', () => {
     const [seen] = client.get(to).body.value;
     expect(seen).toMatchObject({ id: body.id, creationTimestamp: body.createdDateTime });
     expect(client.delete(`${to}/${body.id}`).status).toBe(204);
+    expect(client.get(`${to}/${body.id}`).status).toBe(404);
     expect(client.get(`/v1.0/servicePrincipals/${principal.id}/appRoleAssignments`).body.value).toEqual([]);
   });
 

@@ -31,8 +31,27 @@ function factsOf(tenant: Tenant, appId: string): ServicePrincipal {
   return principalOfMicrosoft({ appId: appId.toLowerCase(), displayName }, id);
 }
 
+/** [documented] agentidentity-post. That an agent is its own application, whose id is the principal's, is inferred. */
+function agentOf({ tenant, caller }: Call, draft: JsonObject): JsonObject {
+  const { agentIdentityBlueprintId: blueprint } = draft;
+  if (typeof blueprint !== 'string' || blueprint === '')
+    throw errors.requiredPropertyMissing('agentIdentityBlueprintId');
+  if (!findApplication(tenant, blueprint)) throw applicationUnknown(blueprint);
+  const id = tenant.random.guid();
+  return {
+    accountEnabled: true,
+    servicePrincipalType: 'ServiceIdentity',
+    createdByAppId: caller.appId,
+    ...draft,
+    id,
+    appId: id,
+    servicePrincipalNames: [id],
+  };
+}
+
 function principalOf(call: Call, draft: JsonObject): JsonObject {
   const { tenant } = call;
+  if (draft['@odata.type'] === '#microsoft.graph.agentIdentity') return agentOf(call, draft);
   const { appId } = draft;
   if (typeof appId !== 'string' || appId === '') throw errors.requiredPropertyMissing('appId');
   if (findPrincipal(tenant, appId.toLowerCase())) throw principalExists(appId);
@@ -53,6 +72,7 @@ export const servicePrincipals: readonly Resource[] = [
     family: 'directory',
     verbs: ['list', 'get', 'create', 'update', 'delete', 'count'],
     alternateKeys: ['appId'],
+    settable: ['agentIdentityBlueprintId'],
     derived: [
       ...CREDENTIALS_SHOWN,
       {
@@ -71,6 +91,7 @@ export const servicePrincipals: readonly Resource[] = [
     sources: [
       'https://learn.microsoft.com/graph/api/resources/serviceprincipal',
       'https://learn.microsoft.com/graph/api/serviceprincipal-post-serviceprincipals',
+      'https://learn.microsoft.com/graph/api/agentidentity-post',
     ],
   }),
   owners('servicePrincipals'),

@@ -132,8 +132,11 @@ describe('uploading an app', () => {
     expect([...client.graph.requests.since()].at(-1)?.ignored.join()).toContain("no content version '1'");
   });
 
-  it('cannot be committed before there is a place for it', () => {
-    expect(setup().commit().status).toBe(400);
+  it('fails when it is committed before there is a place for it', () => {
+    const { pass, read, commit } = setup();
+    expect(commit().status).toBe(204);
+    pass();
+    expect(read()).toMatchObject({ uploadState: 'commitFileFailed', isCommitted: false });
   });
 
   it('ends when the place closes, unless it is renewed', () => {

@@ -32,7 +32,7 @@ const change = (tenant: Tenant, id: string, patch: JsonObject) =>
 function openPlace(tenant: Tenant, id: string): void {
   const file = tenant.collection(FILES).get(id);
   const state = String(file?.['uploadState']);
-  if (!file || !state.endsWith('Pending')) return;
+  if (!file || !/^azureStorageUri\w+Pending$/.test(state)) return;
   const key = tenant.random.guid();
   const expires = toIso(tenant.clock.now + UPLOAD_LIFETIME);
   const rights = `sv=2017-04-17&sr=b&se=${encodeURIComponent(expires)}&sp=rw&sig=${key}`;
@@ -64,13 +64,17 @@ function later({ tenant }: Pick<Call, 'tenant'>, kind: string, id: string): void
   tenant.clock.schedule(tenant.clock.now + CONTENT_STEP_DELAY, kind, id);
 }
 
+/** [inferred] What was taken over stays as it is; what is committed too early fails later, as nothing was received. */
+function refuseCommitted({ isCommitted }: Entity): void {
+  if (isCommitted === true) throw errors.intuneBadRequest();
+}
+
 const commit: Operation = {
   on: 'mobileAppContentFile',
   name: 'commit',
   run(call, file, { fileEncryptionInfo }) {
     if (!file) return;
-    // [inferred] before there is a place for the file, and after it was taken over
-    if (!/^azureStorageUri\w+Success$/.test(String(file['uploadState']))) throw errors.intuneBadRequest();
+    refuseCommitted(file);
     const info = (fileEncryptionInfo as JsonObject | undefined) ?? {};
     const $encrypted = ENCRYPTION.every((name) => typeof info[name] === 'string' && info[name] !== '');
     const patch = { uploadState: 'commitFilePending', $encrypted };
@@ -86,7 +90,7 @@ const renewUpload: Operation = {
   name: 'renewUpload',
   run(call, file) {
     if (!file) return;
-    if (!/^azureStorageUri\w+Success$/.test(String(file['uploadState']))) throw errors.intuneBadRequest();
+    refuseCommitted(file);
     const patch = { uploadState: 'azureStorageUriRenewalPending', $origin: call.origin };
     call.tenant.collection(FILES).update(file.id, patch, actorOf(call));
     later(call, PLACE_READY, file.id);

@@ -298,5 +298,6 @@ describe('what a sign-in would meet', () => {
     };
     const { body } = evaluate({}, context, { appliedPoliciesOnly: true });
     expect(body.value).toMatchObject([{ displayName: 'Registering', policyApplies: true }]);
+    expect(evaluate({}, context, { signInIdentity: {} }).status).toBe(400);
   });
 });

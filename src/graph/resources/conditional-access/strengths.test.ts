@@ -86,6 +86,7 @@ describe('what an authentication strength allows', () => {
         .body.value.map(({ displayName }: { displayName: string }) => displayName);
     expect(found('["sms"]')).toEqual(['Multifactor authentication', 'Texts']);
     expect(found('["sms","fido2"]')).toEqual(['Multifactor authentication']);
+    expect(found("['fido2','sms']")).toEqual(found('["sms","fido2"]'));
     const unread = client.get(`${beta}/findByMethodMode(authenticationMethodModes=sms)`);
     expect(unread.status).toBe(400);
     const unknown = client.get(`${beta}/findByMethodMode(authenticationMethodModes=["smoke"])`);

@@ -23,6 +23,7 @@ function identityOf({ tenant }: Call, identity: JsonObject): Pick<SupposedSignIn
     if (!principal) throw graphErrors.directoryNotFound(servicePrincipalId);
     return { principal };
   }
+  if (userId === undefined) throw graphErrors.invalidValues();
   const user = tenant.collection('users').get(String(userId));
   if (!user) throw graphErrors.directoryNotFound(String(userId));
   return { user };
