@@ -15,6 +15,7 @@ import { type Performers, refuse, say } from './performing.ts';
 import { carryOutRemoteActions, isLost } from './remote-actions.ts';
 import type { Scene } from './scene.ts';
 import { SETTINGS } from './settings-actions.ts';
+import { enrollmentProfileOf, refusedInSingleAppMode } from './single-app-mode.ts';
 
 /** What a device does without being unlocked. */
 const WHILE_LOST: ReadonlySet<ActionName> = new Set(['checkIn', 'setNetwork']);
@@ -37,6 +38,7 @@ export function perform(scene: Scene, action: ParsedAction): void {
     );
     return;
   }
+  if (refusedInSingleAppMode(scene, action)) return;
   if (scene.state.locked && !WHILE_LOCKED.has(action.do)) PERFORMERS.unlock(scene, { do: 'unlock' });
   (PERFORMERS[action.do] as (scene: Scene, action: ParsedAction) => void)(scene, action);
 }
@@ -225,11 +227,5 @@ export function deviceChecksIn(scene: Scene, why: string): void {
 }
 
 function isLocked(scene: Scene): boolean {
-  const name = scene.managedDevice()?.enrollmentProfileName;
-  for (const profile of scene.tenant.collection(
-    'deviceManagement/depOnboardingSettings/enrollmentProfiles',
-  )) {
-    if (profile.displayName === name) return profile['profileRemovalDisabled'] === true;
-  }
-  return false;
+  return enrollmentProfileOf(scene)?.['profileRemovalDisabled'] === true;
 }

@@ -120,6 +120,10 @@ export const SOURCES = {
     title: 'Troubleshooting the Microsoft Enterprise SSO Extension plugin on Apple devices',
     url: 'https://learn.microsoft.com/entra/identity/devices/troubleshoot-mac-sso-extension-plugin',
   },
+  appLock: {
+    title: 'AppLock (Apple device management)',
+    url: 'https://developer.apple.com/documentation/devicemanagement/applock',
+  },
   extensibleSso: {
     title: 'ExtensibleSingleSignOn (Apple device management)',
     url: 'https://developer.apple.com/documentation/devicemanagement/extensiblesinglesignon',

@@ -32,6 +32,8 @@ export interface TenantDraft {
   /** Conditional access policies for all users: what each says beyond that it is in force. */
   readonly conditionalAccess: { readonly app: string; readonly grantControls: Record<string, unknown> }[];
   /** Bundle ids of apps that have a configuration for all users. */
+  /** What else restrictions say that all users get. */
+  readonly restrictionProfiles: Record<string, unknown>[];
   readonly appConfigurations: string[];
   /** How many devices the user has already. */
   devices: number;
@@ -112,6 +114,7 @@ export function draftTenant(): TenantDraft {
     serialNumbers: ['SERIAL000001'],
     restrictions: [],
     conditionalAccess: [],
+    restrictionProfiles: [],
     appConfigurations: [],
     devices: 0,
     firstRegistration: 'succeeds',
@@ -212,6 +215,14 @@ export function createExampleTenant(draft: TenantDraft): { tenant: Tenant; user:
       };
       assign('deviceAppManagement/mobileApps', id, { intent, target, settings }, at);
     }
+  }
+  for (const [index, settings] of draft.restrictionProfiles.entries()) {
+    const id = `restrictions-${index}`;
+    const type = '#microsoft.graph.iosGeneralDeviceConfiguration';
+    tenant
+      .collection('deviceManagement/deviceConfigurations')
+      .insert({ '@odata.type': type, id, displayName: `Restrictions ${index}`, ...settings }, BY);
+    assign('deviceManagement/deviceConfigurations', id, { target: ALL_USERS }, 0);
   }
   for (const [index, bundleId] of draft.appConfigurations.entries()) {
     const app = [...tenant.collection('deviceAppManagement/mobileApps')].find(

@@ -1,3 +1,4 @@
+import { ALL_USERS } from '../../../test/support/example-tenant.ts';
 import { setPair, testRules } from '../../../test/support/rule-cases.ts';
 import { firstAppRules } from './first-app.ts';
 
@@ -34,6 +35,36 @@ testRules(firstAppRules, [
     },
     outcome: 'stuck',
     pointer: '/iosSingleSignOnExtension/$deniedBundleIdentifiers/1',
+  },
+  {
+    rule: 'first-app-locked-out',
+    when: 'locked to another',
+    break: ({ restrictionProfiles }) =>
+      void restrictionProfiles.push({ kioskModeBuiltInAppId: 'com.apple.mobilesafari' }),
+    outcome: 'stuck',
+    pointer: '/kioskModeAppType',
+  },
+  {
+    rule: 'first-app-locked-out',
+    when: 'locked to an app that nobody installs',
+    break: ({ restrictionProfiles }) =>
+      void restrictionProfiles.push({ kioskModeBuiltInAppId: 'com.microsoft.skype.teams' }),
+    repair: ({ restrictionProfiles, apps }) => {
+      restrictionProfiles.push({ kioskModeManagedAppId: 'app-1' });
+      const everybody = { intent: 'required', target: ALL_USERS };
+      apps.push({ appType: 'iosVppApp', bundleId: 'com.microsoft.skype.teams', assignments: [everybody] });
+    },
+    outcome: 'stuck',
+  },
+  {
+    rule: 'first-app-locked-out',
+    when: 'automated enrollment only',
+    break: ({ restrictionProfiles }) =>
+      void restrictionProfiles.push({ kioskModeAppStoreUrl: 'https://apps.apple.com/us/app/x/id1' }),
+    repair: ({ restrictionProfiles }) =>
+      void restrictionProfiles.push({ kioskModeAppStoreUrl: 'https://apps.apple.com/us/app/x/id1' }),
+    repairedCircumstances: { enrollmentType: 'webDeviceEnrollment' },
+    outcome: 'stuck',
   },
   {
     rule: 'first-app-browser-sso-disabled',

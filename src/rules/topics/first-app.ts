@@ -1,3 +1,6 @@
+import { bundleIdOf, findApp } from '../../apple/app-catalogue.ts';
+import { appLockOf } from '../../intune/app-lock.ts';
+import { TEMPLATE_SET } from '../../intune/catalog-policy.ts';
 import type { Rule } from '../rule.ts';
 import type { Situation } from '../situation.ts';
 import { SOURCES } from '../sources.ts';
@@ -16,6 +19,9 @@ export function isOutsideExtension(situation: Situation): boolean {
     pairInForce(sso, 'browser_sso_interaction_enabled')?.value === 0
   );
 }
+
+const appName = (bundleId: string | undefined) =>
+  bundleId === undefined ? 'another app' : (findApp(bundleId)?.name ?? bundleId);
 
 const outside = {
   severity: 'blocker',
@@ -89,6 +95,35 @@ export const firstAppRules: readonly Rule[] = [
         message: `${firstApp.name} is on DeniedBundleIdentifiers: iOS keeps the extension from it, whether it has MSAL or not`,
         ...situation.about(sso, denied.pointer),
       };
+    },
+  },
+  {
+    severity: 'blocker',
+    blocks: 'registration',
+    id: 'first-app-locked-out',
+    title: 'The device is locked to another app than the one of the first sign-in (Single App Mode)',
+    evidence: 'documented',
+    source: SOURCES.appLock,
+    symptom: 'The device shows one app and opens no other: nobody can sign in where it would be registered.',
+    graph: 'managedDevice.azureADRegistered stays false.',
+    fix: 'Keep the restrictions with Single App Mode from devices that are to register, or make the app a required one and lock to it.',
+    *find(situation) {
+      const { firstApp, enrollment, effective, tenant } = situation;
+      if (!enrollment.supervised) return;
+      for (const policy of effective.appliedConfigurations) {
+        const lock = appLockOf(tenant, policy);
+        if (!lock) continue;
+        const isFirst = lock.bundleId !== undefined && bundleIdOf(lock.bundleId) === firstApp.bundleId;
+        if (isFirst && situation.managesFirstApp) return;
+        yield {
+          message: isFirst
+            ? `"${policy.displayName}" locks the device to ${firstApp.name}, which nobody can install then: it is no required app`
+            : `"${policy.displayName}" locks the device to ${appName(lock.bundleId)}, so nobody opens ${firstApp.name}`,
+          subject: { set: TEMPLATE_SET, id: policy.id },
+          pointer: '/kioskModeAppType',
+        };
+        return;
+      }
     },
   },
   {
