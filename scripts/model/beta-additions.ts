@@ -44,7 +44,12 @@ export const beta: Additions = {
     },
     vppToken: { appleDeviceAppDeliveryProtocolType: 'appleDeviceDeliveryProtocol?' },
     // Directory
-    application: { signInAudienceRestrictions: 'signInAudienceRestrictionsBase?' },
+    application: {
+      // Both as in v1.0: its resource page and the examples of reading and creating one have them on beta as well.
+      addIns: 'addIn[]',
+      applicationTemplateId: 'String? readOnly',
+      signInAudienceRestrictions: 'signInAudienceRestrictionsBase?',
+    },
     auditLogRoot: {
       auditActivityTypes: 'auditActivityType[] contained',
       signInEventsAppSummary: 'signInEventsAppActivity[] contained',
@@ -75,6 +80,20 @@ export const beta: Additions = {
   },
   types: {
     // Intune
+    // Only its page has it, with the function that gives it: intune-shared-mobileapp-getrelatedappstates.
+    mobileAppRelationshipState: {
+      kind: 'complex',
+      properties: {
+        deviceId: 'String?',
+        errorCode: 'Int32',
+        installState: 'resultantAppState',
+        installStateDetail: 'resultantAppStateDetail',
+        sourceIds: 'String[]?',
+        targetDisplayName: 'String?',
+        targetId: 'String?',
+        targetLastSyncDateTime: 'DateTimeOffset',
+      },
+    },
     depProfileAdminAccountPasswordRotationSetting: {
       kind: 'complex',
       properties: {

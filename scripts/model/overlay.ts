@@ -80,6 +80,7 @@ export const operationTypes = [
   'powerliftDownloadRequest',
   'powerliftIncidentDetail',
   'powerliftIncidentMetadata',
+  'resultantAppStateDetail',
   'retireScheduledManagedDevice',
   'scheduledRetireState',
   'suggestedEnrollmentLimit',

@@ -56,4 +56,19 @@ describe('operations without behaviour', () => {
     const [entry] = [...client.graph.requests.since()].slice(-1);
     expect(entry?.ignored.join()).toContain('has no behaviour here');
   });
+
+  it('answer what their result is when nothing is known, and check the numbers that they are given', () => {
+    const client = graphClient();
+    const at = (call: string) => client.get(`/beta/deviceAppManagement/mobileApps/${call}`);
+    expect(at("getMobileAppCount(status='x')").body.value).toBe(0);
+    expect(at("getTopMobileApps(status='x',count=5)").body.value).toEqual([]);
+    expect(at("getTopMobileApps(status='x',count='five')").body.error.message).toContain('Edm.Int64');
+    const app = client.post('/beta/deviceAppManagement/mobileApps', {
+      '@odata.type': '#microsoft.graph.webApp',
+      displayName: 'W',
+    }).body.id;
+    const states = at(`${app}/getRelatedAppStates(userPrincipalName='u',deviceId='d')`).body;
+    expect(states).toMatchObject({ value: [] });
+    expect(states['@odata.context']).toMatch(/mobileAppRelationshipState\)$/);
+  });
 });

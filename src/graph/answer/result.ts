@@ -53,6 +53,7 @@ const ZEROS: Readonly<Record<string, unknown>> = {
   'Edm.String': '',
   'Edm.Boolean': false,
   'Edm.Int32': 0,
+  'Edm.Int64': 0,
 };
 
 function resultText(

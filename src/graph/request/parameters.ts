@@ -48,7 +48,10 @@ const EDM_KINDS: Readonly<Record<string, string>> = {
   'Edm.DateTimeOffset': 'string',
   'Edm.Boolean': 'boolean',
   'Edm.Int32': 'number',
+  'Edm.Int64': 'number',
 };
+
+const INTEGERS = new Set(['Edm.Int32', 'Edm.Int64']);
 
 function readValue(call: Call, { name, type }: ParameterModel, value: unknown): unknown {
   const model = call.model.type(type);
@@ -96,9 +99,9 @@ function aliased(query: string, alias: string): string {
 function readLiteral(call: Call, parameter: ParameterModel, text: string): unknown {
   const { name, type } = parameter;
   if (parameter.collection) return readParameter(call, parameter, arrayIn(parameter, text));
-  if (type === 'Edm.Int32' && /^-?\d{1,10}$/.test(text)) return Number(text);
+  if (INTEGERS.has(type) && /^-?\d{1,10}$/.test(text)) return Number(text);
   if (type === 'Edm.Boolean' && /^(?:true|false)$/.test(text)) return text === 'true';
-  if (type === 'Edm.Int32' || type === 'Edm.Boolean') {
+  if (INTEGERS.has(type) || type === 'Edm.Boolean') {
     throw errors.unreadableQuery(
       `Cannot convert the literal '${text}' to the expected type '${type}'. (${name})`,
     );

@@ -175,6 +175,9 @@ mobileApp
   beta action updateRelationships(relationships mobileAppRelationship[]?)
   beta action *validateXml(officeConfigurationXml Binary?) String
   beta function *convertFromMobileAppCatalogPackage(mobileAppCatalogPackageId String?) mobileApp
+  beta function *getMobileAppCount(status String?) Int64
+  beta function getRelatedAppStates(deviceId String?, userPrincipalName String?) mobileAppRelationshipState[]
+  beta function *getTopMobileApps(count Int64, status String?) mobileApp[]
 mobileAppContentFile
   action commit(fileEncryptionInfo fileEncryptionInfo?)
   action renewUpload()
