@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ENROLLMENT_TYPES, type EnrollmentType } from '../src/intune/enrollment-types.ts';
+import { ENROLLMENT_TYPES, type EnrollmentType } from '../src/intune/enrollment/types.ts';
 import { applyPolicy } from '../src/scenario/policies.ts';
 import { scenarioSchema } from '../src/scenario/schema.ts';
 import { createWorld } from '../src/scenario/world.ts';

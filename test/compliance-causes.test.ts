@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { DAY, HOUR } from '../src/clock/index.ts';
 import type { DeviceAction, NewDevice } from '../src/device/index.ts';
-import { REMAIN_CONTACT } from '../src/intune/compliance-built-in.ts';
+import { REMAIN_CONTACT } from '../src/intune/compliance/built-in.ts';
 import { deviationKey, type JournalEntry, type ManagedDevice, SERVICES } from '../src/tenant/index.ts';
 import { COMPLIANCE_POLICY, createStage, PERSON, type Stage } from './support/devices.ts';
 

@@ -196,11 +196,18 @@ describe('the documentation', () => {
     '../README.md',
     '../CONTRIBUTING.md',
     '../src/graph/README.md',
+    '../src/odata/README.md',
     ...readdirSync(join(root, 'docs'))
       .filter((name) => name.endsWith('.md'))
       .sort(),
     'rules/README.md',
   ];
+
+  const sources = ['src', 'server', 'scripts', 'fixtures', 'test/support'].flatMap((part) =>
+    readdirSync(join(root, part), { recursive: true }).map(
+      (path) => `/${part}/${String(path).replaceAll('\\', '/')}`,
+    ),
+  );
 
   it.each(pages)('refers to files that exist: %s', (page) => {
     const text = documentation(page);
@@ -211,6 +218,10 @@ describe('the documentation', () => {
     const paths = [...text.matchAll(/(?:run|show|verify) ((?:scenarios|fixtures)[\w./-]*)/g)].map(
       ([, path]) => new URL(`../${path}`, import.meta.url),
     );
+    const lost = [...text.matchAll(/`([\w-]+(?:\/[\w-]+)*(?:\.test)?\.ts)`/g)]
+      .map(([, path]) => path ?? '')
+      .filter((path) => !sources.some((source) => source.endsWith(`/${path}`)));
+    expect(lost).toEqual([]);
     expect([...links, ...paths].filter((url) => !existsSync(url)).map(String)).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import {
   ENROLLMENT_TYPES,
   type EnrollmentTypeFacts,
   enrollmentFacts,
-} from '../../src/intune/enrollment-types.ts';
+} from '../../src/intune/enrollment/types.ts';
 
 const HEAD = [
   '| `enrollmentType` | what | chosen by | `deviceEnrollmentType` | owner, supervised | from iOS | registered by |',

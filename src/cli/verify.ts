@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { JUST_IN_TIME_TYPES } from '../intune/enrollment-types.ts';
+import { JUST_IN_TIME_TYPES } from '../intune/enrollment/types.ts';
 import { addAssumptionFlag } from './assumption-flags.ts';
 import { FORMATS } from './verify/formats.ts';
 import type { VerifyFlags } from './verify/verify.ts';

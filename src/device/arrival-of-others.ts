@@ -1,7 +1,7 @@
 // What became of what is assigned besides policies and apps: their configurations and protections, books, restrictions.
 import { appsWithPolicy, isForApp, isForDevice } from '../intune/app-protection.ts';
 import { readStatuses } from '../intune/device-statuses.ts';
-import { restrictionKind, restrictionsInForce } from '../intune/enrollment-restrictions.ts';
+import { restrictionKind, restrictionsInForce } from '../intune/enrollment/restrictions.ts';
 import type { AssignmentExplanation } from '../intune/explain-assignment.ts';
 import type { Entity } from '../tenant/index.ts';
 import { appNameOf } from './apps.ts';

@@ -1,7 +1,7 @@
 import { SECOND } from '../clock/index.ts';
 import type { EffectiveSet } from '../intune/assignment-types.ts';
 import { checkInDelay } from '../intune/cadence.ts';
-import type { ComplianceResult } from '../intune/compliance.ts';
+import type { ComplianceResult } from '../intune/compliance/compliance.ts';
 import { MANAGED_DEVICES } from './device-state.ts';
 import { effectiveSetOf } from './effective-set-of.ts';
 import { hasMailProfile, reportedFacts } from './facts.ts';

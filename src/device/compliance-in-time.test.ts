@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { COMPLIANCE_POLICY, createStage, type Stage } from '../../test/support/devices.ts';
 import { DAY, HOUR } from '../clock/index.ts';
-import { ERROR_TOLERANCE } from '../intune/compliance.ts';
-import { RECALCULATION_DELAY } from '../intune/compliance-watch.ts';
+import { ERROR_TOLERANCE } from '../intune/compliance/compliance.ts';
+import { RECALCULATION_DELAY } from '../intune/compliance/watch.ts';
 import { SERVICES } from '../tenant/index.ts';
 
 const POLICIES = 'deviceManagement/deviceCompliancePolicies';

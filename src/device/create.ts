@@ -3,7 +3,7 @@ import { addToBusinessManager, assignSetup } from '../apple/automated-enrollment
 import { DAY } from '../clock/index.ts';
 import { describeProblems, type InputProblem } from '../input/index.ts';
 import { deviceKindOf } from '../intune/device-facts.ts';
-import { enrollmentFacts } from '../intune/enrollment-types.ts';
+import { enrollmentFacts } from '../intune/enrollment/types.ts';
 import { onceFor, SERVICES, type User } from '../tenant/index.ts';
 import { appNameOf, installedApp, withApp } from './apps.ts';
 import {

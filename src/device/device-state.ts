@@ -1,6 +1,6 @@
 import type { DeviceHealth } from '../intune/device-facts.ts';
-import type { EnrollmentChoice } from '../intune/enrollment-decision.ts';
-import type { EnrollmentType, Registrar } from '../intune/enrollment-types.ts';
+import type { EnrollmentChoice } from '../intune/enrollment/decision.ts';
+import type { EnrollmentType, Registrar } from '../intune/enrollment/types.ts';
 import type { OwnPhoneMethod } from '../intune/second-factor.ts';
 import type { Entity, Policy } from '../tenant/index.ts';
 import type { NetworkFacts, Passcode } from './new-device.ts';

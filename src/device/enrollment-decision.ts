@@ -1,5 +1,5 @@
-import type { EnrollmentDecision, EnrollmentRequest } from '../intune/enrollment-decision.ts';
-import { type EnrollmentTypeFacts, enrollmentFacts } from '../intune/enrollment-types.ts';
+import type { EnrollmentDecision, EnrollmentRequest } from '../intune/enrollment/decision.ts';
+import { type EnrollmentTypeFacts, enrollmentFacts } from '../intune/enrollment/types.ts';
 import type { DeviceState } from './device-state.ts';
 import type { Scene } from './scene.ts';
 

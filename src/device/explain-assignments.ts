@@ -1,8 +1,8 @@
 import { findApp } from '../apple/app-catalogue.ts';
-import type { PolicyState } from '../intune/compliance.ts';
-import { CATALOG_COMPLIANCE, NOT_JUDGED } from '../intune/compliance-catalog.ts';
+import { CATALOG_COMPLIANCE, NOT_JUDGED } from '../intune/compliance/catalog.ts';
+import type { PolicyState } from '../intune/compliance/compliance.ts';
+import { explainAutomatedEnrollment } from '../intune/enrollment/explain-automated.ts';
 import { type AssignmentExplanation, explainAssignments, stepLines } from '../intune/explain-assignment.ts';
-import { explainAutomatedEnrollment } from '../intune/explain-automated-enrollment.ts';
 import { profileConflicts } from '../intune/profile-conflicts.ts';
 import { arrivalOfOther } from './arrival-of-others.ts';
 import { complianceOf } from './check-in.ts';

@@ -1,5 +1,5 @@
 import { toIso } from '../clock/index.ts';
-import type { ComplianceResult, SettingResult } from '../intune/compliance.ts';
+import type { ComplianceResult, SettingResult } from '../intune/compliance/compliance.ts';
 import { complianceOf } from './check-in.ts';
 import { type ActionTaken, actionSentence, actionsTakenFor } from './noncompliance.ts';
 import type { Scene } from './scene.ts';

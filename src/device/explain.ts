@@ -5,9 +5,9 @@ import {
   catalogNameOf,
   NOT_JUDGED,
   unjudgedCompliancePolicies,
-} from '../intune/compliance-catalog.ts';
+} from '../intune/compliance/catalog.ts';
 import { operatingSystemOf } from '../intune/device-facts.ts';
-import type { Registrar } from '../intune/enrollment-types.ts';
+import type { Registrar } from '../intune/enrollment/types.ts';
 import { rulePage } from '../rules/index.ts';
 import type { Policy } from '../tenant/index.ts';
 import { appNameOf } from './apps.ts';

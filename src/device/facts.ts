@@ -1,6 +1,6 @@
 import type { AssignmentSubject } from '../intune/assignment-types.ts';
 import type { DeviceFacts } from '../intune/device-facts.ts';
-import type { EnrollmentTypeFacts } from '../intune/enrollment-types.ts';
+import type { EnrollmentTypeFacts } from '../intune/enrollment/types.ts';
 import { onceFor, type Policy } from '../tenant/index.ts';
 import { shareApps } from './apps.ts';
 import type { DeviceState, InstalledApp, InstalledProfile } from './device-state.ts';

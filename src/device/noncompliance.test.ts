@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { COMPLIANCE_POLICY, createStage, PERSON, type Stage } from '../../test/support/devices.ts';
 import { DAY, HOUR } from '../clock/index.ts';
-import { MAIL_WITHIN, TAKEN_ACTIONS, type TakenAction } from '../intune/noncompliance-actions.ts';
+import { MAIL_WITHIN, TAKEN_ACTIONS, type TakenAction } from '../intune/compliance/noncompliance-actions.ts';
 import { SERVICES } from '../tenant/index.ts';
 
 const RULES = 'deviceManagement/deviceCompliancePolicies/scheduledActionsForRule';

@@ -1,4 +1,4 @@
-import { TAKEN_ACTIONS, type TakenAction } from '../intune/noncompliance-actions.ts';
+import { TAKEN_ACTIONS, type TakenAction } from '../intune/compliance/noncompliance-actions.ts';
 import { hasCompanyPortal } from './company-portal.ts';
 import { MANAGED_DEVICES } from './device-state.ts';
 import type { Telling } from './entry.ts';

@@ -1,4 +1,4 @@
-import type { EnrollmentTypeFacts } from '../intune/enrollment-types.ts';
+import type { EnrollmentTypeFacts } from '../intune/enrollment/types.ts';
 import type { User } from '../tenant/index.ts';
 import type { DeviceState } from './device-state.ts';
 import { enrollmentOf } from './enrollment-decision.ts';

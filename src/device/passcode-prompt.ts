@@ -3,8 +3,8 @@
 // "prompted to set a passcode every 15 minutes … until a passcode is set": Device compliance settings for iOS/iPadOS.
 import { CADENCES, MINUTE } from '../clock/index.ts';
 import type { EffectiveSet } from '../intune/assignment-types.ts';
+import { unmetPasscodeDemand } from '../intune/compliance/passcode-demands.ts';
 import { deviceKindOf } from '../intune/device-facts.ts';
-import { unmetPasscodeDemand } from '../intune/passcode-demands.ts';
 import type { Policy } from '../tenant/index.ts';
 import type { InstalledProfile } from './device-state.ts';
 import { effectiveSetOf } from './effective-set-of.ts';

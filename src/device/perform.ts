@@ -1,6 +1,6 @@
 import { bundleIdOf, DEFENDER_BUNDLE_ID } from '../apple/app-catalogue.ts';
 import { syncedManually } from '../entra/device-registration.ts';
-import { enrollmentFacts } from '../intune/enrollment-types.ts';
+import { enrollmentFacts } from '../intune/enrollment/types.ts';
 import { IDLE } from '../intune/mdm/message.ts';
 import type { ActionName, ParsedAction } from './actions.ts';
 import { appNameOf, installedApp, withApp } from './apps.ts';

@@ -1,8 +1,8 @@
 import { evaluateConditionalAccess } from '../entra/conditional-access/index.ts';
 import { firstRegistrationFails } from '../entra/device-registration.ts';
 import { evaluateSignIn } from '../entra/sign-in.ts';
+import type { Refusal as EnrollmentRefusal } from '../intune/enrollment/refusals.ts';
 import { CERTIFICATE_WINDOW_MINUTES, CLOCK_TOLERANCE_HOURS } from '../intune/management-identity.ts';
-import type { Refusal as EnrollmentRefusal } from '../intune/refusals.ts';
 import { REGISTERS_FROM, registersOs } from '../intune/registration-os.ts';
 import type { SsoPayload } from '../intune/sso-payload.ts';
 import { appName } from './apps.ts';

@@ -1,4 +1,4 @@
-import type { EnrollmentTypeFacts } from '../intune/enrollment-types.ts';
+import type { EnrollmentTypeFacts } from '../intune/enrollment/types.ts';
 import type { Actor, DirectoryDevice, ManagedDevice, User } from '../tenant/index.ts';
 import { copyOfState, type DeviceState, MANAGED_DEVICES, runningJourney } from './device-state.ts';
 import { enrollmentOf } from './enrollment-decision.ts';

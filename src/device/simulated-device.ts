@@ -1,4 +1,4 @@
-import type { Registrar } from '../intune/enrollment-types.ts';
+import type { Registrar } from '../intune/enrollment/types.ts';
 import type { Health } from './device-state.ts';
 import type { DeviceFacts, Passcode } from './new-device.ts';
 import type { ActionTaken } from './noncompliance.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createStage, PERSON, SSO_POLICY } from '../../test/support/devices.ts';
 import { HOUR, MINUTE } from '../clock/index.ts';
-import { enrollmentFacts, JUST_IN_TIME_TYPES } from '../intune/enrollment-types.ts';
+import { enrollmentFacts, JUST_IN_TIME_TYPES } from '../intune/enrollment/types.ts';
 import { InvalidActionError, InvalidDeviceError, UnknownDeviceError } from './errors.ts';
 import type { DeviceAction } from './index.ts';
 import { createSimulation, formatTrace } from './index.ts';

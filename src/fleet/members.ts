@@ -2,7 +2,7 @@ import { APPLE_MODELS, canRun } from '../../fixtures/apple-devices.ts';
 import { MINUTE, type Random, SECOND } from '../clock/index.ts';
 import type { NewDevice } from '../device/index.ts';
 import { isIPad } from '../intune/device-facts.ts';
-import { type EnrollmentType, enrollmentFacts } from '../intune/enrollment-types.ts';
+import { type EnrollmentType, enrollmentFacts } from '../intune/enrollment/types.ts';
 import { type FleetMix, PASSCODES } from './mix.ts';
 
 /** What somebody of a fleet holds in hand, and what kind of person it is. */

@@ -1,7 +1,7 @@
 import { newestVersionFor } from '../../fixtures/apple-devices.ts';
 import { findApp } from '../apple/app-catalogue.ts';
 import type { DeviceAction } from '../device/index.ts';
-import type { SettingResult } from '../intune/compliance.ts';
+import type { SettingResult } from '../intune/compliance/compliance.ts';
 
 /** Meets any policy: fourteen characters are the most that one can demand, and four that are no letters or digits. */
 const GOOD_PASSCODE: DeviceAction = {

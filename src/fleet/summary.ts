@@ -1,5 +1,5 @@
 import type { Simulation } from '../device/index.ts';
-import { type EnrollmentType, enrollmentFacts } from '../intune/enrollment-types.ts';
+import { type EnrollmentType, enrollmentFacts } from '../intune/enrollment/types.ts';
 import { findRule } from '../rules/index.ts';
 
 /** How far a device came. */

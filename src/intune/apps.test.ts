@@ -4,7 +4,7 @@ import { MINUTE } from '../clock/index.ts';
 import { type InstallOptions, planInstalls } from './apps.ts';
 import { resolveEffectiveSet } from './assignment.ts';
 import { appArrivalDelay, checkInDelay } from './cadence.ts';
-import { ENROLLMENT_TYPES, type EnrollmentType } from './enrollment-types.ts';
+import { ENROLLMENT_TYPES, type EnrollmentType } from './enrollment/types.ts';
 
 const SET = 'deviceAppManagement/mobileApps';
 const AUTHENTICATOR = 'com.microsoft.azureauthenticator';

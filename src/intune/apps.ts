@@ -1,7 +1,7 @@
 import { bundleIdOf, COMPANY_PORTAL_BUNDLE_ID } from '../apple/app-catalogue.ts';
 import { type MobileApp, onceFor, type Tenant } from '../tenant/index.ts';
 import type { AppResolution, EffectiveSet } from './assignment-types.ts';
-import { type EnrollmentType, enrollmentFacts } from './enrollment-types.ts';
+import { type EnrollmentType, enrollmentFacts } from './enrollment/types.ts';
 
 /** How an app gets to a device: which decides who may refuse it. */
 export type AppDelivery = 'appStore' | 'userLicense' | 'deviceLicense' | 'lineOfBusiness' | 'webClip';

@@ -1,4 +1,4 @@
-import type { EnrollmentType } from './enrollment-types.ts';
+import type { EnrollmentType } from './enrollment/types.ts';
 
 /** What an MDM client reports of its passcode (`SecurityInfo`), as far as compliance asks. */
 export interface PasscodeFacts {

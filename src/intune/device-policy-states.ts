@@ -10,9 +10,9 @@ import {
 import { assignmentsOf } from './assignment.ts';
 import { CATALOG_SET, CATALOG_SETTINGS, configurationSetOf } from './catalog-policy.ts';
 import { settingsWithValues } from './catalog-settings.ts';
-import { BUILT_IN_SETTINGS } from './compliance-built-in.ts';
-import { settingsInUse } from './compliance-policy.ts';
-import { readSchedule } from './compliance-schedule.ts';
+import { BUILT_IN_SETTINGS } from './compliance/built-in.ts';
+import { settingsInUse } from './compliance/policy.ts';
+import { readSchedule } from './compliance/schedule.ts';
 import { complianceStatus, disputed, profileStatus, type StatusSet } from './device-statuses.ts';
 import { subjectOf } from './managed-device.ts';
 import { profileConflicts } from './profile-conflicts.ts';

@@ -3,8 +3,8 @@ import { assumptionsOf, type Entity, type ManagedDevice, type Policy, type Tenan
 import { REPORTED_APPS } from './app-inventory.ts';
 import { assignmentsOf } from './assignment.ts';
 import { CATALOG_SET, profileOfCatalog, type TEMPLATE_SET } from './catalog-policy.ts';
-import { stateInTime } from './compliance.ts';
-import { readSchedule } from './compliance-schedule.ts';
+import { stateInTime } from './compliance/compliance.ts';
+import { readSchedule } from './compliance/schedule.ts';
 import { subjectOf } from './managed-device.ts';
 import { CONFLICT, profileConflicts } from './profile-conflicts.ts';
 

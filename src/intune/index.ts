@@ -6,7 +6,7 @@ export {
   type EnrollmentTypeFacts,
   enrollmentFacts,
   JUST_IN_TIME_TYPES,
-} from './enrollment-types.ts';
+} from './enrollment/types.ts';
 export {
   type AssignmentExplanation,
   type AssignmentStep,

@@ -10,7 +10,7 @@ import {
 } from '../tenant/index.ts';
 import type { AssignmentSubject } from './assignment-types.ts';
 import { type DeviceFacts, directoryOperatingSystemOf, operatingSystemOf } from './device-facts.ts';
-import type { EnrollmentApproval } from './enrollment-decision.ts';
+import type { EnrollmentApproval } from './enrollment/decision.ts';
 import { closeWaitingActions } from './remote-actions.ts';
 
 /** `azureADDeviceId` of a device that is not registered (inferred). */

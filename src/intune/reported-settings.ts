@@ -1,6 +1,6 @@
 // What a check-in leaves on the device's record about single settings: short lists of keys, which an index counts.
 import { deviationKey, onceFor, type Policy } from '../tenant/index.ts';
-import type { ComplianceResult, PolicyResult } from './compliance.ts';
+import type { ComplianceResult, PolicyResult } from './compliance/compliance.ts';
 
 const NONE: readonly string[] = [];
 const idsOf = onceFor((policies: readonly Policy[]): readonly string[] => policies.map(({ id }) => id));

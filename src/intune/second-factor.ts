@@ -1,5 +1,5 @@
 import { compareVersions } from '../filters/index.ts';
-import type { EnrollmentTypeFacts } from './enrollment-types.ts';
+import type { EnrollmentTypeFacts } from './enrollment/types.ts';
 
 /** Ways to prove a second factor that come to the very phone that is being enrolled. */
 export type OwnPhoneMethod = 'textMessage' | 'phoneCall';

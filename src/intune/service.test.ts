@@ -4,8 +4,8 @@ import { DAY, HOUR, toIso } from '../clock/index.ts';
 import { MissingEntityError, SERVICES, type User } from '../tenant/index.ts';
 import type { DeviceFacts } from './device-facts.ts';
 import { listDeviceStatuses } from './device-statuses.ts';
-import type { EnrollmentApproval } from './enrollment-decision.ts';
-import type { EnrollmentType } from './enrollment-types.ts';
+import type { EnrollmentApproval } from './enrollment/decision.ts';
+import type { EnrollmentType } from './enrollment/types.ts';
 import { intuneOf } from './service.ts';
 
 const CONFIGURATIONS = 'deviceManagement/deviceConfigurations';

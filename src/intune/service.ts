@@ -22,9 +22,10 @@ import {
   sameEntries,
   withReport,
 } from './check-in-report.ts';
-import { type ComplianceResult, evaluateCompliance } from './compliance.ts';
-import { createScheduleReader, createSettingsReader } from './compliance-schedule.ts';
-import { watchCompliance } from './compliance-watch.ts';
+import { type ComplianceResult, evaluateCompliance } from './compliance/compliance.ts';
+import { planActions, type TakenAction, takeActions } from './compliance/noncompliance-actions.ts';
+import { createScheduleReader, createSettingsReader } from './compliance/schedule.ts';
+import { watchCompliance } from './compliance/watch.ts';
 import type { DeviceFacts } from './device-facts.ts';
 import {
   decideEnrollment,
@@ -32,9 +33,10 @@ import {
   type EnrollmentDecision,
   type EnrollmentRequest,
   refuseMapping,
-} from './enrollment-decision.ts';
-import { recordEnrollmentFailure } from './enrollment-failures.ts';
-import { enrollmentFacts } from './enrollment-types.ts';
+} from './enrollment/decision.ts';
+import { recordEnrollmentFailure } from './enrollment/failures.ts';
+import type { Refusal } from './enrollment/refusals.ts';
+import { enrollmentFacts } from './enrollment/types.ts';
 import { createLicenseCheck } from './license.ts';
 import {
   createManagedDevice,
@@ -44,8 +46,6 @@ import {
   subjectOf,
   userOf,
 } from './managed-device.ts';
-import { planActions, type TakenAction, takeActions } from './noncompliance-actions.ts';
-import type { Refusal } from './refusals.ts';
 import { deviationsOf, evaluatedPolicies } from './reported-settings.ts';
 
 interface CheckIn {

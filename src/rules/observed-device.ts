@@ -1,4 +1,4 @@
-import type { SettingResult } from '../intune/compliance.ts';
+import type { SettingResult } from '../intune/compliance/compliance.ts';
 import type { AssignmentSubject } from '../intune/index.ts';
 import type { SecondFactor } from '../intune/second-factor.ts';
 

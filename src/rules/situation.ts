@@ -3,7 +3,7 @@ import { resolveAutomatedEnrollment } from '../apple/automated-enrollment.ts';
 import type { Access } from '../entra/conditional-access/index.ts';
 import { type AppInstall, planInstalls } from '../intune/apps.ts';
 import { CATALOG_SET, configurationSetOf, placeIn } from '../intune/catalog-policy.ts';
-import { decideEnrollment, type EnrollmentDecision } from '../intune/enrollment-decision.ts';
+import { decideEnrollment, type EnrollmentDecision } from '../intune/enrollment/decision.ts';
 import {
   type AssignmentSubject,
   type EffectiveSet,

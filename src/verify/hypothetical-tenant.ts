@@ -1,5 +1,5 @@
 import { AUTHENTICATOR_BUNDLE_ID } from '../apple/app-catalogue.ts';
-import { CATALOG_COMPLIANCE } from '../intune/compliance-catalog.ts';
+import { CATALOG_COMPLIANCE } from '../intune/compliance/catalog.ts';
 import { type AssignmentTarget, SERVICES, Tenant } from '../tenant/index.ts';
 import type { CollectedObject, Misfit, Origin } from './collect.ts';
 import { seedTenant } from './made-up-tenant.ts';

@@ -1,4 +1,4 @@
-import { isUnjudged, NOT_JUDGED } from '../intune/compliance-catalog.ts';
+import { isUnjudged, NOT_JUDGED } from '../intune/compliance/catalog.ts';
 import type { Entity } from '../tenant/index.ts';
 import { type CollectedObject, type Misfit, type Origin, originIn } from './collect.ts';
 import { bystanderFolder } from './exports/folders.ts';

@@ -1,4 +1,4 @@
-import { catalogNameOf, NOT_JUDGED, unjudgedCompliancePolicies } from '../intune/compliance-catalog.ts';
+import { catalogNameOf, NOT_JUDGED, unjudgedCompliancePolicies } from '../intune/compliance/catalog.ts';
 import { type EnrollmentType, resolveEffectiveSet } from '../intune/index.ts';
 import { createLicenseCheck } from '../intune/license.ts';
 import { readSsoPolicy, UNSEEN_RULES } from '../rules/index.ts';

@@ -2,14 +2,14 @@ import type { Client } from '@microsoft/microsoft-graph-client';
 import type { Launched } from '../../../server/index.ts';
 import type { SimulatedDevice } from '../../device/index.ts';
 import { operatingSystemOf } from '../../intune/device-facts.ts';
-import { ENROLLMENT_TYPES, type EnrollmentTypeFacts } from '../../intune/enrollment-types.ts';
+import { ENROLLMENT_TYPES, type EnrollmentTypeFacts } from '../../intune/enrollment/types.ts';
 import { clip, heading, type Style, shortenIds, WIDTH } from '../conversation/layout.ts';
 import { highlights, timeline } from '../conversation/timeline.ts';
 import { setUpJit } from './administrator.ts';
 import { check, type Evidence, type Expectation, expectRegistered, readEvidence } from './evidence.ts';
 import type { Exchange } from './graph-client.ts';
 import { ENROLLMENTS, type Lived, live, NONCOMPLIANT, perform, REMEDY } from './story.ts';
-import { shortTitle, verdict } from './verdict.ts';
+import { type Outcome, shortTitle, verdict } from './verdict.ts';
 
 export interface Stage {
   readonly emulator: Launched;
@@ -20,14 +20,6 @@ export interface Stage {
   readonly full: boolean;
   readonly paint: Style;
   readonly say: (lines: readonly string[]) => void;
-}
-
-/** One device's outcome: what Graph says about it, against what it should say. */
-export interface Outcome {
-  readonly device: SimulatedDevice;
-  readonly facts: EnrollmentTypeFacts;
-  readonly evidence: Evidence | undefined;
-  readonly expectations: readonly Expectation[];
 }
 
 /** Plays the whole morning. Returns whether every expectation was met, judged by what Graph answers. */

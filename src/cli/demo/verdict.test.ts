@@ -1,7 +1,7 @@
 import { createColors } from 'picocolors';
 import { describe, expect, it } from 'vitest';
 import type { SimulatedDevice } from '../../device/index.ts';
-import { ENROLLMENT_TYPES, type EnrollmentTypeFacts } from '../../intune/enrollment-types.ts';
+import { ENROLLMENT_TYPES, type EnrollmentTypeFacts } from '../../intune/enrollment/types.ts';
 import { type Evidence, expectRegistered, unmet } from './evidence.ts';
 import { verdict } from './verdict.ts';
 

@@ -1,6 +1,15 @@
+import type { SimulatedDevice } from '../../device/index.ts';
+import type { EnrollmentTypeFacts } from '../../intune/enrollment/types.ts';
 import { type Style, table } from '../conversation/layout.ts';
-import { unmet } from './evidence.ts';
-import type { Outcome } from './play.ts';
+import { type Evidence, type Expectation, unmet } from './evidence.ts';
+
+/** One device's outcome: what Graph says about it, against what it should say. */
+export interface Outcome {
+  readonly device: SimulatedDevice;
+  readonly facts: EnrollmentTypeFacts;
+  readonly evidence: Evidence | undefined;
+  readonly expectations: readonly Expectation[];
+}
 
 /** The outcomes as a table, and whatever is not as it should be below it. */
 export function verdict(

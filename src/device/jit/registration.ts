@@ -2,6 +2,7 @@ import { appName } from '../apps.ts';
 import { complianceSentence } from '../check-in.ts';
 import { defineJourney } from '../journey.ts';
 import { BROKER_SOURCE } from './sources.ts';
+import { tokenIssued } from './token-issued.ts';
 
 /** Just-in-time registration, by the names of the broker's telemetry. */
 export const jitRegistration = defineJourney({
@@ -104,17 +105,12 @@ export const jitCompletion = defineJourney({
       changes: ['setComplianceBit'],
       says: (scene) => `isManaged true, isCompliant ${scene.directoryDevice()?.isCompliant ?? false}`,
     },
-    {
-      name: 'TokenIssued',
-      from: 'entra',
-      to: 'app',
-      takes: [1, 2],
+    tokenIssued({
       requires: ['accessWithDevice'],
       signIn: 'app',
-      changes: ['issueToken'],
       says: (scene) => `${appName(scene)} gets a token of a registered device`,
       sees: 'The app opens, signed in',
-    },
+    }),
   ],
 });
 

@@ -4,6 +4,7 @@ import { defineJourney } from '../journey.ts';
 import type { Scene } from '../scene.ts';
 import { DEVICE_SIGN_INS } from '../sign-ins.ts';
 import { BROKER_SOURCE, JIT_SOURCE, PLUG_IN_SOURCE } from './sources.ts';
+import { tokenIssued } from './token-issued.ts';
 
 /** A person opens a work app and signs in. What comes of it, the app and the extension decide. */
 export const signIn = defineJourney({
@@ -58,16 +59,11 @@ export const webSignIn = defineJourney({
       says: 'Signs in on the ordinary sign-in page; nothing tells Entra which device this is',
       sees: 'Sign in: the ordinary page of Microsoft Entra ID',
     },
-    {
-      name: 'TokenIssued',
-      from: 'entra',
-      to: 'app',
-      takes: [1, 2],
-      changes: ['issueToken'],
+    tokenIssued({
       says: (scene) =>
         `${appName(scene)} gets a token. The device is not registered; nobody has asked about its state`,
       sees: 'The app opens, as if all were well',
-    },
+    }),
   ],
 });
 
@@ -109,15 +105,10 @@ export const brokeredSignIn = defineJourney({
       outcome: 'info',
       says: 'Asks which device this is; the app answers with the certificate that Company Portal left',
     },
-    {
-      name: 'TokenIssued',
-      from: 'entra',
-      to: 'app',
-      takes: [1, 2],
-      changes: ['issueToken'],
+    tokenIssued({
       says: (scene) => `${appName(scene)} gets a token of a registered device`,
       sees: 'The app opens, signed in',
-    },
+    }),
   ],
 });
 
@@ -137,15 +128,10 @@ export const ssoSignIn = defineJourney({
       says: 'The person signs in once; the extension gets a primary refresh token without a device',
       sees: 'Sign in: the page of Microsoft Entra ID',
     },
-    {
-      name: 'TokenIssued',
-      from: 'entra',
-      to: 'app',
-      takes: [1, 2],
-      changes: ['issueToken'],
+    tokenIssued({
       says: (scene) => `${appName(scene)} gets a token. Single sign-on works; the device is not registered`,
       sees: 'The app opens, as if all were well',
-    },
+    }),
   ],
 });
 
@@ -164,16 +150,11 @@ export const silentSignIn = defineJourney({
       changes: ['chooseSilentEnd'],
       says: 'The extension presents the primary refresh token of the registered device',
     },
-    {
-      name: 'TokenIssued',
-      from: 'entra',
-      to: 'app',
-      takes: [1, 2],
+    tokenIssued({
       requires: ['accessWithDevice'],
       signIn: 'app',
-      changes: ['issueToken'],
       says: (scene) => `${appName(scene)} gets a token without a question`,
       sees: 'The app opens, signed in',
-    },
+    }),
   ],
 });

@@ -1,5 +1,6 @@
 import { defineJourney } from '../journey.ts';
 import { CHECK_IN, CONFIGURE, IDENTITY, INSTALL_APPS, SETTLE } from './mdm-steps.ts';
+import { userAuthentication } from './user-authentication.ts';
 
 export const accountDrivenUserEnrollment = defineJourney({
   name: 'accountDrivenUserEnrollment',
@@ -26,15 +27,9 @@ export const accountDrivenUserEnrollment = defineJourney({
       says: ({ user }) =>
         `GET https://${domainOf(user.userPrincipalName)}/.well-known/com.apple.remotemanagement: Version mdm-byod, BaseURL at Intune`,
     },
-    {
-      name: 'UserAuthentication',
-      from: 'person',
-      to: 'entra',
-      takes: [20, 45],
-      requires: ['accountEnabled', 'secondFactorForEnrollment', 'intuneLicense'],
-      signIn: 'enrollment',
+    userAuthentication({
       says: ({ user }) => `Signs in as ${user.userPrincipalName} on the organization's page`,
-    },
+    }),
     {
       name: 'ManagedAppleAccount',
       from: 'person',

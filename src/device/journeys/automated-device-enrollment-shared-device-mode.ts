@@ -1,4 +1,5 @@
 import { appName } from '../apps.ts';
+import { tokenIssued } from '../jit/token-issued.ts';
 import { defineJourney } from '../journey.ts';
 import { SET_UP } from './automated-setup-steps.ts';
 
@@ -68,14 +69,9 @@ export const sharedSignIn = defineJourney({
       says: ({ user }) => `Signs in as ${user.userPrincipalName}, on the device and not in one app alone`,
       sees: 'Sign in: the page of Microsoft Entra ID',
     },
-    {
-      name: 'TokenIssued',
-      from: 'entra',
-      to: 'app',
-      takes: [1, 2],
-      changes: ['issueToken'],
+    tokenIssued({
       says: (scene) => `${appName(scene)} gets a token of a registered device`,
       sees: 'The app opens, signed in',
-    },
+    }),
   ],
 });

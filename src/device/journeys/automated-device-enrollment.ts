@@ -1,5 +1,6 @@
 import { defineJourney } from '../journey.ts';
 import { SET_UP } from './automated-setup-steps.ts';
+import { userAuthentication } from './user-authentication.ts';
 
 export const automatedDeviceEnrollment = defineJourney({
   name: 'automatedDeviceEnrollment',
@@ -9,16 +10,11 @@ export const automatedDeviceEnrollment = defineJourney({
     url: 'https://learn.microsoft.com/intune/device-enrollment/apple/ref-automated-authentication-methods',
   },
   steps: [
-    {
-      name: 'UserAuthentication',
-      from: 'person',
-      to: 'entra',
+    userAuthentication({
       takes: [25, 60],
-      requires: ['accountEnabled', 'secondFactorForEnrollment', 'intuneLicense'],
-      signIn: 'enrollment',
       says: ({ user }) =>
         `Signs in as ${user.userPrincipalName} in Setup Assistant: that enrolls the device and makes it this user's`,
-    },
+    }),
     ...SET_UP,
   ],
 });

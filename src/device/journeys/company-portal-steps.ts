@@ -1,4 +1,5 @@
 import { defineJourney, type Step } from '../journey.ts';
+import { userAuthentication } from './user-authentication.ts';
 
 /** From the App Store to a signed-in Company Portal. */
 const COMPANY_PORTAL_SIGN_IN: readonly Step[] = [
@@ -11,15 +12,9 @@ const COMPANY_PORTAL_SIGN_IN: readonly Step[] = [
     changes: ['haveCompanyPortal'],
     says: 'Gets Intune Company Portal from the App Store and opens it',
   },
-  {
-    name: 'UserAuthentication',
-    from: 'person',
-    to: 'entra',
-    takes: [20, 45],
-    requires: ['accountEnabled', 'secondFactorForEnrollment', 'intuneLicense'],
-    signIn: 'enrollment',
+  userAuthentication({
     says: ({ user }) => `Signs in to Company Portal as ${user.userPrincipalName}`,
-  },
+  }),
   {
     name: 'PrivacyScreen',
     from: 'companyPortal',

@@ -1,6 +1,7 @@
 import { defineJourney } from '../journey.ts';
 import { INSTALL_IN_SETTINGS } from './company-portal-steps.ts';
 import { CHECK_IN, CONFIGURE, IDENTITY, INSTALL_APPS, SETTLE } from './mdm-steps.ts';
+import { userAuthentication } from './user-authentication.ts';
 
 export const webDeviceEnrollment = defineJourney({
   name: 'webDeviceEnrollment',
@@ -17,15 +18,9 @@ export const webDeviceEnrollment = defineJourney({
       requires: ['notEnrolled', 'minimumOs'],
       says: 'Opens https://portal.manage.microsoft.com/enrollment/webenrollment/ios in Safari',
     },
-    {
-      name: 'UserAuthentication',
-      from: 'person',
-      to: 'entra',
-      takes: [20, 45],
-      requires: ['accountEnabled', 'secondFactorForEnrollment', 'intuneLicense'],
-      signIn: 'enrollment',
+    userAuthentication({
       says: ({ user }) => `Signs in as ${user.userPrincipalName}`,
-    },
+    }),
     ...INSTALL_IN_SETTINGS,
     ...IDENTITY,
     ...CHECK_IN,

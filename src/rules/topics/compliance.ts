@@ -1,4 +1,4 @@
-import { catalogNameOf, NOT_JUDGED, unjudgedCompliancePolicies } from '../../intune/compliance-catalog.ts';
+import { catalogNameOf, NOT_JUDGED, unjudgedCompliancePolicies } from '../../intune/compliance/catalog.ts';
 import type { Rule } from '../rule.ts';
 import { reachOf } from '../situation.ts';
 import { SOURCES } from '../sources.ts';

@@ -1,13 +1,13 @@
 // What becomes of a device's compliance between its check-ins: grace periods end, errors are tolerated no longer, the device
 // keeps silent, a policy is taken away. All of it follows from the device's record, by the tenant's clock.
-import { DAY, MINUTE, toIso } from '../clock/index.ts';
-import { type Actor, deviationKey, type ManagedDevice, type Tenant } from '../tenant/index.ts';
-import { assignmentsOf } from './assignment.ts';
+import { DAY, MINUTE, toIso } from '../../clock/index.ts';
+import { type Actor, deviationKey, type ManagedDevice, type Tenant } from '../../tenant/index.ts';
+import { assignmentsOf } from '../assignment.ts';
+import { subjectOf } from '../managed-device.ts';
+import { evaluatedPolicies } from '../reported-settings.ts';
+import { POLICY_ASSIGNED, REMAIN_CONTACT } from './built-in.ts';
 import { deviceStanding, ERROR_TOLERANCE, type Since, stateInTime } from './compliance.ts';
-import { POLICY_ASSIGNED, REMAIN_CONTACT } from './compliance-built-in.ts';
-import type { ComplianceSchedule, createSettingsReader } from './compliance-schedule.ts';
-import { subjectOf } from './managed-device.ts';
-import { evaluatedPolicies } from './reported-settings.ts';
+import type { ComplianceSchedule, createSettingsReader } from './schedule.ts';
 
 /** The clock's events for a device: its state may change by itself; it has been out of touch for too long. */
 const STATE_DUE = 'intune.complianceDue';

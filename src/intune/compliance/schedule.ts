@@ -1,6 +1,6 @@
 // What a policy has happen to devices that fail it, and what the tenant says about all devices.
-import type { ScheduledActionsForRule, Tenant } from '../tenant/index.ts';
-import { DEFAULT_VALIDITY_DAYS } from './compliance-built-in.ts';
+import type { ScheduledActionsForRule, Tenant } from '../../tenant/index.ts';
+import { DEFAULT_VALIDITY_DAYS } from './built-in.ts';
 
 const RULES = 'deviceManagement/deviceCompliancePolicies/scheduledActionsForRule';
 

@@ -1,32 +1,32 @@
-import { resolveAutomatedEnrollment } from '../apple/automated-enrollment.ts';
-import type { EnrollmentSetup } from '../apple/enrollment-setup.ts';
-import { type PushCertificateState, pushCertificateState } from '../apple/push-certificate.ts';
-import { compareVersions } from '../filters/index.ts';
+import { resolveAutomatedEnrollment } from '../../apple/automated-enrollment.ts';
+import type { EnrollmentSetup } from '../../apple/enrollment-setup.ts';
+import { type PushCertificateState, pushCertificateState } from '../../apple/push-certificate.ts';
+import { compareVersions } from '../../filters/index.ts';
 import type {
   AppleUserInitiatedEnrollmentProfile,
   DepEnrollmentProfile,
   Tenant,
   User,
-} from '../tenant/index.ts';
-import { assignmentsOf } from './assignment.ts';
-import { isIPad } from './device-facts.ts';
-import { type Owner, offersFor, offersOf, offerTitle } from './enrollment-offers.ts';
+} from '../../tenant/index.ts';
+import { assignmentsOf } from '../assignment.ts';
+import { isIPad } from '../device-facts.ts';
+import type { LicenseCheck } from '../license.ts';
+import { type Owner, offersFor, offersOf, offerTitle } from './offers.ts';
+import type { Refusal } from './refusals.ts';
+import * as refuse from './refusals.ts';
 import {
   isCorporateDevice,
   mappingRefusal,
   type RestrictedEnrollment,
   restrictionRefusal,
-} from './enrollment-restrictions.ts';
+} from './restrictions.ts';
 import {
   type EnrollmentNeed,
   type EnrollmentType,
   type EnrollmentTypeFacts,
   enrollmentFacts,
   enrollmentTypeOfSetup,
-} from './enrollment-types.ts';
-import type { LicenseCheck } from './license.ts';
-import type { Refusal } from './refusals.ts';
-import * as refuse from './refusals.ts';
+} from './types.ts';
 
 /** A person who wants to enroll a device. */
 export interface EnrollmentRequest {

@@ -1,12 +1,12 @@
 // What the policies on a device ask of its passcode. iOS enforces that itself, whichever kind of policy brought it: compliance policies do
 // as well as profiles ("After a compliance or configuration policy is applied …": Device compliance settings for iOS/iPadOS).
-import { onceFor, type Policy } from '../tenant/index.ts';
-import { CATALOG_SETTINGS } from './catalog-policy.ts';
-import { CatalogReader } from './catalog-settings.ts';
-import type { ComplianceSetting } from './compliance-check.ts';
-import { PASSCODE_SETTINGS } from './compliance-passcode.ts';
-import type { DeviceFacts } from './device-facts.ts';
-import { enrollmentFacts } from './enrollment-types.ts';
+import { onceFor, type Policy } from '../../tenant/index.ts';
+import { CATALOG_SETTINGS } from '../catalog-policy.ts';
+import { CatalogReader } from '../catalog-settings.ts';
+import type { DeviceFacts } from '../device-facts.ts';
+import { enrollmentFacts } from '../enrollment/types.ts';
+import type { ComplianceSetting } from './check.ts';
+import { PASSCODE_SETTINGS } from './passcode.ts';
 
 /** What is wrong with a passcode that is there already. That one was used before is seen when it is set, and a lock's time is clamped. */
 const ASKED: ReadonlySet<string> = new Set([

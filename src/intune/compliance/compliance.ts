@@ -1,8 +1,8 @@
-import { DAY, HOUR } from '../clock/index.ts';
-import type { Policy } from '../tenant/index.ts';
-import { type BuiltInContext, evaluateBuiltIn } from './compliance-built-in.ts';
-import { judgeSettings } from './compliance-policy.ts';
-import type { DeviceFacts } from './device-facts.ts';
+import { DAY, HOUR } from '../../clock/index.ts';
+import type { Policy } from '../../tenant/index.ts';
+import type { DeviceFacts } from '../device-facts.ts';
+import { type BuiltInContext, evaluateBuiltIn } from './built-in.ts';
+import { judgeSettings } from './policy.ts';
 
 type SettingState = 'unknown' | 'compliant' | 'nonCompliant' | 'error';
 

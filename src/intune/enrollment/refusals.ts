@@ -1,5 +1,5 @@
-import { ACCOUNT_DRIVEN_WELL_KNOWN_PATH } from '../apple/associated-domains.ts';
-import type { Evidence, Source } from './enrollment-types.ts';
+import { ACCOUNT_DRIVEN_WELL_KNOWN_PATH } from '../../apple/associated-domains.ts';
+import type { Evidence, Source } from './types.ts';
 
 const ERRORS: Source = {
   title: 'Troubleshooting iOS/iPadOS device enrollment errors in Microsoft Intune',

@@ -1,8 +1,8 @@
-import { onceFor, type Policy } from '../tenant/index.ts';
+import { onceFor, type Policy } from '../../tenant/index.ts';
+import type { DeviceFacts } from '../device-facts.ts';
+import type { ComplianceSetting } from './check.ts';
 import type { PolicyResult, SettingResult } from './compliance.ts';
-import type { ComplianceSetting } from './compliance-check.ts';
-import { COMPLIANCE_SETTINGS } from './compliance-settings.ts';
-import type { DeviceFacts } from './device-facts.ts';
+import { COMPLIANCE_SETTINGS } from './settings.ts';
 
 interface Check {
   readonly setting: ComplianceSetting;

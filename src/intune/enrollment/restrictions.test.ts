@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { filtered, IntuneTenant, target } from '../../test/intune-tenant.ts';
-import { DAY, toIso } from '../clock/index.ts';
-import type { Entity, User } from '../tenant/index.ts';
-import { decideEnrollment, type EnrollmentRequest } from './enrollment-decision.ts';
-import { createLicenseCheck } from './license.ts';
+import { filtered, IntuneTenant, target } from '../../../test/intune-tenant.ts';
+import { DAY, toIso } from '../../clock/index.ts';
+import type { Entity, User } from '../../tenant/index.ts';
+import { createLicenseCheck } from '../license.ts';
+import { decideEnrollment, type EnrollmentRequest } from './decision.ts';
 
 const SET = 'deviceManagement/deviceEnrollmentConfigurations';
 const ONE = '#microsoft.graph.deviceEnrollmentPlatformRestrictionConfiguration';

@@ -1,7 +1,7 @@
-import { DAY } from '../clock/index.ts';
-import { type ComplianceSetting, fixable, whenPositive, whenTrue } from './compliance-check.ts';
-import type { DeviceFacts, PasscodeFacts } from './device-facts.ts';
-import { enrollmentFacts } from './enrollment-types.ts';
+import { DAY } from '../../clock/index.ts';
+import type { DeviceFacts, PasscodeFacts } from '../device-facts.ts';
+import { enrollmentFacts } from '../enrollment/types.ts';
+import { type ComplianceSetting, fixable, whenPositive, whenTrue } from './check.ts';
 
 const CHANGE_PASSCODE = 'Change the passcode in Settings > Face ID & Passcode, then tap Recheck.';
 

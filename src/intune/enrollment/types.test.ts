@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ENROLLMENT_TYPES, enrollmentFacts, enrollmentTypeOfProfile } from './enrollment-types.ts';
+import { ENROLLMENT_TYPES, enrollmentFacts, enrollmentTypeOfProfile } from './types.ts';
 
 describe('enrollment types', () => {
   // Graph: deviceEnrollmentType, managedDeviceOwnerType, isSupervised after each enrollment.

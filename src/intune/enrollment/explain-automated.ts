@@ -1,6 +1,6 @@
-import { resolveAutomatedEnrollment } from '../apple/automated-enrollment.ts';
-import type { DepEnrollmentProfile, Tenant } from '../tenant/index.ts';
-import { type AssignmentExplanation, type AssignmentStep, DEP_PROFILES } from './explain-assignment.ts';
+import { resolveAutomatedEnrollment } from '../../apple/automated-enrollment.ts';
+import type { DepEnrollmentProfile, Tenant } from '../../tenant/index.ts';
+import { type AssignmentExplanation, type AssignmentStep, DEP_PROFILES } from '../explain-assignment.ts';
 
 /** Why a device would get each of the profiles of automated enrollment when it is switched on, or why not. */
 export function explainAutomatedEnrollment(tenant: Tenant, serialNumber: string): AssignmentExplanation[] {

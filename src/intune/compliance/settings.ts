@@ -1,8 +1,8 @@
-import { compareBuilds, compareVersions } from '../filters/index.ts';
-import { type ComplianceSetting, fixable, unfixable, whenText, whenTrue } from './compliance-check.ts';
-import { PASSCODE_SETTINGS } from './compliance-passcode.ts';
-import type { ThreatLevel } from './device-facts.ts';
-import { enrollmentFacts } from './enrollment-types.ts';
+import { compareBuilds, compareVersions } from '../../filters/index.ts';
+import type { ThreatLevel } from '../device-facts.ts';
+import { enrollmentFacts } from '../enrollment/types.ts';
+import { type ComplianceSetting, fixable, unfixable, whenText, whenTrue } from './check.ts';
+import { PASSCODE_SETTINGS } from './passcode.ts';
 
 const SOFTWARE_UPDATE = 'Open Settings > General > Software Update and install the update, then tap Recheck.';
 

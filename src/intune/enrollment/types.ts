@@ -1,5 +1,5 @@
-import type { SetupAuthentication } from '../apple/enrollment-setup.ts';
-import { AUTOMATED_ENROLLMENT_TYPES } from './automated-enrollment-types.ts';
+import type { SetupAuthentication } from '../../apple/enrollment-setup.ts';
+import { AUTOMATED_ENROLLMENT_TYPES } from './automated-types.ts';
 
 /**
  * How an iPhone or iPad comes under management; the names of Microsoft's just-in-time registration page in Graph's
@@ -17,7 +17,7 @@ export type EnrollmentType =
   | 'automatedDeviceEnrollmentSharedDeviceMode'
   | 'automatedDeviceEnrollmentSharedIPad';
 
-/** What must be there before such an enrollment can succeed. `enrollment-decision.ts` holds the check of each. */
+/** What must be there before such an enrollment can succeed. `decision.ts` holds the check of each. */
 export type EnrollmentNeed =
   | 'intuneLicense'
   | 'applePushCertificate'

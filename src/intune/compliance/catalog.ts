@@ -1,7 +1,7 @@
 // Compliance policies of the settings catalog that name iPhones and iPads.
 // [recorded] The catalog's definitions of compliance settings, as of August 2026, are for Linux and Windows; none is for iOS:
 // https://github.com/pl4nty/intune-change-tracking, DCv2/Compliance.
-import type { Entity, Tenant } from '../tenant/index.ts';
+import type { Entity, Tenant } from '../../tenant/index.ts';
 
 export const CATALOG_COMPLIANCE = 'deviceManagement/compliancePolicies';
 

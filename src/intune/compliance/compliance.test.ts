@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DAY, HOUR } from '../clock/index.ts';
-import type { Policy } from '../tenant/index.ts';
+import { DAY, HOUR } from '../../clock/index.ts';
+import type { Policy } from '../../tenant/index.ts';
+import type { DeviceFacts } from '../device-facts.ts';
 import {
   type ComplianceContext,
   evaluateCompliance,
   type PolicyResult,
   type SettingResult,
 } from './compliance.ts';
-import { readSchedule } from './compliance-schedule.ts';
-import { COMPLIANCE_SETTINGS } from './compliance-settings.ts';
-import type { DeviceFacts } from './device-facts.ts';
+import { readSchedule } from './schedule.ts';
+import { COMPLIANCE_SETTINGS } from './settings.ts';
 
 const NOW = Date.UTC(2026, 8, 1, 8);
 

@@ -1,5 +1,5 @@
-import type { Policy } from '../tenant/index.ts';
-import type { DeviceFacts, MdmQuery } from './device-facts.ts';
+import type { Policy } from '../../tenant/index.ts';
+import type { DeviceFacts, MdmQuery } from '../device-facts.ts';
 
 /** Why a device fails a setting, and what the person can do about it. */
 export interface Violation {

@@ -1,7 +1,7 @@
 // What an enrollment profile offers to people who enroll their devices themselves.
-import { compareVersions } from '../filters/index.ts';
-import type { AppleUserInitiatedEnrollmentProfile } from '../tenant/index.ts';
-import { type EnrollmentTypeFacts, enrollmentFacts, enrollmentTypeOfProfile } from './enrollment-types.ts';
+import { compareVersions } from '../../filters/index.ts';
+import type { AppleUserInitiatedEnrollmentProfile } from '../../tenant/index.ts';
+import { type EnrollmentTypeFacts, enrollmentFacts, enrollmentTypeOfProfile } from './types.ts';
 
 export type Owner = 'personal' | 'company';
 

@@ -1,5 +1,5 @@
-import type { Entity, ManagedDevice, Tenant, User } from '../tenant/index.ts';
-import type { ScheduledAction } from './compliance-schedule.ts';
+import type { Entity, ManagedDevice, Tenant, User } from '../../tenant/index.ts';
+import type { ScheduledAction } from './schedule.ts';
 
 /** An e-mail about a noncompliant device. Nobody has a mailbox here: it is kept for reading. */
 export interface Mail {

@@ -1,5 +1,5 @@
-import { DAY } from '../clock/index.ts';
-import { compareVersions } from '../filters/index.ts';
+import { DAY } from '../../clock/index.ts';
+import { compareVersions } from '../../filters/index.ts';
 import {
   assumptionsOf,
   type DeviceEnrollmentConfiguration,
@@ -8,11 +8,11 @@ import {
   isDefaultConfiguration,
   type Tenant,
   type User,
-} from '../tenant/index.ts';
-import { assignmentsOf } from './assignment.ts';
-import type { EnrollmentTypeFacts } from './enrollment-types.ts';
+} from '../../tenant/index.ts';
+import { assignmentsOf } from '../assignment.ts';
 import type { Refusal } from './refusals.ts';
 import * as refuse from './refusals.ts';
+import type { EnrollmentTypeFacts } from './types.ts';
 
 /** [documented] a device that was out of touch for longer doesn't count towards the limit. */
 const COUNTED_DAYS = 90;

@@ -1,5 +1,5 @@
-import type { SetupAuthentication } from '../apple/enrollment-setup.ts';
-import type { EnrollmentTypeFacts } from './enrollment-types.ts';
+import type { SetupAuthentication } from '../../apple/enrollment-setup.ts';
+import type { EnrollmentTypeFacts } from './types.ts';
 
 type AutomatedEnrollmentFacts = EnrollmentTypeFacts & { readonly setup: SetupAuthentication };
 

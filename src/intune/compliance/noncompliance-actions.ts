@@ -1,9 +1,9 @@
 // Actions for noncompliance, each when its time has come. What was done stands in a set of the tenant's, in order.
-import { DAY, HOUR, toIso } from '../clock/index.ts';
-import { type Entity, type ManagedDevice, SERVICES, type Tenant } from '../tenant/index.ts';
-import type { ComplianceSchedule, ScheduledAction } from './compliance-schedule.ts';
+import { DAY, HOUR, toIso } from '../../clock/index.ts';
+import { type Entity, type ManagedDevice, SERVICES, type Tenant } from '../../tenant/index.ts';
+import { requestAction } from '../request-action.ts';
 import { composeMail, type Mail } from './noncompliance-mail.ts';
-import { requestAction } from './request-action.ts';
+import type { ComplianceSchedule, ScheduledAction } from './schedule.ts';
 
 /** Where all that was done is kept. */
 export const TAKEN_ACTIONS = 'tenantless/noncomplianceActions';

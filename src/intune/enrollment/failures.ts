@@ -1,10 +1,10 @@
 // What Intune notes when it turns an enrollment down.
-import { toIso } from '../clock/index.ts';
-import { SERVICES, type Tenant } from '../tenant/index.ts';
-import { operatingSystemOf } from './device-facts.ts';
-import type { EnrollmentRequest } from './enrollment-decision.ts';
-import { enrollmentFacts } from './enrollment-types.ts';
+import { toIso } from '../../clock/index.ts';
+import { SERVICES, type Tenant } from '../../tenant/index.ts';
+import { operatingSystemOf } from '../device-facts.ts';
+import type { EnrollmentRequest } from './decision.ts';
 import type { Refusal } from './refusals.ts';
+import { enrollmentFacts } from './types.ts';
 
 const EVENTS = 'deviceManagement/troubleshootingEvents';
 

@@ -1,4 +1,4 @@
-import { CADENCES, DAY } from '../clock/index.ts';
+import { CADENCES, DAY } from '../../clock/index.ts';
 import type { SettingResult } from './compliance.ts';
 
 /** What the built-in device compliance policy looks at. */

@@ -1,15 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { IntuneTenant, target } from '../../test/intune-tenant.ts';
-import { addToBusinessManager } from '../apple/automated-enrollment.ts';
-import { SERVICES, type User } from '../tenant/index.ts';
-import { decideEnrollment, type EnrollmentRequest } from './enrollment-decision.ts';
-import {
-  ENROLLMENT_TYPES,
-  type EnrollmentType,
-  enrollmentFacts,
-  JUST_IN_TIME_TYPES,
-} from './enrollment-types.ts';
-import { createLicenseCheck } from './license.ts';
+import { IntuneTenant, target } from '../../../test/intune-tenant.ts';
+import { addToBusinessManager } from '../../apple/automated-enrollment.ts';
+import { SERVICES, type User } from '../../tenant/index.ts';
+import { createLicenseCheck } from '../license.ts';
+import { decideEnrollment, type EnrollmentRequest } from './decision.ts';
+import { ENROLLMENT_TYPES, type EnrollmentType, enrollmentFacts, JUST_IN_TIME_TYPES } from './types.ts';
 
 const PROFILES = 'deviceManagement/appleUserInitiatedEnrollmentProfiles';
 const TOKENS = 'deviceManagement/depOnboardingSettings';
