@@ -1,15 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import express, { type NextFunction, type Request, type Response } from 'express';
 import type { Entra } from '../src/entra/oauth/index.ts';
 import { plainAddress } from './hosts.ts';
 import { BodyError, hasBody, readBody } from './read-body.ts';
 import { send, sendError } from './respond.ts';
 
+/** A handler of Express, whose types are in no package that ours depends on: they may not show in our own. */
+// biome-ignore lint/suspicious/noExplicitAny: Express's request and response
+export type Mounted = (request: any, response: any, next: (error?: unknown) => void) => unknown;
+
 /** What everything but Graph is answered from. Loaded after the server listens: Express takes its time. */
 export interface AppParts {
   readonly entra: Entra;
   /** What is mounted under `/_tenantless`; asked for at the first request to it. */
-  readonly control: (() => Promise<RequestHandler>) | undefined;
+  readonly control: (() => Promise<Mounted>) | undefined;
   readonly originOf: (request: IncomingMessage) => string;
   readonly version: string;
   readonly fail: (error: unknown) => void;

@@ -1,7 +1,7 @@
-import type { RequestHandler } from 'express';
 import { systemTime } from '../src/clock/index.ts';
 import type { Entra } from '../src/entra/oauth/index.ts';
 import type { Tenant } from '../src/tenant/index.ts';
+import type { Mounted } from './app.ts';
 import { createClockDriver } from './clock-driver.ts';
 import type { GraphObserver, GraphService } from './graph-endpoint.ts';
 import { createHostCheck } from './hosts.ts';
@@ -30,7 +30,7 @@ export interface ServerOptions extends PortOptions {
   readonly graph: GraphService;
   readonly entra: Entra;
   /** Makes what is mounted under `/_tenantless` (an Express router), when it is first needed. */
-  readonly control?: (context: ControlContext) => RequestHandler | Promise<RequestHandler>;
+  readonly control?: (context: ControlContext) => Mounted | Promise<Mounted>;
   /** Told of every Graph request after it was answered. */
   readonly observe?: GraphObserver;
   /** Names besides localhost and Microsoft's that the Host header may have. */

@@ -1,5 +1,4 @@
-// What Graph answers at a path, for TypeScript: Microsoft's typings, followed along the path. Types only. Where the typings, which are
-// optional, aren't installed, TypeScript takes all of theirs for `any`.
+// What Graph answers at a path, for TypeScript: Microsoft's typings, followed along the path. Types only.
 import type * as V1 from '@microsoft/microsoft-graph-types';
 import type * as Beta from '@microsoft/microsoft-graph-types-beta';
 
