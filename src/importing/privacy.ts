@@ -81,7 +81,9 @@ export class Privacy {
           this.files += 1;
           return [name, NO_FILE];
         }
-        return [name, this.replaced(content)];
+        // An object that the export knows by its name only was given an id that is no GUID.
+        const own = /id$/i.test(name) ? this.#ids.get(String(content).toLowerCase()) : undefined;
+        return [name, own ?? this.replaced(content)];
       }),
     );
   }
