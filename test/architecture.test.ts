@@ -61,6 +61,8 @@ const PURE = [
 ];
 /** What bundlers for browsers are given, in `exports` of package.json: these and all that they load need no Node. */
 const BROWSER = ['src/browser.ts', 'src/testing/browser.ts', 'src/testing/handlers.ts'];
+/** How many of our files may be loaded for a command's options. */
+const LOADED_FOR_OPTIONS = 150;
 const AMBIENT =
   /\bDate\.now\(|new Date\(\)|Math\.random\(|randomUUID\(|\bprocess\.|\bBuffer\b|\bperformance\.|\bsetTimeout\(/;
 
@@ -71,6 +73,8 @@ interface SourceFile {
   readonly imports: readonly string[];
   /** Those that are left when the types are gone. */
   readonly loads: readonly string[];
+  /** Those of them that are loaded with the file itself. */
+  readonly atOnce: readonly string[];
 }
 
 const partOf = (path: string) => {
@@ -93,11 +97,13 @@ const files: SourceFile[] = ['src', 'server', 'fixtures']
       (match) => ({
         name: (match[1] ?? match[2] ?? match[3]) as string,
         typesOnly: /^\s*(?:import|export)\s+type\b/.test(match[0]),
+        later: match[2] !== undefined,
       }),
     );
     const imports = found.map(({ name }) => name);
     const loads = found.filter(({ typesOnly }) => !typesOnly).map(({ name }) => name);
-    return { path, part: partOf(path), text, imports, loads };
+    const atOnce = found.filter(({ typesOnly, later }) => !typesOnly && !later).map(({ name }) => name);
+    return { path, part: partOf(path), text, imports, loads, atOnce };
   });
 
 describe('architecture', () => {
@@ -157,6 +163,24 @@ describe('architecture', () => {
     expect(violations).toEqual([]);
     expect(seen.size).toBeGreaterThan(100);
   });
+
+  // A command tells its options, and what is wrong with them, before it loads what it does.
+  it.each(['config', 'exec', 'import', 'init', 'merge-reports', 'permissions', 'run', 'start', 'verify'])(
+    'loads little for the options of %s',
+    (command) => {
+      const at = new Map(files.map((file) => [file.path, file]));
+      const seen = new Set<string>();
+      const visit = (path: string) => {
+        if (seen.has(path) || !at.has(path)) return;
+        seen.add(path);
+        for (const name of at.get(path)?.atOnce ?? [])
+          if (name.startsWith('.')) visit(join(dirname(path), name).split(sep).join('/'));
+      };
+      visit(`src/cli/${command}.ts`);
+      expect(seen.size).toBeGreaterThan(0);
+      expect(seen.size, [...seen].join('\n')).toBeLessThan(LOADED_FOR_OPTIONS);
+    },
+  );
 
   it('reads no time and no chance but the tenant’s', () => {
     const violations = files

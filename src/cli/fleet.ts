@@ -6,7 +6,7 @@ import { readMix } from './fleet/read-mix.ts';
 import { summaryLines } from './fleet/render.ts';
 import { fillOrExplain } from './launch-or-explain.ts';
 import { print, style } from './output.ts';
-import { integer } from './start.ts';
+import { integer } from './seed-flag.ts';
 
 interface FleetFlags {
   readonly count?: number;

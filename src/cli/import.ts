@@ -1,13 +1,9 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
-import { loadFixture } from '../../fixtures/index.ts';
-import { type ImportReport, importDocuments } from '../importing/index.ts';
-import { Tenant } from '../tenant/index.ts';
-import { UnreadableInputError } from '../verify/index.ts';
+import type { ImportReport } from '../importing/index.ts';
 import { CliError, EXIT } from './exit.ts';
 import { print, style } from './output.ts';
-import { integer } from './start.ts';
-import { readDocuments } from './verify/read-documents.ts';
+import { integer } from './seed-flag.ts';
 import { writeFile } from './write-file.ts';
 
 interface ImportFlags {
@@ -28,29 +24,38 @@ export function configure(command: Command): void {
 }
 
 /** Makes a tenant file of an export, for `tenantless start --tenant FILE`. */
-function importExport(paths: readonly string[], { output, force, seed, json }: ImportFlags): void {
+async function importExport(
+  paths: readonly string[],
+  { output, force, seed, json }: ImportFlags,
+): Promise<void> {
   if (!force && existsSync(output))
     throw new CliError(
       EXIT.usage,
       `'${output}' is there already`,
       'Name another file with --output, or give --force.',
     );
+  // Help, and a mistake in the flags, need nothing of it.
+  const [{ loadFixture }, { importDocuments }, { Tenant }, { UnreadableInputError }, { readDocuments }] =
+    await Promise.all([
+      import('../../fixtures/index.ts'),
+      import('../importing/index.ts'),
+      import('../tenant/index.ts'),
+      import('../verify/index.ts'),
+      import('./verify/read-documents.ts'),
+    ]);
   const documents = paths.flatMap(readDocuments);
   const tenant = new Tenant(seed === undefined ? {} : { seed });
   loadFixture(tenant, 'contoso');
-  const report = imported(tenant, documents);
-  writeFile(output, `${JSON.stringify(tenant.snapshot())}\n`);
-  if (json) print(JSON.stringify({ file: output, ...report }, null, 2));
-  else for (const line of reportLines(report, output)) print(line);
-}
-
-function imported(...args: Parameters<typeof importDocuments>): ImportReport {
+  let report: ImportReport;
   try {
-    return importDocuments(...args);
+    report = importDocuments(tenant, documents);
   } catch (error) {
     if (error instanceof UnreadableInputError) throw new CliError(EXIT.usage, error.message);
     throw error;
   }
+  writeFile(output, `${JSON.stringify(tenant.snapshot())}\n`);
+  if (json) print(JSON.stringify({ file: output, ...report }, null, 2));
+  else for (const line of reportLines(report, output)) print(line);
 }
 
 function reportLines({ imported, leftOut, problems, replaced, notes }: ImportReport, file: string): string[] {

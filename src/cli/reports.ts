@@ -1,28 +1,10 @@
-import { InvalidArgumentError } from 'commander';
 import picocolors from 'picocolors';
-import { REPORTERS, type Reporter, type ReporterName, type RunReport } from '../report/index.ts';
+import { countResults, REPORTERS, type Reporter, type RunReport } from '../report/index.ts';
 import type { ScenarioResult } from '../scenario/index.ts';
 import { CliError, EXIT } from './exit.ts';
 import { style } from './output.ts';
+import type { Target } from './reporter-flag.ts';
 import { writeFile } from './write-file.ts';
-
-/** Where a report goes: a file, or standard output. */
-export interface Target {
-  readonly name: ReporterName;
-  readonly file?: string;
-}
-
-const REPORTER_NAMES = Object.keys(REPORTERS) as ReporterName[];
-export const REPORTER_HELP = `how to report: ${REPORTER_NAMES.join(', ')}; NAME=FILE writes to a file; may be repeated`;
-
-/** Reads `junit=report.xml`, for a flag that may be repeated. */
-export function collectTarget(text: string, previous: readonly Target[]): readonly Target[] {
-  const [, name, file] = /^([^=]*)(?:=(.*))?$/s.exec(text) ?? [];
-  if (!REPORTER_NAMES.includes(name as ReporterName))
-    throw new InvalidArgumentError(`It is one of ${REPORTER_NAMES.join(', ')}, or one of them with =FILE.`);
-  if (file === '') throw new InvalidArgumentError('There is no file after the =.');
-  return [...previous, { name: name as ReporterName, ...(file !== undefined && { file }) }];
-}
 
 /** Reports at once to whoever wants to hear. Throws CliError for what can't stand side by side. */
 export class Reports {
@@ -81,3 +63,8 @@ export class Reports {
 /** Files have none. */
 const colours = (file: string | undefined) =>
   file === undefined ? style(process.stdout) : picocolors.createColors(false);
+
+export function exitCodeOf({ results, unplayed = 0 }: RunReport): number {
+  const { failed, errors } = countResults(results);
+  return errors > 0 ? EXIT.usage : failed + unplayed > 0 ? EXIT.expectationFailed : EXIT.ok;
+}

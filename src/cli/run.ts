@@ -1,18 +1,10 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { countResults, type RunReport } from '../report/index.ts';
-import type { LoadedScenario } from '../scenario/index.ts';
 import { DEFAULT_SEED } from '../tenant/index.ts';
 import { type AssumptionFlags, addAssumptionFlag } from './assumption-flags.ts';
-import { CliError, EXIT } from './exit.ts';
-import { endProcess } from './output.ts';
-import { ENDED_BY_A_SCENARIO, type Played, playScenarios } from './play-scenarios.ts';
-import { createProgress } from './progress.ts';
-import { readScenarios } from './read-scenarios.ts';
-import { reportError } from './report-error.ts';
-import { collectTarget, REPORTER_HELP, Reports, type Target } from './reports.ts';
-import { heedStopSignals } from './stop-signals.ts';
+import { collectTarget, REPORTER_HELP, type Target } from './reporter-flag.ts';
+import { integer } from './seed-flag.ts';
 
-interface RunFlags extends AssumptionFlags {
+export interface RunFlags extends AssumptionFlags {
   readonly reporter: readonly Target[];
   readonly seed: number;
   readonly grep?: string;
@@ -40,7 +32,7 @@ export function configure(command: Command): void {
   command
     .argument('[path...]', 'scenario files (YAML or TypeScript), or folders of them', ['scenarios'])
     .option('--reporter <name[=file]>', REPORTER_HELP, collectTarget, [])
-    .option('--seed <number>', 'same seed, same bytes', seed, DEFAULT_SEED)
+    .option('--seed <number>', 'same seed, same bytes', integer, DEFAULT_SEED)
     .option('--grep <text>', 'only scenarios whose name holds this text')
     .option(
       '--tag <name>',
@@ -74,88 +66,12 @@ export function configure(command: Command): void {
     )
     .addOption(new Option('--retries <number>').argParser(retries).hideHelp())
     .option('--watch', 'play again when a file changes, until you stop it')
-    .action((paths: string[], flags: RunFlags) => run(paths, flags));
+    .action(async (paths: string[], flags: RunFlags) => {
+      // Help, and a mistake in the flags, need nothing of it.
+      const { run } = await import('./run/run.ts');
+      await run(paths, flags);
+    });
   addAssumptionFlag(command);
-}
-
-async function run(paths: readonly string[], flags: RunFlags): Promise<void> {
-  if (!flags.watch) {
-    // What a function left open, or never ended, must not hold the process.
-    return endProcess(await runOnce(paths, flags));
-  }
-  const { watchPaths } = await import('./watch-paths.ts');
-  await watchPaths(paths, () => runOnce(paths, flags));
-}
-
-async function runOnce(paths: readonly string[], flags: RunFlags): Promise<number> {
-  const reports = new Reports(flags.reporter);
-  const parameters = flags.param;
-  const scenarios = select(await readScenarios(paths, parameters), flags);
-  const started = Date.now();
-  const begun = performance.now();
-  const played: Played[] = [];
-  const { seed, workers, strict = false, assume: assumptions, update = false, repeat, timeout } = flags;
-  const progress = createProgress(process.stderr, scenarios.size, !reports.leavesRoomBelow(process.stdout));
-  const work = { paths, seed, strict, assumptions, workers, parameters, update, repeat, timeout };
-  const stop = flags.watch ? undefined : heedStopSignals();
-  const unexpected = () => {
-    progress.clear();
-    if (stop && stop.exitCode() === undefined) tellOfSuddenEnd();
-  };
-  process.once('exit', unexpected);
-  try {
-    const tell = (each: Played) => {
-      played.push(each);
-      if (reports.speaksMeanwhile) progress.clear();
-      reports.each(each.result);
-      progress.tell(each.result.status);
-    };
-    await playScenarios(scenarios, work, tell, stop?.signal);
-  } finally {
-    process.off('exit', unexpected);
-    progress.clear();
-  }
-  const unplayed = scenarios.size - played.length;
-  const report: RunReport = {
-    results: played.map(({ result }) => result),
-    durations: played.map(({ milliseconds }) => milliseconds),
-    milliseconds: performance.now() - begun,
-    started,
-    ...(unplayed > 0 && { unplayed }),
-  };
-  await reports.end(report);
-  return stop?.exitCode() ?? exitCodeOf(report);
-}
-
-/** A function that ends the process would let a run of which nothing is known pass. */
-function tellOfSuddenEnd(): void {
-  process.exitCode = reportError(new CliError(EXIT.usage, ...ENDED_BY_A_SCENARIO));
-}
-
-export function exitCodeOf({ results, unplayed = 0 }: RunReport): number {
-  const { failed, errors } = countResults(results);
-  return errors > 0 ? EXIT.usage : failed + unplayed > 0 ? EXIT.expectationFailed : EXIT.ok;
-}
-
-/** The scenarios that are asked for, by their number among all. */
-function select(all: readonly LoadedScenario[], { grep, tag, shard }: RunFlags): Map<number, LoadedScenario> {
-  const text = grep?.toLowerCase() ?? '';
-  const wanted = [...all.entries()].filter(
-    ([, { scenario }]) =>
-      scenario.name.toLowerCase().includes(text) &&
-      (tag.length === 0 || scenario.tags.some((each) => tag.includes(each))),
-  );
-  if (wanted.length === 0) {
-    if (tag.length === 0) throw new CliError(EXIT.usage, `no scenario's name holds '${grep}'`);
-    const known = [...new Set(all.flatMap(({ scenario }) => scenario.tags))].sort();
-    throw new CliError(
-      EXIT.usage,
-      `no scenario has the tag ${tag.join(' or ')}${grep === undefined ? '' : ` and '${grep}' in its name`}`,
-      `The tags are ${known.join(', ') || 'none'}.`,
-    );
-  }
-  // A part may be empty: there may be more machines than scenarios.
-  return new Map(shard ? wanted.filter((_, index) => index % shard.of === shard.part - 1) : wanted);
 }
 
 function shard(text: string): Shard {
@@ -196,10 +112,4 @@ function retries(text: string): number {
 function workers(text: string): number {
   if (!/^[1-9]\d{0,2}$/.test(text)) throw new InvalidArgumentError('It is a number from 1 to 999.');
   return Number(text);
-}
-
-function seed(text: string): number {
-  const number = Number(text);
-  if (!Number.isSafeInteger(number)) throw new InvalidArgumentError('A seed is a whole number.');
-  return number;
 }

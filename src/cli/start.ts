@@ -8,6 +8,7 @@ import { addConditionFlags, type ConditionFlags, conditionsOf } from './conditio
 import { CliError, EXIT } from './exit.ts';
 import { launchOrExplain } from './launch-or-explain.ts';
 import { print, style } from './output.ts';
+import { integer } from './seed-flag.ts';
 import { untilStopped } from './stop-signals.ts';
 import { version } from './version.ts';
 
@@ -154,11 +155,6 @@ function port(text: string): number {
 
 function count(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It is a whole number, 0 or more.');
-  return Number(text);
-}
-
-export function integer(text: string): number {
-  if (!/^-?\d{1,15}$/.test(text)) throw new InvalidArgumentError('A seed is a whole number.');
   return Number(text);
 }
 

@@ -1,28 +1,17 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { tenantless as program } from '../../test/support/cli.ts';
 import { authenticatorApp, compliancePolicy, pair, ssoPolicy } from '../../test/support/example-documents.ts';
 import { CliError } from './exit.ts';
 import { configure } from './verify.ts';
 
-const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
-const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 let folder = '';
 
-function tenantless(args: readonly string[], input?: string) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', TSX, MAIN, 'verify', ...args], {
-    cwd: folder,
-    encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '1' },
-    ...(input !== undefined && { input }),
-  });
-  return { status, stdout, stderr };
-}
+const tenantless = (args: readonly string[], input?: string) =>
+  program(['verify', ...args], {}, folder, input);
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'verify-'));
@@ -52,24 +41,24 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('tenantless verify', () => {
-  it('passes with 0 and fails with 1', () => {
-    const good = tenantless(['good.json']);
-    expect(good).toMatchObject({ status: 0, stderr: '' });
+  it('passes with 0 and fails with 1', async () => {
+    const good = await tenantless(['good.json']);
+    expect(good).toMatchObject({ code: 0, stderr: '' });
     expect(good.stdout).toContain('pass  ');
-    const bad = tenantless(['bad.json']);
-    expect(bad).toMatchObject({ status: 1, stderr: '' });
+    const bad = await tenantless(['bad.json']);
+    expect(bad).toMatchObject({ code: 1, stderr: '' });
     expect(bad.stdout).toContain('device-registration-key-spaces');
   });
 
-  it('prints JSON on standard output, with the place of each finding', () => {
-    const { status, stdout } = tenantless([
+  it('prints JSON on standard output, with the place of each finding', async () => {
+    const { code, stdout } = await tenantless([
       '--format',
       'json',
       'bad.json',
       '--enrollment',
       'webDeviceEnrollment',
     ]);
-    expect(status).toBe(1);
+    expect(code).toBe(1);
     const report = JSON.parse(stdout);
     expect(report).toMatchObject({
       verdict: 'fail',
@@ -84,28 +73,28 @@ describe('tenantless verify', () => {
     });
   });
 
-  it('writes the report to a file, in the format that is asked for', () => {
-    const { status, stdout } = tenantless(['bad.json', '--format', 'sarif', '--output', 'report.sarif']);
-    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+  it('writes the report to a file, in the format that is asked for', async () => {
+    const { code, stdout } = await tenantless(['bad.json', '--format', 'sarif', '--output', 'report.sarif']);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     const log = JSON.parse(readFileSync(join(folder, 'report.sarif'), 'utf8'));
     expect(log.runs[0].results[0].ruleId).toBe('device-registration-key-spaces');
   });
 
-  it('fails only on what is new since the baseline, which may lie beside the policies', () => {
+  it('fails only on what is new since the baseline, which may lie beside the policies', async () => {
     const policies = join(folder, 'accepted');
     mkdirSync(policies);
     writeFileSync(join(policies, 'policy.json'), readFileSync(join(folder, 'bad.json')));
     const args = ['accepted', '--baseline', 'accepted/baseline.json'];
-    expect(tenantless(args)).toMatchObject({
-      status: 2,
+    expect(await tenantless(args)).toMatchObject({
+      code: 2,
       stderr: expect.stringContaining('--update-baseline'),
     });
-    const written = tenantless([...args, '--update-baseline']);
-    expect(written).toMatchObject({ status: 0, stderr: expect.stringMatching(/^wrote .* with \d findings/) });
-    expect(tenantless(args)).toMatchObject({ status: 0, stderr: '' });
+    const written = await tenantless([...args, '--update-baseline']);
+    expect(written).toMatchObject({ code: 0, stderr: expect.stringMatching(/^wrote .* with \d findings/) });
+    expect(await tenantless(args)).toMatchObject({ code: 0, stderr: '' });
     writeFileSync(join(policies, 'policy.json'), JSON.stringify(ssoPolicy({ assignments: [] })));
-    const worse = tenantless(args);
-    expect(worse.status).toBe(1);
+    const worse = await tenantless(args);
+    expect(worse.code).toBe(1);
     expect(worse.stdout).toContain('Gone, but still in the baseline');
   });
 
@@ -128,21 +117,27 @@ describe('tenantless verify', () => {
       ['UTF-8', Buffer.from(broken), Buffer.from(mended)],
       ['a byte order mark', Buffer.from(`\ufeff${broken}`), Buffer.from(`\ufeff${mended}`)],
       ['UTF-16', Buffer.from(`\ufeff${broken}`, 'utf16le'), Buffer.from(`\ufeff${mended}`, 'utf16le')],
-    ])('mends the file and nothing else of it: %s', (name, before, after) => {
+    ])('mends the file and nothing else of it: %s', async (name, before, after) => {
       const file = `${name}.json`;
       writeFileSync(join(folder, file), before);
-      const { status, stdout, stderr } = tenantless([file, '--fix']);
-      expect({ status, stderr }).toEqual({ status: 0, stderr: 'mended 2 findings in 1 file\n' });
+      const { code, stdout, stderr } = await tenantless([file, '--fix']);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: 'mended 2 findings in 1 file\n' });
       expect(stdout).toMatch(/^--- a\/.*\n\+\+\+ b\/.*\n@@/);
       expect(stdout).toContain('-            "key": "device_registration ",');
       expect(stdout).toContain('+            "key": "device_registration",');
       expect(readFileSync(join(folder, file)).equals(after)).toBe(true);
     });
 
-    it('only shows with --dry-run, and judges the files as they are', () => {
+    it('only shows with --dry-run, and judges the files as they are', async () => {
       writeFileSync(join(folder, 'dry.json'), broken);
-      const { status, stdout, stderr } = tenantless(['dry.json', '--fix', '--dry-run', '--format', 'json']);
-      expect(status).toBe(1);
+      const { code, stdout, stderr } = await tenantless([
+        'dry.json',
+        '--fix',
+        '--dry-run',
+        '--format',
+        'json',
+      ]);
+      expect(code).toBe(1);
       expect(JSON.parse(stdout).findings[0].repair).toEqual([
         { pointer: '/iosSingleSignOnExtension/configurations/0/key', value: 'device_registration' },
       ]);
@@ -151,23 +146,23 @@ describe('tenantless verify', () => {
       expect(readFileSync(join(folder, 'dry.json'), 'utf8')).toBe(broken);
     });
 
-    it('mends a file once that is named twice', () => {
+    it('mends a file once that is named twice', async () => {
       mkdirSync(join(folder, 'twice'));
       writeFileSync(join(folder, 'twice', 'a.json'), broken);
-      expect(tenantless(['twice', 'twice/a.json', '--fix', '--format', 'json']).status).toBe(0);
+      expect((await tenantless(['twice', 'twice/a.json', '--fix', '--format', 'json'])).code).toBe(0);
       expect(readFileSync(join(folder, 'twice', 'a.json'), 'utf8')).toBe(mended);
     });
 
-    it('cannot write to standard input', () => {
-      expect(tenantless(['-', '--fix'], broken)).toMatchObject({ status: 2, stdout: '' });
-      expect(tenantless(['-', '--fix', '--dry-run'], broken).stdout).toContain('+++ b/<stdin>');
+    it('cannot write to standard input', async () => {
+      expect(await tenantless(['-', '--fix'], broken)).toMatchObject({ code: 2, stdout: '' });
+      expect((await tenantless(['-', '--fix', '--dry-run'], broken)).stdout).toContain('+++ b/<stdin>');
     });
   });
 
-  it('reads folders, standard input and UTF-16', () => {
-    expect(tenantless(['backup', '--complete']).status).toBe(0);
-    expect(tenantless(['-'], JSON.stringify(ssoPolicy())).status).toBe(0);
-    expect(tenantless(['utf16.json']).status).toBe(0);
+  it('reads folders, standard input and UTF-16', async () => {
+    expect((await tenantless(['backup', '--complete'])).code).toBe(0);
+    expect((await tenantless(['-'], JSON.stringify(ssoPolicy()))).code).toBe(0);
+    expect((await tenantless(['utf16.json'])).code).toBe(0);
   });
 
   it.each([
@@ -178,9 +173,9 @@ describe('tenantless verify', () => {
     [['good.json', '--enrollment', 'nonsense'], 'webDeviceEnrollment'],
     [['good.json', '--dry-run'], '--dry-run belongs to --fix'],
     [['good.json', '--update-baseline'], '--update-baseline needs --baseline'],
-  ])('refuses %j with 2, on standard error only, without a stack', (args, message) => {
-    const { status, stdout, stderr } = tenantless(args);
-    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  ])('refuses %j with 2, on standard error only, without a stack', async (args, message) => {
+    const { code, stdout, stderr } = await tenantless(args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(message);
     expect(stderr).not.toMatch(/\n\s+at /);
   });

@@ -7,6 +7,7 @@ import { jsonReport } from './json.ts';
 import { junitReport } from './junit.ts';
 import { listResult, listSummary } from './list.ts';
 import { markdownReport } from './markdown.ts';
+import type { ReporterName } from './reporter-names.ts';
 import type { RunReport } from './summary.ts';
 
 type Style = ReturnType<typeof picocolors.createColors>;
@@ -44,6 +45,4 @@ export const REPORTERS = {
   github: { end: githubReport, isDocument: false },
   /** All of it, for `tenantless merge-reports`. */
   blob: { end: (report) => `${JSON.stringify(report)}\n`, isDocument: true },
-} as const satisfies Record<string, Reporter>;
-
-export type ReporterName = keyof typeof REPORTERS;
+} as const satisfies Record<ReporterName, Reporter>;

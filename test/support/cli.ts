@@ -11,19 +11,24 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Runs a program, in the project's folder if no other is named, with nothing in its environment but the path and what is given. */
+/**
+ * Runs a program, in the project's folder if no other is named, with nothing in its environment but the path and what is given.
+ * @param input what it can read
+ */
 export function run(
   file: string,
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
   cwd = ROOT,
+  input?: string,
 ): Promise<Ended> {
   const env = { PATH: process.env['PATH'] ?? '', ...environment };
-  return new Promise((resolve) =>
-    execFile(file, args, { env, cwd, maxBuffer: 2 ** 26 }, (error, stdout, stderr) =>
+  return new Promise((resolve) => {
+    const child = execFile(file, args, { env, cwd, maxBuffer: 2 ** 26 }, (error, stdout, stderr) =>
       resolve({ code: error ? Number(error.code ?? -1) : 0, stdout, stderr }),
-    ),
-  );
+    );
+    if (input !== undefined) child.stdin?.end(input);
+  });
 }
 
 /** What makes Node run the program from source, wherever it is called. */
@@ -34,4 +39,5 @@ export const tenantless = (
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
   cwd = ROOT,
-): Promise<Ended> => run(process.execPath, [...SOURCE, ...args], environment, cwd);
+  input?: string,
+): Promise<Ended> => run(process.execPath, [...SOURCE, ...args], environment, cwd, input);

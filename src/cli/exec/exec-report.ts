@@ -1,4 +1,4 @@
-import type { CallerPermissions } from '../graph/index.ts';
+import type { CallerPermissions } from '../../graph/index.ts';
 import {
   type Change,
   type Changes,
@@ -7,11 +7,11 @@ import {
   listSummary,
   type RequestGroup,
   type RequestSummary,
-} from '../report/index.ts';
-import type { ScenarioResult } from '../scenario/index.ts';
-import { renderPretty, type VerifyReport } from '../verify/index.ts';
-import type { style } from './output.ts';
-import { sufficientLines } from './permissions.ts';
+} from '../../report/index.ts';
+import type { ScenarioResult } from '../../scenario/index.ts';
+import { renderPretty, type VerifyReport } from '../../verify/index.ts';
+import type { style } from '../output.ts';
+import { sufficientLines } from '../permissions.ts';
 
 /** What a command left behind, and what is to be said of it. */
 export interface Aftermath {

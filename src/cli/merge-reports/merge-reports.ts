@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import type { RunReport } from '../../report/index.ts';
+import type { ScenarioResult } from '../../scenario/index.ts';
+import { CliError, EXIT } from '../exit.ts';
+import type { MergeFlags } from '../merge-reports.ts';
+import { exitCodeOf, Reports } from '../reports.ts';
+
+export async function mergeReports(files: readonly string[], { reporter }: MergeFlags): Promise<void> {
+  const reports = new Reports(reporter);
+  const parts = files.map(readBlob);
+  const merged = parts
+    .flatMap(({ results, durations }) =>
+      results.map((result, index) => ({ result, duration: durations[index] ?? 0 })),
+    )
+    .sort((a, b) => compare(a.result, b.result));
+  const report: RunReport = {
+    results: merged.map(({ result }) => result),
+    durations: merged.map(({ duration }) => duration),
+    // They ran side by side.
+    milliseconds: Math.max(...parts.map(({ milliseconds }) => milliseconds)),
+    started: Math.min(...parts.map(({ started }) => started)),
+    unplayed: parts.reduce((sum, { unplayed = 0 }) => sum + unplayed, 0),
+  };
+  for (const result of report.results) reports.each(result);
+  await reports.end(report);
+  process.exitCode = exitCodeOf(report);
+}
+
+/** The order in which one run would have told of them, as far as it can be known. */
+const compare = (a: ScenarioResult, b: ScenarioResult) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0);
+
+const blob = z.object({
+  results: z.array(
+    z.looseObject({ name: z.string(), file: z.string(), status: z.enum(['passed', 'failed', 'error']) }),
+  ),
+  durations: z.array(z.number()),
+  milliseconds: z.number(),
+  started: z.number(),
+  unplayed: z.number().optional(),
+});
+
+function readBlob(file: string): RunReport {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new CliError(EXIT.usage, `cannot read '${file}' (${(error as NodeJS.ErrnoException).code})`);
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    value = undefined;
+  }
+  if (!blob.safeParse(value).success)
+    throw new CliError(
+      EXIT.usage,
+      `'${file}' is no report to merge`,
+      'Write one with tenantless run --reporter blob=FILE.',
+    );
+  return value as RunReport;
+}

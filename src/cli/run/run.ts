@@ -1,0 +1,86 @@
+import type { RunReport } from '../../report/index.ts';
+import type { LoadedScenario } from '../../scenario/index.ts';
+import { CliError, EXIT } from '../exit.ts';
+import { endProcess } from '../output.ts';
+import { ENDED_BY_A_SCENARIO, type Played, playScenarios } from '../play-scenarios.ts';
+import { createProgress } from '../progress.ts';
+import { readScenarios } from '../read-scenarios.ts';
+import { reportError } from '../report-error.ts';
+import { exitCodeOf, Reports } from '../reports.ts';
+import type { RunFlags } from '../run.ts';
+import { heedStopSignals } from '../stop-signals.ts';
+
+export async function run(paths: readonly string[], flags: RunFlags): Promise<void> {
+  if (!flags.watch) {
+    // What a function left open, or never ended, must not hold the process.
+    return endProcess(await runOnce(paths, flags));
+  }
+  const { watchPaths } = await import('../watch-paths.ts');
+  await watchPaths(paths, () => runOnce(paths, flags));
+}
+
+async function runOnce(paths: readonly string[], flags: RunFlags): Promise<number> {
+  const reports = new Reports(flags.reporter);
+  const parameters = flags.param;
+  const scenarios = select(await readScenarios(paths, parameters), flags);
+  const started = Date.now();
+  const begun = performance.now();
+  const played: Played[] = [];
+  const { seed, workers, strict = false, assume: assumptions, update = false, repeat, timeout } = flags;
+  const progress = createProgress(process.stderr, scenarios.size, !reports.leavesRoomBelow(process.stdout));
+  const work = { paths, seed, strict, assumptions, workers, parameters, update, repeat, timeout };
+  const stop = flags.watch ? undefined : heedStopSignals();
+  const unexpected = () => {
+    progress.clear();
+    if (stop && stop.exitCode() === undefined) tellOfSuddenEnd();
+  };
+  process.once('exit', unexpected);
+  try {
+    const tell = (each: Played) => {
+      played.push(each);
+      if (reports.speaksMeanwhile) progress.clear();
+      reports.each(each.result);
+      progress.tell(each.result.status);
+    };
+    await playScenarios(scenarios, work, tell, stop?.signal);
+  } finally {
+    process.off('exit', unexpected);
+    progress.clear();
+  }
+  const unplayed = scenarios.size - played.length;
+  const report: RunReport = {
+    results: played.map(({ result }) => result),
+    durations: played.map(({ milliseconds }) => milliseconds),
+    milliseconds: performance.now() - begun,
+    started,
+    ...(unplayed > 0 && { unplayed }),
+  };
+  await reports.end(report);
+  return stop?.exitCode() ?? exitCodeOf(report);
+}
+
+/** A function that ends the process would let a run of which nothing is known pass. */
+function tellOfSuddenEnd(): void {
+  process.exitCode = reportError(new CliError(EXIT.usage, ...ENDED_BY_A_SCENARIO));
+}
+
+/** The scenarios that are asked for, by their number among all. */
+function select(all: readonly LoadedScenario[], { grep, tag, shard }: RunFlags): Map<number, LoadedScenario> {
+  const text = grep?.toLowerCase() ?? '';
+  const wanted = [...all.entries()].filter(
+    ([, { scenario }]) =>
+      scenario.name.toLowerCase().includes(text) &&
+      (tag.length === 0 || scenario.tags.some((each) => tag.includes(each))),
+  );
+  if (wanted.length === 0) {
+    if (tag.length === 0) throw new CliError(EXIT.usage, `no scenario's name holds '${grep}'`);
+    const known = [...new Set(all.flatMap(({ scenario }) => scenario.tags))].sort();
+    throw new CliError(
+      EXIT.usage,
+      `no scenario has the tag ${tag.join(' or ')}${grep === undefined ? '' : ` and '${grep}' in its name`}`,
+      `The tags are ${known.join(', ') || 'none'}.`,
+    );
+  }
+  // A part may be empty: there may be more machines than scenarios.
+  return new Map(shard ? wanted.filter((_, index) => index % shard.of === shard.part - 1) : wanted);
+}
