@@ -248,7 +248,7 @@ function expandedProperty(
     return `{${joined(text.slice(1, -1), expandedProperty(reading, node, each, next, [...above, entity.id]))}}`;
   };
   if (child.resource.singleton) {
-    const first = entities[0];
+    const first = entities[0] ?? state.unset(child.resource, entity);
     if (first) return `${key}:${write(first)}`;
     // The directory leaves out what isn't there (known from practice: a user without a manager).
     return directory ? '' : `${key}:null`;

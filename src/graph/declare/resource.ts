@@ -212,6 +212,8 @@ export interface ResourceDeclaration {
   readonly localIds?: boolean;
   /** The properties of an answer without $select, when it isn't all; by version where that differs. */
   readonly defaultSelect?: readonly string[] | Readonly<Record<GraphVersion, readonly string[]>>;
+  /** Relations that come unasked, with the ids of what they lead to, where nothing is selected or expanded. */
+  readonly expandedUnasked?: readonly string[];
   /** Properties that come from another service, and with which the id comes unasked. */
   readonly selectedWithId?: readonly string[];
   /** Properties that only a GET by id with $select fills in. */

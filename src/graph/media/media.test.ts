@@ -127,3 +127,9 @@ it('people decide about insights, and organizations for all of them', () => {
   expect(all.patch(url, { isEnabledInOrganization: false }).status).toBe(200);
   expect(all.get(url).body.isEnabledInOrganization).toBe(false);
 });
+
+it('settings of insights come with their user', () => {
+  const { client, user } = setUp();
+  const { body } = client.get(`/v1.0/users/${user}?$expand=settings`);
+  expect(body.settings).toMatchObject({ contributionToContentDiscoveryDisabled: false });
+});

@@ -11,6 +11,7 @@ import {
   ODataBindingError,
   ODataSyntaxError,
   type OrderByItem,
+  parseExpand,
   parseQueryOptions,
   type QueryOptions,
   type SearchExpression,
@@ -182,7 +183,7 @@ function compileLevel(
       ? scope.writer(shown, { ...selection, byId: true })
       : scope.writer(shown, selection),
     plain: selection.names === undefined && shown === resource,
-    expand: expansions,
+    expand: [...expansions, ...unaskedExpansions(scope, resource, type, options)],
     contextSuffix: contextSuffix(options.select, expansions),
     ignored,
     ignoredInLists: [],
@@ -190,6 +191,16 @@ function compileLevel(
     selfContained: expansions.length === 0 && !REACHES_OUT.test(whole.raw['$filter'] ?? ''),
     options: whole,
   };
+}
+
+/** [recorded] live capture of roleDefinitions, whose context says nothing of it. */
+function unaskedExpansions(scope: QueryScope, resource: Resource, type: TypeModel, options: LevelOptions) {
+  const names = options.select || options.expand ? [] : (resource.expandedUnasked ?? []);
+  return names.flatMap((name) =>
+    parseExpand(`${name}($select=id)`)
+      .flatMap((item) => expansionsOf(scope, resource, type, item))
+      .map((each) => ({ ...each, query: { ...each.query, contextSuffix: '' } })),
+  );
 }
 
 /** Whether $orderby asks for no more than the order that a set has anyway, or for its opposite. */

@@ -172,6 +172,9 @@ describe('what unmodified clients write', () => {
     const groups = route('/directory/deletedItems/Microsoft.Graph.Group');
     expect([groups.cast?.name, groups.tail.kind]).toEqual(['microsoft.graph.group', 'entities']);
     expect(() => route('/directory/deletedItems/Microsoft.Graph.IosLobApp')).toThrow('Resource not found');
+    expect(route('/deviceappmanagement/mobileapps/graph.ioslobapp').cast?.name).toBe(
+      'microsoft.graph.iosLobApp',
+    );
   });
 
   it('calls the tenant myorganization', () => {

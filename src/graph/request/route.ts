@@ -70,7 +70,7 @@ export function resolveRoute(
   };
 
   while (at < segments.length) {
-    const segment = withoutAlias(registry, segments[at] as Segment);
+    const segment = withoutAlias(registry, node.type, segments[at] as Segment);
     at += 1;
     if (segment.name.startsWith('$')) {
       const tail = systemTail(segment, single(), node.resource.media === true);
@@ -136,10 +136,10 @@ export function resolveRoute(
 }
 
 /** [documented] the metadata's alias of the namespace, which the newer SDKs use: `mobileApps/{id}/graph.iosLobApp` */
-function withoutAlias({ model }: Registry, segment: Segment): Segment {
-  if (!segment.name.startsWith('graph.')) return segment;
+function withoutAlias(registry: Registry, type: TypeModel, segment: Segment): Segment {
+  if (!/^graph\./i.test(segment.name)) return segment;
   const name = `microsoft.${segment.name}`;
-  return model.type(name) ? { ...segment, name } : segment;
+  return (registry.model.type(name) ?? castTo(registry, type, name)) ? { ...segment, name } : segment;
 }
 
 const CAST = /^microsoft\.graph\./i;

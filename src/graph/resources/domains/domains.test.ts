@@ -29,6 +29,7 @@ describe('domains', () => {
   it('are those that the organization has verified, and those to come', () => {
     const { client, names } = setUp();
     expect(names()).toEqual(['contoso.onmicrosoft.com', 'contoso.com']);
+    expect(client.get('/v1.0/domains/contoso.com').body).not.toHaveProperty('manufacturer');
     expect(client.get(`${DOMAINS}/contoso.com`).body).toMatchObject({
       id: 'contoso.com',
       authenticationType: 'Managed',

@@ -61,12 +61,19 @@ function withoutVerified(patch: JsonObject): JsonObject {
   return rest;
 }
 
+/** [recorded] live capture: what is shown unasked; manufacturer and model aren't. */
+const DEFAULT_PROPERTIES = [
+  'authenticationType availabilityStatus id isAdminManaged isDefault isInitial isRoot isVerified',
+  'passwordNotificationWindowInDays passwordValidityPeriodInDays state supportedServices',
+].flatMap((names) => names.split(' '));
+
 export const domains: readonly Resource[] = [
   defineResource({
     path: DOMAINS,
     type: 'domain',
     family: 'directory',
     source: { kind: 'stored', builtIn: verifiedOnes },
+    defaultSelect: DEFAULT_PROPERTIES,
     complete: ({ tenant }, domain) => shownDomain(tenant, domain),
     beforeCreate(call, _draft, sent) {
       const id = String(sent['id'] ?? '');

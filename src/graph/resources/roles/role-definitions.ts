@@ -33,11 +33,32 @@ function requireOwn(definition: Entity): void {
   if (definition['isBuiltIn'] === true) throw errors.builtInRoleFixed();
 }
 
+/** [documented] unifiedroledefinition: only built-in roles inherit; its examples inherit from Directory Readers. */
+const DIRECTORY_READERS = '88d8e3e3-8f55-4a1e-953a-9b9898b8876b';
+
+/** [inferred] of all other built-in roles but those that nobody is given: live captures have some that inherit from none. */
+function inherited(call: Call, definition: Entity | undefined): readonly Entity[] {
+  if (definition?.['isBuiltIn'] !== true || definition.id === DIRECTORY_READERS) return [];
+  const readers = definitionOf(call, DIRECTORY_READERS);
+  return readers ? [readers] : [];
+}
+
+export const inheritedDefinitions: Resource = defineResource({
+  path: `${DEFINITIONS}/inheritsPermissionsFrom`,
+  type: 'unifiedRoleDefinition',
+  family: 'directory',
+  verbs: ['list', 'get', 'count'],
+  source: { kind: 'computed', compute: inherited },
+  evidence: 'documented',
+  sources: ['https://learn.microsoft.com/graph/api/resources/unifiedroledefinition'],
+});
+
 export const roleDefinitions: Resource = defineResource({
   path: DEFINITIONS,
   type: 'unifiedRoleDefinition',
   family: 'directory',
   source: { kind: 'stored', builtIn: () => BUILT_IN },
+  expandedUnasked: ['inheritsPermissionsFrom'],
   // [recorded] live capture: 145 of them in one answer.
   page: { default: Number.POSITIVE_INFINITY },
   beforeCreate({ tenant }, draft) {

@@ -157,6 +157,31 @@ describe('a role definition', () => {
   });
 });
 
+describe('what a role inherits from', () => {
+  const DIRECTORY_READERS = '88d8e3e3-8f55-4a1e-953a-9b9898b8876b';
+
+  it('comes unasked with its id, and whole where it is asked for', () => {
+    const client = graphClient();
+    const url = `${DEFINITIONS}/${INTUNE_ADMINISTRATOR}`;
+    const { body } = client.get(url);
+    expect(body['@odata.context']).toMatch(/#roleManagement\/directory\/roleDefinitions\/\$entity$/);
+    expect(body['inheritsPermissionsFrom@odata.context']).toMatch(
+      new RegExp(`roleDefinitions\\('${INTUNE_ADMINISTRATOR}'\\)/inheritsPermissionsFrom$`),
+    );
+    expect(body.inheritsPermissionsFrom).toEqual([{ id: DIRECTORY_READERS }]);
+    expect(client.get(`${url}?$select=id`).body).not.toHaveProperty('inheritsPermissionsFrom');
+    const [inherited] = client.get(`${url}?$expand=inheritsPermissionsFrom`).body.inheritsPermissionsFrom;
+    expect(inherited).toMatchObject({ id: DIRECTORY_READERS, displayName: 'Directory Readers' });
+    expect(client.get(`${url}/inheritsPermissionsFrom`).body.value).toMatchObject([
+      { id: DIRECTORY_READERS },
+    ]);
+    const listed = client.get(DEFINITIONS).body.value;
+    expect(listed.find(({ id }: { id: string }) => id === DIRECTORY_READERS)).toMatchObject({
+      inheritsPermissionsFrom: [],
+    });
+  });
+});
+
 describe('a role assignment', () => {
   const setUp = () => {
     const client = graphClient();
