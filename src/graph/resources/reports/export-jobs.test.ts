@@ -206,6 +206,17 @@ describe('a request for an export', () => {
     }
   });
 
+  it('is taken as PDF, and fails', () => {
+    const { client, tenant } = setup();
+    const { status, body } = client.post(JOBS, { reportName: 'Devices', format: 'pdf' });
+    expect([status, body.status]).toEqual([201, 'notStarted']);
+    tenant.clock.advance(EXPORT_TAKES);
+    expect(client.get(`${JOBS}('${body.id}')`).body).toMatchObject({ status: 'failed', url: null });
+    const strict = { 'x-tenantless-strict': 'true' };
+    const refused = client.send('POST', JOBS, { reportName: 'Devices', format: 'pdf' }, strict);
+    expect(refused.body.error.message).toContain('Ask for csv or json.');
+  });
+
   it('fails when it is changed into what cannot be done', () => {
     const { client, tenant } = setup();
     for (const patch of [{ filter: 'OwnerType eq' }, { reportName: 'Nothing' }]) {

@@ -44,13 +44,15 @@ const filterMissing = () =>
   errors.intuneBadRequest('required filters are not set, restriction filter needed');
 
 /** Throws the service's refusal. [recorded] that columns it doesn't know are refused; the answer explains nothing [inferred]. */
-function checkJob({ tenant }: Call, draft: JsonObject): void {
+function checkJob({ tenant, note }: Call, draft: JsonObject): void {
   const name = String(draft['reportName'] ?? '');
   if (NOT_EXPORTED.has(name)) throw notSupported(name);
   const report = reportNamed(name);
   if (!report) throw notSupported('Unknown');
-  // [inferred] an enumeration says that there is PDF, but no page that any report comes as one.
-  if (draft['format'] === 'pdf') throw errors.intuneBadRequest();
+  // [documented] its page asks for one; [inferred] that nothing comes of it: no page says that any report is to be had so.
+  if (draft['format'] === 'pdf') {
+    note({ what: 'no report comes as PDF: the job will fail', instead: 'Ask for csv or json.' });
+  }
   for (const column of selectedOf(draft)) if (!columnOf(report, column)) throw errors.intuneBadRequest();
   const cached = configurationOf(tenant, draft);
   // [documented] what is cached was filtered and ordered before.
@@ -111,7 +113,7 @@ function start(tenant: Tenant, id: string): void {
 /** The file of how things stand now; nothing where the job was changed into one that can't be done. */
 function fileOf(tenant: Tenant, job: Entity, knowledge: Knowledge): Uint8Array | undefined {
   const report = reportNamed(String(job['reportName']));
-  if (!report) return undefined;
+  if (!report || job['format'] === 'pdf') return undefined;
   const { filter, select = null } = configurationOf(tenant, job) ?? job;
   try {
     return packReport({
