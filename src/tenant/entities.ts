@@ -1,3 +1,14 @@
+import type {
+  ApplePushNotificationCertificate,
+  AppleUserInitiatedEnrollmentProfile,
+  BusinessManagerDevice,
+  DepEnrollmentProfile,
+  DepOnboardingSetting,
+  ImportedAppleDeviceIdentity,
+  ImportedDeviceIdentity,
+  PurchasedApp,
+  VppToken,
+} from './apple-entities.ts';
 import type { Entity } from './entity.ts';
 import type {
   Application,
@@ -231,17 +242,6 @@ export interface ScheduledActionsForRule extends Entity {
   }[];
 }
 
-export interface AppleUserInitiatedEnrollmentProfile extends Entity {
-  readonly displayName: string;
-  readonly platform: string;
-  readonly priority: number;
-  readonly defaultEnrollmentType: string;
-  readonly availableEnrollmentTypeOptions?: readonly {
-    readonly ownerType: string;
-    readonly enrollmentType: string;
-  }[];
-}
-
 /**
  * Who may enroll what: a limit, a restriction of platforms, or something for other platforms; `@odata.type` says which. The
  * id is `<guid>_<kind>`. 1 is the highest priority; the defaults have 0 and come last.
@@ -268,66 +268,8 @@ export interface EnrollmentPlatformRestriction {
   readonly [property: string]: unknown;
 }
 
-/** A corporate identifier: a device that has it belongs to the company, however it enrolls. */
-export interface ImportedDeviceIdentity extends Entity {
-  readonly importedDeviceIdentifier: string;
-  readonly importedDeviceIdentityType: string;
-  readonly platform?: string;
-}
-
-export interface ApplePushNotificationCertificate extends Entity {
-  readonly appleIdentifier: string;
-  readonly expirationDateTime: string;
-}
-
-export interface DepOnboardingSetting extends Entity {
-  readonly tokenName: string;
-  readonly tokenExpirationDateTime: string;
-  readonly defaultIosEnrollmentProfile?: string;
-}
-
-/** `id` is `<token id>_<profile id>`. */
-export interface DepEnrollmentProfile extends Entity {
-  readonly $parent: string;
-  readonly displayName: string;
-  readonly requiresUserAuthentication?: boolean;
-  readonly enableAuthenticationViaCompanyPortal?: boolean;
-  readonly configurationWebUrl?: boolean;
-  /** The policy of the settings catalog that it stands for, and that says all there is to say. */
-  readonly $policy?: string;
-}
-
-export interface ImportedAppleDeviceIdentity extends Entity {
-  readonly $parent: string;
-  readonly serialNumber: string;
-  readonly requestedEnrollmentProfileId?: string;
-}
-
-/** A device that Apple knows to be the organization's; the id is its serial number, `$parent` the token it belongs to. */
-export interface BusinessManagerDevice extends Entity {
-  readonly $parent: string;
-  readonly platform?: string;
-  readonly isReleased?: boolean;
-}
-
-/** An app that was bought in volume for a location; the id is its number in the App Store. */
-export interface PurchasedApp extends Entity {
-  /** The name of the location in Apple Business Manager, which its tokens carry. */
-  readonly location: string;
-  readonly displayName: string;
-  readonly publisher: string;
-  readonly bundleId: string;
-  readonly appStoreUrl: string;
-  readonly licences: number;
-}
-
 export interface MobileApp extends Entity {
   readonly '@odata.type': string;
   readonly displayName: string;
   readonly bundleId?: string;
-}
-
-export interface VppToken extends Entity {
-  readonly organizationName: string;
-  readonly expirationDateTime: string;
 }

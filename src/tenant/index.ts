@@ -1,3 +1,4 @@
+export type * from './apple-entities.ts';
 export {
   ASSUMPTION_NAMES,
   ASSUMPTIONS,

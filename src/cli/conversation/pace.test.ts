@@ -41,7 +41,21 @@ it('tells a message for each key, and the rest after an a', async () => {
   expect(leave).not.toHaveBeenCalled();
 });
 
-it.each(['q', '\u0003'])('leaves at %j', async (key) => {
+it('uses up keys that come together one by one, and an arrow as one', async () => {
+  const keys = new Keys();
+  const leave = vi.fn();
+  const pace = createKeyPace(keyboard(keys), leave);
+  for (const typed of ['\u001b[C', ' q']) {
+    const waiting = pace.before(1);
+    keys.emit('data', typed);
+    await waiting;
+  }
+  expect(leave).not.toHaveBeenCalled();
+  await pace.before(2);
+  expect(leave).toHaveBeenCalledOnce();
+});
+
+it.each(['q', '\u0003', '\u0004'])('leaves at %j', async (key) => {
   const keys = new Keys();
   const leave = vi.fn();
   const waiting = createKeyPace(keyboard(keys), leave).before(1);

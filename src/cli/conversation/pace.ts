@@ -36,7 +36,7 @@ export type Keyboard = Pick<
   'isTTY' | 'setRawMode' | 'setEncoding' | 'resume' | 'pause' | 'once'
 >;
 
-/** A part for each key: any goes on, `a` to the end without stopping, `q` and Ctrl-C leave. */
+/** A part for each key: any goes on, `a` to the end without stopping, `q`, Ctrl-C and Ctrl-D leave. */
 export function createKeyPace(keyboard: Keyboard, leave: () => void): Pace {
   if (!keyboard.isTTY)
     throw new CliError(
@@ -45,17 +45,26 @@ export function createKeyPace(keyboard: Keyboard, leave: () => void): Pace {
       'Use --pace 10 to have it told by itself, ten times as fast as the clock.',
     );
   let stepping = true;
+  /** Pressed already, and not used up yet. */
+  const keys: string[] = [];
   keyboard.setRawMode(true);
   keyboard.setEncoding('utf8');
-  return {
-    async before(at) {
-      if (!stepping || at === undefined) return;
+  const pressed = async () => {
+    if (keys.length === 0) {
       keyboard.resume();
-      const key = await new Promise<string>((resolve) =>
+      const typed = await new Promise<string>((resolve) =>
         keyboard.once('data', (data) => resolve(String(data))),
       );
       keyboard.pause();
-      if (key === 'q' || key === '\u0003') leave();
+      keys.push(...keysIn(typed));
+    }
+    return keys.shift();
+  };
+  return {
+    async before(at) {
+      if (!stepping || at === undefined) return;
+      const key = await pressed();
+      if (key !== undefined && LEAVE.has(key)) leave();
       if (key === 'a') stepping = false;
     },
     end() {
@@ -63,4 +72,11 @@ export function createKeyPace(keyboard: Keyboard, leave: () => void): Pace {
       keyboard.pause();
     },
   };
+}
+
+const LEAVE: ReadonlySet<string> = new Set(['q', '\u0003', '\u0004']);
+
+/** Keys that were pressed quickly come together; an arrow or a function key is several characters that begin with Escape. */
+function keysIn(typed: string): string[] {
+  return typed.startsWith('\u001b') ? [typed] : [...typed];
 }

@@ -3,7 +3,8 @@ import { changedProperties, type Entity, type JournalEntry } from '../../tenant/
 import { type Reading, valueAt } from '../answer/read.ts';
 import type { DeltaTracking, Resource } from '../declare/resource.ts';
 import type { PropertyModel, TypeModel } from '../model/index.ts';
-import { DIRECTORY_TYPES, findIn, type Rows, withBuiltIn } from '../query/rows.ts';
+import { DIRECTORY_TYPES, findIn } from '../query/linked.ts';
+import { type Rows, withBuiltIn } from '../query/rows.ts';
 import type { Rest } from './delta-token.ts';
 
 /** How many members the groups of one page show together; a larger group goes on in the next page. [inferred] the number. */

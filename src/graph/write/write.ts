@@ -4,7 +4,7 @@ import type { Node, Registry } from '../declare/registry.ts';
 import type { Resource } from '../declare/resource.ts';
 import * as errors from '../errors.ts';
 import type { JsonObject, TypeModel } from '../model/index.ts';
-import { DIRECTORY_TYPES, findIn } from '../query/rows.ts';
+import { DIRECTORY_TYPES, findIn } from '../query/linked.ts';
 import { checkedBody } from '../request/body.ts';
 import { actorOf, type Call } from '../request/call.ts';
 import {

@@ -4,7 +4,7 @@ import type { ServicePrincipal } from '../../../tenant/index.ts';
 import { defineResource, type Resource } from '../../declare/resource.ts';
 import * as errors from '../../errors.ts';
 import type { JsonObject } from '../../model/index.ts';
-import { findIn } from '../../query/rows.ts';
+import { findIn } from '../../query/linked.ts';
 import { type Call, now } from '../../request/call.ts';
 import { permissionAssigned, permissionUnknown } from './errors.ts';
 

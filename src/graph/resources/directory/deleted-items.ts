@@ -3,7 +3,7 @@ import { DELETED_ITEMS, grantsAbout, keepDeleted, namedIn } from '../../../direc
 import type { Entity } from '../../../tenant/index.ts';
 import { defineResource, type Operation, type Resource } from '../../declare/resource.ts';
 import * as errors from '../../errors.ts';
-import { DIRECTORY_TYPES } from '../../query/rows.ts';
+import { DIRECTORY_TYPES } from '../../query/linked.ts';
 import { actorOf, type Call, now } from '../../request/call.ts';
 
 /** What a deleted item keeps, so that it can come back as it was. */

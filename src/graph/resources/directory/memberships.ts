@@ -1,6 +1,6 @@
 // Which groups a user, device or group belongs to, directly or through other groups: asked for by ids alone.
 import type { Operation } from '../../declare/resource.ts';
-import { linkedIds } from '../../query/rows.ts';
+import { linkedIds } from '../../query/linked.ts';
 import { tooManyValues } from './errors.ts';
 import { GROUP_MEMBERS, ROLE_MEMBERS, UNIT_MEMBERS } from './related.ts';
 

@@ -2,7 +2,7 @@
 import type { Entity } from '../../../tenant/index.ts';
 import { defineResource, type Operation, type Resource } from '../../declare/resource.ts';
 import * as errors from '../../errors.ts';
-import { DIRECTORY_TYPES, findIn } from '../../query/rows.ts';
+import { DIRECTORY_TYPES, findIn } from '../../query/linked.ts';
 import type { Call } from '../../request/call.ts';
 import { invalidGuid, tooManyValues, valuesInvalid } from './errors.ts';
 

@@ -6,7 +6,7 @@ import {
   type ResourceDeclaration,
   type Verb,
 } from '../../declare/resource.ts';
-import { findIn } from '../../query/rows.ts';
+import { findIn } from '../../query/linked.ts';
 import { CREATED_SETS } from '../../write/creator.ts';
 
 /** What memberships are kept in: of groups, directory roles and administrative units. */

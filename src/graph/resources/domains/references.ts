@@ -1,7 +1,7 @@
 // Who has a name in a domain.
 import type { Entity } from '../../../tenant/index.ts';
 import type { LazyRows } from '../../declare/resource.ts';
-import { DIRECTORY_TYPES } from '../../query/rows.ts';
+import { DIRECTORY_TYPES } from '../../query/linked.ts';
 import { actorOf, type Call } from '../../request/call.ts';
 import * as errors from './errors.ts';
 import { DOMAINS, folded, verifiedDomains } from './verified-domains.ts';

@@ -2,7 +2,7 @@
 import { roleTemplatesOf } from '../../../directory/index.ts';
 import type { Entity, Tenant } from '../../../tenant/index.ts';
 import type { Access } from '../../permissions/permissions.ts';
-import { linkedIds } from '../../query/rows.ts';
+import { linkedIds } from '../../query/linked.ts';
 import { isReading, neededOperation } from './needed-operation.ts';
 import { INTUNE_OPERATIONS } from './resource-operations-table.ts';
 import { roleOf } from './role-assignments.ts';

@@ -3,7 +3,7 @@
 import type { Entity } from '../../../tenant/index.ts';
 import { defineResource, type Resource } from '../../declare/resource.ts';
 import * as graphErrors from '../../errors.ts';
-import { findIn } from '../../query/rows.ts';
+import { findIn } from '../../query/linked.ts';
 import { actorOf, type Call } from '../../request/call.ts';
 import { ROLE_MEMBERS } from '../directory/related.ts';
 import { builtInRole } from './built-in-roles.ts';

@@ -3,7 +3,7 @@ import type { Entity } from '../../../tenant/index.ts';
 import { defineResource, type Resource } from '../../declare/resource.ts';
 import * as graphErrors from '../../errors.ts';
 import type { JsonObject } from '../../model/index.ts';
-import { findIn } from '../../query/rows.ts';
+import { findIn } from '../../query/linked.ts';
 import type { Call } from '../../request/call.ts';
 import * as errors from './errors.ts';
 import { packedId } from './packed-ids.ts';
