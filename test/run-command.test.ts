@@ -188,7 +188,7 @@ then: {}
     [
       'a module without a scenario',
       [file('other.ts', 'export const x = 1')],
-      "other.ts' exports no scenario",
+      'other.ts: it exports no scenario (export const',
     ],
     ['a seed that is no number', ['scenarios/golden', '--seed', 'x'], 'A seed is a whole number.'],
     ['a text that no name holds', ['scenarios/golden', '--grep', 'zzz'], "no scenario's name holds 'zzz'"],

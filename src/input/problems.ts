@@ -123,7 +123,11 @@ function knownKeys(schema: z.core.$ZodType, path: Path, input: unknown): string[
     const value = valueAt(input, path.slice(0, depth + 1));
     candidates = candidates.flatMap((one) => member(one, part)).flatMap((one) => alternatives(one, value));
   }
-  return [...new Set(candidates.flatMap(keysOf))];
+  // Of several, those that most of what was written fits tell what was meant.
+  const written = Object.keys(valueAt(input, path) ?? {});
+  const fitting = (one: z.core.$ZodType) => keysOf(one).filter((key) => written.includes(key)).length;
+  const most = Math.max(...candidates.map(fitting));
+  return [...new Set(candidates.filter((one) => fitting(one) === most).flatMap(keysOf))];
 }
 
 function keysOf(schema: z.core.$ZodType): string[] {

@@ -75,7 +75,9 @@ async function fromModule(
   }
   const scenarios = Object.values(exported).flat().filter(isDefinedScenario);
   if (named && scenarios.length === 0)
-    throw new ScenarioPathError(`'${file}' exports no scenario: export const story = defineScenario({ … })`);
+    throw new ScenarioFileError(file, [
+      { message: 'it exports no scenario', fix: 'export const story = defineScenario({ … })' },
+    ]);
   return scenarios.flatMap((scenario) => checkScenario(scenario, file, given, NODE_FILES));
 }
 

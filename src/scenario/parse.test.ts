@@ -61,7 +61,7 @@ describe('a scenario in YAML', () => {
     [
       'a step with a property of another',
       ['do: enroll', 'do: enroll\n    app: x'],
-      'a.yaml:9:5: steps.0.app: nothing of this name is known here',
+      'a.yaml:9:5: steps.0.app: nothing of this name is known here (Known are do, waitForApps, device.)',
     ],
     [
       'a missing user',
