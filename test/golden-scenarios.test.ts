@@ -1,0 +1,54 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import { formatTrace } from '../src/device/index.ts';
+import { JOURNEYS } from '../src/device/journeys/index.ts';
+import { Scene } from '../src/device/scene.ts';
+import { loadScenarios, runScenario } from '../src/scenario/index.ts';
+
+/*
+ * The conversations of the scenarios that ship, as text: one for each enrollment, and one for each rule that is broken. After a
+ * change that is meant: UPDATE_GOLDEN=1 npx vitest run test/golden-scenarios.test.ts, and read the difference.
+ */
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const GOLDEN = join(root, 'test/golden-scenarios');
+const UPDATE = process.env['UPDATE_GOLDEN'] === '1';
+const SEED = 1;
+
+const loaded = await loadScenarios([join(root, 'scenarios/golden'), join(root, 'scenarios/rules')]);
+const stories = loaded.filter(({ scenario }) => !scenario.tags.includes('repaired'));
+const nameOf = (story: (typeof stories)[number]) => {
+  const file = basename(story.file).replace(/\.\w+$/, '');
+  const alike = stories.filter((other) => other.file === story.file);
+  return `${file}${alike.length > 1 ? `-${alike.indexOf(story) + 1}` : ''}.txt`;
+};
+
+const played = new Set<string>();
+const spy = vi.spyOn(Scene.prototype, 'continueWith');
+afterAll(() => spy.mockRestore());
+
+describe('golden scenarios', () => {
+  it.each(stories.map((story) => [nameOf(story), story] as const))('%s', async (name, story) => {
+    const { devices } = await runScenario(story, SEED);
+    for (const [journey] of spy.mock.calls) played.add(journey);
+    const text = devices
+      .map((device) => `== ${device.name} ==\n${formatTrace(device.trace).trimEnd()}\n`)
+      .join('\n');
+    const file = join(GOLDEN, name);
+    if (UPDATE) {
+      mkdirSync(GOLDEN, { recursive: true });
+      writeFileSync(file, text);
+    }
+    expect(existsSync(file), `${name} is missing: run with UPDATE_GOLDEN=1`).toBe(true);
+    expect(text).toBe(readFileSync(file, 'utf8'));
+  });
+
+  it('play every journey', () => {
+    expect(Object.keys(JOURNEYS).filter((journey) => !played.has(journey))).toEqual([]);
+  });
+
+  it('are all of scenarios that are there', () => {
+    expect(readdirSync(GOLDEN).sort()).toEqual(stories.map(nameOf).sort());
+  });
+});
