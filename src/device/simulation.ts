@@ -158,34 +158,44 @@ export function createSimulation(tenant: Tenant): Simulation {
       sceneOf(id);
       const parsed = parseAction(action);
       finishJourney(id);
-      const before = world.traces.lastOf(id);
       const scene = sceneOf(id);
+      const before = world.traces.lastOf(scene.state);
       perform(scene, parsed);
       runJourney(scene, true);
       world.store(scene);
       finishJourney(id);
       if (parsed.do === 'enroll' && parsed.waitForApps) waitForApps(id);
-      return { device: viewOf(sceneOf(id)), trace: world.traces.since(id, before) };
+      return { device: viewOf(sceneOf(id)), trace: world.traces.since(scene.state, before) };
     },
     start(id, action, at = clock.now) {
       sceneOf(id);
-      clock.schedule(at, ACTION_EVENT, `${id} ${JSON.stringify(parseAction(action))}`);
+      clock.schedule(at, ACTION_EVENT, `${id} ${writeAction(action)}`);
     },
     trace(id) {
-      sceneOf(id);
-      return world.traces.of(id);
+      return world.traces.of(sceneOf(id).state);
     },
     explain: (id) => explainDevice(sceneOf(id)),
-    mdm: (id) => mdmConversation(sceneOf(id), world.traces.of(id)),
+    mdm: (id) => mdmConversation(sceneOf(id), world.traces.of(sceneOf(id).state)),
     assignments: (id) => explainDeviceAssignments(sceneOf(id)),
     subscribe: (listener) => world.subscribe(listener),
   };
 }
 
-/** Actions as events hold them: a fleet does the same few things. */
-const READ = new Map<string, ParsedAction>();
-/** How many different ones are kept; others are read each time. */
+/** How many different actions are kept, as events hold them: a fleet does the same few things. Others are read each time. */
 export const ACTIONS_KEPT = 1000;
+const READ = new Map<string, ParsedAction>();
+const WRITTEN = new Map<string, string>();
+
+/** Throws InvalidActionError. */
+function writeAction(action: DeviceAction): string {
+  const asked = JSON.stringify(action);
+  let written = WRITTEN.get(asked);
+  if (written === undefined) {
+    written = JSON.stringify(parseAction(action));
+    if (WRITTEN.size < ACTIONS_KEPT) WRITTEN.set(asked, written);
+  }
+  return written;
+}
 
 function readAction(json: string): ParsedAction {
   let action = READ.get(json);

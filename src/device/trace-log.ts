@@ -1,4 +1,5 @@
 import { type Collection, type Entity, onceFor, type Tenant } from '../tenant/index.ts';
+import { DEVICES, type DeviceState } from './device-state.ts';
 import type { TraceRecord } from './entry.ts';
 import { TRACE_ENTRIES_IN_ALL, TRACE_ENTRIES_PER_DEVICE, type TraceEntry } from './trace.ts';
 
@@ -12,8 +13,12 @@ export interface TraceLimits {
   readonly inAll?: number;
 }
 
+/** Whose trace it is: the number finds it, since looking up ids is most of what a fleet's traces would cost. */
+type Traced = Pick<DeviceState, 'id' | 'number'>;
+
 /** A device's trace as it grows. */
 interface Growing {
+  readonly device: Traced;
   readonly records: TraceRecord[];
   /** Of all records together; the oldest may reach beyond what is kept. */
   count: number;
@@ -36,9 +41,10 @@ export class TraceLog {
   readonly #tenant: Tenant;
   readonly #perDevice: number;
   readonly #inAll: number;
-  readonly #traces = new Map<string, Growing>();
-  /** The devices in the order of `#traces`, of which those before `#oldest` are forgotten: a map finds its first key slowly after deletions. */
-  #order: string[] = [];
+  /** By the device's number. */
+  #traces: (Growing | undefined)[] = [];
+  /** Those that there are, in the order in which they began; before `#oldest` are the places of forgotten ones. */
+  #order: (Growing | undefined)[] = [];
   #oldest = 0;
   #total = 0;
 
@@ -55,35 +61,30 @@ export class TraceLog {
     return this.#total;
   }
 
-  of(device: string): readonly TraceEntry[] {
-    const trace = this.#traces.get(device);
+  of(device: Traced): readonly TraceEntry[] {
+    const trace = this.#traceOf(device);
     return trace ? this.#entries(trace) : [];
   }
 
   /** The sequence of a device's last entry; 0 before the first. */
-  lastOf(device: string): number {
-    const last = this.#traces.get(device)?.records.at(-1);
+  lastOf(device: Traced): number {
+    const last = this.#traceOf(device)?.records.at(-1);
     return last ? last.sequence + last.count - 1 : 0;
   }
 
   /** A device's entries after the one with that sequence. */
-  since(device: string, sequence: number): readonly TraceEntry[] {
-    const later = this.#traces.get(device)?.records.filter((record) => record.sequence > sequence) ?? [];
+  since(device: Traced, sequence: number): readonly TraceEntry[] {
+    const later = this.#traceOf(device)?.records.filter((record) => record.sequence > sequence) ?? [];
     return later.flatMap((record) => record.entries()).slice(-this.#perDevice);
   }
 
   /** Adds to a device's trace. Whatever is too much goes: the device's own oldest entries, and the oldest traces. */
-  append(device: string, records: readonly TraceRecord[]): void {
+  append(device: Traced, records: readonly TraceRecord[]): void {
     if (records.length === 0) return;
     let more = 0;
     for (const { count } of records) more += count;
     if (this.#total + more > this.#inAll) this.#forget(more);
-    let trace = this.#traces.get(device);
-    if (!trace) {
-      trace = { records: [], count: 0, written: undefined };
-      this.#traces.set(device, trace);
-      this.#order.push(device);
-    }
+    const trace = this.#traceOf(device) ?? this.#begin(device, [], 0);
     const before = Math.min(trace.count, this.#perDevice);
     for (const record of records) trace.records.push(record);
     trace.count += more;
@@ -94,28 +95,44 @@ export class TraceLog {
     this.#total += Math.min(trace.count, this.#perDevice) - before;
   }
 
-  /** Takes over what the tenant holds, as after a restore. Returns the last sequence. */
+  /** Takes over what the tenant holds of its devices, as after a restore. Returns the last sequence. */
   recount(): number {
     let last = 0;
     this.#total = 0;
-    this.#traces.clear();
+    this.#traces = [];
     this.#order = [];
     this.#oldest = 0;
+    const devices = this.#tenant.collection(DEVICES) as Collection<DeviceState>;
     for (const written of this.#stored) {
       const { id, entries } = written;
-      this.#traces.set(id, { records: entries.map(asRecord), count: entries.length, written });
-      this.#order.push(id);
-      this.#total += entries.length;
       last = Math.max(last, entries.at(-1)?.sequence ?? 0);
+      const device = devices.get(id);
+      if (!device) continue;
+      this.#begin({ id, number: device.number }, entries.map(asRecord), entries.length).written = written;
+      this.#total += entries.length;
     }
     return last;
+  }
+
+  #traceOf({ id, number }: Traced): Growing | undefined {
+    const trace = this.#traces[number];
+    // A number may have been another device's, which is gone.
+    return trace?.device.id === id ? trace : undefined;
+  }
+
+  #begin({ id, number }: Traced, records: TraceRecord[], count: number): Growing {
+    const trace: Growing = { device: { id, number }, records, count, written: undefined };
+    this.#traces[number] = trace;
+    this.#order.push(trace);
+    return trace;
   }
 
   /** Gives the tenant what a snapshot is to hold. */
   #write(): void {
     const all: DeviceTrace[] = [];
-    for (const [id, trace] of this.#traces) {
-      trace.written ??= { id, entries: this.#entries(trace) };
+    for (const trace of this.#order) {
+      if (!trace) continue;
+      trace.written ??= { id: trace.device.id, entries: this.#entries(trace) };
       all.push(trace.written);
     }
     this.#stored.load(all);
@@ -127,9 +144,10 @@ export class TraceLog {
 
   #forget(room: number): void {
     while (this.#oldest < this.#order.length && this.#total + room > this.#inAll) {
-      const device = this.#order[this.#oldest] as string;
-      const { count } = this.#traces.get(device) as Growing;
-      this.#traces.delete(device);
+      const trace = this.#order[this.#oldest] as Growing;
+      const { device, count } = trace;
+      if (this.#traces[device.number] === trace) this.#traces[device.number] = undefined;
+      this.#order[this.#oldest] = undefined;
       this.#oldest += 1;
       this.#total -= Math.min(count, this.#perDevice);
     }

@@ -58,7 +58,7 @@ export class World {
   store(scene: Scene): void {
     const { state, records } = scene;
     if (scene.settle()) this.devices.replace(state, SERVICES.seed);
-    this.traces.append(state.id, records);
+    this.traces.append(state, records);
     if (this.#listeners.size > 0) {
       for (const record of records) {
         for (const entry of record.entries()) for (const listener of this.#listeners) listener(entry);
