@@ -1,7 +1,6 @@
 import { toIso } from '../../clock/index.ts';
 import type { Application, KeyCredential } from '../../tenant/index.ts';
 import type { Context } from './context.ts';
-import { SIGN_IN_HOSTS } from './discovery.ts';
 import {
   assertionForAnotherAudience,
   assertionForAnotherClient,
@@ -13,6 +12,7 @@ import {
   unknownCertificate,
 } from './errors/index.ts';
 import { decodeClaims, decodeHeader, fromBase64Url } from './jwt.ts';
+import { SIGN_IN_HOSTS } from './sign-in-hosts.ts';
 import { verifiedDomains } from './tenant-names.ts';
 
 /** How far a client's clock may be off, in milliseconds. [inferred] */

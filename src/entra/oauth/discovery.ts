@@ -1,15 +1,9 @@
 import type { Tenant } from '../../tenant/index.ts';
 import type { EndpointVersion } from './context.ts';
+import { SIGN_IN_HOSTS } from './sign-in-hosts.ts';
 import { verifiedDomains } from './tenant-names.ts';
 import { USER_INFO_PATH } from './user-info.ts';
 
-/** The sign-in hosts of the public cloud: aliases of each other. */
-export const SIGN_IN_HOSTS = [
-  'login.microsoftonline.com',
-  'login.windows.net',
-  'login.microsoft.com',
-  'sts.windows.net',
-];
 const CANONICAL_HOST = 'login.microsoftonline.com';
 
 /**
