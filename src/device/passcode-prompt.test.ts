@@ -15,6 +15,10 @@ const getsPast = ({ simulation }: Stage, id: string, action: DeviceAction = { do
     .act(id, action)
     .trace.some(({ step, outcome }) => step === 'PasscodeRequirement' && outcome === 'refused');
 
+/** What the device answers to SecurityInfo now. */
+const securityOf = ({ simulation }: Stage, id: string) =>
+  JSON.stringify(simulation.mdm(id).inventory).replaceAll(/\\[nt]/g, '');
+
 /** Demands nothing but what a profile brings, which everybody gets. */
 function stageWith(set: string, policy: Record<string, unknown>): Stage {
   const stage = createStage();
@@ -45,8 +49,10 @@ describe('a passcode that a policy asks for', () => {
     expect(left()).toEqual(['60', '45', '30', '15', undefined]);
     expect(getsPast(stage, id)).toBe(false);
     expect(getsPast(stage, id, { do: 'checkIn' })).toBe(true);
+    expect(securityOf(stage, id)).toContain('<key>PasscodeCompliantWithProfiles</key><false/>');
     stage.simulation.act(id, { do: 'setPasscode', length: 6 });
     expect(getsPast(stage, id)).toBe(true);
+    expect(securityOf(stage, id)).toContain('<key>PasscodeCompliantWithProfiles</key><true/>');
   });
 
   it('is asked for no more once there is one, however the time goes', () => {

@@ -67,6 +67,9 @@ export function securityInfo(teller: Teller): MdmAnswer {
       SecurityInfo: {
         HardwareEncryptionCaps: HARDWARE_ENCRYPTION,
         PasscodePresent: state.passcode !== undefined,
+        // Nothing else than management asks for a passcode here, so the two are the same.
+        PasscodeCompliant: state.passcodeDue === undefined,
+        ...(!enrollment.userEnrollment && { PasscodeCompliantWithProfiles: state.passcodeDue === undefined }),
         ManagementStatus: { IsUserEnrollment: enrollment.userEnrollment },
       },
     },
