@@ -105,6 +105,14 @@ then: {}
       expect(ended.code).toBe(part === 2 ? 1 : 0);
       blobs.push(blob);
     }
+    expect(await tenantless('merge-reports', blobs[0] as string)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('part 2/2 is missing'),
+    });
+    expect(await tenantless('merge-reports', ...blobs, blobs[0] as string)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('are both of part 1/2'),
+    });
     const { code, stdout } = await tenantless('merge-reports', ...blobs);
     expect(code).toBe(1);
     expect(stdout).toContain('4 passed, 1 failed');

@@ -11,6 +11,8 @@ export interface RunReport {
   readonly durations: readonly number[];
   /** How many scenarios were to be played and weren't, as somebody stopped the run; none if left out. */
   readonly unplayed?: number;
+  /** Which part of all scenarios this was, where it was one. */
+  readonly shard?: { readonly part: number; readonly of: number };
 }
 
 export interface Counts {

@@ -9,6 +9,7 @@ import { exitCodeOf, Reports } from '../reports.ts';
 export async function mergeReports(files: readonly string[], { reporter }: MergeFlags): Promise<void> {
   const reports = new Reports(reporter);
   const parts = files.map(readBlob);
+  expectAllParts(files, parts);
   const merged = parts
     .flatMap(({ results, durations }) =>
       results.map((result, index) => ({ result, duration: durations[index] ?? 0 })),
@@ -27,6 +28,36 @@ export async function mergeReports(files: readonly string[], { reporter }: Merge
   process.exitCode = exitCodeOf(report);
 }
 
+/** A part that got lost on its way would let the whole pass; one that is there twice would count twice. Throws CliError. */
+function expectAllParts(files: readonly string[], reports: readonly RunReport[]): void {
+  const seen = new Map<string, string>();
+  for (const [index, { shard }] of reports.entries()) {
+    if (!shard) continue;
+    const name = `${shard.part}/${shard.of}`;
+    const file = files[index] ?? '';
+    const other = seen.get(name);
+    if (other !== undefined)
+      throw new CliError(
+        EXIT.usage,
+        `'${other}' and '${file}' are both of part ${name}`,
+        'Give each part once.',
+      );
+    seen.set(name, file);
+  }
+  const counts = new Set(reports.flatMap(({ shard }) => shard?.of ?? []));
+  for (const of of counts) {
+    const missing = Array.from({ length: of }, (_, index) => `${index + 1}/${of}`).filter(
+      (name) => !seen.has(name),
+    );
+    if (missing.length > 0)
+      throw new CliError(
+        EXIT.usage,
+        `part ${missing.join(', ')} is missing`,
+        'Its job failed before it could write, or its file was not brought here.',
+      );
+  }
+}
+
 /** The order in which one run would have told of them, as far as it can be known. */
 const compare = (a: ScenarioResult, b: ScenarioResult) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0);
 
@@ -38,6 +69,7 @@ const blob = z.object({
   milliseconds: z.number(),
   started: z.number(),
   unplayed: z.number().optional(),
+  shard: z.object({ part: z.number(), of: z.number() }).optional(),
 });
 
 function readBlob(file: string): RunReport {

@@ -54,6 +54,7 @@ async function runOnce(paths: readonly string[], flags: RunFlags): Promise<numbe
     milliseconds: performance.now() - begun,
     started,
     ...(unplayed > 0 && { unplayed }),
+    ...(flags.shard && { shard: flags.shard }),
   };
   await reports.end(report);
   return stop?.exitCode() ?? exitCodeOf(report);
