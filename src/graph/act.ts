@@ -41,14 +41,14 @@ type Act = (exchange: Exchange, reading: Reading) => GraphResponse;
 export function act(exchange: Exchange, reading: Reading, verb: Verb | 'operation'): GraphResponse {
   const { tail } = reading.route;
   if (tail.kind === 'media') {
-    const place = mediaPlace(reading, mediaOwner(exchange, reading, verb), tail.name);
+    const place = mediaPlace(reading, mediaOwner(reading, verb), tail.name);
     return actOnMedia(exchange, reading, place, verb);
   }
   return ACTS[verb](exchange, reading);
 }
 
 /** The id of the entity that has it, which is made when it can be. */
-function mediaOwner(exchange: Exchange, reading: Reading, verb: Verb | 'operation'): string {
+function mediaOwner(reading: Reading, verb: Verb | 'operation'): string {
   const { madeByUpdate } = reading.node.resource;
   const makes = madeByUpdate && (verb === 'update' || verb === 'replace') && !reachable(reading);
   return (makes ? written(reading, updateEntity, {}) : target(reading)).id;
