@@ -5,10 +5,11 @@ import { type ClockMode, systemTime } from '../src/clock/index.ts';
 import type { Simulation } from '../src/device/index.ts';
 import { createEntra, type Entra } from '../src/entra/oauth/index.ts';
 import type { Graph, GraphOptions } from '../src/graph/index.ts';
+import { deliverNotifications } from '../src/graph/resources/subscriptions/delivery.ts';
 import { createNotifier } from '../src/graph/resources/subscriptions/notifier.ts';
 import { type Assumptions, assume, Tenant } from '../src/tenant/index.ts';
 import { attachmentOf } from './attach/attachment.ts';
-import { deliverNotifications } from './notifications.ts';
+import { sendOut } from './send-out.ts';
 import { type ServerOptions, startServer, type TenantlessServer } from './start-server.ts';
 import { cacheDirectory } from './tls/cache-directory.ts';
 import { loadSigningJwk } from './tls/signing-jwk.ts';
@@ -88,7 +89,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
     return createControl({ tenant, simulation, graph, attachment, certificate, version, closing });
   };
   const server: TenantlessServer = await startServer({ ...rest, cache, tenant, graph, entra, control });
-  const notifications = deliverNotifications(createNotifier(tenant));
+  const notifications = deliverNotifications(createNotifier(tenant), { send: sendOut, after });
   const close = () => {
     notifications.close();
     return server.close();
@@ -123,4 +124,10 @@ function read(file: string, names: readonly string[]): string {
       );
     throw new TenantSourceError(`cannot read the tenant file ${file} (${code})`);
   }
+}
+
+/** Keeps no process alive. */
+function after(milliseconds: number, then: () => void): () => void {
+  const timer = setTimeout(then, milliseconds).unref();
+  return () => clearTimeout(timer);
 }

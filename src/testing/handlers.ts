@@ -12,10 +12,14 @@ import {
 import { binaryOf, bytesOf } from '../graph/media/bytes.ts';
 import { isMediaType } from '../graph/media/media.ts';
 import { type OutgoingRequest, settled } from '../graph/request/outgoing.ts';
+import { deliverNotifications } from '../graph/resources/subscriptions/delivery.ts';
+import { createNotifier } from '../graph/resources/subscriptions/notifier.ts';
+import type { Tenant } from '../tenant/index.ts';
 
 /**
  * Lets `fetch('https://graph.microsoft.com/…')` and the sign-in that goes before it reach a tenant, in Node and in a
- * browser's service worker. Nothing gets through to these hosts; what goes elsewhere follows msw's own policy.
+ * browser's service worker. Nothing gets through to these hosts; what goes elsewhere follows msw's own policy. Who subscribes to
+ * changes by a request that came this way is told by `fetch`, at a loopback address: of a handler of msw's, or of who listens there.
  * @param of a tenant of `tenantless/testing`, or an emulator
  *
  * @example
@@ -43,7 +47,28 @@ async function answerGraph({ graph, tenant }: Emulator, entra: Entra, request: R
   tenant.clock.tick();
   const caller = await entra.authenticate(request.headers.get('authorization') ?? undefined);
   const message = { ...(await messageOf(request)), settles: true };
-  return arriving(await settled(graph.handle(message, caller), askByFetch));
+  const ask = (request: OutgoingRequest) => {
+    tellByFetch(tenant);
+    return askByFetch(request);
+  };
+  return arriving(await settled(graph.handle(message, caller), ask));
+}
+
+/** Of whom subscribers are told by `fetch`: once, however often handlers are made of a tenant. */
+const telling = new WeakSet<Tenant>();
+
+/** Begins with the first address that is asked: subscribers of a tenant that nobody subscribes to here are told otherwise. */
+function tellByFetch(tenant: Tenant): void {
+  if (telling.has(tenant)) return;
+  telling.add(tenant);
+  deliverNotifications(createNotifier(tenant), { send: askByFetch, after });
+}
+
+/** What is to be sent again keeps no process alive. In browsers timers are numbers. */
+function after(milliseconds: number, then: () => void): () => void {
+  const timer: ReturnType<typeof setTimeout> | number = setTimeout(then, milliseconds);
+  if (milliseconds > 0 && typeof timer === 'object') timer.unref();
+  return () => clearTimeout(timer);
 }
 
 /** Exported reports and the content of apps have addresses below the origin that Graph was asked at. */
@@ -93,10 +118,11 @@ async function bodyOf(request: Request): Promise<string> {
   return binaryOf(new Uint8Array(await request.arrayBuffer()));
 }
 
-/** What a request needs to know of somebody else is asked by `fetch`, for which there may be handlers as well. */
+/** What goes to somebody else goes by `fetch`, for which there may be handlers as well; nowhere beyond the address itself. */
 async function askByFetch({ method, url, headers, body, timeout }: OutgoingRequest) {
   try {
-    const answer = await fetch(url, { method, headers, body, signal: AbortSignal.timeout(timeout) });
+    const signal = AbortSignal.timeout(timeout);
+    const answer = await fetch(url, { method, headers, body, signal, redirect: 'manual' });
     return {
       status: answer.status,
       contentType: answer.headers.get('content-type') ?? '',

@@ -1,19 +1,23 @@
-import type { Notification, Notifier } from '../src/graph/resources/subscriptions/notifier.ts';
-import { sendOut } from './send-out.ts';
+// Delivering what subscribers are told. Whoever has a wire and the time gives both; nothing is sent in here.
+import type { NoAnswer, OutgoingAnswer, OutgoingRequest } from '../../request/outgoing.ts';
+import type { Notification, Notifier } from './notifier.ts';
 
 /** How long a receiver may take, in milliseconds. [documented] */
 const DELIVERY_TIMEOUT = 3_000;
 /** When a notification that wasn't taken is sent again, in milliseconds; the service goes on for four hours. */
 const DELIVERY_RETRIES = [1_000, 5_000, 25_000] as const;
-/** How many notifications may wait to be sent again; the oldest is given up first. */
+/** How many notifications may wait to be sent again; one more is given up. */
 const DELIVERIES_WAITING = 1_000;
 
-/** Delivers what subscribers are told, as it happens. `failed` hears of what was given up. */
-export function deliverNotifications(
-  notifier: Notifier,
-  { send = sendOut, failed = () => {} }: { send?: typeof sendOut; failed?: (url: string) => void } = {},
-): { close(): void } {
-  const timers = new Set<NodeJS.Timeout>();
+interface Surroundings {
+  readonly send: (request: OutgoingRequest) => Promise<OutgoingAnswer | NoAnswer>;
+  /** Does something so many milliseconds of real time later, 0: once what is being done is done. Returns how to prevent it. */
+  readonly after: (milliseconds: number, then: () => void) => () => void;
+}
+
+/** Delivers what subscribers are told, as it happens, until it is closed. */
+export function deliverNotifications(notifier: Notifier, { send, after }: Surroundings): { close(): void } {
+  const waiting = new Set<() => void>();
   let scheduled = false;
 
   const deliver = async ({ url, body }: Notification, attempt = 0): Promise<void> => {
@@ -26,23 +30,19 @@ export function deliverNotifications(
     });
     if (typeof answer === 'object' && answer.status >= 200 && answer.status < 300) return;
     const delay = DELIVERY_RETRIES[attempt];
-    if (delay === undefined || timers.size >= DELIVERIES_WAITING) {
-      failed(url);
-      return;
-    }
-    const timer = setTimeout(() => {
-      timers.delete(timer);
+    if (delay === undefined || waiting.size >= DELIVERIES_WAITING) return;
+    const prevent = after(delay, () => {
+      waiting.delete(prevent);
       void deliver({ url, body }, attempt + 1);
-    }, delay);
-    timer.unref();
-    timers.add(timer);
+    });
+    waiting.add(prevent);
   };
 
   // The request that changed something is answered first, and all that it changed is told together.
   const stop = notifier.onChange(() => {
     if (scheduled) return;
     scheduled = true;
-    setImmediate(() => {
+    after(0, () => {
       scheduled = false;
       for (const notification of notifier.take()) void deliver(notification);
     });
@@ -51,8 +51,8 @@ export function deliverNotifications(
   return {
     close() {
       stop();
-      for (const timer of timers) clearTimeout(timer);
-      timers.clear();
+      for (const prevent of waiting) prevent();
+      waiting.clear();
     },
   };
 }
