@@ -19,13 +19,7 @@ import { GraphError } from './errors.ts';
 import { type Knowledge, knowledgeOf } from './knowledge.ts';
 import { PermissionUse } from './permissions/permission-use.ts';
 import { entityType, findEntity } from './query/lookup.ts';
-import {
-  authenticationError,
-  authorizationOf,
-  authorizationRefusal,
-  isAuthorized,
-  isOpenToAll,
-} from './request/authorize.ts';
+import { authenticationError, authorizationAt, authorizationOf, demand } from './request/authorize.ts';
 import { batchSteps, itemRequest, readBatch } from './request/batch.ts';
 import { BODY_LIMIT, readBody } from './request/body.ts';
 import { type Call, isEventual } from './request/call.ts';
@@ -198,10 +192,7 @@ class GraphService implements Graph {
     if (view && !fault?.view && view.isBehind(route)) exchange.injected.push('lag');
     if (isFirst) conditions.throttle?.admit(exchange, route);
     const needed = authorizationOf(this.#tenant, caller, route, verb);
-    exchange.authorization = needed;
-    const authorized = isAuthorized(caller, needed);
-    if (isFirst && !isOpenToAll(needed)) this.permissions.record(caller, needed, authorized);
-    if (!authorized) throw authorizationRefusal(caller, node.resource, needed);
+    demand(exchange, caller, node.resource, needed, this.permissions);
     if (caller.kind === 'delegated' && caller.userId !== undefined) {
       if (!hasStanding(this.#tenant, caller.userId, needed.path, needed.access))
         throw errors.userNotAuthorized();
@@ -255,6 +246,7 @@ class GraphService implements Graph {
   /** Follows the keys of the path. Throws the family's 404. */
   #call(exchange: Exchange, state: VersionState, steps: Route['steps'], caller: Caller): Call {
     const { tenant } = state.shared;
+    const { resource } = (steps[0] as Route['steps'][number]).node;
     let call: Call = {
       tenant,
       model: state.model,
@@ -264,9 +256,11 @@ class GraphService implements Graph {
       ...knowledgeOf(state.shared),
       option: (name) => new URLSearchParams(exchange.query).get(name) ?? undefined,
       origin: exchange.request.origin,
-      resource: (steps[0] as Route['steps'][number]).node.resource,
+      resource,
       parent: undefined,
       eventual: isEventual(exchange.request),
+      demand: (path, access) =>
+        demand(exchange, caller, resource, authorizationAt(path, access), this.permissions),
       ask: (question) => {
         if (exchange.answer === undefined) throw new Question(question);
         return exchange.answer;

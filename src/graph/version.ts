@@ -144,6 +144,7 @@ export class VersionState {
         parent: entity as Entity,
         eventual: false,
         note: () => {},
+        demand: () => {},
         ask: () => 'unreachable',
       };
       const rows = rowsOf(call, child.resource, entity as Entity);

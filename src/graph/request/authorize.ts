@@ -1,8 +1,10 @@
 // May this caller do that?
 import type { Tenant } from '../../tenant/index.ts';
+import type { Exchange } from '../answer/exchange.ts';
 import type { Resource, Verb } from '../declare/resource.ts';
 import * as errors from '../errors.ts';
 import { Kept, PATHS_KEPT } from '../kept.ts';
+import type { PermissionUse } from '../permissions/permission-use.ts';
 import {
   type Access,
   ANYBODY,
@@ -92,8 +94,27 @@ function requiredBy({ steps, tail }: Route, verb: Verb | 'operation', own: boole
   return authorization(path, access, others, () => requirementFor(path.replace(/\/\$ref$/, ''), access));
 }
 
+/** What something takes that only the body of a request tells, under a path of its own in the tables. */
+export function authorizationAt(path: string, access: Access): Authorization {
+  return authorization(path, access, false, () => requirementFor(path, access));
+}
+
+/** Counts what is needed, once for a request that is handled again, and refuses whoever doesn't hold it. */
+export function demand(
+  exchange: Exchange,
+  caller: Caller,
+  resource: Resource,
+  needed: Authorization,
+  use: PermissionUse,
+): void {
+  exchange.authorization = needed;
+  const authorized = isAuthorized(caller, needed);
+  if (exchange.answer === undefined && !isOpenToAll(needed)) use.record(caller, needed, authorized);
+  if (!authorized) throw authorizationRefusal(caller, resource, needed);
+}
+
 /** The family's 403. */
-export function authorizationRefusal(
+function authorizationRefusal(
   caller: Caller,
   { family }: Resource,
   { requirement }: Authorization,
@@ -113,14 +134,14 @@ export const countsFor = (permission: string, { others }: Authorization): boolea
   !others || !ABOUT_SELF.has(permission);
 
 /** Whether a caller has any of the permissions that suffice. */
-export function isAuthorized({ kind, permissions }: Caller, needed: Authorization): boolean {
+function isAuthorized({ kind, permissions }: Caller, needed: Authorization): boolean {
   const { least, higher } = needed.requirement[kind];
   const suffices = (name: string) => permissions.has(name) && countsFor(name, needed);
   return least.includes(ANYBODY) || least.some(suffices) || higher.some(suffices);
 }
 
 /** Whether a token is all it takes. */
-export function isOpenToAll({ requirement }: Authorization): boolean {
+function isOpenToAll({ requirement }: Authorization): boolean {
   return requirement.application.least.includes(ANYBODY);
 }
 

@@ -3,6 +3,7 @@ import type { Actor, Entity, Tenant } from '../../tenant/index.ts';
 import type { Resource } from '../declare/resource.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { GraphModel } from '../model/index.ts';
+import type { Access } from '../permissions/permissions.ts';
 import type { Caller, GraphRequest, GraphVersion } from '../types.ts';
 import type { IgnoredNote } from './ignored.ts';
 import type { NoAnswer, OutgoingAnswer, OutgoingRequest } from './outgoing.ts';
@@ -29,6 +30,8 @@ export interface Call extends Knowledge {
    * so whoever writes tells it before anything is written.
    */
   readonly note: (ignored: IgnoredNote) => void;
+  /** Refuses, with the family's 403, whoever may not do what the body asks for; the tables have it under a path of its own. */
+  readonly demand: (path: string, access: Access) => void;
   /**
    * What somebody else answers to a request. Handling begins anew once the answer is there, so whoever asks does it before
    * anything is written.

@@ -212,4 +212,6 @@ subscribedSkus read LicenseAssignment.Read.All < @directory Organization.Read.Al
 subscribedSkus get LicenseAssignment.Read.All < @directory Organization.Read.All | LicenseAssignment.Read.All < @directory Organization.Read.All Organization.ReadWrite.All
 subscriptions read *
 subscriptions write *
+subscriptions/groups create Group.Read.All < Directory.Read.All
+subscriptions/users create User.Read.All < Directory.Read.All
 `;

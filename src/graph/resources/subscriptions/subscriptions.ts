@@ -2,9 +2,7 @@
 import { toIso } from '../../../clock/index.ts';
 import type { Entity } from '../../../tenant/index.ts';
 import { type Declarations, defineResource, type Operation } from '../../declare/resource.ts';
-import { insufficientPrivileges } from '../../errors.ts';
 import type { JsonObject } from '../../model/index.ts';
-import { requirementFor } from '../../permissions/permissions.ts';
 import type { Call } from '../../request/call.ts';
 import * as errors from './errors.ts';
 import { subjectOf } from './subscribed.ts';
@@ -74,10 +72,9 @@ function checkNew(call: Call, draft: JsonObject): void {
     throw errors.changeTypeInvalid(String(draft['changeType']));
   const subject = subjectOf(String(draft['resource']));
   if (!subject) throw errors.resourceUnsupported(String(draft['resource']));
-  // [documented] it takes what reading the resource takes.
-  const { least, higher } = requirementFor(subject.set, 'read')[call.caller.kind];
-  if (![...least, ...higher].some((name) => call.caller.permissions.has(name)))
-    throw insufficientPrivileges();
+  // [documented] it takes a permission to read the resource, and none to write does; [inferred] that Directory.Read.All does, and
+  // that it is refused as a reading is.
+  call.demand(`subscriptions/${subject.set}`, 'create');
   if (draft['includeResourceData']) throw errors.resourceDataUnsupported();
   if (String(draft['clientState'] ?? '').length > CLIENT_STATE_LIMIT)
     throw errors.clientStateTooLong(CLIENT_STATE_LIMIT);
