@@ -2,7 +2,7 @@
 // Intune notes. https://learn.microsoft.com/intune/device-enrollment/restrictions
 import { describe, expect, it } from 'vitest';
 import { loadFixture } from '../fixtures/index.ts';
-import { DAY } from '../src/clock/index.ts';
+import { CADENCES, DAY } from '../src/clock/index.ts';
 import type { NewDevice } from '../src/device/index.ts';
 import { createEmulator } from '../src/emulator.ts';
 import { Tenant } from '../src/tenant/index.ts';
@@ -33,6 +33,7 @@ function stage() {
       enrollmentConfigurationAssignments: [{ target }],
     });
     expect(assigned.status).toBe(204);
+    tenant.clock.advance(CADENCES.restrictionAssignments.span);
     return id;
   };
   return {

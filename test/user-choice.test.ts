@@ -1,6 +1,7 @@
 // An enrollment profile that leaves the type of enrollment to people: "Determine based on user choice".
 import { describe, expect, it } from 'vitest';
 import { loadFixture } from '../fixtures/index.ts';
+import { CADENCES } from '../src/clock/index.ts';
 import type { NewDevice } from '../src/device/index.ts';
 import { createEmulator } from '../src/emulator.ts';
 import { Tenant } from '../src/tenant/index.ts';
@@ -112,7 +113,7 @@ describe('a device that is said to be the company’s', () => {
   });
 
   it('is a personal one for restrictions all the same: only corporate identifiers count', () => {
-    const { client, enrolled } = stage(...CHOICE);
+    const { client, enrolled, tenant } = stage(...CHOICE);
     const restriction = client.post('/beta/deviceManagement/deviceEnrollmentConfigurations', {
       '@odata.type': '#microsoft.graph.deviceEnrollmentPlatformRestrictionConfiguration',
       displayName: 'No personal devices',
@@ -122,6 +123,7 @@ describe('a device that is said to be the company’s', () => {
     expect(restriction.status).toBe(201);
     const url = `/beta/deviceManagement/deviceEnrollmentConfigurations/${restriction.body.id}/assign`;
     client.post(url, { enrollmentConfigurationAssignments: [{ target: ALL_USERS }] });
+    tenant.clock.advance(CADENCES.restrictionAssignments.span);
     const { device, trace } = enrolled('deviceEnrollmentWithCompanyPortal', { ownedBy: 'company' });
     expect(device.enrolled).toBe(false);
     expect(trace.at(-1)?.code).toBe('PersonalDeviceBlocked');

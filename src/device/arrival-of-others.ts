@@ -1,6 +1,7 @@
 // What became of what is assigned besides policies and apps: their configurations and protections, books, restrictions.
 import { appsWithPolicy, isForApp, isForDevice } from '../intune/app-protection.ts';
 import { readStatuses } from '../intune/device-statuses.ts';
+import { assignedFrom } from '../intune/enrollment/restriction-assignments.ts';
 import { restrictionKind, restrictionsInForce } from '../intune/enrollment/restrictions.ts';
 import type { AssignmentExplanation } from '../intune/explain-assignment.ts';
 import type { Entity } from '../tenant/index.ts';
@@ -18,7 +19,7 @@ export function arrivalOfOther(scene: Scene, of: AssignmentExplanation, next: st
     case 'deviceAppManagement/managedEBooks':
       return of.applies ? { state: 'unknown', why: 'no device says which books it has' } : undefined;
     case 'deviceManagement/deviceEnrollmentConfigurations':
-      return of.applies ? restriction(scene, of) : undefined;
+      return restriction(scene, of);
     default:
       return undefined;
   }
@@ -67,7 +68,7 @@ function appPolicy({ tenant, state, user }: Scene, { id, applies }: AssignmentEx
     : { state: 'notApplicable', why: 'it is about none of the apps on the device' };
 }
 
-function restriction(scene: Scene, { id }: AssignmentExplanation): Arrival | undefined {
+function restriction(scene: Scene, { id, applies }: AssignmentExplanation): Arrival | undefined {
   const { tenant, state, user, enrollment } = scene;
   const managed = scene.managedDevice();
   const stored = tenant.collection('deviceManagement/deviceEnrollmentConfigurations').get(id);
@@ -80,6 +81,12 @@ function restriction(scene: Scene, { id }: AssignmentExplanation): Arrival | und
     model: state.model,
     enrollmentProfileName: managed?.enrollmentProfileName,
   });
+  const from = assignedFrom(tenant, id);
+  if (from !== undefined && inForce?.id === id && !applies)
+    return { state: 'leaving', why: `enrollments go by it until ${from}, as it was assigned before` };
+  if (!applies) return undefined;
+  if (from !== undefined && inForce?.id !== id)
+    return { state: 'pending', why: `enrollments go by its assignments from ${from} on` };
   return inForce?.id === id
     ? { state: 'chosen', why: 'of the restrictions of its kind that apply it has the highest priority' }
     : { state: 'outranked', why: `“${inForce?.displayName ?? ''}” has a higher priority` };

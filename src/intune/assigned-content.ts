@@ -38,10 +38,21 @@ export interface Catalog extends AssignedContent {
   readonly groups: GroupReader;
 }
 
-export function readCatalog(tenant: Tenant): Catalog {
+/** @param restrictionAssignments those of enrollment restrictions, where they are not what the tenant says now */
+export function readCatalog(
+  tenant: Tenant,
+  restrictionAssignments: Collection<Assignment> = tenant.collection(
+    'deviceManagement/deviceEnrollmentConfigurations/assignments',
+  ),
+): Catalog {
   const filters = tenant.collection('deviceManagement/assignmentFilters');
   const targets = [...EFFECTIVE_SETS, ...OTHER_SETS].flatMap((set) =>
-    Array.from(tenant.collection(`${set}/assignments`), ({ target }) => target as Assignment['target']),
+    Array.from(
+      set === 'deviceManagement/deviceEnrollmentConfigurations'
+        ? restrictionAssignments
+        : tenant.collection(`${set}/assignments`),
+      ({ target }) => target as Assignment['target'],
+    ),
   );
   const named = (idOf: typeof groupOf) => [...new Set(targets.map(idOf))].filter((id) => id !== '');
   return {
@@ -67,7 +78,7 @@ export function readCatalog(tenant: Tenant): Catalog {
     ),
     enrollmentConfigurations: join(
       tenant.collection('deviceManagement/deviceEnrollmentConfigurations'),
-      tenant.collection('deviceManagement/deviceEnrollmentConfigurations/assignments'),
+      restrictionAssignments,
     ),
     apps: join(
       tenant.collection('deviceAppManagement/mobileApps'),

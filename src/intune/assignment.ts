@@ -60,14 +60,18 @@ interface Standing {
 }
 
 /** The tenant's assignments; one for each tenant, so that all who ask share what it remembers. */
-export const assignmentsOf = onceFor(createAssignments);
+export const assignmentsOf = onceFor((tenant: Tenant) => createAssignments(tenant));
 
 /** All that a subject gets and does not get, with the reasons. */
 export function resolveEffectiveSet(tenant: Tenant, subject: AssignmentSubject): EffectiveSet {
   return assignmentsOf(tenant).effective(subject);
 }
 
-export function createAssignments(tenant: Tenant): Assignments {
+/** @param restrictionAssignments those of enrollment restrictions, where they are not what the tenant says now; they stay as they are */
+export function createAssignments(
+  tenant: Tenant,
+  restrictionAssignments?: Collection<Assignment>,
+): Assignments {
   const users = tenant.collection('users');
   const groups = tenant.collection('groups');
   const filters = tenant.collection('deviceManagement/assignmentFilters');
@@ -82,7 +86,7 @@ export function createAssignments(tenant: Tenant): Assignments {
   const versions: number[] = sources.map(({ version }) => version);
   const kept: Kept = new Map();
   let size = 0;
-  let catalog = readCatalog(tenant);
+  let catalog = readCatalog(tenant, restrictionAssignments);
 
   function current(): Catalog {
     let changed = false;
@@ -94,7 +98,7 @@ export function createAssignments(tenant: Tenant): Assignments {
       }
     }
     if (changed) {
-      catalog = readCatalog(tenant);
+      catalog = readCatalog(tenant, restrictionAssignments);
       forget();
     }
     return catalog;

@@ -1,5 +1,6 @@
 export { resolveEffectiveSet } from './assignment.ts';
 export type * from './assignment-types.ts';
+export { allAssignedFrom, settleRestrictionAssignments } from './enrollment/restriction-assignments.ts';
 export {
   ENROLLMENT_TYPES,
   type EnrollmentType,

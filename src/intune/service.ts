@@ -36,6 +36,7 @@ import {
 } from './enrollment/decision.ts';
 import { recordEnrollmentFailure } from './enrollment/failures.ts';
 import type { Refusal } from './enrollment/refusals.ts';
+import { delayRestrictionAssignments } from './enrollment/restriction-assignments.ts';
 import { enrollmentFacts } from './enrollment/types.ts';
 import { createLicenseCheck } from './license.ts';
 import {
@@ -152,6 +153,7 @@ function createIntune(tenant: Tenant): Intune {
     }
   }
 
+  delayRestrictionAssignments(tenant);
   const watch = watchCompliance({ tenant, by, scheduleOf, settings, tellDirectory });
 
   function act(id: string, companyPortal: boolean | undefined): readonly TakenAction[] {

@@ -8,6 +8,7 @@ import {
 import type { FleetSummary } from '../fleet/index.ts';
 import type { LoggedRequest } from '../graph/index.ts';
 import { problemSentence } from '../input/index.ts';
+import { settleRestrictionAssignments } from '../intune/index.ts';
 import type { Assumptions } from '../tenant/index.ts';
 import { checkExpectations, type Failure } from './expect.ts';
 import { checkGolden } from './golden.ts';
@@ -187,6 +188,8 @@ async function provide({ given, devices }: Scenario, world: World): Promise<void
   await each('people', given.people, (person) => applyPerson(world, person));
   await each('policies', given.policies, (policy) => applyPolicy(world, policy));
   await each('patches', given.patches, ({ of, patch }) => patchObject(world, of, patch));
+  // What is given has been so for long.
+  settleRestrictionAssignments(world.tenant);
   world.conditions.change(given.conditions ?? {});
   await each('faults', given.faults, (fault) => world.conditions.faults.add(fault));
   await each('fleets', given.fleets, (fleet) => enroll(world, fleet));

@@ -1,5 +1,5 @@
 import { catalogNameOf, NOT_JUDGED, unjudgedCompliancePolicies } from '../intune/compliance/catalog.ts';
-import { type EnrollmentType, resolveEffectiveSet } from '../intune/index.ts';
+import { allAssignedFrom, type EnrollmentType, resolveEffectiveSet } from '../intune/index.ts';
 import { createLicenseCheck } from '../intune/license.ts';
 import { readSsoPolicy, UNSEEN_RULES } from '../rules/index.ts';
 import type { Tenant, User } from '../tenant/index.ts';
@@ -45,6 +45,11 @@ export function verifyTenant(tenant: Tenant, options: VerifyTenantOptions = {}):
   const enrollments = options.enrollment
     ? [options.enrollment]
     : offeredEnrollments(tenant, audiences, assumptions);
+  const from = allAssignedFrom(tenant);
+  if (from !== undefined)
+    assumptions.push(
+      `Enrollments go by the assignments of restrictions that hold now: those that were changed hold from ${from} on.`,
+    );
   for (const policy of unjudgedCompliancePolicies(tenant))
     assumptions.push(`"${catalogNameOf(policy)}" counts as no compliance policy: ${NOT_JUDGED}.`);
   const assessment = assess(tenant, audiences, {

@@ -17,6 +17,7 @@ import * as refuse from './refusals.ts';
 import {
   isCorporateDevice,
   mappingRefusal,
+  pendingRestrictions,
   type RestrictedEnrollment,
   restrictionRefusal,
 } from './restrictions.ts';
@@ -113,8 +114,11 @@ function decideRestrictions(
 ): EnrollmentDecision {
   // [inferred] a person's word makes no device corporate here: of the ways to be, the page of restrictions names two others.
   const owner = ownerOf(tenant, approval.facts, request.serialNumber);
-  const refusal = restrictionRefusal(tenant, restricted(request, { ...approval, owner }));
-  return refusal ? no(refusal, approval.facts) : approval;
+  const enrollment = restricted(request, { ...approval, owner });
+  const refusal = restrictionRefusal(tenant, enrollment);
+  if (refusal) return no(refusal, approval.facts);
+  const pending = pendingRestrictions(tenant, enrollment);
+  return pending === undefined ? approval : { ...approval, warnings: [...approval.warnings, pending] };
 }
 
 function restricted(

@@ -12,6 +12,12 @@ import {
 import { assignmentsOf } from '../assignment.ts';
 import type { Refusal } from './refusals.ts';
 import * as refuse from './refusals.ts';
+import {
+  assignedFrom,
+  isAssignmentPending,
+  type KnownAssignments,
+  knownAssignments,
+} from './restriction-assignments.ts';
 import type { EnrollmentTypeFacts } from './types.ts';
 
 /** [documented] a device that was out of touch for longer doesn't count towards the limit. */
@@ -37,13 +43,49 @@ export interface RestrictedEnrollment {
   readonly platformIsExempt: boolean;
 }
 
+/** What tells apart by which restrictions an enrollment goes. */
+type RestrictedSubject = Pick<
+  RestrictedEnrollment,
+  'user' | 'owner' | 'osVersion' | 'model' | 'enrollmentProfileName'
+>;
+
 /** Why enrollment restrictions turn an enrollment down; undefined when they don't. */
 export function restrictionRefusal(tenant: Tenant, enrollment: RestrictedEnrollment): Refusal | undefined {
   const configurations = configurationsFor(tenant, enrollment);
   const platform = enrollment.platformIsExempt
     ? undefined
     : platformRefusal(tenant, configurations, enrollment);
-  return platform ?? limitRefusal(tenant, configurations, enrollment);
+  const refusal = platform ?? limitRefusal(tenant, configurations, enrollment);
+  return refusal && withPending(tenant, enrollment, refusal);
+}
+
+/** Says in a refusal that another restriction will hold, where one will. */
+function withPending(tenant: Tenant, subject: RestrictedSubject, refusal: Refusal): Refusal {
+  const pending = pendingRestrictions(tenant, subject);
+  return pending === undefined ? refusal : { ...refusal, reason: `${refusal.reason}; ${pending}` };
+}
+
+/**
+ * That an enrollment goes by other restrictions than are assigned now, and until when, in a sentence; undefined when it doesn't.
+ */
+export function pendingRestrictions(tenant: Tenant, subject: RestrictedSubject): string | undefined {
+  if (!isAssignmentPending(tenant)) return undefined;
+  const before = restrictionsInForce(tenant, subject);
+  const assigned = configurationsFor(tenant, subject, {
+    rows: tenant.collection('deviceManagement/deviceEnrollmentConfigurations/assignments'),
+    assignments: assignmentsOf(tenant),
+  });
+  const pairs = [
+    [before.platform, firstOfPlatform(assigned)],
+    [before.limit, firstOfLimits(assigned)],
+  ] as const;
+  const sentences = pairs
+    .filter(([old, next]) => old?.id !== next?.id)
+    .map(([old, next]) => {
+      const [from] = [next, old].flatMap((each) => (each && assignedFrom(tenant, each.id)) ?? []);
+      return `“${next?.displayName ?? ''}” takes the place of “${old?.displayName ?? ''}” at ${from}: changed assignments of restrictions take about 15 minutes`;
+    });
+  return sentences.length > 0 ? sentences.join('; ') : undefined;
 }
 
 /**
@@ -54,7 +96,11 @@ export function mappingRefusal(tenant: Tenant, enrollment: RestrictedEnrollment)
   const found = configurationsFor(tenant, enrollment).find((each) => iosRestriction(each) !== undefined);
   const restriction = found && iosRestriction(found);
   if (!restriction || !isOutside(restriction, enrollment.osVersion)) return undefined;
-  return refuse.deviceNotMapped(found.displayName ?? '', enrollment.osVersion);
+  return withPending(
+    tenant,
+    enrollment,
+    refuse.deviceNotMapped(found.displayName ?? '', enrollment.osVersion),
+  );
 }
 
 /** Whether a device has a corporate identifier. Its IMEI is no part of the model. */
@@ -71,12 +117,12 @@ export function isCorporateDevice(tenant: Tenant, serialNumber: string): boolean
  */
 export function restrictionsInForce(
   tenant: Tenant,
-  enrollment: Pick<RestrictedEnrollment, 'user' | 'owner' | 'osVersion' | 'model' | 'enrollmentProfileName'>,
+  subject: RestrictedSubject,
 ): {
   readonly platform: DeviceEnrollmentConfiguration | undefined;
   readonly limit: DeviceEnrollmentConfiguration | undefined;
 } {
-  const configurations = configurationsFor(tenant, enrollment);
+  const configurations = configurationsFor(tenant, subject);
   return { platform: firstOfPlatform(configurations), limit: firstOfLimits(configurations) };
 }
 
@@ -113,19 +159,13 @@ function defaultsOf(tenant: Tenant): readonly DeviceEnrollmentConfiguration[] {
 /** What is assigned to the person and the device, the highest priority first, and behind it the defaults. */
 function configurationsFor(
   tenant: Tenant,
-  {
-    user,
-    owner,
-    osVersion,
-    model,
-    enrollmentProfileName,
-  }: Pick<RestrictedEnrollment, 'user' | 'owner' | 'osVersion' | 'model' | 'enrollmentProfileName'>,
+  { user, owner, osVersion, model, enrollmentProfileName }: RestrictedSubject,
+  { rows, assignments }: KnownAssignments = knownAssignments(tenant),
 ): readonly DeviceEnrollmentConfiguration[] {
   const defaults = defaultsOf(tenant);
-  const assignments = tenant.collection('deviceManagement/deviceEnrollmentConfigurations/assignments');
-  if (!user || assignments.size === 0) return defaults;
+  if (!user || rows.size === 0) return defaults;
   const device = { manufacturer: 'Apple', ownership: owner, osVersion, model, enrollmentProfileName };
-  const assigned = assignmentsOf(tenant)
+  const assigned = assignments
     .effective({ userId: user.id, device })
     .enrollmentConfigurations.filter(
       ({ applies, entity }) => applies && !isDefaultConfiguration(tenant, entity.id),
