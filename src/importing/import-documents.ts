@@ -1,11 +1,13 @@
 import { describeTenant } from '../../fixtures/describe-tenant.ts';
 import { graphModel, type JsonObject } from '../graph/model/index.ts';
 import { targetKey } from '../graph/resources/assignments.ts';
+import { adoptProfile } from '../graph/resources/enrollment/dep-profiles.ts';
 import { adoptPolicy } from '../graph/resources/enrollment/enrollment-policies.ts';
 import { type Collection, type Entity, SERVICES, type Tenant } from '../tenant/index.ts';
 import { collectObjects } from '../verify/collect.ts';
 import { createHypotheticalTenant } from '../verify/hypothetical-tenant.ts';
-import { SETS } from '../verify/recognise.ts';
+import { originKey } from '../verify/placed.ts';
+import { ASSIGNABLE, SETS } from '../verify/recognise.ts';
 import { Locator, type SourceDocument, UnreadableInputError } from '../verify/source-text.ts';
 import { countTypes } from '../verify/verify-documents.ts';
 import { Privacy } from './privacy.ts';
@@ -46,19 +48,23 @@ export function importDocuments(tenant: Tenant, documents: readonly SourceDocume
     throw new UnreadableInputError(first.path, first.problem);
 
   const sets: readonly string[] = Object.values(SETS);
+  // How devices are set up is made up beside what was written.
+  const entitiesOf = (set: string) =>
+    [...made.tenant.collection(set)].filter(
+      ({ id }) => set !== SETS.setupProfile || made.placed.has(originKey(set, id)),
+    );
   const ids = new Map<string, string>();
   for (const set of sets)
-    for (const { id } of made.tenant.collection(set)) ids.set(id.toLowerCase(), tenant.random.guid());
+    for (const { id } of entitiesOf(set)) ids.set(id.toLowerCase(), tenant.random.guid());
   const privacy = new Privacy(ids, describeTenant(tenant).domain, tenant.seed);
   for (const { value } of objects) privacy.learn(value);
 
   let withoutToken = 0;
   const imported = sets.flatMap((set) => {
-    const entities = [...made.tenant.collection(set)];
-    const own = entities.flatMap((entity) => adoptPolicy(tenant, moved(entity, ids, privacy), BY) ?? []);
-    for (const entity of own) (tenant.collection(set) as Collection).insert(entity, BY);
-    withoutToken += entities.length - own.length;
-    return own.length > 0 ? [{ set, count: own.length }] : [];
+    const entities = entitiesOf(set);
+    const count = entities.filter((entity) => settle(tenant, set, moved(entity, ids, privacy))).length;
+    withoutToken += entities.length - count;
+    return count > 0 ? [{ set, count }] : [];
   });
   let assignments = 0;
   for (const set of sets) {
@@ -84,12 +90,12 @@ export function importDocuments(tenant: Tenant, documents: readonly SourceDocume
     notes: [
       ...notes,
       ...made.assumptions,
-      ...(assignments === 0 && imported.length > 0
+      ...(assignments === 0 && imported.some(({ set }) => ASSIGNABLE.some((kind) => SETS[kind] === set))
         ? ['The export has no assignments, so nobody gets what it holds: assign it.']
         : []),
       ...(withoutToken > 0
         ? [
-            `${withoutToken} enrollment ${withoutToken === 1 ? 'policy was' : 'policies were'} left out: the tenant has no token of automated device enrollment.`,
+            `${withoutToken} enrollment ${withoutToken === 1 ? 'policy or profile was' : 'policies or profiles were'} left out: the tenant has no token of automated device enrollment.`,
           ]
         : []),
       ...(populated > 0
@@ -107,12 +113,21 @@ const HOMES = [
   ['deviceCompliancePolicy', 'compliancePolicy'],
   ['mobileApp', 'app'],
   ['deviceManagementConfigurationPolicy', 'catalogPolicy'],
+  ['depIOSEnrollmentProfile', 'setupProfile'],
 ] as const;
 
 /** The set of a type that the model has. */
 function homeOf(name: string) {
   const type = graphModel('beta').type(`microsoft.graph.${name}`);
   return HOMES.find(([base]) => type?.isA(`microsoft.graph.${base}`))?.[1];
+}
+
+/** Puts an entity where it belongs. False: it belongs to a token, and there is none. */
+function settle(tenant: Tenant, set: string, entity: Entity): boolean {
+  if (set === SETS.setupProfile) return adoptProfile(tenant, entity, BY);
+  const own = adoptPolicy(tenant, entity, BY);
+  if (own) (tenant.collection(set) as Collection).insert(own, BY);
+  return own !== undefined;
 }
 
 /** An entity under its new id, without what is private. */

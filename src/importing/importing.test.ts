@@ -4,7 +4,7 @@ import { enrollmentSetup } from '../apple/enrollment-setup.ts';
 import { SERVICES, Tenant } from '../tenant/index.ts';
 import { verifyTenant } from '../verify/index.ts';
 import { importDocuments } from './index.ts';
-import { NO_FILE, NO_SECRET } from './privacy.ts';
+import { NO_FILE, NO_PHONE, NO_SECRET } from './privacy.ts';
 
 const POLICY = 'dddddddd-1111-4111-8111-111111111111';
 const GROUP = 'eeeeeeee-1111-4111-8111-111111111111';
@@ -177,6 +177,81 @@ describe('an enrollment policy of the settings catalog', () => {
     for (const { id } of [...tokens]) tokens.remove(id, SERVICES.seed);
     const { imported: counts, notes } = importDocuments(tenant, documents([policy]));
     expect(counts).toEqual([]);
-    expect(notes.join(' ')).toContain('1 enrollment policy was left out');
+    expect(notes.join(' ')).toContain('1 enrollment policy or profile was left out');
+  });
+});
+
+describe('a profile of automated device enrollment', () => {
+  const PROFILES = 'deviceManagement/depOnboardingSettings/enrollmentProfiles';
+  const TYPE = '#microsoft.graph.depIOSEnrollmentProfile';
+  const id = '99999999-0000-4000-8000-000000000009_dddddddd-5555-4111-8111-111111111111';
+  const profile = {
+    '@odata.type': TYPE,
+    id,
+    displayName: 'Fabrikam iPhones',
+    description: 'Ask jo.doe@fabrikam.com',
+    isDefault: true,
+    requiresUserAuthentication: true,
+    enableAuthenticationViaCompanyPortal: false,
+    configurationWebUrl: true,
+    deviceNameTemplate: 'FAB-{{SERIAL}}',
+    supportDepartment: 'Service Desk',
+    supportPhoneNumber: '+49 30 901820',
+    companyPortalVppTokenId: '88888888-0000-4000-8000-000000000008',
+    configurationEndpointUrl: 'https://appleconfigurator2.manage.microsoft.com/MDMServiceConfig?id=77777777',
+    managementCertificates: [{ thumbprint: 'F00', certificate: 'c2VjcmV0' }],
+  };
+  const own = (tenant: Tenant) =>
+    [...tenant.collection(PROFILES)].filter(({ displayName }) => displayName === 'Fabrikam iPhones');
+
+  it('becomes one of the tenant’s own token, without what says whose it was', () => {
+    const { tenant, report } = imported([profile]);
+    const [token] = tenant.collection('deviceManagement/depOnboardingSettings');
+    const [made, ...others] = own(tenant);
+    expect(others).toEqual([]);
+    expect(made?.id).toMatch(new RegExp(`^${token?.id}_[0-9a-f-]{36}$`));
+    expect(made).toMatchObject({
+      '@odata.type': TYPE,
+      $parent: token?.id,
+      deviceNameTemplate: 'FAB-{{SERIAL}}',
+      supportDepartment: 'Service Desk',
+      supportPhoneNumber: NO_PHONE,
+    });
+    expect(JSON.stringify(made)).not.toMatch(
+      /fabrikam\.com|dddddddd|99999999|88888888|77777777|F00|c2VjcmV0|901820/,
+    );
+    expect(made && enrollmentSetup(tenant, made)).toMatchObject({ authentication: 'modern' });
+    expect(report.imported).toEqual([{ set: PROFILES, count: 1 }]);
+    expect(report.leftOut).toEqual([]);
+    // Devices are assigned to such a profile by name, whatever the export says of groups.
+    expect(report.notes.join(' ')).not.toContain('has no assignments');
+  });
+
+  it('is the token’s default if it was one, and the only one', () => {
+    const { tenant } = imported([profile]);
+    const [token] = tenant.collection('deviceManagement/depOnboardingSettings');
+    const defaults = [...tenant.collection(PROFILES)].filter(({ isDefault }) => isDefault === true);
+    expect(defaults.map(({ displayName }) => displayName)).toEqual(['Fabrikam iPhones']);
+    expect(token?.['defaultIosEnrollmentProfile']).toBe(defaults[0]?.id);
+  });
+
+  it('leaves the default alone if it was none', () => {
+    const before = new Tenant({ seed: 3 });
+    loadFixture(before, 'contoso');
+    const { tenant } = imported([{ ...profile, isDefault: false }]);
+    const defaultOf = (of: Tenant) =>
+      [...of.collection('deviceManagement/depOnboardingSettings')][0]?.['defaultIosEnrollmentProfile'];
+    expect(defaultOf(tenant)).toBe(defaultOf(before));
+    expect(own(tenant)).toHaveLength(1);
+  });
+
+  it('is left out where there is no token', () => {
+    const tenant = new Tenant({ seed: 3 });
+    loadFixture(tenant, 'contoso');
+    const tokens = tenant.collection('deviceManagement/depOnboardingSettings');
+    for (const { id: token } of [...tokens]) tokens.remove(token, SERVICES.seed);
+    const { imported: counts, notes } = importDocuments(tenant, documents([profile]));
+    expect(counts).toEqual([]);
+    expect(notes.join(' ')).toContain('1 enrollment policy or profile was left out');
   });
 });

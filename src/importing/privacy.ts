@@ -15,6 +15,9 @@ const PAIR_VALUES = new Set(['value', 'appConfigKeyValue']);
 /** Whole files that an administrator uploaded, with whatever is in them. */
 const FILES = new Set(['payload', 'trustedRootCertificate', 'encodedSettingXml', 'value']);
 const FILE_TYPES = /custom|certificate|omaSetting/i;
+const PHONE = /phoneNumber$/i;
+/** In place of a telephone number: one of those that Ofcom gives to nobody. */
+export const NO_PHONE = '+44 113 496 0100';
 /** In place of a secret. */
 export const NO_SECRET = 'replaced-on-import';
 export const NO_FILE = 'cmVwbGFjZWQtb24taW1wb3J0';
@@ -77,6 +80,7 @@ export class Privacy {
       Object.entries(value).map(([name, content]) => {
         if (name.startsWith('@')) return [name, content];
         if (isSecret(name) || (pairIsSecret && PAIR_VALUES.has(name))) return [name, this.#hidden(content)];
+        if (PHONE.test(name) && typeof content === 'string' && content !== '') return [name, NO_PHONE];
         if (holdsFile && FILES.has(name) && typeof content === 'string' && content !== '') {
           this.files += 1;
           return [name, NO_FILE];

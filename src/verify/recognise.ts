@@ -7,6 +7,8 @@ export const SETS = {
   enrollmentProfile: 'deviceManagement/appleUserInitiatedEnrollmentProfiles',
   filter: 'deviceManagement/assignmentFilters',
   group: 'groups',
+  /** For imports only: to judge policies, how devices are set up is made up. */
+  setupProfile: 'deviceManagement/depOnboardingSettings/enrollmentProfiles',
 } as const;
 
 export type Kind = keyof typeof SETS;

@@ -1,5 +1,5 @@
 // How devices of Apple's enrollment program are set up: the profiles of a token.
-import type { Entity } from '../../../tenant/index.ts';
+import type { Actor, DepEnrollmentProfile, Entity, Tenant } from '../../../tenant/index.ts';
 import { intuneAccountId } from '../../../tenant/index.ts';
 import { defineResource, type Operation, type Resource } from '../../declare/resource.ts';
 import type { JsonObject } from '../../model/index.ts';
@@ -23,15 +23,14 @@ const defaultFor = ({ '@odata.type': type }: Entity) =>
 /** The part of a profile's id that is its own; identities refer to profiles by it. [recorded] */
 const ownId = (profile: Entity) => profile.id.slice(profile.id.lastIndexOf('_') + 1);
 
-function tokenOf(call: Call, profile: Entity): Entity | undefined {
-  return call.tenant.collection(TOKENS).get(String(profile['$parent']));
+function tokenOf({ tenant }: Pick<Call, 'tenant'>, profile: Entity): Entity | undefined {
+  return tenant.collection(TOKENS).get(String(profile['$parent']));
 }
 
 /** Makes a profile the default of its token for devices of its kind; there is one. What stands for a policy never says so itself. */
-function makeDefault(call: Call, profile: Entity): void {
+function makeDefault(call: Pick<Call, 'tenant'>, profile: Entity, by: Actor): void {
   const token = tokenOf(call, profile);
   if (!token) return;
-  const by = actorOf(call);
   const profiles = call.tenant.collection(PROFILES);
   const property = defaultFor(profile);
   for (const each of profiles.where('$parent', token.id)) {
@@ -39,6 +38,21 @@ function makeDefault(call: Call, profile: Entity): void {
       profiles.update(each.id, { isDefault: each.id === profile.id }, by);
   }
   call.tenant.collection(TOKENS).update(token.id, { [property]: profile.id }, by);
+}
+
+/** What says of a profile whose it is, and which of another tenant's things it needs. */
+const ELSEWHERE = new Set(['configurationEndpointUrl', 'companyPortalVppTokenId', 'managementCertificates']);
+
+/** A profile of another tenant becomes one of this tenant's first token, and its default if it was one. False without a token. */
+export function adoptProfile(tenant: Tenant, profile: Entity, by: Actor): boolean {
+  const [token] = tenant.collection(TOKENS);
+  if (!token) return false;
+  const kept = Object.entries(profile).filter(([name]) => !ELSEWHERE.has(name));
+  const adopted = { ...Object.fromEntries(kept), id: `${token.id}_${profile.id}`, $parent: token.id };
+  const { isDefault, ...made } = adopted as DepEnrollmentProfile & { readonly isDefault?: unknown };
+  const inserted = tenant.collection(PROFILES).insert(made, by);
+  if (isDefault === true) makeDefault({ tenant }, inserted, by);
+  return true;
 }
 
 /** [recorded] of profiles for Apple Configurator, whatever their creator says. */
@@ -86,10 +100,10 @@ export const depProfiles: readonly Resource[] = [
       ...endpointOf(call),
     }),
     afterCreate(call, profile) {
-      if (profile['isDefault'] === true) makeDefault(call, profile);
+      if (profile['isDefault'] === true) makeDefault(call, profile, actorOf(call));
     },
     beforeUpdate(call, profile, patch) {
-      if (patch['isDefault'] === true) makeDefault(call, profile);
+      if (patch['isDefault'] === true) makeDefault(call, profile, actorOf(call));
       return patch;
     },
     afterDelete: forgetProfile,
@@ -147,7 +161,7 @@ function assignDevices(call: Call, profile: Entity | undefined, { deviceIds }: J
 
 export const depProfileOperations: readonly Operation[] = [
   operation('setDefaultProfile', (call, profile) => {
-    if (profile) makeDefault(call, profile);
+    if (profile) makeDefault(call, profile, actorOf(call));
   }),
   operation('updateDeviceProfileAssignment', assignDevices),
   operation('exportMobileConfig', (call, profile) => profile && mobileConfig(call, profile)),
