@@ -9,6 +9,7 @@ import { z } from 'zod';
 const MAX_PORT = 65_535;
 const MAX_DEVICES = 1_000_000;
 const MAX_WORKERS = 999;
+const MAX_TIMEOUT = 99_999;
 
 const port = z.int().min(0).max(MAX_PORT);
 const file = z.string().min(1);
@@ -133,6 +134,11 @@ export const configurationSchema = z
         strict: conditions.strict,
         assume,
         workers: z.int().min(1).max(MAX_WORKERS).describe('How many threads play'),
+        timeout: z
+          .int()
+          .min(1)
+          .max(MAX_TIMEOUT)
+          .describe('Seconds that a function of a scenario in TypeScript may take'),
       },
       'tenantless run',
     ),

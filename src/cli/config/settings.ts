@@ -6,7 +6,12 @@ const ONLY_FLAGS: ReadonlySet<string> = new Set([
   ...['fix', 'dryRun', 'updateBaseline', 'watch', 'grep', 'tag', 'shard'],
   // Of one run.
   ...['param', 'update', 'repeat', 'retries'],
+  // In front of one class.
+  ...['step', 'pace'],
 ]);
+
+/** An import is of one export, once; what is shown is chosen for the moment. */
+const NAMED_EACH_TIME: ReadonlySet<string> = new Set(['import', 'show']);
 
 /** What several commands share, and may stand at the top of a configuration. */
 export const SHARED = [
@@ -38,9 +43,8 @@ function sectionOf(command: Command): string {
 export function settingsOf(command: Command): Setting[] {
   const section = sectionOf(command);
   const paths = command.registeredArguments.some((argument) => argument.name() === 'path');
-  // An import is of one export, once.
   return [
-    ...(paths && section !== 'import' ? [{ section, key: 'paths', option: undefined }] : []),
+    ...(paths && !NAMED_EACH_TIME.has(section) ? [{ section, key: 'paths', option: undefined }] : []),
     ...command.options
       .map((option) => ({ section, key: option.attributeName(), option }))
       .filter(({ key }) => !ONLY_FLAGS.has(key)),
