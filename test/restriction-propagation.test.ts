@@ -86,7 +86,7 @@ describe('a restriction that is assigned', () => {
     expect(enroll().told.join()).not.toContain('takes the place');
   });
 
-  it('is no part of what verify judges yet, and verify says so', () => {
+  it('counts for verify at once, which says from when it holds for devices', () => {
     const { tenant, blocking, assign } = stage();
     assign(blocking(), ALL_USERS);
     const from = toIso(tenant.clock.now + DELAY);
@@ -94,7 +94,7 @@ describe('a restriction that is assigned', () => {
       const { findings, assumptions } = verifyTenant(tenant);
       return [findings.some(({ rule }) => rule === 'enrollment-platform-blocked'), assumptions.join()];
     };
-    expect(found()).toEqual([false, expect.stringContaining(`hold from ${from} on`)]);
+    expect(found()).toEqual([true, expect.stringContaining(`hold from ${from} on`)]);
     tenant.clock.advance(DELAY);
     expect(found()).toEqual([true, expect.not.stringContaining('hold from')]);
   });

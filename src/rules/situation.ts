@@ -48,6 +48,8 @@ export interface SituationOptions {
   readonly device?: ObservedDevice;
   /** The tenant is made up around a few documents; what they leave open is nobody's mistake. */
   readonly hypothetical?: boolean;
+  /** Whether changes that take their time count as done: for what will be, rather than for a device at this moment. */
+  readonly settled?: boolean;
 }
 
 /** Thrown when an app's name is in no catalogue; its bundle id always works. */
@@ -81,6 +83,7 @@ export class Situation {
   readonly firstApp: CataloguedApp;
   readonly device: ObservedDevice;
   readonly hypothetical: boolean;
+  readonly #settled: boolean;
 
   #effective: EffectiveSet | undefined;
   #ssoPolicies: readonly ReachedSsoPolicy[] | undefined;
@@ -101,6 +104,7 @@ export class Situation {
     this.firstApp = firstApp;
     this.device = options.device ?? {};
     this.hypothetical = options.hypothetical ?? false;
+    this.#settled = options.settled ?? false;
   }
 
   /** The device and its person as assignments see them. */
@@ -236,6 +240,7 @@ export class Situation {
         managedAppleAccount: this.device.managedAppleAccount,
         wellKnownFile: this.device.wellKnownFile,
         ownedBy: this.device.ownedBy,
+        settled: this.#settled,
       },
       createLicenseCheck(this.tenant),
     );

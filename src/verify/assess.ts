@@ -56,6 +56,7 @@ export function assess(
         user,
         enrollmentType: type,
         firstApp,
+        settled: true,
         ...(device && { device }),
         ...(options.hypothetical && { hypothetical: true }),
       });
@@ -108,7 +109,12 @@ export function offeredEnrollments(
   const all = [...JUST_IN_TIME_TYPES];
   const offered = all.filter((type) =>
     audiences.some(({ user, device }) => {
-      const situation = new Situation(tenant, { user, enrollmentType: type, ...(device && { device }) });
+      const situation = new Situation(tenant, {
+        user,
+        enrollmentType: type,
+        settled: true,
+        ...(device && { device }),
+      });
       const decision = situation.enrollmentDecision;
       return decision.allowed || !NOT_USED.includes(decision.refusal.code);
     }),

@@ -48,7 +48,7 @@ export function verifyTenant(tenant: Tenant, options: VerifyTenantOptions = {}):
   const from = allAssignedFrom(tenant);
   if (from !== undefined)
     assumptions.push(
-      `Enrollments go by the assignments of restrictions that hold now: those that were changed hold from ${from} on.`,
+      `Enrollment restrictions count as they are assigned now; for devices, the changed ones hold from ${from} on.`,
     );
   for (const policy of unjudgedCompliancePolicies(tenant))
     assumptions.push(`"${catalogNameOf(policy)}" counts as no compliance policy: ${NOT_JUDGED}.`);

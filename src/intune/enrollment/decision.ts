@@ -44,6 +44,8 @@ export interface EnrollmentRequest {
   readonly wellKnownFile?: boolean | undefined;
   /** What the person answers when the enrollment profile has it asked whose device it is. Default: what fits first. */
   readonly ownedBy?: Owner | undefined;
+  /** Whether restrictions count as they are assigned now, and not as they were before changes that have not taken hold. Default: false. */
+  readonly settled?: boolean | undefined;
 }
 
 /** What a person has chosen, where the enrollment profile leaves the type of enrollment to people. */
@@ -122,7 +124,7 @@ function decideRestrictions(
 }
 
 function restricted(
-  { user, osVersion, serialNumber, model, directoryId }: EnrollmentRequest,
+  { user, osVersion, serialNumber, model, directoryId, settled }: EnrollmentRequest,
   { facts, owner, profile }: Pick<EnrollmentApproval, 'facts' | 'owner' | 'profile'>,
 ): RestrictedEnrollment {
   return {
@@ -133,6 +135,7 @@ function restricted(
     serialNumber,
     model,
     directoryId,
+    settled,
     enrollmentProfileName: facts.setup && profile?.displayName,
     platformIsExempt: facts.type === 'userEnrollmentWithCompanyPortal' && profile !== undefined,
   };

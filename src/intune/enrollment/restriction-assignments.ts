@@ -24,7 +24,7 @@ interface Held extends Entity {
 }
 
 /** The assignments of restrictions by which enrollments go. */
-export interface KnownAssignments {
+interface KnownAssignments {
   readonly rows: Collection<Assignment>;
   readonly assignments: Assignments;
 }
@@ -78,11 +78,17 @@ interface View extends KnownAssignments {
 
 const VIEWS = new WeakMap<Tenant, View>();
 
+/** The tenant's own, by which enrollments will go when all changes have taken hold. */
+export const settledAssignments = (tenant: Tenant): KnownAssignments => ({
+  rows: tenant.collection(ASSIGNMENTS),
+  assignments: assignmentsOf(tenant),
+});
+
 /** Without pending changes these are the tenant's own. With some they are made anew once a change, never for each device. */
 export function knownAssignments(tenant: Tenant): KnownAssignments {
   const held = heldOf(tenant);
+  if (held.size === 0) return settledAssignments(tenant);
   const rows = tenant.collection(ASSIGNMENTS);
-  if (held.size === 0) return { rows, assignments: assignmentsOf(tenant) };
   const view = VIEWS.get(tenant);
   if (view?.held === held.version && view.now === rows.version) return view;
   const before = new Map<string, readonly Assignment[]>();

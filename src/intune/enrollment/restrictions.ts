@@ -9,14 +9,13 @@ import {
   type Tenant,
   type User,
 } from '../../tenant/index.ts';
-import { assignmentsOf } from '../assignment.ts';
 import type { Refusal } from './refusals.ts';
 import * as refuse from './refusals.ts';
 import {
   assignedFrom,
   isAssignmentPending,
-  type KnownAssignments,
   knownAssignments,
+  settledAssignments,
 } from './restriction-assignments.ts';
 import type { EnrollmentTypeFacts } from './types.ts';
 
@@ -41,12 +40,14 @@ export interface RestrictedEnrollment {
   readonly directoryId?: string | undefined;
   /** User enrollment with Company Portal by a profile isn't subject to restrictions of platforms [documented]. */
   readonly platformIsExempt: boolean;
+  /** Whether assignments count that have not taken hold yet. */
+  readonly settled?: boolean | undefined;
 }
 
 /** What tells apart by which restrictions an enrollment goes. */
 type RestrictedSubject = Pick<
   RestrictedEnrollment,
-  'user' | 'owner' | 'osVersion' | 'model' | 'enrollmentProfileName'
+  'user' | 'owner' | 'osVersion' | 'model' | 'enrollmentProfileName' | 'settled'
 >;
 
 /** Why enrollment restrictions turn an enrollment down; undefined when they don't. */
@@ -69,12 +70,9 @@ function withPending(tenant: Tenant, subject: RestrictedSubject, refusal: Refusa
  * That an enrollment goes by other restrictions than are assigned now, and until when, in a sentence; undefined when it doesn't.
  */
 export function pendingRestrictions(tenant: Tenant, subject: RestrictedSubject): string | undefined {
-  if (!isAssignmentPending(tenant)) return undefined;
+  if (subject.settled || !isAssignmentPending(tenant)) return undefined;
   const before = restrictionsInForce(tenant, subject);
-  const assigned = configurationsFor(tenant, subject, {
-    rows: tenant.collection('deviceManagement/deviceEnrollmentConfigurations/assignments'),
-    assignments: assignmentsOf(tenant),
-  });
+  const assigned = configurationsFor(tenant, { ...subject, settled: true });
   const pairs = [
     [before.platform, firstOfPlatform(assigned)],
     [before.limit, firstOfLimits(assigned)],
@@ -159,10 +157,10 @@ function defaultsOf(tenant: Tenant): readonly DeviceEnrollmentConfiguration[] {
 /** What is assigned to the person and the device, the highest priority first, and behind it the defaults. */
 function configurationsFor(
   tenant: Tenant,
-  { user, owner, osVersion, model, enrollmentProfileName }: RestrictedSubject,
-  { rows, assignments }: KnownAssignments = knownAssignments(tenant),
+  { user, owner, osVersion, model, enrollmentProfileName, settled }: RestrictedSubject,
 ): readonly DeviceEnrollmentConfiguration[] {
   const defaults = defaultsOf(tenant);
+  const { rows, assignments } = settled ? settledAssignments(tenant) : knownAssignments(tenant);
   if (!user || rows.size === 0) return defaults;
   const device = { manufacturer: 'Apple', ownership: owner, osVersion, model, enrollmentProfileName };
   const assigned = assignments
