@@ -68,6 +68,9 @@ export const unreadableBody = () =>
   );
 /** [inferred] known from practice. */
 export const emptyBody = () => plain(400, 'BadRequest', 'Empty Payload. JSON content expected.');
+/** [recorded] the wording: microsoft-graph-docs-contrib#6395. [inferred] the status, which was a 500, and the code. */
+export const notAnImage = () =>
+  plain(400, 'BadRequest', "The file you chose isn't an image. Please choose a different file.");
 /** [recorded] the wording: microsoft-graph-docs#11806. [inferred] the code. */
 export const bodyTooLarge = (limit: number) =>
   plain(413, 'RequestEntityTooLarge', `The maximum request length supported is ${limit / 1024 / 1024}MB.`);

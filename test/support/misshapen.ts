@@ -10,7 +10,9 @@ export function misshapen({ status, headers: sent, text, body: value }: Answer):
     return whole ? undefined : `an error without all of its parts: ${text}`;
   }
   if (status === 204) return text === undefined ? undefined : 'a body with 204';
-  if (!sent['Content-Type']?.startsWith('application/json')) {
+  // [documented] profilephoto-update and organizationalbranding-get: a 200 may be all there is.
+  if (sent['Content-Type'] === undefined) return text === undefined ? undefined : 'a body of no type';
+  if (!sent['Content-Type'].startsWith('application/json')) {
     return typeof text === 'string' ? undefined : 'no text';
   }
   const { '@odata.context': context, '@odata.nextLink': next, responses } = value ?? {};

@@ -20,7 +20,10 @@ export function actOnMedia(
   // [documented] profilephoto-update and profilephoto-delete answer 200, all others 204; neither has a body.
   const done = () => emptyAnswer(exchange, resource.answersUpdate ? 200 : 204);
   if (verb === 'update' || verb === 'replace') {
-    keepMedia(call, place, exchange.request.header('content-type') ?? '', sentMedia(exchange));
+    const content = sentMedia(exchange);
+    const type = exchange.request.header('content-type') ?? '';
+    if (/^application\/json\b/i.test(type)) throw errors.notAnImage();
+    keepMedia(call, place, type, content);
     return done();
   }
   if (!present && resource.missing) throw notFound(node, { property: undefined, value: place.name });

@@ -52,6 +52,8 @@ describe('the photo of a user', () => {
     const url = `/v1.0/users/${user}/photo/$value`;
     expect(send('PUT', url).status).toBe(400);
     expect(send('PATCH', url, PNG, 'User.Read.All').status).toBe(403);
+    const json = client.patch(url, { '@odata.type': '#microsoft.graph.profilePhoto' });
+    expect([json.status, json.body.error.message]).toEqual([400, expect.stringContaining("isn't an image")]);
     send('PATCH', url, PNG);
     expect(tenant.collection('users/$media').size).toBe(1);
     client.delete(`/v1.0/users/${user}`);
