@@ -1,4 +1,3 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it, vi } from 'vitest';
@@ -6,14 +5,14 @@ import { formatTrace } from '../src/device/index.ts';
 import { JOURNEYS } from '../src/device/journeys/index.ts';
 import { Scene } from '../src/device/scene.ts';
 import { loadScenarios, runScenario } from '../src/scenario/index.ts';
+import { goldenFolder } from './support/golden.ts';
 
 /*
  * The conversations of the scenarios that ship, as text: one for each enrollment, and one for each rule that is broken. After a
  * change that is meant: UPDATE_GOLDEN=1 npx vitest run test/golden-scenarios.test.ts, and read the difference.
  */
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const GOLDEN = join(root, 'test/golden-scenarios');
-const UPDATE = process.env['UPDATE_GOLDEN'] === '1';
+const kept = goldenFolder(join(root, 'test/golden-scenarios'));
 const SEED = 1;
 
 const loaded = await loadScenarios([join(root, 'scenarios/golden'), join(root, 'scenarios/rules')]);
@@ -35,13 +34,7 @@ describe('golden scenarios', () => {
     const text = devices
       .map((device) => `== ${device.name} ==\n${formatTrace(device.trace).trimEnd()}\n`)
       .join('\n');
-    const file = join(GOLDEN, name);
-    if (UPDATE) {
-      mkdirSync(GOLDEN, { recursive: true });
-      writeFileSync(file, text);
-    }
-    expect(existsSync(file), `${name} is missing: run with UPDATE_GOLDEN=1`).toBe(true);
-    expect(text).toBe(readFileSync(file, 'utf8'));
+    kept.expect(name, text);
   });
 
   it('play every journey', () => {
@@ -49,6 +42,6 @@ describe('golden scenarios', () => {
   });
 
   it('are all of scenarios that are there', () => {
-    expect(readdirSync(GOLDEN).sort()).toEqual(stories.map(nameOf).sort());
+    kept.expectAll(stories.map(nameOf));
   });
 });

@@ -1,4 +1,3 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -11,13 +10,13 @@ import {
   SSO_POLICY,
   type Stage,
 } from './support/devices.ts';
+import { goldenFolder } from './support/golden.ts';
 
 /*
  * Whole conversations as text, to be read and compared. After a change that is meant:
  * UPDATE_GOLDEN=1 npx vitest run test/golden.test.ts, and read the difference before you commit it.
  */
-const FOLDER = join(dirname(fileURLToPath(import.meta.url)), 'golden');
-const UPDATE = process.env['UPDATE_GOLDEN'] === '1';
+const kept = goldenFolder(join(dirname(fileURLToPath(import.meta.url)), 'golden'));
 const CONFIGURATIONS = 'deviceManagement/deviceConfigurations';
 const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies';
 
@@ -263,14 +262,7 @@ describe('golden traces', () => {
   for (const [name, story] of Object.entries(STORIES)) {
     it(name, () => {
       const stage = createStage();
-      const text = formatTrace(stage.simulation.trace(story(stage)));
-      const file = join(FOLDER, `${name}.trace.txt`);
-      if (UPDATE) {
-        mkdirSync(FOLDER, { recursive: true });
-        writeFileSync(file, text);
-      }
-      expect(existsSync(file), `${name}.trace.txt is missing: run with UPDATE_GOLDEN=1`).toBe(true);
-      expect(text).toBe(readFileSync(file, 'utf8'));
+      kept.expect(`${name}.trace.txt`, formatTrace(stage.simulation.trace(story(stage))));
     });
   }
 
@@ -286,10 +278,6 @@ describe('golden traces', () => {
   });
 
   it('are all of stories that are told here', () => {
-    expect(readdirSync(FOLDER).sort()).toEqual(
-      Object.keys(STORIES)
-        .map((name) => `${name}.trace.txt`)
-        .sort(),
-    );
+    kept.expectAll(Object.keys(STORIES).map((name) => `${name}.trace.txt`));
   });
 });

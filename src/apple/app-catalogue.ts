@@ -130,11 +130,11 @@ export function findApp(nameOrBundleId: string): CataloguedApp | undefined {
   return { name: bundleId, bundleId, publisher: 'Unknown', sso: 'appleNetworking' };
 }
 
-/** Whether the text has the form of a bundle id: `com.contoso.workapp`. */
 /** The catalogue's spelling, which devices use: Apple's inventory and Graph's exports differ in case. What it doesn't know stays as it is. */
 export const bundleIdOf = (nameOrBundleId: string): string =>
   findApp(nameOrBundleId)?.bundleId ?? nameOrBundleId;
 
+/** Whether the text has the form of a bundle id: `com.contoso.workapp`. */
 export function isBundleId(text: string): boolean {
   return /^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+){1,}$/.test(text);
 }

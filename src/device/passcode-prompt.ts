@@ -5,7 +5,7 @@ import { CADENCES, MINUTE } from '../clock/index.ts';
 import type { EffectiveSet } from '../intune/assignment-types.ts';
 import { unmetPasscodeDemand } from '../intune/compliance/passcode-demands.ts';
 import { deviceKindOf } from '../intune/device-facts.ts';
-import type { Policy } from '../tenant/index.ts';
+import { onceFor, type Policy } from '../tenant/index.ts';
 import type { InstalledProfile } from './device-state.ts';
 import { effectiveSetOf } from './effective-set-of.ts';
 import type { Scene } from './scene.ts';
@@ -54,17 +54,10 @@ function unmetDemand(scene: Scene, effective = effectiveSetOf(scene)): string | 
   );
 }
 
-const POLICIES = new WeakMap<readonly InstalledProfile[], readonly Policy[]>();
-
 /** Devices with the same profiles share the list. */
-function policiesOf(profiles: readonly InstalledProfile[]): readonly Policy[] {
-  let policies = POLICIES.get(profiles);
-  if (!policies) {
-    policies = profiles.map(({ policy }) => policy);
-    POLICIES.set(profiles, policies);
-  }
-  return policies;
-}
+const policiesOf = onceFor((profiles: readonly InstalledProfile[]): readonly Policy[] =>
+  profiles.map(({ policy }) => policy),
+);
 
 /** [recorded] the words about a change, by people whom they puzzled: https://iphonebyte.com/iphone-passcode-requirement/ */
 function prompt(scene: Scene, unmet: string): void {

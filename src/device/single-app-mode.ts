@@ -1,6 +1,6 @@
 import { bundleIdOf, COMPANY_PORTAL_BUNDLE_ID } from '../apple/app-catalogue.ts';
-import { type AppLock, appLockOf } from '../intune/app-lock.ts';
-import type { DepEnrollmentProfile, Policy } from '../tenant/index.ts';
+import { type AppLock, appLockOf, locksToApp } from '../intune/app-lock.ts';
+import { type DepEnrollmentProfile, onceFor } from '../tenant/index.ts';
 import type { ActionName, ParsedAction } from './actions.ts';
 import { appNameOf } from './apps.ts';
 import type { InstalledProfile } from './device-state.ts';
@@ -50,22 +50,10 @@ function lockedTo(scene: Scene): string | undefined {
   return waitsForCompanyPortal(scene) ? COMPANY_PORTAL_BUNDLE_ID : undefined;
 }
 
-const LOCKING = new WeakMap<readonly InstalledProfile[], Policy | null>();
-
 /** Devices with the same profiles share the answer. */
-function lockingPolicy(profiles: readonly InstalledProfile[]): Policy | undefined {
-  let policy = LOCKING.get(profiles);
-  if (policy === undefined) {
-    policy = profiles.find((profile) => isKiosk(profile.policy))?.policy ?? null;
-    LOCKING.set(profiles, policy);
-  }
-  return policy ?? undefined;
-}
-
-const isKiosk = (policy: Policy) =>
-  ['kioskModeBuiltInAppId', 'kioskModeManagedAppId', 'kioskModeAppStoreUrl'].some((name) =>
-    Boolean(policy[name]),
-  );
+const lockingPolicy = onceFor(
+  (profiles: readonly InstalledProfile[]) => profiles.find(({ policy }) => locksToApp(policy))?.policy,
+);
 
 /**
  * "Run Company Portal in Single App Mode until authentication". [documented] `enableSingleAppEnrollmentMode` "Tells the device to enable

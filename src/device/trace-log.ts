@@ -13,7 +13,7 @@ export interface TraceLimits {
   readonly inAll?: number;
 }
 
-/** Whose trace it is: the number finds it, since looking up ids is most of what a fleet's traces would cost. */
+/** Whose trace it is: the number finds it, which takes no table of ids. */
 type Traced = Pick<DeviceState, 'id' | 'number'>;
 
 /** A device's trace as it grows. */

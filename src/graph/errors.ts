@@ -151,7 +151,6 @@ export const countIsText = () =>
 /** [documented] Microsoft Graph permissions. */
 export const insufficientPrivileges = () =>
   plain(403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.');
-/** [recorded] microsoft-graph-docs#9191. */
 /** [recorded] msgraph-sdk-dotnet#2673, ms-identity-dotnetcore-b2c-account-management#23 */
 export const photoNotFound = () =>
   plain(
@@ -159,6 +158,7 @@ export const photoNotFound = () =>
     'ImageNotFound',
     "Exception of type 'Microsoft.Fast.Profile.Core.Exception.ImageNotFoundException' was thrown.",
   );
+/** [recorded] microsoft-graph-docs#9191. */
 export const directoryNotFound = (id: string) =>
   plain(
     404,

@@ -10,12 +10,19 @@ export interface AppLock {
 
 const RESTRICTIONS = /^#?microsoft\.graph\.iosGeneralDeviceConfiguration$/;
 
+/** Whether a policy locks supervised devices to an app, whichever. */
+export const locksToApp = (policy: Policy): boolean =>
+  RESTRICTIONS.test(policy['@odata.type']) &&
+  [policy['kioskModeBuiltInAppId'], policy['kioskModeManagedAppId'], policy['kioskModeAppStoreUrl']].some(
+    isText,
+  );
+
 /**
  * What a policy locks supervised devices to: [documented] "the device locks to the specified app until removal of the profile",
  * https://developer.apple.com/documentation/devicemanagement/applock. Undefined: it doesn't.
  */
 export function appLockOf(tenant: Tenant, policy: Policy): AppLock | undefined {
-  if (!RESTRICTIONS.test(policy['@odata.type'])) return undefined;
+  if (!locksToApp(policy)) return undefined;
   const apps = tenant.collection('deviceAppManagement/mobileApps');
   const {
     kioskModeBuiltInAppId: builtIn,
@@ -24,9 +31,8 @@ export function appLockOf(tenant: Tenant, policy: Policy): AppLock | undefined {
   } = policy;
   if (isText(builtIn)) return { policy, bundleId: builtIn };
   if (isText(managed)) return { policy, bundleId: apps.get(managed)?.bundleId ?? undefined };
-  if (!isText(url)) return undefined;
   const inStore = [...apps].find(
-    (app) => isText(app['appStoreUrl']) && storeId(app['appStoreUrl']) === storeId(url),
+    (app) => isText(app['appStoreUrl']) && storeId(app['appStoreUrl']) === storeId(url as string),
   );
   return { policy, bundleId: inStore?.bundleId ?? undefined };
 }

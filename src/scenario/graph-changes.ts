@@ -1,3 +1,4 @@
+import { toIso } from '../clock/index.ts';
 import type { TraceEntry } from '../device/index.ts';
 import type { JournalEntry, Tenant } from '../tenant/index.ts';
 
@@ -36,14 +37,17 @@ export function graphChangesOf(tenant: Tenant, trace: readonly TraceEntry[]): Gr
     trace.flatMap(({ objects = [] }) => objects.filter(({ set }) => set in TELLING).map(({ id }) => id)),
   );
   if (records.size === 0) return [];
-  return [...tenant.journal.since()].flatMap((entry) =>
-    records.has(entry.id) ? (changeOf(tenant, entry) ?? []) : [],
-  );
+  const changes: GraphChange[] = [];
+  for (const entry of tenant.journal.since()) {
+    const change = records.has(entry.id) ? changeOf(tenant, entry) : undefined;
+    if (change) changes.push(change);
+  }
+  return changes;
 }
 
 function changeOf(tenant: Tenant, entry: JournalEntry): GraphChange | undefined {
   const { id, set, change, before, after, target } = entry;
-  const head = { at: new Date(entry.at).toISOString().replace('.000Z', 'Z'), id };
+  const head = { at: toIso(entry.at), id };
   if (set === OWNERS && change === 'link') {
     const owner = tenant.collection('users').get(target ?? '');
     return {

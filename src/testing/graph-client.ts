@@ -8,6 +8,7 @@ import {
   settled,
 } from '../graph/index.ts';
 import type { GraphAnswer, GraphCreated } from './graph-answers.ts';
+import { bodyOf, textOf } from './web-messages.ts';
 
 const ORIGIN = 'https://graph.microsoft.com';
 
@@ -60,11 +61,12 @@ async function answer({ tenant, graph }: Emulator, caller: Caller, { request, op
       url: pathname + search,
       origin: ORIGIN,
       header: (name) => message.headers.get(name) ?? undefined,
-      body: message.body === null ? undefined : await message.text(),
+      body: await textOf(message),
       settles: true,
     },
     caller,
   );
-  const { status, headers, body } = await settled(response, ask);
-  return new Response(body ?? null, { status, headers });
+  const settledAnswer = await settled(response, ask);
+  const { status, headers } = settledAnswer;
+  return new Response(bodyOf(settledAnswer), { status, headers });
 }

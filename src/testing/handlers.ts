@@ -9,12 +9,11 @@ import {
   receiveUpload,
   serveDownload,
 } from '../graph/index.ts';
-import { binaryOf, bytesOf } from '../graph/media/bytes.ts';
-import { isMediaType } from '../graph/media/media.ts';
 import { type OutgoingRequest, settled } from '../graph/request/outgoing.ts';
 import { deliverNotifications } from '../graph/resources/subscriptions/delivery.ts';
 import { createNotifier } from '../graph/resources/subscriptions/notifier.ts';
 import type { Tenant } from '../tenant/index.ts';
+import { bodyOf, textOf } from './web-messages.ts';
 
 /**
  * Lets `fetch('https://graph.microsoft.com/…')` and the sign-in that goes before it reach a tenant, in Node and in a
@@ -109,13 +108,8 @@ async function messageOf(request: Request) {
     url: pathname + search,
     origin,
     header: (name: string) => request.headers.get(name) ?? undefined,
-    body: request.body === null ? undefined : await bodyOf(request),
+    body: await textOf(request),
   };
-}
-
-async function bodyOf(request: Request): Promise<string> {
-  if (!isMediaType(request.headers.get('content-type') ?? undefined)) return request.text();
-  return binaryOf(new Uint8Array(await request.arrayBuffer()));
 }
 
 /** What goes to somebody else goes by `fetch`, for which there may be handlers as well; nowhere beyond the address itself. */
@@ -141,9 +135,9 @@ async function arriving(answer: GraphResponse): Promise<Response> {
   return toResponse(truncate === undefined ? answer : { ...answer, body: answer.body?.slice(0, truncate) });
 }
 
-function toResponse({ status, headers, body }: Pick<GraphResponse, 'status' | 'headers' | 'body'>): Response {
-  const isMedia = isMediaType(headers['Content-Type']);
-  return new HttpResponse(body === undefined ? null : isMedia ? bytesOf(body) : body, { status, headers });
+function toResponse(answer: Pick<GraphResponse, 'status' | 'headers' | 'body'>): Response {
+  const { status, headers } = answer;
+  return new HttpResponse(bodyOf(answer), { status, headers });
 }
 
 function stored({ status, headers, body }: ReturnType<typeof serveDownload>): Response {

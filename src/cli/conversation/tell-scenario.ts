@@ -1,3 +1,4 @@
+import { toIso } from '../../clock/index.ts';
 import { operatingSystemOf } from '../../intune/device-facts.ts';
 import { durationWords } from '../../report/html/words.ts';
 import { type Moment, momentsOf } from '../../report/moments.ts';
@@ -65,7 +66,7 @@ function leadIn(paint: Style, { record, at }: Told, before: Told | undefined, st
   const previous = before ? Date.parse(before.at) : start;
   const passed = Date.parse(at) - previous;
   const day = at.slice(0, 10);
-  const otherDay = day === new Date(previous).toISOString().slice(0, 10) ? '' : `, ${day}`;
+  const otherDay = day === toIso(previous).slice(0, 10) ? '' : `, ${day}`;
   const { user, model, osVersion } = record.device;
   return [
     ...(passed >= PAUSE ? [paint.dim(`  … ${durationWords(passed)} later${otherDay}`)] : []),

@@ -14,6 +14,7 @@ export {
   type JsonObject,
   maximumBodyDepth,
   type NamedAbstract,
+  typeInAnyCase,
   type ValidationIssue,
   type ValidationOptions,
   type ValidationResult,

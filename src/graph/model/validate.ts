@@ -255,16 +255,17 @@ function concreteType(reader: Reader, expected: TypeModel, annotation: unknown, 
   return type;
 }
 
-/** [documented] agentidentityblueprint-post writes `#Microsoft.Graph.AgentIdentityBlueprint` to a set whose names may be in any case. */
-function namedInAnyCase(expected: TypeModel, annotation: string): TypeModel | undefined {
-  const lower = annotation.replace(/^#/, '').toLowerCase();
+/** A type that may stand in the place of another, by its name in any case, with or without a leading `#`. */
+export function typeInAnyCase(expected: TypeModel, written: string): TypeModel | undefined {
+  const lower = written.replace(/^#/, '').toLowerCase();
   return [expected, ...expected.derived()].find(({ name }) => name.toLowerCase() === lower);
 }
 
 function namedType({ model, anyCase }: Reader, expected: TypeModel, annotation: unknown, path: string) {
   const at = `${path}/@odata.type`;
   if (typeof annotation !== 'string') throw wrongType(at, '@odata.type', 'Edm.String', annotation);
-  const type = model.type(annotation) ?? (anyCase ? namedInAnyCase(expected, annotation) : undefined);
+  // [documented] agentidentityblueprint-post writes `#Microsoft.Graph.AgentIdentityBlueprint`.
+  const type = model.type(annotation) ?? (anyCase ? typeInAnyCase(expected, annotation) : undefined);
   if (!type) throw new Refusal({ kind: 'unresolvedType', path: at, type: annotation.replace(/^#/, '') });
   if (!type.isA(expected.name))
     throw new Refusal({ kind: 'notAssignable', path: at, actual: type.name, expected: expected.name });

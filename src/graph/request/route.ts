@@ -4,7 +4,7 @@ import type { BoundOperation } from '../declare/operations.ts';
 import { findProperty, type Node, type Registry } from '../declare/registry.ts';
 import type { DeltaTracking } from '../declare/resource.ts';
 import * as errors from '../errors.ts';
-import type { PropertyModel, TypeModel } from '../model/index.ts';
+import { type PropertyModel, type TypeModel, typeInAnyCase } from '../model/index.ts';
 import { type ImpliedCast, impliedCast, type TypeAt } from './implied-cast.ts';
 import { argumentsIn, type Key, keyIn, type Segment } from './path.ts';
 import { withoutSecondNames } from './second-names.ts';
@@ -148,8 +148,7 @@ const CAST = /^microsoft\.graph\./i;
 function castTo({ model }: Registry, type: TypeModel, name: string): TypeModel | undefined {
   const exact = model.type(name);
   if (exact) return exact.isA(type.name) ? exact : undefined;
-  const lower = name.toLowerCase();
-  return [type, ...type.derived()].find((each) => each.name.toLowerCase() === lower);
+  return typeInAnyCase(type, name);
 }
 
 function unroutedNavigation(steps: readonly Step[], name: string, method: string): errors.GraphError {
