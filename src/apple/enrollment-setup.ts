@@ -36,6 +36,8 @@ export interface EnrollmentSetup {
   readonly awaitsConfiguration: boolean;
   /** Whether Company Portal comes as a required app. Where it authenticates people, enrollment itself waits for it. */
   readonly bringsCompanyPortal: boolean;
+  /** Whether nothing but Company Portal opens until somebody has signed in there. */
+  readonly locksToCompanyPortal: boolean;
   /** The ids of the groups that the device becomes a member of as it enrolls. */
   readonly groups: readonly string[];
 }
@@ -51,8 +53,17 @@ export function enrollmentSetup(tenant: Tenant, profile: DepEnrollmentProfile): 
       authentication === 'modern' ||
       (authentication === 'legacy' &&
         profile['requireCompanyPortalOnSetupAssistantEnrolledDevices'] === true),
+    locksToCompanyPortal: authentication === 'companyPortal' && locksToCompanyPortal(profile),
     groups: policy ? groupsOf(policy) : ((profile['enrollmentTimeAzureAdGroupIds'] ?? []) as string[]),
   };
+}
+
+/**
+ * "Run Company Portal in Single App Mode until authentication". [documented] `enableSingleAppEnrollmentMode` "Tells the device to enable
+ * single app mode and apply app-lock during enrollment"; it takes `enableAuthenticationViaCompanyPortal` and `companyPortalVppTokenId`.
+ */
+export function locksToCompanyPortal(profile: DepEnrollmentProfile): boolean {
+  return profile['enableSingleAppEnrollmentMode'] === true && Boolean(profile['companyPortalVppTokenId']);
 }
 
 /** [documented] which devices await their final configuration: Set up automated device enrollment for iOS/iPadOS. */

@@ -85,6 +85,7 @@ function perform(scene: Scene, journey: Journey, running: RunningJourney, until:
       return;
     }
     if (!step.changes) continue;
+    scene.playing = index;
     scene.pass(journey, quietFrom, index, quietSince);
     scene.begin();
     for (const effect of step.changes) EFFECTS[effect](scene);

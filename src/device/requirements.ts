@@ -13,6 +13,7 @@ import { blockingRules } from './findings.ts';
 import type { JourneyName } from './journeys/index.ts';
 import { COMPANY_PORTAL_HOSTS, obstacle, REGISTRATION_HOSTS, SIGN_IN_HOSTS } from './network.ts';
 import type { Scene } from './scene.ts';
+import { provesSecondFactorInCompanyPortal } from './second-factor.ts';
 import { DEVICE_SIGN_INS } from './sign-ins.ts';
 import { microsoftPayload, readRegistration, resolveExtension, servesApp } from './sso-extension.ts';
 import type { Outcome, Role } from './trace.ts';
@@ -94,12 +95,13 @@ export const REQUIREMENTS = {
     };
   },
 
-  /** Company Portal asks on a page of its own, whatever Setup Assistant could do. */
   secondFactorInCompanyPortal(scene) {
     const asked = DEVICE_SIGN_INS.enrollment.access(scene);
-    const secondFactor = (scene.state.secondFactor ?? true) !== false;
+    const secondFactor = provesSecondFactorInCompanyPortal(scene);
     const { refusal } = evaluateConditionalAccess(scene.tenant, { ...asked, secondFactor });
-    return refusal && { code: refusal.code, message: refusal.message, user: 'More information is required' };
+    if (!refusal) return undefined;
+    const findings = blockingRules(scene, 'registration');
+    return { code: refusal.code, message: refusal.message, user: 'More information is required', findings };
   },
 
   /** [documented] what a restriction of versions does to a device of automated enrollment: Create device platform restrictions. */

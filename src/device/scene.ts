@@ -24,6 +24,8 @@ export class Scene {
   now: number;
   /** The sequence of the entry that what happens next follows from. */
   cause: number | undefined;
+  /** The index of the step that is being played: the device's state knows only the one that it has rested before. */
+  playing: number | undefined;
   #state: DeviceState;
   /** Whether `#state` is a copy of our own, which nobody else has seen. */
   #own = false;

@@ -1,4 +1,5 @@
 import { bundleIdOf, COMPANY_PORTAL_BUNDLE_ID } from '../apple/app-catalogue.ts';
+import { locksToCompanyPortal } from '../apple/enrollment-setup.ts';
 import { type AppLock, appLockOf, locksToApp } from '../intune/app-lock.ts';
 import { type DepEnrollmentProfile, onceFor } from '../tenant/index.ts';
 import type { ActionName, ParsedAction } from './actions.ts';
@@ -55,15 +56,12 @@ const lockingPolicy = onceFor(
   (profiles: readonly InstalledProfile[]) => profiles.find(({ policy }) => locksToApp(policy))?.policy,
 );
 
-/**
- * "Run Company Portal in Single App Mode until authentication". [documented] `enableSingleAppEnrollmentMode` "Tells the device to enable
- * single app mode and apply app-lock during enrollment"; it takes `enableAuthenticationViaCompanyPortal` and `companyPortalVppTokenId`.
- */
-function waitsForCompanyPortal(scene: Scene): boolean {
+/** Whether the device opens nothing but Company Portal, until somebody has signed in there. */
+export function waitsForCompanyPortal(scene: Scene): boolean {
   const managed = scene.managedDevice();
   if (scene.enrollment.setup !== 'companyPortal' || managed?.userId) return false;
   const profile = enrollmentProfileOf(scene);
-  return profile?.['enableSingleAppEnrollmentMode'] === true && Boolean(profile['companyPortalVppTokenId']);
+  return profile !== undefined && locksToCompanyPortal(profile);
 }
 
 /** The profile of automated enrollment that the device came by. */

@@ -1,5 +1,6 @@
 import { AUTHENTICATOR_BUNDLE_ID, type CataloguedApp, findApp } from '../apple/app-catalogue.ts';
 import { ASSOCIATED_DOMAIN_HOSTS } from '../apple/associated-domains.ts';
+import { compareVersions } from '../filters/index.ts';
 import { type RegistrationTarget, readRegistrationToken } from '../intune/registration-token.ts';
 import {
   answersForSignIn,
@@ -15,12 +16,17 @@ const REGISTRATION_KEY = 'device_registration';
 const BROWSER_KEY = 'browser_sso_interaction_enabled';
 const DEFAULT_PREFIXES = 'com.apple.';
 
+/** [documented] Microsoft Enterprise SSO plug-in for Apple devices: "iOS 13.0 and later". */
+const EXTENSIONS_FROM = '13.0';
+
 /** White space and everything else that nobody sees. */
 const INVISIBLE = /[\s\u00ad\u180e\u200b-\u200f\u2060\ufeff]/u;
 
 /** The state of Microsoft's SSO extension on a device. */
 export type ExtensionState =
   | { readonly is: 'absent' }
+  /** The profile is there, and this version of iOS knows no extensions of that kind. */
+  | { readonly is: 'unsupported' }
   /** The profile is there, and the app that brings the extension isn't. */
   | { readonly is: 'withoutAuthenticator'; readonly payload: SsoPayload }
   /** Apple's system couldn't confirm that the extension may answer for Microsoft's addresses. */
@@ -53,6 +59,7 @@ export function hasAuthenticator({ apps }: DeviceState): boolean {
 export function resolveExtension(state: DeviceState, tenant: Tenant): ExtensionState {
   const payload = microsoftPayload(state, tenant);
   if (!payload) return { is: 'absent' };
+  if (compareVersions(state.osVersion, EXTENSIONS_FROM) < 0) return { is: 'unsupported' };
   if (!hasAuthenticator(state)) return { is: 'withoutAuthenticator', payload };
   const why = obstacle(state.network, ASSOCIATED_DOMAIN_HOSTS);
   return why === undefined ? { is: 'active', payload } : { is: 'unassociated', payload, why };

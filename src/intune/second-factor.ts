@@ -28,11 +28,16 @@ export function secondFactorObstacle(enrolling: {
   readonly secondFactor: SecondFactor;
   /** A policy asks for a method that resists phishing. */
   readonly resistsPhishing: boolean;
+  /** The device opens Company Portal and nothing else until somebody has signed in there. */
+  readonly singleAppMode?: boolean;
 }): SecondFactorObstacle | undefined {
-  const { facts, osVersion, secondFactor, resistsPhishing } = enrolling;
+  const { facts, osVersion, secondFactor, resistsPhishing, singleAppMode = false } = enrolling;
   if (facts.setup === 'legacy') return 'legacySetupAssistant';
   if (facts.setup === 'modern' && resistsPhishing) return 'phishingResistant';
   if (secondFactor === false) return 'none';
+  // [documented] "the primary device can't receive calls or text messages during the provisioning process", and in Single App Mode
+  // "the second factor must be on a different device": Require multifactor authentication for Intune device enrollments; Set up ADE.
+  if (secondFactor !== true && (facts.setup === 'modern' || singleAppMode)) return 'none';
   if (!facts.userEnrollment || secondFactor === true) return undefined;
   return compareVersions(osVersion, ARRIVES_FROM[secondFactor]) < 0 ? 'ownPhone' : undefined;
 }

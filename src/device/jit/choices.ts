@@ -23,6 +23,12 @@ const SETUPS: Readonly<Partial<Record<SetupAuthentication, string>>> = {
   sharedIPad: 'a Shared iPad supports neither registration nor device-based Conditional Access',
 };
 
+const NO_EXTENSION: Readonly<Record<string, string>> = {
+  absent: 'No profile on the device names Microsoft’s SSO extension',
+  unsupported:
+    'The profile names Microsoft’s SSO extension, and this version of iOS knows no such extensions',
+};
+
 /** Whom the app's token request goes to: the extension, with or without registration, or the ordinary page. */
 export function chooseSignIn(scene: Scene): void {
   const { state, tenant } = scene;
@@ -32,11 +38,9 @@ export function chooseSignIn(scene: Scene): void {
     scene.tell({ from: 'device', to: 'app', step: 'SsoExtension', outcome: 'info', message, findings });
 
   if (extension.is !== 'active') {
-    const registers = extension.is === 'absent' && state.managedDeviceId !== undefined;
+    const registers = extension.is in NO_EXTENSION && state.managedDeviceId !== undefined;
     tell(
-      extension.is === 'absent'
-        ? 'No profile on the device names Microsoft’s SSO extension'
-        : 'The SSO extension takes no part',
+      NO_EXTENSION[extension.is] ?? 'The SSO extension takes no part',
       registers ? blockingRules(scene, 'registration') : undefined,
     );
     signInOutside(scene, app);

@@ -35,8 +35,8 @@ export function postponement(scene: Scene, requestType: RequestType): string | u
 }
 
 /** Whether the home screen is still to come. */
-function inSetupAssistant({ state: { running } }: Scene): boolean {
+function inSetupAssistant({ state: { running }, playing }: Scene): boolean {
   if (!running) return false;
   const { steps } = JOURNEYS[running.journey as JourneyName];
-  return steps.findIndex(({ name }) => name === 'HomeScreen') >= running.step;
+  return steps.findIndex(({ name }) => name === 'HomeScreen') >= (playing ?? running.step);
 }

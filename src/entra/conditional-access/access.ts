@@ -6,7 +6,8 @@ export interface Access {
   readonly user?: User | undefined;
   readonly principal?: ServicePrincipal | undefined;
   /**
-   * What the token is for, by its application id. `enrollment`: Microsoft Intune Enrollment, which a policy has to name.
+   * What the token is for, by its application id. `enrollment`: Microsoft Intune Enrollment; a policy for all resources, or for
+   * Microsoft Intune, counts too.
    * `workApp`: some app of the organization's; every policy for an app counts. Or what somebody does instead of signing in to
    * an app, or the authentication context that an app asks for.
    */

@@ -6,6 +6,8 @@ import type { ConditionalAccessPolicy, Conditions } from './policy.ts';
 
 /** The application id of Microsoft Intune Enrollment. */
 const ENROLLMENT_APP = 'd4ebce55-015a-49b5-a083-c84d1797ae8c';
+/** [documented] "With this option, MFA is required during enrollment": Require multifactor authentication for Intune device enrollments. */
+const INTUNE_APP = '0000000a-0000-0000-c000-000000000000';
 
 type Ids = readonly string[] | null | undefined;
 
@@ -85,7 +87,10 @@ function includesResource({ applications }: Conditions, { resource }: Access): b
   if (resource === 'workApp')
     return included.some((app) => app === 'All' || (app !== 'None' && app !== ENROLLMENT_APP));
   if (resource === 'enrollment')
-    return included.includes(ENROLLMENT_APP) && !excluded.includes(ENROLLMENT_APP);
+    return (
+      included.some((app) => app === 'All' || app === ENROLLMENT_APP || app === INTUNE_APP) &&
+      !excluded.includes(ENROLLMENT_APP)
+    );
   if ('userAction' in resource)
     return applications?.includeUserActions?.includes(resource.userAction) ?? false;
   if ('authenticationContext' in resource)
@@ -96,6 +101,11 @@ function includesResource({ applications }: Conditions, { resource }: Access): b
   return (
     included.some((app) => app === 'All' || app === resource.appId) && !excluded.includes(resource.appId)
   );
+}
+
+/** Whether a policy names Microsoft Intune Enrollment itself, and not just all resources. */
+export function namesEnrollment({ conditions }: ConditionalAccessPolicy): boolean {
+  return conditions.applications?.includeApplications?.includes(ENROLLMENT_APP) ?? false;
 }
 
 function kindOfResource({ resource }: Access): UnmetCondition {

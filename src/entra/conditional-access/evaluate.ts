@@ -1,6 +1,6 @@
 import { assumptionsOf, type Tenant } from '../../tenant/index.ts';
 import type { Access, AccessDecision, AccessRefusal, AppliedPolicy, UnmetCondition } from './access.ts';
-import { isAbout, unmetCondition } from './conditions.ts';
+import { isAbout, namesEnrollment, unmetCondition } from './conditions.ts';
 import { controlsOf, logNameOf, missingControl } from './controls.ts';
 import type { ConditionalAccessPolicy } from './policy.ts';
 
@@ -29,7 +29,7 @@ export function evaluateConditionalAccess(tenant: Tenant, access: Access): Acces
     const { id, displayName, state } = policy;
     const about = state !== 'disabled' && isAbout(tenant, policy, access);
     const grant = policy.grantControls ?? {};
-    const lacking = about ? missingControl(grant, access) : undefined;
+    const lacking = about ? missingControl(grant, asJudgedBy(policy, access)) : undefined;
     const missing = lacking && { ...lacking, code: codeOf(lacking.code, deviceStateCode) };
     policies.push({
       id,
@@ -45,6 +45,18 @@ export function evaluateConditionalAccess(tenant: Tenant, access: Access): Acces
   }
   if (refusal) return { status: 'failure', refusal, policies };
   return { status: applied ? 'success' : 'notApplied', policies };
+}
+
+/** As good as a device can be. */
+const COMPLIANT = { isManaged: true, isCompliant: true };
+
+/**
+ * [documented] for all resources, "the Require device to be marked as compliant control doesn't block Intune enrollment":
+ * Require device compliance with Conditional Access. Of a policy that names Microsoft Intune Enrollment no page says so.
+ */
+function asJudgedBy(policy: ConditionalAccessPolicy, access: Access): Access {
+  const exempt = access.resource === 'enrollment' && !access.device && !namesEnrollment(policy);
+  return exempt ? { ...access, device: COMPLIANT } : access;
 }
 
 /** [documented] the public list of codes knows 53000, "DeviceNotCompliant", only. */

@@ -41,6 +41,8 @@ export const AUTOMATED_ENROLLMENT_TYPES: readonly AutomatedEnrollmentFacts[] = [
     minimumOs: '13.0',
     olderDevices: 'automatedDeviceEnrollmentLegacy',
     registeredBy: 'justInTime',
+    // "until the user signs in to the Company Portal … and selects Begin, the device won't be fully registered".
+    registeredWithoutPolicyBy: 'companyPortal',
     needs: NEEDS_WITH_USER,
     source: AUTHENTICATION_METHODS,
   },

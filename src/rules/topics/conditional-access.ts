@@ -1,4 +1,8 @@
-import { evaluateConditionalAccess, explainConditionalAccess } from '../../entra/conditional-access/index.ts';
+import {
+  evaluateConditionalAccess,
+  explainConditionalAccess,
+  namesEnrollment,
+} from '../../entra/conditional-access/index.ts';
 import type { Rule } from '../rule.ts';
 import { SOURCES } from '../sources.ts';
 import { isOutsideExtension } from './first-app.ts';
@@ -50,7 +54,7 @@ export const conditionalAccessRules: readonly Rule[] = [
         resource: 'enrollment',
       })) {
         const controls = policy.grantControls?.builtInControls ?? [];
-        if (policy.state !== 'enabled' || unmet !== undefined) continue;
+        if (policy.state !== 'enabled' || unmet !== undefined || !namesEnrollment(policy)) continue;
         if (!controls.some((control) => DEVICE_CONTROLS.includes(control))) continue;
         yield {
           message: `"${policy.displayName}" asks for the device when somebody signs in to Microsoft Intune Enrollment, which is before there is one`,

@@ -53,6 +53,7 @@ function unprovable(situation: Situation): Demand | undefined {
     osVersion: device.osVersion ?? facts.minimumOs,
     secondFactor: device.secondFactor ?? true,
     resistsPhishing: demandsPhishingResistance(tenant, access),
+    singleAppMode: enrollmentDecision.allowed && enrollmentDecision.setup?.locksToCompanyPortal === true,
   });
   return obstacle && { obstacle, policy: refusal.policy, policyId: refusal.policyId };
 }

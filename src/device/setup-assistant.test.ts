@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { createStage, type Stage } from '../../test/support/devices.ts';
+import { SERVICES } from '../tenant/index.ts';
+import type { NewDevice } from './new-device.ts';
+
+const CONFIGURATIONS = 'deviceManagement/deviceConfigurations';
+const PROFILES = 'deviceManagement/depOnboardingSettings/enrollmentProfiles';
+/** Microsoft Intune Enrollment. */
+const ENROLLMENT = 'd4ebce55-015a-49b5-a083-c84d1797ae8c';
+const TEAMS = { do: 'signIn', app: 'Microsoft Teams' } as const;
+
+function enroll(
+  stage: Stage,
+  enrollmentType: NonNullable<NewDevice['enrollmentType']>,
+  facts: Partial<NewDevice> = {},
+) {
+  const id = stage.enrolled({ enrollmentType, ...facts });
+  return { id, device: stage.simulation.get(id) };
+}
+
+const MFA_AT_ENROLLMENT = (applications: readonly string[], more: object = {}) => ({
+  id: 'second-factor',
+  displayName: 'Second factor',
+  state: 'enabled',
+  conditions: {
+    users: { includeUsers: ['All'] },
+    applications: { includeApplications: applications, ...more },
+  },
+  grantControls: { operator: 'AND', builtInControls: ['mfa', 'compliantDevice'] },
+});
+
+function stageWithSecondFactor(applications: readonly string[], more?: object): Stage {
+  const stage = createStage();
+  stage.tenant
+    .collection('identity/conditionalAccess/policies')
+    .insert(MFA_AT_ENROLLMENT(applications, more), SERVICES.seed);
+  return stage;
+}
+
+describe('a second factor', () => {
+  const MODERN = 'automatedDeviceEnrollment';
+
+  // Require multifactor authentication for Intune device enrollments; Target resources: "all token requests".
+  it.each([['All'], [ENROLLMENT], ['0000000a-0000-0000-c000-000000000000']])(
+    'is asked for in Setup Assistant by a policy for %s, which does not ask for the device there',
+    (application) => {
+      const stage = stageWithSecondFactor([application]);
+      expect(enroll(stage, MODERN, { secondFactor: false }).device.enrolled).toBe(false);
+      expect(enroll(stage, MODERN).device.enrolled).toBe(true);
+    },
+  );
+
+  it('is not, where Microsoft Intune Enrollment is excluded, or another app is meant', () => {
+    for (const stage of [
+      stageWithSecondFactor(['All'], { excludeApplications: [ENROLLMENT] }),
+      stageWithSecondFactor(['Office365']),
+    ])
+      expect(enroll(stage, MODERN, { secondFactor: false }).device.enrolled).toBe(true);
+  });
+
+  it('cannot come to the phone that is in Setup Assistant', () => {
+    const stage = stageWithSecondFactor([ENROLLMENT]);
+    for (const secondFactor of ['textMessage', 'phoneCall'] as const) {
+      const { id } = enroll(stage, MODERN, { secondFactor });
+      expect(stage.simulation.trace(id).at(-1)).toMatchObject({
+        code: 50076,
+        findings: ['second-factor-out-of-reach'],
+      });
+    }
+  });
+
+  it('comes to the phone in Company Portal, unless that is the only app that opens', () => {
+    const stage = stageWithSecondFactor([ENROLLMENT]);
+    const type = 'automatedDeviceEnrollmentWithCompanyPortal';
+    const registered = () => enroll(stage, type, { secondFactor: 'textMessage' }).device.registered;
+    expect(registered()).toBe(true);
+    const profiles = stage.tenant.collection(PROFILES);
+    const profile = [...profiles].find((each) => each['enableAuthenticationViaCompanyPortal'] === true);
+    const locked = { enableSingleAppEnrollmentMode: true, companyPortalVppTokenId: 'token' };
+    stage.update(PROFILES, profile?.id ?? '', locked);
+    expect(registered()).toBe(false);
+  });
+});
+
+describe('apps and Setup Assistant', () => {
+  it('get along once the home screen is there, before iOS 16 too', () => {
+    for (const enrollmentType of ['automatedDeviceEnrollment', 'automatedDeviceEnrollmentLegacy'] as const) {
+      const stage = createStage();
+      const { id } = enroll(stage, enrollmentType, { osVersion: '15.8' });
+      const answers = stage.simulation.trace(id).filter(({ step }) => step === 'InstallApplication');
+      expect(answers.map(({ code }) => code)).not.toContain('NotNow');
+    }
+  });
+
+  it('and no SSO extension, before iOS 13', () => {
+    const stage = createStage();
+    const { id } = enroll(stage, 'automatedDeviceEnrollment', { osVersion: '12.5.7' });
+    stage.simulation.act(id, TEAMS);
+    expect(stage.simulation.trace(id).find(({ step }) => step === 'SsoExtension')?.message).toContain(
+      'this version of iOS knows no such extensions',
+    );
+  });
+});
+
+describe('with modern authentication and without an SSO policy', () => {
+  it('Company Portal registers the device, as soon as somebody signs in there', () => {
+    const stage = createStage();
+    stage.unassign(CONFIGURATIONS, '77777777-0000-4000-8000-000000000001');
+    const { id } = enroll(stage, 'automatedDeviceEnrollment');
+    stage.simulation.act(id, TEAMS);
+    expect(stage.simulation.get(id).registered).toBe(false);
+    const { device } = stage.simulation.act(id, { do: 'checkCompliance' });
+    expect(device).toMatchObject({ registered: true, registeredBy: 'companyPortal' });
+  });
+});
