@@ -145,7 +145,13 @@ function explainRegistration(scene: Scene): DeviceExplanation['registered'] {
   const extension = resolveExtension(state, tenant);
   switch (extension.is) {
     case 'absent':
-      return no('no profile on it names Microsoft’s SSO extension');
+      return no(
+        scene.enrollment.registeredWithoutPolicyBy
+          ? 'no profile on it names Microsoft’s SSO extension, and nobody has signed in to Company Portal'
+          : 'no profile on it names Microsoft’s SSO extension',
+      );
+    case 'unsupported':
+      return no('its version of iOS knows no SSO extensions');
     case 'withoutAuthenticator':
       return no(
         'it has the profile with the SSO extension, but not Microsoft Authenticator, which brings it',
