@@ -1,5 +1,9 @@
 import { toIso } from '../clock/index.ts';
-import type { ComplianceResult, SettingResult } from '../intune/compliance/compliance.ts';
+import {
+  type ComplianceResult,
+  ERROR_TOLERANCE,
+  type SettingResult,
+} from '../intune/compliance/compliance.ts';
 import { complianceOf } from './check-in.ts';
 import { type ActionTaken, actionSentence, actionsTakenFor } from './noncompliance.ts';
 import type { Scene } from './scene.ts';
@@ -56,9 +60,7 @@ export function explainCompliance(scene: Scene): ExplainedCompliance {
       ? failing.map(({ reason, title }) => reason ?? title).join(' ')
       : managed.$markedNoncompliant
         ? 'an administrator has marked it as noncompliant'
-        : policies.length > 0
-          ? `it meets ${policies.map(({ policy }) => `"${policy.displayName}"`).join(' and ')}`
-          : 'no compliance policy applies, and the tenant calls such devices compliant';
+        : whyNothingFails(state, policies);
   return {
     is: state === 'compliant' || state === 'inGracePeriod',
     state,
@@ -78,6 +80,27 @@ export function explainCompliance(scene: Scene): ExplainedCompliance {
     ],
     actions: actionsTakenFor(scene).map((taken) => ({ ...taken, sentence: actionSentence(taken) })),
   };
+}
+
+/** What the policies come to of which no setting has failed: those that are met, and those that nobody can tell about. */
+function whyNothingFails(state: string, policies: ComplianceResult['policies']): string {
+  const named = (of: string) =>
+    policies.flatMap(({ policy, state: is }) => (is === of ? [`"${policy.displayName}"`] : [])).join(' and ');
+  const met = named('compliant');
+  const since = policies.flatMap(({ errorSince }) => errorSince ?? []);
+  const parts = [
+    ...(met === '' ? [] : [`it meets ${met}`]),
+    ...(since.length === 0
+      ? []
+      : [
+          `for an error of ${named('error')} it keeps its state until ${toIso(Math.min(...since) + ERROR_TOLERANCE)}`,
+        ]),
+    ...(named('unknown') === '' ? [] : [`it has said nothing that ${named('unknown')} asks about`]),
+  ];
+  if (parts.length > 0) return parts.join('; ');
+  return state === 'unknown'
+    ? 'it has not been judged'
+    : 'no compliance policy applies, and the tenant calls such devices compliant';
 }
 
 function explainSetting(

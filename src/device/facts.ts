@@ -1,3 +1,4 @@
+import { buildOfRelease } from '../apple/os-builds.ts';
 import type { AssignmentSubject } from '../intune/assignment-types.ts';
 import type { DeviceFacts } from '../intune/device-facts.ts';
 import type { EnrollmentTypeFacts } from '../intune/enrollment/types.ts';
@@ -25,13 +26,20 @@ export function reportedFacts(state: DeviceState): DeviceFacts {
     jailbroken: state.jailbroken === true,
     email: emailOf(state),
     apps: installed(state.apps),
-    osBuildVersion: health?.osBuildVersion,
+    osBuildVersion: buildOf(state),
     passcodeDelayMinutes: health?.passcodeDelayMinutes,
     threatLevel: health?.threatLevel,
     defenderRisk: health?.defenderRisk,
     failingQueries: health?.failingQueries,
   };
 }
+
+/** The build of iOS that is on the device: the one that was said, or that of the release. */
+export const buildOf = ({
+  health,
+  osVersion,
+}: Pick<DeviceState, 'health' | 'osVersion'>): string | undefined =>
+  health?.osBuildVersion ?? buildOfRelease(osVersion);
 
 /** Whether one of the profiles sets up the work mail account; devices with the same profiles share the answer. */
 export const hasMailProfile = onceFor((profiles: readonly InstalledProfile[]) =>

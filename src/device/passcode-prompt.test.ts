@@ -25,6 +25,7 @@ function stageWith(set: string, policy: Record<string, unknown>): Stage {
   stage.update(COMPLIANCE, COMPLIANCE_POLICY, {
     passcodeRequired: undefined,
     passcodeBlockSimple: undefined,
+    passcodeMinimumLength: undefined,
   });
   const { tenant } = stage;
   tenant.collection(set).insert({ id: 'passcodes', displayName: 'P', ...policy }, SERVICES.seed);
@@ -98,6 +99,22 @@ describe('a passcode that a policy asks for', () => {
     });
     expect(prompts(stage, stage.enrolled())).toHaveLength(1);
     expect(prompts(stage, stage.enrolled({ passcode: { length: 10 } }))).toEqual([]);
+  });
+
+  // Monitor results of your device compliance policies, "How Intune resolves policy conflicts".
+  it('is what the compliance policy says where a restriction is about the same setting, even a stricter one', () => {
+    const stage = stageWith('deviceManagement/deviceConfigurations', {
+      '@odata.type': '#microsoft.graph.iosGeneralDeviceConfiguration',
+      passcodeMinimumLength: 10,
+      passcodeBlockSimple: true,
+    });
+    const asked = (passcode: { length: number; simple?: boolean }) =>
+      prompts(stage, stage.enrolled({ passcode })).length;
+    expect([asked({ length: 6 }), asked({ length: 10 })]).toEqual([1, 0]);
+    stage.update(COMPLIANCE, COMPLIANCE_POLICY, { passcodeMinimumLength: 6 });
+    expect([asked({ length: 5 }), asked({ length: 6 }), asked({ length: 6, simple: true })]).toEqual([
+      1, 0, 1,
+    ]);
   });
 
   it.each([

@@ -48,10 +48,7 @@ export function mustSetPasscode({ state, now }: Scene): boolean {
 function unmetDemand(scene: Scene, effective = effectiveSetOf(scene)): string | undefined {
   const { state, now } = scene;
   const facts = { passcode: state.passcode, enrollmentType: state.enrolledAs ?? state.enrollmentType };
-  return (
-    unmetPasscodeDemand(effective.appliedCompliancePolicies, facts, now) ??
-    unmetPasscodeDemand(policiesOf(state.profiles), facts, now)
-  );
+  return unmetPasscodeDemand(effective.appliedCompliancePolicies, policiesOf(state.profiles), facts, now);
 }
 
 /** Devices with the same profiles share the list. */

@@ -3,6 +3,7 @@ import { DEFENDER_BUNDLE_ID } from '../apple/app-catalogue.ts';
 import { compareBuilds, compareVersions } from '../filters/index.ts';
 import { appNameOf, installedApp, withApp } from './apps.ts';
 import { type Health, sparse } from './device-state.ts';
+import { buildOf } from './facts.ts';
 import { watchPasscode } from './passcode-prompt.ts';
 import { type Performers, refuse, say } from './performing.ts';
 import type { Scene } from './scene.ts';
@@ -68,8 +69,8 @@ export const SETTINGS: Performers<
   },
 
   updateOs(scene, { to, build }) {
-    const { osVersion, health } = scene.state;
-    const had = health?.osBuildVersion;
+    const { osVersion } = scene.state;
+    const had = buildOf(scene.state);
     const difference = compareVersions(to, osVersion);
     if (difference < 0) {
       return refuse(scene, 'UpdateOs', `The device has ${osVersion} and does not go back to ${to}`);

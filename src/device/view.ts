@@ -1,5 +1,6 @@
 import { toIso } from '../clock/index.ts';
 import { appNameOf, managedStatus } from './apps.ts';
+import { buildOf } from './facts.ts';
 import { actionsTakenFor } from './noncompliance.ts';
 import type { Scene } from './scene.ts';
 import type { SimulatedDevice } from './simulated-device.ts';
@@ -9,6 +10,7 @@ export function viewOf(scene: Scene): SimulatedDevice {
   const { state, user } = scene;
   const managed = scene.managedDevice();
   const actions = actionsTakenFor(scene);
+  const build = buildOf(state);
   return {
     id: state.id,
     name: state.name,
@@ -22,6 +24,7 @@ export function viewOf(scene: Scene): SimulatedDevice {
     autoLockMinutes: state.autoLockMinutes,
     jailbroken: state.jailbroken === true,
     ...state.health,
+    ...(build !== undefined && { osBuildVersion: build }),
     network: state.network ?? {},
     apps: state.apps.map((app) => {
       const { bundleId, name, managed: is, state: how } = app;

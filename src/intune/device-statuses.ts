@@ -1,9 +1,17 @@
 import { toIso } from '../clock/index.ts';
-import { assumptionsOf, type Entity, type ManagedDevice, type Policy, type Tenant } from '../tenant/index.ts';
+import {
+  assumptionsOf,
+  deviationKey,
+  type Entity,
+  type ManagedDevice,
+  type Policy,
+  type Tenant,
+} from '../tenant/index.ts';
 import { REPORTED_APPS } from './app-inventory.ts';
 import { assignmentsOf } from './assignment.ts';
 import { CATALOG_SET, profileOfCatalog, type TEMPLATE_SET } from './catalog-policy.ts';
 import { stateInTime } from './compliance/compliance.ts';
+import { settingsInUse } from './compliance/policy.ts';
 import { readSchedule } from './compliance/schedule.ts';
 import { subjectOf } from './managed-device.ts';
 import { CONFLICT, profileConflicts } from './profile-conflicts.ts';
@@ -152,12 +160,22 @@ export function complianceStatus(
   if (device.complianceState === 'unknown' || !isReported(device, policy)) return { status: 'unknown' };
   if (device.$errorSince?.[policy.id] !== undefined) return { status: 'error' };
   const since = device.$noncompliantSince?.[policy.id];
-  if (since === undefined) return { status: 'compliant' };
+  if (since === undefined) return { status: saysNothingOf(device, policy) ? 'unknown' : 'compliant' };
   const { state, graceEnds } = stateInTime(since, graceHours, now);
   // Graph's enumeration of policy states knows no grace: it is told by the date.
   return state === 'inGracePeriod'
     ? { status: 'nonCompliant', complianceGracePeriodExpirationDateTime: toIso(graceEnds) }
     : { status: 'nonCompliant' };
+}
+
+/** Whether a device has reported nothing about any setting of a policy. */
+function saysNothingOf({ $deviations }: ManagedDevice, policy: Policy): boolean {
+  if ($deviations === undefined) return false;
+  const settings = settingsInUse(policy);
+  return (
+    settings.length > 0 &&
+    settings.every(({ property }) => $deviations.includes(deviationKey('unknown', policy.id, property)))
+  );
 }
 
 function isReported(device: ManagedDevice, policy: Policy): boolean {

@@ -6,6 +6,7 @@ import type { PlistDictionary, PlistValue } from '../../intune/plist.ts';
 import { managedStatus } from '../apps.ts';
 import type { InstalledApp } from '../device-state.ts';
 import { ownerOf } from '../enrollment-decision.ts';
+import { buildOf } from '../facts.ts';
 import type { Teller } from '../passage.ts';
 
 /** [documented] a user enrollment tells no serial number. */
@@ -39,11 +40,12 @@ function answered({ state }: Teller, answer: MdmAnswer): MdmAnswer {
 /** Asks for what it gets. */
 export function deviceInformation(teller: Teller): MdmAnswer {
   const { state, enrollment } = teller;
+  const build = buildOf(state);
   const QueryResponses: Record<string, PlistValue> = {
     DeviceName: state.name,
     ModelName: deviceKindOf(state.model),
     OSVersion: state.osVersion,
-    ...(state.health?.osBuildVersion !== undefined && buildVersion(state.health.osBuildVersion)),
+    ...(build !== undefined && buildVersion(build)),
     IsSupervised: enrollment.supervised,
     ...serialNumber(teller),
   };

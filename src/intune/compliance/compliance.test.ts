@@ -176,8 +176,12 @@ describe('each compliance setting', () => {
   it('a build that has not been reported is unknown, not failed', () => {
     const { osBuildVersion: _, ...unreported } = healthy;
     const result = evaluateCompliance([policy({ osMinimumBuildVersion: '22F76' })], unreported, context);
+    expect(result).toMatchObject({ state: 'compliant', failing: [], policies: [{ state: 'unknown' }] });
     expect(result.policies[0]?.settings).toMatchObject([{ state: 'unknown' }]);
-    expect(result.failing).toEqual([]);
+    const another = policy({ osMinimumBuildVersion: '22F76', osMinimumVersion: '17.0' });
+    expect(evaluateCompliance([another], unreported, context).policies).toMatchObject([
+      { state: 'compliant' },
+    ]);
   });
 
   it('a missing work mail profile is nothing that the person can repair', () => {

@@ -68,6 +68,19 @@ const demandsOf = onceFor((policies: readonly Policy[]): Demands => {
   return { list };
 });
 
+/**
+ * What profiles ask beside compliance policies: of a setting that those have, what they say holds, "even if the settings in the
+ * configuration policy are more secure" (Monitor results of your device compliance policies, how Intune resolves policy conflicts).
+ */
+const demandsBeside = onceFor((compliance: readonly Policy[]) => {
+  const asked = new Set(demandsOf(compliance).list.map(({ setting }) => setting));
+  return onceFor((profiles: readonly Policy[]): Demands => {
+    const demands = demandsOf(profiles);
+    const list = demands.list.filter(({ setting }) => !asked.has(setting));
+    return list.length === demands.list.length ? demands : { list };
+  });
+});
+
 function valuesOf(policy: Policy): Readonly<Record<string, unknown>> {
   if (TEMPLATES.test(policy['@odata.type'])) return policy;
   const read = new CatalogReader(policy[CATALOG_SETTINGS]);
@@ -86,15 +99,23 @@ function valuesOf(policy: Policy): Readonly<Record<string, unknown>> {
 const USER_ENROLLMENT_LENGTH = 6;
 
 /**
- * What of a device's passcode the policies on it do not accept, as a sentence; undefined: nothing, or nobody asks.
- * On a user enrollment the presence of a payload asks for six characters that are no pattern, whatever the payload says.
+ * What of a device's passcode the policies that apply to it and the profiles on it do not accept, as a sentence; undefined: nothing, or
+ * nobody asks. On a user enrollment the presence of a payload asks for six characters that are no pattern, whatever the payload says.
  */
 export function unmetPasscodeDemand(
-  policies: readonly Policy[],
-  facts: Pick<DeviceFacts, 'passcode' | 'enrollmentType'>,
+  compliance: readonly Policy[],
+  profiles: readonly Policy[],
+  facts: PasscodeOf,
   now: number,
 ): string | undefined {
-  const demands = demandsOf(policies);
+  return (
+    unmetOf(demandsOf(compliance), facts, now) ?? unmetOf(demandsBeside(compliance)(profiles), facts, now)
+  );
+}
+
+type PasscodeOf = Pick<DeviceFacts, 'passcode' | 'enrollmentType'>;
+
+function unmetOf(demands: Demands, facts: PasscodeOf, now: number): string | undefined {
   if (demands.list.length === 0) return undefined;
   if (enrollmentFacts(facts.enrollmentType).userEnrollment) return unmetOnUserEnrollment(facts);
   const { passcode } = facts;

@@ -14,7 +14,7 @@ interface Check {
 /** What a policy demands of iPhones and iPads. */
 interface Checks {
   readonly list: readonly Check[];
-  /** What the last device got that passed. */
+  /** What the last device got that passed, or of which nothing is known. */
   passed?: PolicyResult;
 }
 
@@ -41,7 +41,7 @@ export function settingsInUse(policy: Policy): readonly Pick<ComplianceSetting, 
 }
 
 /**
- * How each setting of a policy stands on a device; the whole result when all pass. A device that passes as the one before
+ * How each setting of a policy stands on a device; the whole result when none fails. A device that passes as the one before
  * it did shares its result, and costs nothing. null: the policy is not for iOS.
  */
 export function judgeSettings(
@@ -67,7 +67,9 @@ export function judgeSettings(
   if (same) return same;
   settings ??= [];
   if (!passes) return settings;
-  checks.passed = { policy, state: 'compliant', settings };
+  // [documented] the worst counts, and nothing is less severe than unknown: "Create a compliance policy", severity levels.
+  const unknown = settings.length > 0 && settings.every(({ state }) => state === 'unknown');
+  checks.passed = { policy, state: unknown ? 'unknown' : 'compliant', settings };
   return checks.passed;
 }
 
