@@ -19,7 +19,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   apple: ['clock', 'tenant'],
   intune: ['clock', 'filters', 'tenant', 'apple'],
   entra: ['clock', 'markup', 'tenant', 'directory'],
-  rules: ['clock', 'input', 'tenant', 'apple', 'intune', 'entra'],
+  rules: ['clock', 'input', 'filters', 'tenant', 'apple', 'intune', 'entra'],
   device: ['clock', 'input', 'filters', 'tenant', 'apple', 'intune', 'entra', 'rules'],
 };
 const CORE = Object.keys(MAY_IMPORT);

@@ -45,7 +45,12 @@ const MISTAKES: readonly (readonly [mistake: string, ...rules: string[]])[] = [
   ['an SSO policy for another platform', 'sso-policy-platform'],
   ['an SSO policy through a dynamic group of devices', 'sso-policy-device-group'],
   ['no compliance policy', 'compliance-policy-missing'],
-  ['a compliance policy that is not met', 'compliance-not-met', 'compliance-not-user-fixable'],
+  [
+    'a compliance policy that is not met',
+    'compliance-not-met',
+    'compliance-not-user-fixable',
+    'compliance-impossible',
+  ],
   [
     'browser_sso_interaction_enabled 0 or missing',
     'browser-sso-disabled',
@@ -54,7 +59,7 @@ const MISTAKES: readonly (readonly [mistake: string, ...rules: string[]])[] = [
   ],
   ['associated domains blocked', 'associated-domains-blocked'],
   ['registration hosts blocked', 'registration-hosts-blocked'],
-  ['Conditional Access before registration', 'conditional-access-unregistered'],
+  ['Conditional Access before registration', 'conditional-access-unregistered', 'conditional-access-blocks'],
   ['Conditional Access on enrollment', 'conditional-access-on-enrollment'],
   [
     'a second factor on the device that is being set up',
@@ -62,7 +67,7 @@ const MISTAKES: readonly (readonly [mistake: string, ...rules: string[]])[] = [
     'setup-assistant-phishing-resistant',
   ],
   ['Setup Assistant (legacy) with a second factor', 'setup-assistant-legacy-mfa'],
-  ['no Intune licence', 'user-not-licensed'],
+  ['no Intune licence, or no account any more', 'user-not-licensed', 'account-disabled'],
   ['too many devices', 'device-limit-reached'],
   ['a platform that is blocked', 'enrollment-platform-blocked'],
   ['personal devices blocked', 'personal-device-blocked'],

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { parseDuration } from '../src/clock/index.ts';
 import { RULES, ruleOf } from '../src/rules/index.ts';
 import { type LoadedScenario, loadScenarios } from '../src/scenario/index.ts';
+import { applyPerson } from '../src/scenario/people.ts';
 import { applyPolicy } from '../src/scenario/policies.ts';
 import { createWorld } from '../src/scenario/world.ts';
 import { verifyTenant } from '../src/verify/index.ts';
@@ -32,6 +33,7 @@ function rulesOf({ scenario: { then } }: LoadedScenario): string[] {
 function found({ scenario }: LoadedScenario): Set<string> {
   const world = createWorld(scenario.given, 1);
   for (const policy of scenario.given.policies) applyPolicy(world, policy);
+  for (const person of scenario.given.people) applyPerson(world, person);
   for (const [name, device] of Object.entries(scenario.devices)) world.addDevice(name, device);
   let firstApp: string | undefined;
   for (const step of scenario.steps) {

@@ -134,6 +134,13 @@ export function findApp(nameOrBundleId: string): CataloguedApp | undefined {
 export const bundleIdOf = (nameOrBundleId: string): string =>
   findApp(nameOrBundleId)?.bundleId ?? nameOrBundleId;
 
+/** What conditional access takes a sign-in in the app for, as "client apps"; the broker's are an app's. */
+export function clientAppOf(
+  app: Pick<CataloguedApp, 'role' | 'sso'> | undefined,
+): 'browser' | 'mobileAppsAndDesktopClients' {
+  return app?.role === 'browser' && app.sso !== 'msal' ? 'browser' : 'mobileAppsAndDesktopClients';
+}
+
 /** Whether the text has the form of a bundle id: `com.contoso.workapp`. */
 export function isBundleId(text: string): boolean {
   return /^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+){1,}$/.test(text);

@@ -2,7 +2,8 @@ import { buildOfRelease } from '../apple/os-builds.ts';
 import type { AssignmentSubject } from '../intune/assignment-types.ts';
 import type { DeviceFacts } from '../intune/device-facts.ts';
 import type { EnrollmentTypeFacts } from '../intune/enrollment/types.ts';
-import { onceFor, type Policy } from '../tenant/index.ts';
+import { isMailPolicy } from '../intune/mail-profile.ts';
+import { onceFor } from '../tenant/index.ts';
 import { shareApps } from './apps.ts';
 import type { DeviceState, InstalledApp, InstalledProfile } from './device-state.ts';
 import { ownerOf } from './enrollment-decision.ts';
@@ -45,11 +46,6 @@ export const buildOf = ({
 export const hasMailProfile = onceFor((profiles: readonly InstalledProfile[]) =>
   profiles.some(({ policy }) => isMailPolicy(policy)),
 );
-
-/** The template for e-mail on iOS. */
-export function isMailPolicy(policy: Policy): boolean {
-  return /^#?microsoft\.graph\.iosEasEmailProfileConfiguration$/.test(policy['@odata.type']);
-}
 
 function emailOf({ health, profiles }: DeviceState): DeviceFacts['email'] {
   if (health?.ownMailAccount) return 'unmanaged';

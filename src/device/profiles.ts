@@ -1,12 +1,12 @@
 import { configurationSetOf } from '../intune/catalog-policy.ts';
+import { isMailPolicy } from '../intune/mail-profile.ts';
 import { errorChain, type MdmAnswer, type MdmCommand } from '../intune/mdm/message.ts';
 import { profileIdentifier } from '../intune/mobileconfig.ts';
 import type { PlistDictionary } from '../intune/plist.ts';
 import { CONFLICT } from '../intune/profile-conflicts.ts';
-import { buildSsoPayload } from '../intune/sso-payload.ts';
+import { addressOf, buildSsoPayload } from '../intune/sso-payload.ts';
 import { type Assumptions, assumptionsOf, onceFor, type Policy } from '../tenant/index.ts';
 import type { InstalledProfile } from './device-state.ts';
-import { isMailPolicy } from './facts.ts';
 import { postponement } from './mdm/not-now.ts';
 import type { Scene } from './scene.ts';
 
@@ -111,8 +111,8 @@ function withoutMail({ profiles, refused }: Delivery, had: readonly InstalledPro
 const ANY_DEVICE = { tenantId: '', managedDeviceId: '' };
 
 /** The addresses that a policy's extension answers for. Apple: unique over all installed extensible SSO payloads. */
-const addressesOf = onceFor(
-  (policy: Policy): readonly string[] => buildSsoPayload(policy, ANY_DEVICE)?.URLs ?? [],
+const addressesOf = onceFor((policy: Policy): readonly string[] =>
+  (buildSsoPayload(policy, ANY_DEVICE)?.URLs ?? []).map(addressOf),
 );
 
 /** Devices with the same profile share the answer. */

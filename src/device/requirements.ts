@@ -204,9 +204,13 @@ export const REQUIREMENTS = {
   /** P7. Conditional access that asks for the device waits until there is one; all else is asked at once. */
   secondFactorForSignIn(scene) {
     const { refusal } = evaluateConditionalAccess(scene.tenant, DEVICE_SIGN_INS.registration.access(scene));
-    return (
-      refusal && { code: refusal.code, message: refusal.message, user: 'You cannot access this right now' }
-    );
+    if (!refusal) return undefined;
+    return {
+      code: refusal.code,
+      message: refusal.message,
+      user: 'You cannot access this right now',
+      findings: blockingRules(scene, 'registration'),
+    };
   },
 
   /** P3. What the extension finds under `device_registration`. */

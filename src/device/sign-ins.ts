@@ -1,4 +1,4 @@
-import { findApp } from '../apple/app-catalogue.ts';
+import { clientAppOf, findApp } from '../apple/app-catalogue.ts';
 import type { Access } from '../entra/conditional-access/index.ts';
 import { evaluateSignIn } from '../entra/sign-in.ts';
 import { type SignInRecord, signInLogOf } from '../entra/sign-in-log.ts';
@@ -43,6 +43,7 @@ const access = (
   user,
   secondFactor: state.secondFactor !== false,
   platform: 'iOS',
+  clientApp: 'mobileAppsAndDesktopClients',
   resource,
   device,
 });
@@ -94,7 +95,10 @@ export const DEVICE_SIGN_INS = {
     app: workApp,
     resource: GRAPH,
     provesDevice: false,
-    access: (scene) => appAccess(scene, undefined),
+    access: (scene) => ({
+      ...appAccess(scene, undefined),
+      clientApp: clientAppOf(findApp(scene.state.running?.app ?? '')),
+    }),
   },
   /** By the extension, for all apps, on a device that isn't going to be registered. */
   session: {

@@ -39,11 +39,16 @@ export const MICROSOFT_SSO_URLS: readonly string[] = IDENTITY_HOSTS.map((host) =
 const SIGN_IN_URL = 'https://login.microsoftonline.com';
 
 /**
- * Whether an extension with these addresses is asked when somebody signs in. Scheme and host count in any case.
+ * An address as devices compare it: scheme and host count in any case, and a slash at the end says nothing.
  * Source: Apple, ExtensibleSingleSignOn, URLs.
  */
+export function addressOf(url: string): string {
+  return url.replace(/^[a-z][\w+.-]*:\/\/[^/]*/i, (start) => start.toLowerCase()).replace(/\/$/, '');
+}
+
+/** Whether an extension with these addresses is asked when somebody signs in. */
 export function answersForSignIn(urls: readonly string[]): boolean {
-  return urls.some((url) => url.toLowerCase().replace(/\/$/, '') === SIGN_IN_URL);
+  return urls.some((url) => addressOf(url) === SIGN_IN_URL);
 }
 
 /** A policy's extension as Graph holds it; nothing in it is taken for granted. */

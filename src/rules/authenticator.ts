@@ -10,7 +10,7 @@ export interface AuthenticatorApp {
 }
 
 export function isAuthenticator(bundleId: unknown): boolean {
-  return typeof bundleId === 'string' && bundleId.toLowerCase() === AUTHENTICATOR_BUNDLE_ID;
+  return typeof bundleId === 'string' && bundleId.trim().toLowerCase() === AUTHENTICATOR_BUNDLE_ID;
 }
 
 /** Whether the app is one that Intune can install on an iPhone or iPad. */

@@ -7,14 +7,16 @@ import { decideEnrollment, type EnrollmentDecision } from '../intune/enrollment/
 import {
   type AssignmentSubject,
   type EffectiveSet,
+  type EffectiveSetName,
   type EnrollmentType,
   type EnrollmentTypeFacts,
   enrollmentFacts,
-  type Resolution,
   resolveEffectiveSet,
 } from '../intune/index.ts';
 import { createLicenseCheck } from '../intune/license.ts';
+import { targetKind } from '../intune/targeting.ts';
 import {
+  type AssignmentTarget,
   type Assumptions,
   assumptionsOf,
   type Group,
@@ -24,7 +26,9 @@ import {
 } from '../tenant/index.ts';
 import { type AuthenticatorApp, isAuthenticator, isInstallable } from './authenticator.ts';
 import type { ObservedDevice } from './observed-device.ts';
+import { type Reach, reachOf } from './reach.ts';
 import type { Hit } from './rule.ts';
+import { duplicatesAmong, keptAmong } from './sso-collisions.ts';
 import {
   assuming,
   listSetting,
@@ -58,13 +62,6 @@ export class UnknownAppError extends Error {
     super(`'${app}' is no known app: use its name (Microsoft Teams) or its bundle id (com.contoso.workapp)`);
     this.name = 'UnknownAppError';
   }
-}
-
-/** Why a policy does not reach a device, in one word and in a sentence. */
-export interface Reach {
-  readonly applies: boolean;
-  readonly reason: 'applies' | 'unassigned' | 'excluded' | 'filtered' | 'notTargeted';
-  readonly why: string;
 }
 
 export interface ReachedSsoPolicy {
@@ -155,7 +152,7 @@ export class Situation {
     return effective.length > 0 ? effective : this.unreached.map(({ sso }) => sso);
   }
 
-  /** The effective policies that answer for Microsoft's sign-in addresses. Only the first one can be installed. */
+  /** The effective policies whose business Microsoft's sign-in is. */
   get collidingSso(): readonly SsoPolicy[] {
     this.#collidingSso ??= this.effectiveSso.filter(
       ({ misplaced, answersForMicrosoft }) => !misplaced && answersForMicrosoft,
@@ -168,12 +165,16 @@ export class Situation {
     return assumptionsOf(this.tenant);
   }
 
-  /** The SSO policy that the device ends up with for Microsoft's sign-in; undefined when it has none. */
+  /**
+   * The SSO policy that the device ends up with for Microsoft's sign-in, or what it has in the place of one; undefined
+   * when it has none.
+   */
   get ssoInForce(): SsoPolicy | undefined {
-    const colliding = this.collidingSso;
-    const winner = this.assumptions.twoSsoProfiles;
-    if (winner === 'neither' && colliding.length > 1) return undefined;
-    return winner === 'lastReplaces' ? colliding.at(-1) : colliding[0];
+    const kept = keptAmong(this.effectiveSso, this.assumptions.twoSsoProfiles);
+    return (
+      kept.find(({ isMicrosofts, answersForSignIn: answers }) => isMicrosofts && answers) ??
+      kept.find(({ answersForMicrosoft }) => answersForMicrosoft)
+    );
   }
 
   /** Whether an SSO policy lists the first app's bundle id, to the letter and case, or a prefix of it. */
@@ -249,10 +250,19 @@ export class Situation {
 
   /** What a sign-in of the person on the device brings along: all but a device that is registered. */
   get signIn(): Access {
-    return { user: this.user, secondFactor: true, platform: 'iOS', resource: 'workApp' };
+    return {
+      user: this.user,
+      secondFactor: true,
+      platform: 'iOS',
+      clientApp: 'mobileAppsAndDesktopClients',
+      resource: 'workApp',
+    };
   }
 
-  /** One of a device that was bought for the organization, as a hypothetical device would be; if there is one, of this way. */
+  /**
+   * One of a device that was bought for the organization, as a hypothetical device would be; if there is one, of this way. Where the
+   * profile decides, one for which nobody has chosen: the next one that is bought gets the token's default.
+   */
   #anySerialNumber(): string {
     const bought = this.tenant.collection(
       'deviceManagement/depOnboardingSettings/importedAppleDeviceIdentities',
@@ -261,21 +271,24 @@ export class Situation {
     let any = '';
     for (const { serialNumber } of bought) {
       any ||= serialNumber;
-      if (setup === undefined || type === 'automatedDeviceEnrollment') break;
+      if (setup === undefined) break;
       const found = resolveAutomatedEnrollment(this.tenant, serialNumber, this.tenant.clock.now);
-      if (found.found && found.setup.authentication === setup) return serialNumber;
+      if (!found.found) continue;
+      if (type === 'automatedDeviceEnrollment' ? !found.chosen : found.setup.authentication === setup)
+        return serialNumber;
     }
     return any;
   }
 
-  /** The dynamic group of devices through which alone a policy reaches the device. */
-  dynamicDeviceGroupOf({ policy }: SsoPolicy): Group | undefined {
+  /** The dynamic group of devices through which alone a policy of a set reaches the device. */
+  dynamicDeviceGroupOf(set: EffectiveSetName | typeof CATALOG_SET, { id }: Policy): Group | undefined {
     const included = this.tenant
-      .collection(`${configurationSetOf(policy)}/assignments`)
-      .where('$parent', policy.id)
-      .filter(({ target }) => !target['@odata.type'].endsWith('exclusionGroupAssignmentTarget'));
-    if (included.length !== 1) return undefined;
-    const group = this.tenant.collection('groups').get(included[0]?.target.groupId ?? '');
+      .collection(`${set}/assignments`)
+      .where('$parent', id)
+      .filter(({ target }) => targetKind(target) !== 'exclusion');
+    const [only, ...others] = included;
+    if (!only || others.length > 0) return undefined;
+    const group = this.tenant.collection('groups').get((only.target as AssignmentTarget).groupId ?? '');
     return /\bdevice\./i.test(group?.membershipRule ?? '') ? group : undefined;
   }
 
@@ -307,26 +320,21 @@ export class Situation {
     return `"${policy.displayName || policy.id}"`;
   }
 
+  /** What is wrong with a policy that is not in force: little, unless it would be in force if it had come first. */
+  #besides(sso: SsoPolicy): Pick<Hit, 'blocks' | 'severity'> {
+    const competes = duplicatesAmong(this.effectiveSso).some(
+      (pair) => pair.sso === sso || pair.before === sso,
+    );
+    return { blocks: false, ...(!competes && { severity: 'warning' }) };
+  }
+
   /** Subject and pointer of a hit in an SSO policy; it blocks nothing when another policy is in force. */
   about(sso: SsoPolicy, pointer: string) {
     const inForce = this.ssoInForce;
     return {
       subject: { set: configurationSetOf(sso.policy), id: sso.policy.id },
       pointer,
-      ...(inForce && inForce.policy.id !== sso.policy.id && ({ blocks: false } as const)),
+      ...(inForce && inForce.policy.id !== sso.policy.id && this.#besides(sso)),
     };
   }
-}
-
-export function reachOf({ applies, reasons }: Resolution<Policy>): Reach {
-  const of = (...codes: string[]) => reasons.find(({ code }) => codes.includes(code));
-  const why = reasons.findLast(({ code }) => code !== 'verdict')?.sentence ?? 'no assignment targets it';
-  if (applies) return { applies, reason: 'applies', why };
-  const unassigned = of('unassigned');
-  if (unassigned) return { applies, reason: 'unassigned', why: unassigned.sentence };
-  const excluded = of('excluded');
-  if (excluded) return { applies, reason: 'excluded', why: excluded.sentence };
-  const filtered = of('filteredOut');
-  if (filtered) return { applies, reason: 'filtered', why: filtered.sentence };
-  return { applies, reason: 'notTargeted', why };
 }

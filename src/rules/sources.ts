@@ -104,6 +104,14 @@ export const SOURCES = {
     title: 'Require device compliance with Conditional Access',
     url: 'https://learn.microsoft.com/entra/identity/conditional-access/policy-all-users-device-compliance',
   },
+  grantControls: {
+    title: 'Conditional Access: Grant',
+    url: 'https://learn.microsoft.com/entra/identity/conditional-access/concept-conditional-access-grant',
+  },
+  signInErrors: {
+    title: 'Microsoft Entra authentication and authorization error codes',
+    url: 'https://learn.microsoft.com/entra/identity-platform/reference-error-codes',
+  },
   deviceDeployment: {
     title: 'Plan your Microsoft Entra device deployment',
     url: 'https://learn.microsoft.com/entra/identity/devices/plan-device-deployment',

@@ -1,5 +1,6 @@
 import { REGISTRATION_TOKENS } from '../intune/registration-token.ts';
 import {
+  addressOf,
   answersForSignIn,
   MICROSOFT_EXTENSION_IDENTIFIER,
   MICROSOFT_SSO_URLS,
@@ -41,9 +42,11 @@ export interface SsoPolicy {
   readonly isMicrosofts: boolean;
   /** Whether spaces around the elements of lists count. */
   readonly literalLists?: true;
-  /** Whether the extension would answer for Microsoft's sign-in addresses. */
+  /** The addresses that the extension would answer for, as devices compare them. */
+  readonly addresses: readonly string[];
+  /** Whether Microsoft's sign-in is its business: by its type, the extension that it names, or one of its addresses. */
   readonly answersForMicrosoft: boolean;
-  /** Of the type Microsoft Entra ID: whether the sign-in page is among its addresses, as it always is in the template. */
+  /** Whether the sign-in page is among its addresses, as it always is with the template's type Microsoft Entra ID. */
   readonly answersForSignIn: boolean;
 }
 
@@ -62,12 +65,16 @@ function read(policy: Policy): SsoPolicy | undefined {
     const extension = policy[property];
     if (!isObject(extension)) continue;
     const pointer = `/${property}`;
+    const type = extensionType(property, extension['@odata.type']);
+    const isMicrosofts =
+      type === 'entra' || extension['extensionIdentifier'] === MICROSOFT_EXTENSION_IDENTIFIER;
+    const addresses = addressesOf(type, extension);
     return {
       policy,
       platform: mac ? 'macOS' : (platform ?? 'iOS'),
       pointer,
       misplaced: property === 'singleSignOnExtension',
-      type: extensionType(extension['@odata.type']),
+      type,
       pairs: pairsOf(extension['configurations'], `${pointer}/configurations`),
       bundleIds: stringsOf(extension['bundleIdAccessControlList']).map(([index, id]) => ({
         pointer: `${pointer}/bundleIdAccessControlList/${index}`,
@@ -77,9 +84,12 @@ function read(policy: Policy): SsoPolicy | undefined {
         pointer: `${pointer}/$deniedBundleIdentifiers/${index}`,
         id,
       })),
-      isMicrosofts: extension['extensionIdentifier'] === MICROSOFT_EXTENSION_IDENTIFIER,
-      answersForMicrosoft: answersForMicrosoft(extension),
-      answersForSignIn: signInListed(extension['$urls'] ?? extension['urlPrefixes']),
+      isMicrosofts,
+      addresses,
+      answersForMicrosoft:
+        (isMicrosofts && (type === 'entra' || type === 'redirect')) ||
+        addresses.some((url) => MICROSOFT_SSO_URLS.includes(url)),
+      answersForSignIn: answersForSignIn(addresses),
     };
   }
   return undefined;
@@ -190,40 +200,33 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function extensionType(type: unknown): ExtensionType {
-  switch (shortType(type)) {
-    case 'iosAzureAdSingleSignOnExtension':
-    case 'macOSAzureAdSingleSignOnExtension':
-      return 'entra';
-    case 'iosRedirectSingleSignOnExtension':
-    case 'macOSRedirectSingleSignOnExtension':
-    case 'redirectSingleSignOnExtension':
-      return 'redirect';
-    case 'iosCredentialSingleSignOnExtension':
-    case 'macOSCredentialSingleSignOnExtension':
-    case 'credentialSingleSignOnExtension':
-      return 'credential';
-    case 'iosKerberosSingleSignOnExtension':
-    case 'macOSKerberosSingleSignOnExtension':
-    case 'kerberosSingleSignOnExtension':
-      return 'kerberos';
-    default:
-      return 'unknown';
-  }
+/** The types that Graph takes in each property: the deprecated one takes those of both platforms and its own. */
+const TAKES = {
+  iosSingleSignOnExtension: /^ios(?=[A-Z])/,
+  singleSignOnExtension: /^(?:ios|macOS)?/,
+  macOSSingleSignOnExtension: /^macOS(?=[A-Z])/,
+} as const;
+
+const KINDS: Readonly<Record<string, ExtensionType>> = {
+  AzureAdSingleSignOnExtension: 'entra',
+  RedirectSingleSignOnExtension: 'redirect',
+  redirectSingleSignOnExtension: 'redirect',
+  CredentialSingleSignOnExtension: 'credential',
+  credentialSingleSignOnExtension: 'credential',
+  KerberosSingleSignOnExtension: 'kerberos',
+  kerberosSingleSignOnExtension: 'kerberos',
+};
+
+function extensionType(property: keyof typeof TAKES, type: unknown): ExtensionType {
+  const name = shortType(type);
+  return (TAKES[property].test(name) && KINDS[name.replace(TAKES[property], '')]) || 'unknown';
 }
 
-/** The template's own type lists nothing, and knows the addresses. */
-function signInListed(urls: unknown): boolean {
-  return !Array.isArray(urls) || answersForSignIn(stringsOf(urls).map(([, url]) => url));
-}
-
-function answersForMicrosoft(extension: Record<string, unknown>): boolean {
-  const type = extensionType(extension['@odata.type']);
-  if (type !== 'redirect') return type === 'entra';
-  return (
-    extension['extensionIdentifier'] === MICROSOFT_EXTENSION_IDENTIFIER ||
-    stringsOf(extension['urlPrefixes']).some(([, url]) => MICROSOFT_SSO_URLS.includes(url))
-  );
+/** Of the template's own type they are always the same; in the settings catalog somebody lists them. */
+function addressesOf(type: ExtensionType, extension: Record<string, unknown>): string[] {
+  if (type === 'entra' && !Array.isArray(extension['$urls'])) return [...MICROSOFT_SSO_URLS];
+  const urls = type === 'entra' ? extension['$urls'] : type === 'redirect' ? extension['urlPrefixes'] : [];
+  return stringsOf(urls).map(([, url]) => addressOf(url));
 }
 
 const PAIR_TYPES: Readonly<Record<string, PairType>> = {

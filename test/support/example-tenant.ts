@@ -21,20 +21,29 @@ export interface TenantDraft {
   /** `defaultEnrollmentType` of the profiles for all users, highest priority first. */
   readonly userEnrollmentProfiles: string[];
   licensed: boolean;
+  enabled: boolean;
   /** When it expires; undefined: there is none. */
   pushCertificate: string | undefined;
   enrollmentToken: string | undefined;
   automatedEnrollmentProfile: Record<string, unknown> | undefined;
+  /** Devices in Apple Business Manager for which somebody has chosen another profile, by serial number. */
+  readonly chosenProfiles: Record<string, Record<string, unknown>>;
   /** Serial numbers in Apple Business Manager. */
   readonly serialNumbers: string[];
   /** Enrollment restrictions for all users, highest priority first: the type and what else it says. */
   readonly restrictions: [type: string, settings: Record<string, unknown>][];
   /** Conditional access policies for all users: what each says beyond that it is in force. */
-  readonly conditionalAccess: { readonly app: string; readonly grantControls: Record<string, unknown> }[];
-  /** Bundle ids of apps that have a configuration for all users. */
+  readonly conditionalAccess: {
+    readonly app: string;
+    readonly grantControls: Record<string, unknown>;
+    readonly conditions?: Record<string, unknown>;
+  }[];
   /** What else restrictions say that all users get. */
   readonly restrictionProfiles: Record<string, unknown>[];
+  /** Bundle ids of apps that have a configuration for all users. */
   readonly appConfigurations: string[];
+  /** What email profiles say that all users get. */
+  readonly emailProfiles: Record<string, unknown>[];
   /** How many devices the user has already. */
   devices: number;
   firstRegistration: Assumptions['firstRegistration'];
@@ -108,13 +117,16 @@ export function draftTenant(): TenantDraft {
     filters: {},
     userEnrollmentProfiles: [],
     licensed: true,
+    enabled: true,
     pushCertificate: '2027-01-01T00:00:00Z',
     enrollmentToken: '2027-01-01T00:00:00Z',
     automatedEnrollmentProfile: { requiresUserAuthentication: true, configurationWebUrl: true },
+    chosenProfiles: {},
     serialNumbers: ['SERIAL000001'],
     restrictions: [],
     conditionalAccess: [],
     restrictionProfiles: [],
+    emailProfiles: [],
     appConfigurations: [],
     devices: 0,
     firstRegistration: 'succeeds',
@@ -139,7 +151,7 @@ export function createExampleTenant(draft: TenantDraft): { tenant: Tenant; user:
       id: 'user',
       displayName: 'Adele',
       userPrincipalName: 'adele@example.com',
-      accountEnabled: true,
+      accountEnabled: draft.enabled,
       assignedLicenses: draft.licensed ? [{ skuId: 'sku' }] : [],
     },
     BY,
@@ -154,13 +166,17 @@ export function createExampleTenant(draft: TenantDraft): { tenant: Tenant; user:
       .insert({ id, displayName: id, membershipRule, groupTypes: ['DynamicMembership'] }, BY);
     if (!draft.unfilledGroups.includes(id)) tenant.links('groups/members').link(id, directoryId, BY);
   }
-  for (const [index, { app, grantControls }] of draft.conditionalAccess.entries()) {
+  for (const [index, { app, grantControls, conditions }] of draft.conditionalAccess.entries()) {
     tenant.collection('identity/conditionalAccess/policies').insert(
       {
         id: `ca-${index}`,
         displayName: `Policy ${index}`,
         state: 'enabled',
-        conditions: { users: { includeUsers: ['All'] }, applications: { includeApplications: [app] } },
+        conditions: {
+          users: { includeUsers: ['All'] },
+          applications: { includeApplications: [app] },
+          ...conditions,
+        },
         grantControls: { operator: 'OR', ...grantControls },
       },
       BY,
@@ -216,13 +232,18 @@ export function createExampleTenant(draft: TenantDraft): { tenant: Tenant; user:
       assign('deviceAppManagement/mobileApps', id, { intent, target, settings }, at);
     }
   }
-  for (const [index, settings] of draft.restrictionProfiles.entries()) {
-    const id = `restrictions-${index}`;
-    const type = '#microsoft.graph.iosGeneralDeviceConfiguration';
-    tenant
-      .collection('deviceManagement/deviceConfigurations')
-      .insert({ '@odata.type': type, id, displayName: `Restrictions ${index}`, ...settings }, BY);
-    assign('deviceManagement/deviceConfigurations', id, { target: ALL_USERS }, 0);
+  for (const [profiles, type, name] of [
+    [draft.restrictionProfiles, 'iosGeneralDeviceConfiguration', 'Restrictions'],
+    [draft.emailProfiles, 'iosEasEmailProfileConfiguration', 'Email'],
+  ] as const) {
+    for (const [index, settings] of profiles.entries()) {
+      const displayName = `${name} ${index}`;
+      const id = displayName.toLowerCase().replace(' ', '-');
+      tenant
+        .collection('deviceManagement/deviceConfigurations')
+        .insert({ '@odata.type': `#microsoft.graph.${type}`, id, displayName, ...settings }, BY);
+      assign('deviceManagement/deviceConfigurations', id, { target: ALL_USERS }, 0);
+    }
   }
   for (const [index, bundleId] of draft.appConfigurations.entries()) {
     const app = [...tenant.collection('deviceAppManagement/mobileApps')].find(
@@ -336,6 +357,18 @@ function seedApple(tenant: Tenant, draft: TenantDraft): void {
       },
       BY,
     );
+  }
+  for (const [serialNumber, profile] of Object.entries(draft.chosenProfiles)) {
+    const id = `chosen-${serialNumber}`;
+    tenant
+      .collection(`${tokens}/enrollmentProfiles`)
+      .insert(
+        { id, $parent: 'token', displayName: id, enableAuthenticationViaCompanyPortal: false, ...profile },
+        BY,
+      );
+    tenant
+      .collection(`${tokens}/importedAppleDeviceIdentities`)
+      .insert({ id: serialNumber, $parent: 'token', serialNumber, requestedEnrollmentProfileId: id }, BY);
   }
   for (const serialNumber of draft.serialNumbers) {
     tenant

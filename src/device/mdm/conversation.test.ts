@@ -191,6 +191,15 @@ describe('the queue', () => {
   });
 });
 
+describe('automated enrollment before iOS 16', () => {
+  it('has its apps once the home screen is there', () => {
+    const stage = createStage();
+    const id = stage.enrolled({ enrollmentType: 'automatedDeviceEnrollment', osVersion: '15.7' });
+    expect(stage.simulation.get(id).apps.map(({ state }) => state)).not.toContain('installing');
+    expect(stage.simulation.act(id, { do: 'signIn', app: 'Microsoft Teams' }).device.registered).toBe(true);
+  });
+});
+
 describe('apps in Apple’s words', () => {
   const statusOf = (stage: ReturnType<typeof createStage>, id: string) =>
     stage.simulation.get(id).apps.find(({ name }) => name === 'Microsoft Authenticator')?.status;

@@ -1,5 +1,6 @@
+import { describe, expect, it } from 'vitest';
 import { ALL_USERS, group, type TenantDraft } from '../../../test/support/example-tenant.ts';
-import { type Case, testRules } from '../../../test/support/rule-cases.ts';
+import { type Case, judged, testRules } from '../../../test/support/rule-cases.ts';
 import { authenticatorRules } from './authenticator.ts';
 
 const authenticator = (draft: TenantDraft) => draft.apps[0] as TenantDraft['apps'][number];
@@ -94,3 +95,12 @@ testRules(authenticatorRules, [
     outcome: 'stuck',
   },
 ]);
+
+describe('a first sign-in in Microsoft Authenticator itself', () => {
+  it('brings the extension, though everybody else waits for the app in vain', () => {
+    const change = (draft: TenantDraft) => void draft.apps.pop();
+    const { registers, findings } = judged(change, { firstApp: 'Microsoft Authenticator' });
+    expect(registers).toBe(true);
+    expect(findings).toMatchObject([{ rule: 'authenticator-missing', severity: 'degraded' }]);
+  });
+});

@@ -1,6 +1,6 @@
 import { appDelivery, userEnrollmentObstacle } from '../../intune/apps.ts';
 import type { AuthenticatorApp } from '../authenticator.ts';
-import type { Rule } from '../rule.ts';
+import type { Hit, Rule } from '../rule.ts';
 import type { Situation } from '../situation.ts';
 import { SOURCES } from '../sources.ts';
 
@@ -20,6 +20,15 @@ function missing(situation: Situation): readonly AuthenticatorApp[] {
   return authenticatorArrives || device.authenticatorInstalled ? [] : situation.authenticators;
 }
 
+/**
+ * Whoever begins in Authenticator itself gets it from the App Store, and the extension with it; only a Shared iPad has none. Everybody
+ * else still needs it to come by itself.
+ */
+function gotten({ firstApp, enrollment }: Situation): Pick<Hit, 'severity' | 'blocks'> {
+  const isFirst = firstApp.role === 'authenticator' && enrollment.setup !== 'sharedIPad';
+  return isFirst ? { severity: 'degraded', blocks: false } : {};
+}
+
 const about = ({ app }: AuthenticatorApp) =>
   ({ subject: { set: 'deviceAppManagement/mobileApps', id: app.id }, pointer: '/assignments' }) as const;
 
@@ -35,6 +44,7 @@ export const authenticatorRules: readonly Rule[] = [
       if (situation.authenticators.length > 0 || situation.device.authenticatorInstalled) return;
       yield {
         message: 'Microsoft Authenticator, which carries the SSO extension, is not among the apps for iOS',
+        ...gotten(situation),
       };
     },
   },
@@ -47,7 +57,11 @@ export const authenticatorRules: readonly Rule[] = [
     *find(situation) {
       for (const authenticator of missing(situation)) {
         if (!isUnassigned(authenticator)) continue;
-        yield { message: 'Microsoft Authenticator is assigned to nobody', ...about(authenticator) };
+        yield {
+          message: 'Microsoft Authenticator is assigned to nobody',
+          ...about(authenticator),
+          ...gotten(situation),
+        };
       }
     },
   },
@@ -64,6 +78,7 @@ export const authenticatorRules: readonly Rule[] = [
           message:
             'Microsoft Authenticator is only offered in Company Portal; nothing installs it before the first sign-in',
           ...about(authenticator),
+          ...gotten(situation),
         };
       }
     },
@@ -80,6 +95,7 @@ export const authenticatorRules: readonly Rule[] = [
         yield {
           message: 'Microsoft Authenticator is assigned to be removed from the device',
           ...about(authenticator),
+          ...gotten(situation),
         };
       }
     },
@@ -98,6 +114,7 @@ export const authenticatorRules: readonly Rule[] = [
         yield {
           message: `Microsoft Authenticator does not reach the device that gets the SSO policy${why ? `: ${why}` : ''}`,
           ...about(authenticator),
+          ...gotten(situation),
         };
       }
     },
@@ -113,7 +130,11 @@ export const authenticatorRules: readonly Rule[] = [
       for (const authenticator of missing(situation)) {
         const why = obstacleOfUserEnrollment(situation, authenticator);
         if (authenticator.resolution.intent !== 'required' || !why) continue;
-        yield { message: `Microsoft Authenticator is required, but ${why}`, ...about(authenticator) };
+        yield {
+          message: `Microsoft Authenticator is required, but ${why}`,
+          ...about(authenticator),
+          ...gotten(situation),
+        };
       }
     },
   },
@@ -134,6 +155,7 @@ export const authenticatorRules: readonly Rule[] = [
         yield {
           message: `Microsoft Authenticator is required, but cannot be installed: ${install.reason}`,
           subject: about(authenticator).subject,
+          ...gotten(situation),
         };
       }
     },

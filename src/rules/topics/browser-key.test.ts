@@ -1,4 +1,5 @@
-import { setPair, testRules } from '../../../test/support/rule-cases.ts';
+import { describe, expect, it } from 'vitest';
+import { judged, setPair, testRules } from '../../../test/support/rule-cases.ts';
 import { browserKeyRules } from './browser-key.ts';
 
 const PAIR = '/iosSingleSignOnExtension/configurations';
@@ -41,3 +42,13 @@ testRules(browserKeyRules, [
   },
   { rule: 'browser-sso-missing', when: 'absent', break: (_, sso) => void sso.pairs.pop(), outcome: 'works' },
 ]);
+
+describe('a pair that no device gets', () => {
+  it('is worth a warning: its value is of another type than it says', () => {
+    const { findings, registers } = judged(
+      setPair(1, { key: 'browser_sso_interaction_enabled ', value: 'yes' }),
+    );
+    expect(registers).toBe(true);
+    expect(findings.filter(({ severity }) => severity === 'blocker')).toEqual([]);
+  });
+});

@@ -4,6 +4,9 @@ import { SOURCES } from '../sources.ts';
 import { quote, visible } from '../spelling.ts';
 import { BROWSER_KEY, deliverable, pairInForce, pairsLike } from '../sso-policy.ts';
 
+/** The device does not get it, so nothing fails by it. */
+const NO_HARM = { severity: 'warning', blocks: false } as const;
+
 export const browserKeyRules: readonly Rule[] = [
   {
     id: 'browser-sso-spaces',
@@ -22,7 +25,7 @@ export const browserKeyRules: readonly Rule[] = [
         for (const { pair, likeness } of pairsLike(sso, BROWSER_KEY)) {
           const { value } = pair;
           // A pair without a usable type is not delivered at all, and then does no harm.
-          const harmless = deliverable(pair) ? {} : ({ blocks: false } as const);
+          const harmless = deliverable(pair) ? {} : NO_HARM;
           if (likeness === 'spaces') {
             yield {
               message: `The key ${quote(pair.key)} has spaces; Microsoft’s page says that JIT registration won’t work then`,
@@ -39,7 +42,7 @@ export const browserKeyRules: readonly Rule[] = [
             yield {
               message: `The value ${quote(value)} of browser_sso_interaction_enabled has spaces; Microsoft’s page says that JIT registration won’t work then`,
               ...situation.about(sso, `${pair.pointer}/value`),
-              ...(pairInForce(sso, BROWSER_KEY) === pair ? harmless : ({ blocks: false } as const)),
+              ...(pairInForce(sso, BROWSER_KEY) === pair ? harmless : NO_HARM),
               repair: [{ pointer: `${pair.pointer}/value`, value: visible(value) }],
             };
           }

@@ -1,4 +1,4 @@
-import { group } from '../../../test/support/example-tenant.ts';
+import { ALL_USERS, group } from '../../../test/support/example-tenant.ts';
 import { testRules } from '../../../test/support/rule-cases.ts';
 import { complianceRules } from './compliance.ts';
 
@@ -33,5 +33,40 @@ testRules(complianceRules, [
     },
     outcome: 'works',
     pointer: '/osMaximumVersion',
+  },
+  {
+    rule: 'compliance-impossible',
+    when: 'two policies leave no version',
+    break: ({ compliance: [policy], compliance }) => {
+      if (policy) policy.settings['osMinimumVersion'] = '18.6';
+      compliance.push({
+        policyType: 'iosCompliancePolicy',
+        targets: [ALL_USERS],
+        settings: { osMaximumVersion: '18.5.1' },
+      });
+    },
+    repair: ({ compliance: [policy], compliance }) => {
+      if (policy) policy.settings['osMinimumVersion'] = '18.6';
+      compliance.push({
+        policyType: 'iosCompliancePolicy',
+        targets: [group('guests')],
+        settings: { osMaximumVersion: '18.5.1' },
+      });
+    },
+    outcome: 'works',
+    pointer: '/osMinimumVersion',
+  },
+  {
+    rule: 'compliance-impossible',
+    when: 'an email profile is demanded that nobody assigns',
+    break: ({ compliance: [policy] }) => {
+      if (policy) policy.settings['managedEmailProfileRequired'] = true;
+    },
+    repair: ({ compliance: [policy], emailProfiles }) => {
+      if (policy) policy.settings['managedEmailProfileRequired'] = true;
+      emailProfiles.push({ hostName: 'outlook.office365.com' });
+    },
+    outcome: 'works',
+    pointer: '/managedEmailProfileRequired',
   },
 ]);

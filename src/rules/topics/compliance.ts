@@ -1,6 +1,9 @@
+import { compareBuilds, compareVersions } from '../../filters/index.ts';
 import { catalogNameOf, NOT_JUDGED, unjudgedCompliancePolicies } from '../../intune/compliance/catalog.ts';
+import { isMailPolicy } from '../../intune/mail-profile.ts';
+import type { Policy } from '../../tenant/index.ts';
+import { reachOf } from '../reach.ts';
 import type { Rule } from '../rule.ts';
-import { reachOf } from '../situation.ts';
 import { SOURCES } from '../sources.ts';
 import { shortType } from '../sso-policy.ts';
 
@@ -25,7 +28,8 @@ export const complianceRules: readonly Rule[] = [
     graph:
       'managedDevice.complianceState follows the tenant’s setting for devices without a policy (secureByDefault).',
     fix: 'Assign an iOS/iPadOS compliance policy to the users whose devices should be checked.',
-    *find({ effective, tenant }) {
+    *find(situation) {
+      const { effective, tenant } = situation;
       const applied = effective.appliedCompliancePolicies.some(isForIos);
       if (applied) return;
       const meant = effective.compliancePolicies.filter(({ entity }) => isForIos(entity));
@@ -39,11 +43,14 @@ export const complianceRules: readonly Rule[] = [
       }
       for (const resolution of meant) {
         const { reason, why } = reachOf(resolution);
+        const name = `"${resolution.entity.displayName}"`;
+        const late = situation.dynamicDeviceGroupOf(POLICIES, resolution.entity);
         yield {
-          message:
-            reason === 'unassigned'
-              ? `"${resolution.entity.displayName}" is assigned to nobody, so there is nothing to check or to remediate`
-              : `"${resolution.entity.displayName}" does not reach the device: ${why}`,
+          message: late
+            ? `${name} reaches devices through the dynamic group ${late.displayName}, which fills minutes to hours after enrollment: the first sign-in is not to be relied on to check anything`
+            : reason === 'unassigned'
+              ? `${name} is assigned to nobody, so there is nothing to check or to remediate`
+              : `${name} does not reach the device: ${why}`,
           subject: { set: POLICIES, id: resolution.entity.id },
           pointer: '/assignments',
         };
@@ -80,8 +87,7 @@ export const complianceRules: readonly Rule[] = [
     graph: 'managedDevice.complianceState stays noncompliant.',
     fix: 'Leave the setting out, or make sure that no device is above the limit.',
     *find({ effective }) {
-      for (const policy of effective.appliedCompliancePolicies) {
-        if (!isForIos(policy)) continue;
+      for (const policy of effective.appliedCompliancePolicies.filter(isForIos)) {
         for (const [setting, why] of Object.entries(NOT_FIXABLE)) {
           const limit = policy[setting];
           if (typeof limit !== 'string' || limit === '') continue;
@@ -94,7 +100,61 @@ export const complianceRules: readonly Rule[] = [
       }
     },
   },
+  {
+    id: 'compliance-impossible',
+    title: 'No device can meet the compliance policies',
+    severity: 'blocker',
+    // No `blocks`: the check opens in the app as ever, and never lets anybody in.
+    evidence: 'documented',
+    source: SOURCES.complianceSettings,
+    symptom: 'The check in the app names the reason, and Recheck never helps, whatever the person does.',
+    graph: 'managedDevice.complianceState is noncompliant on every device.',
+    fix: 'Make the versions a range that has something in it, and assign an email profile where a policy demands one.',
+    *find({ effective, hypothetical }) {
+      const policies = effective.appliedCompliancePolicies.filter(isForIos);
+      for (const { minimum, maximum, compare } of RANGES) {
+        const least = extreme(policies, minimum, (a, b) => compare(a, b) > 0);
+        const most = extreme(policies, maximum, (a, b) => compare(a, b) < 0);
+        if (!least || !most || compare(least.limit, most.limit) <= 0) continue;
+        yield {
+          message: `"${least.policy.displayName}" sets ${minimum} to ${least.limit} and "${most.policy.displayName}" ${maximum} to ${most.limit}: there is nothing between`,
+          subject: { set: POLICIES, id: least.policy.id },
+          pointer: `/${minimum}`,
+        };
+      }
+      // Of a few exported documents nobody knows which other profiles there are.
+      if (hypothetical || effective.appliedConfigurations.some(isMailPolicy)) return;
+      for (const { id, displayName, managedEmailProfileRequired } of policies) {
+        if (managedEmailProfileRequired !== true) continue;
+        yield {
+          message: `"${displayName}" demands a managed email profile, and none reaches the device`,
+          subject: { set: POLICIES, id },
+          pointer: '/managedEmailProfileRequired',
+        };
+      }
+    },
+  },
 ];
+
+const RANGES = [
+  { minimum: 'osMinimumVersion', maximum: 'osMaximumVersion', compare: compareVersions },
+  { minimum: 'osMinimumBuildVersion', maximum: 'osMaximumBuildVersion', compare: compareBuilds },
+] as const;
+
+/** The strictest limit that the policies set, with the policy that sets it. */
+function extreme(
+  policies: readonly Policy[],
+  setting: string,
+  isStricter: (limit: string, than: string) => boolean,
+): { readonly policy: Policy; readonly limit: string } | undefined {
+  let found: { policy: Policy; limit: string } | undefined;
+  for (const policy of policies) {
+    const limit = policy[setting];
+    if (typeof limit !== 'string' || limit === '') continue;
+    if (!found || isStricter(limit, found.limit)) found = { policy, limit };
+  }
+  return found;
+}
 
 function isForIos(policy: { readonly '@odata.type': string }): boolean {
   return shortType(policy['@odata.type']) === 'iosCompliancePolicy';

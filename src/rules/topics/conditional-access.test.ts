@@ -6,7 +6,34 @@ const ENROLLMENT = 'd4ebce55-015a-49b5-a083-c84d1797ae8c';
 const protectedApp = { grantControls: { builtInControls: ['compliantApplication'] } };
 const compliant = { grantControls: { builtInControls: ['compliantDevice'] } };
 
+const block = { grantControls: { builtInControls: ['block'] } };
+const legacy = { conditions: { clientAppTypes: ['exchangeActiveSync', 'other'] } };
+
 testRules(conditionalAccessRules, [
+  {
+    rule: 'conditional-access-blocks',
+    when: 'all apps are blocked',
+    break: (draft) => void draft.conditionalAccess.push({ app: 'All', ...block }),
+    // What nearly every tenant has: legacy authentication is blocked.
+    repair: (draft) => void draft.conditionalAccess.push({ app: 'All', ...block, ...legacy }),
+    outcome: 'stuck',
+  },
+  {
+    rule: 'conditional-access-blocks',
+    when: 'a domain is asked for at enrollment',
+    break: (draft) =>
+      void draft.conditionalAccess.push({
+        app: ENROLLMENT,
+        grantControls: { builtInControls: ['domainJoinedDevice'] },
+      }),
+    repair: (draft) =>
+      void draft.conditionalAccess.push({
+        app: ENROLLMENT,
+        grantControls: { builtInControls: ['compliantDevice', 'domainJoinedDevice'] },
+      }),
+    outcome: 'stuck',
+    pointer: '/grantControls',
+  },
   {
     rule: 'conditional-access-unregistered',
     when: 'the first app is a browser with its own network stack',

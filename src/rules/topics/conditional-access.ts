@@ -1,9 +1,11 @@
+import { clientAppOf } from '../../apple/app-catalogue.ts';
 import {
   evaluateConditionalAccess,
   explainConditionalAccess,
   namesEnrollment,
 } from '../../entra/conditional-access/index.ts';
 import type { Rule } from '../rule.ts';
+import type { Situation } from '../situation.ts';
 import { SOURCES } from '../sources.ts';
 import { isOutsideExtension } from './first-app.ts';
 
@@ -12,7 +14,39 @@ const POLICIES = 'identity/conditionalAccess/policies';
 const NOT_REGISTERED = [50129, 501291];
 const DEVICE_CONTROLS = ['compliantDevice', 'domainJoinedDevice'];
 
+/** The policy that refuses the sign-in on the best of devices: at enrollment, or else in the first app. */
+function refusalOfAnyDevice({ tenant, signIn, enrollmentDecision: { facts } }: Situation) {
+  // Nobody signs in at an enrollment without a person.
+  if (!facts.userAffinity) return undefined;
+  const best = { ...signIn, device: { isManaged: true, isCompliant: true } };
+  return (
+    evaluateConditionalAccess(tenant, { ...best, resource: 'enrollment' }).refusal ??
+    evaluateConditionalAccess(tenant, best).refusal
+  );
+}
+
 export const conditionalAccessRules: readonly Rule[] = [
+  {
+    id: 'conditional-access-blocks',
+    title: 'Conditional access refuses the sign-in, whatever the device is like',
+    severity: 'blocker',
+    blocks: 'registration',
+    evidence: 'documented',
+    source: SOURCES.grantControls,
+    symptom: 'You cannot access this right now: at enrollment, or in the first app.',
+    graph:
+      'The sign-in log has a failure with the error code 53003 (blocked) or 53001 (not joined to a domain); there is no managedDevice, or its azureADRegistered stays false.',
+    fix: 'Except the people or the platform iOS from the policy. An iPhone or iPad joins no domain: ask for a compliant device in place of a hybrid joined one.',
+    *find(situation) {
+      const refusal = refusalOfAnyDevice(situation);
+      if (!refusal) return;
+      yield {
+        message: `"${refusal.policy}" refuses the sign-in (${refusal.code}), and no iPhone or iPad can do anything about it`,
+        subject: { set: POLICIES, id: refusal.policyId },
+        pointer: '/grantControls',
+      };
+    },
+  },
   {
     id: 'conditional-access-unregistered',
     title: 'Conditional access asks for the device in an app that cannot register it',
@@ -28,7 +62,11 @@ export const conditionalAccessRules: readonly Rule[] = [
     *find(situation) {
       const { tenant, signIn, firstApp } = situation;
       if (!isOutsideExtension(situation)) return;
-      const { refusal } = evaluateConditionalAccess(tenant, { ...signIn, broker: true });
+      const { refusal } = evaluateConditionalAccess(tenant, {
+        ...signIn,
+        broker: true,
+        clientApp: clientAppOf(firstApp),
+      });
       if (!refusal || !NOT_REGISTERED.includes(refusal.code)) return;
       yield {
         message: `"${refusal.policy}" asks for a registered device, and a sign-in in ${firstApp.name} registers none`,
@@ -47,7 +85,8 @@ export const conditionalAccessRules: readonly Rule[] = [
     symptom: 'None that is documented: a device that is being enrolled is let through here.',
     graph: 'Nothing.',
     fix: 'Leave Microsoft Intune Enrollment out of policies that ask for a compliant or joined device.',
-    *find({ tenant, signIn, assumptions }) {
+    *find(situation) {
+      const { tenant, signIn, assumptions } = situation;
       const blocks = assumptions.deviceRuleAtEnrollment === 'blocks';
       for (const { policy, unmet } of explainConditionalAccess(tenant, {
         ...signIn,
@@ -56,6 +95,8 @@ export const conditionalAccessRules: readonly Rule[] = [
         const controls = policy.grantControls?.builtInControls ?? [];
         if (policy.state !== 'enabled' || unmet !== undefined || !namesEnrollment(policy)) continue;
         if (!controls.some((control) => DEVICE_CONTROLS.includes(control))) continue;
+        // What no device satisfies is another rule's.
+        if (refusalOfAnyDevice(situation)?.policyId === policy.id) continue;
         yield {
           message: `"${policy.displayName}" asks for the device when somebody signs in to Microsoft Intune Enrollment, which is before there is one`,
           subject: { set: POLICIES, id: policy.id },

@@ -16,6 +16,29 @@ const COMPANY_PORTAL = { enrollmentType: 'deviceEnrollmentWithCompanyPortal' } a
 
 testRules(enrollmentRules, [
   {
+    rule: 'account-disabled',
+    when: 'somebody has left',
+    break: (draft) => {
+      draft.enabled = false;
+    },
+    outcome: 'stuck',
+  },
+  {
+    rule: 'setup-assistant-not-modern',
+    when: 'the default profile has people sign in to Company Portal, and a device in its box another one',
+    break: (draft) => {
+      draft.automatedEnrollmentProfile = {
+        requiresUserAuthentication: true,
+        enableAuthenticationViaCompanyPortal: true,
+      };
+      draft.chosenProfiles['CHOSEN000001'] = { requiresUserAuthentication: true, configurationWebUrl: true };
+    },
+    repair: (draft) => {
+      draft.chosenProfiles['CHOSEN000001'] = { requiresUserAuthentication: true };
+    },
+    outcome: 'stuck',
+  },
+  {
     rule: 'user-not-licensed',
     when: 'no licence',
     break: (draft) => {

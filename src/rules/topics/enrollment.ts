@@ -50,6 +50,25 @@ const WITHOUT_USER: Readonly<Record<string, string>> = {
 };
 
 export const enrollmentRules: readonly Rule[] = [
+  {
+    id: 'account-disabled',
+    title: 'The user’s account is disabled',
+    severity: 'blocker',
+    blocks: 'registration',
+    evidence: 'documented',
+    source: SOURCES.signInErrors,
+    symptom: 'Your account has been locked: nobody can sign in with it, to enroll or to work.',
+    graph: 'users/{id} has accountEnabled false; the sign-in log has a failure with the error code 50057.',
+    fix: 'Enable the account, or have somebody else enroll the device.',
+    *find({ user, enrollmentDecision: { facts } }) {
+      if (user.accountEnabled !== false || !facts.userAffinity) return;
+      yield {
+        message: `The account ${user.userPrincipalName} is disabled`,
+        subject: { set: 'users', id: user.id },
+        pointer: '/accountEnabled',
+      };
+    },
+  },
   refusalRule('UserLicenseTypeInvalid', {
     id: 'user-not-licensed',
     title: 'The user has no Intune licence',

@@ -5,7 +5,7 @@ import type { Rule } from '../rule.ts';
 import type { Situation } from '../situation.ts';
 import { SOURCES } from '../sources.ts';
 import { quote, visible } from '../spelling.ts';
-import { listSetting, pairInForce } from '../sso-policy.ts';
+import { BROWSER_KEY, listSetting, pairInForce, type SsoPolicy } from '../sso-policy.ts';
 
 /** Whether the first app's sign-in goes past the extension that is in force. */
 export function isOutsideExtension(situation: Situation): boolean {
@@ -16,8 +16,13 @@ export function isOutsideExtension(situation: Situation): boolean {
   return (
     !situation.listsFirstApp(sso) ||
     listSetting(sso, 'AppBlockList').includes(firstApp.bundleId) ||
-    pairInForce(sso, 'browser_sso_interaction_enabled')?.value === 0
+    isBrowserSsoOff(sso)
   );
+}
+
+function isBrowserSsoOff(sso: SsoPolicy): boolean {
+  const pair = pairInForce(sso, BROWSER_KEY);
+  return pair?.type === 'integer' && pair.value === 0;
 }
 
 const appName = (bundleId: string | undefined) =>
@@ -135,11 +140,11 @@ export const firstAppRules: readonly Rule[] = [
     fix: 'Set browser_sso_interaction_enabled to 1, or begin in Microsoft Teams.',
     *find(situation) {
       const { firstApp, ssoInForce: sso } = situation;
-      const pair = sso && pairInForce(sso, 'browser_sso_interaction_enabled');
-      if (firstApp.sso !== 'appleNetworking' || !sso || pair?.type !== 'integer' || pair.value !== 0) return;
+      if (firstApp.sso !== 'appleNetworking' || !sso || !isBrowserSsoOff(sso)) return;
+      const pair = pairInForce(sso, BROWSER_KEY);
       yield {
         message: `${firstApp.name} has no MSAL and may not begin registration while browser_sso_interaction_enabled is 0`,
-        ...situation.about(sso, `${pair.pointer}/value`),
+        ...situation.about(sso, `${pair?.pointer}/value`),
       };
     },
   },

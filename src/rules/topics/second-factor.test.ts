@@ -39,6 +39,15 @@ testRules(secondFactorRules, [
     repairedCircumstances: { device: { secondFactor: true } },
     outcome: 'stuck',
   },
+  {
+    rule: 'second-factor-out-of-reach',
+    when: 'the first app asks for one',
+    break: (draft) =>
+      void draft.conditionalAccess.push({ app: 'All', grantControls: { builtInControls: ['mfa'] } }),
+    circumstances: { device: { secondFactor: false } },
+    repairedCircumstances: { device: { secondFactor: true } },
+    outcome: 'stuck',
+  },
   ...(
     [
       ['15.5', 'textMessage', '16.4', 'textMessage'],

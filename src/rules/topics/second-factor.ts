@@ -17,13 +17,14 @@ function obstacleRule(
   return {
     severity: 'blocker',
     blocks: 'registration',
-    graph: 'There is no managedDevice; the sign-in log has a failure with the error code 50076.',
+    graph:
+      'The sign-in log has a failure with the error code 50076; there is no managedDevice, or, when it was asked for in the first app, its azureADRegistered stays false.',
     ...rule,
     *find(situation) {
       const demand = unprovable(situation);
       if (demand?.obstacle !== obstacle) return;
       yield {
-        message: `"${demand.policy}" asks for a second factor at enrollment, and ${because}`,
+        message: `"${demand.policy}" asks for a second factor ${demand.when}, and ${because}`,
         subject: { set: 'identity/conditionalAccess/policies', id: demand.policyId },
         pointer: '/grantControls',
       };
@@ -35,10 +36,31 @@ interface Demand {
   readonly obstacle: SecondFactorObstacle;
   readonly policy: string;
   readonly policyId: string;
+  readonly when: 'at enrollment' | 'at the first sign-in';
 }
 
-/** The policy that asks for a second factor at enrollment that cannot be proved there; undefined: there is none. */
+/** The policy that asks for a second factor that cannot be proved; undefined: there is none. */
 function unprovable(situation: Situation): Demand | undefined {
+  const { facts } = situation.enrollmentDecision;
+  if (!facts.userAffinity) return undefined;
+  return unprovableAtEnrollment(situation) ?? unprovableInApp(situation);
+}
+
+/** The work app has a page to prove it on, and the phone, which is set up by then. */
+function unprovableInApp({ tenant, device, signIn }: Situation): Demand | undefined {
+  if (device.secondFactor !== false) return undefined;
+  const access: Access = { ...signIn, device: { isManaged: true, isCompliant: true } };
+  const { refusal } = evaluateConditionalAccess(tenant, { ...access, secondFactor: false });
+  if (!refusal || evaluateConditionalAccess(tenant, access).refusal) return undefined;
+  return {
+    obstacle: 'none',
+    when: 'at the first sign-in',
+    policy: refusal.policy,
+    policyId: refusal.policyId,
+  };
+}
+
+function unprovableAtEnrollment(situation: Situation): Demand | undefined {
   const { tenant, device, enrollmentDecision } = situation;
   const { facts } = enrollmentDecision;
   const access: Access = {
@@ -55,7 +77,7 @@ function unprovable(situation: Situation): Demand | undefined {
     resistsPhishing: demandsPhishingResistance(tenant, access),
     singleAppMode: enrollmentDecision.allowed && enrollmentDecision.setup?.locksToCompanyPortal === true,
   });
-  return obstacle && { obstacle, policy: refusal.policy, policyId: refusal.policyId };
+  return obstacle && { obstacle, when: 'at enrollment', policy: refusal.policy, policyId: refusal.policyId };
 }
 
 export const secondFactorRules: readonly Rule[] = [
@@ -77,7 +99,7 @@ export const secondFactorRules: readonly Rule[] = [
   }),
   obstacleRule('none', 'the person has none at hand', {
     id: 'second-factor-out-of-reach',
-    title: 'The person cannot prove the second factor that is asked for at enrollment',
+    title: 'The person cannot prove the second factor that is asked for',
     evidence: 'documented',
     source: SOURCES.multifactorAuthentication,
     symptom: 'More information is required: the person needs a second device to go on with this one.',

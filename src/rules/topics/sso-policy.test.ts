@@ -1,5 +1,6 @@
+import { describe, expect, it } from 'vitest';
 import { ALL_USERS, excluded, group, ssoDraft } from '../../../test/support/example-tenant.ts';
-import { type Case, testRules } from '../../../test/support/rule-cases.ts';
+import { type Case, judged, testRules } from '../../../test/support/rule-cases.ts';
 import { ssoPolicyRules } from './sso-policy.ts';
 
 testRules(ssoPolicyRules, [
@@ -97,6 +98,35 @@ testRules(ssoPolicyRules, [
   ),
   {
     rule: 'sso-extension-type',
+    when: 'a type for macOS in the property for iOS, where Graph takes none',
+    break: (_, sso) => {
+      sso.extensionType = 'macOSAzureAdSingleSignOnExtension';
+    },
+    outcome: 'stuck',
+  },
+  {
+    rule: 'sso-extension-type',
+    when: 'a redirect extension for Microsoft’s addresses, written in another case, came first',
+    break: (draft) =>
+      void draft.sso.unshift({
+        ...ssoDraft(),
+        extensionType: 'iosRedirectSingleSignOnExtension',
+        extension: { urlPrefixes: ['HTTPS://Login.MicrosoftOnline.com/'] },
+      }),
+    // One that answers for nothing takes nothing away.
+    repair: (draft) =>
+      void draft.sso.unshift({
+        ...ssoDraft(),
+        extensionType: 'iosRedirectSingleSignOnExtension',
+        extension: {
+          extensionIdentifier: 'com.microsoft.azureauthenticator.ssoextension',
+          urlPrefixes: ['https://idp.example'],
+        },
+      }),
+    outcome: 'stuck',
+  },
+  {
+    rule: 'sso-extension-type',
     when: 'a redirect extension for Microsoft’s addresses came first',
     break: (draft) =>
       void draft.sso.unshift({
@@ -128,12 +158,42 @@ testRules(ssoPolicyRules, [
   },
   {
     rule: 'two-sso-profiles',
+    when: 'the other one has one of the addresses, written in another case',
+    break: (draft) =>
+      void draft.sso.push({
+        ...ssoDraft(),
+        extensionType: 'iosRedirectSingleSignOnExtension',
+        extension: { urlPrefixes: ['https://STS.windows.net/'] },
+      }),
+    repair: (draft) =>
+      void draft.sso.push({
+        ...ssoDraft(),
+        extensionType: 'iosRedirectSingleSignOnExtension',
+        extension: { urlPrefixes: ['https://sts.windows.net/adfs'] },
+      }),
+    outcome: 'works',
+  },
+  {
+    rule: 'two-sso-profiles',
     when: 'both right',
     break: (draft) => void draft.sso.push(ssoDraft()),
     repair: (draft) => void draft.sso.push({ ...ssoDraft(), targets: [group('guests')] }),
     outcome: 'works',
   },
 ]);
+
+describe('a policy beside the one that is in force', () => {
+  it('makes a warning of what would stop a device if it were alone', () => {
+    const { findings } = judged((draft) => {
+      draft.sso.push({ ...ssoDraft(), extension: { $urls: [] }, pairs: [] });
+    });
+    expect(findings.map(({ rule, severity }) => `${rule}: ${severity}`)).toEqual([
+      'sso-urls-missing: warning',
+      'device-registration-missing: warning',
+      'browser-sso-missing: warning',
+    ]);
+  });
+});
 
 function filtered(id: string, mode: 'include' | 'exclude') {
   return {

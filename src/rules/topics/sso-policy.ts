@@ -1,6 +1,9 @@
+import { configurationSetOf } from '../../intune/catalog-policy.ts';
 import type { Rule } from '../rule.ts';
+import type { Situation } from '../situation.ts';
 import { SOURCES } from '../sources.ts';
-import { pairsLike, REGISTRATION_KEY } from '../sso-policy.ts';
+import { duplicatesAmong } from '../sso-collisions.ts';
+import { pairsLike, REGISTRATION_KEY, type SsoPolicy } from '../sso-policy.ts';
 
 const NO_PROFILE = {
   severity: 'blocker',
@@ -103,7 +106,7 @@ export const ssoPolicyRules: readonly Rule[] = [
     fix: 'Assign the policy to all users, or to a group that the user is in.',
     *find(situation) {
       for (const { sso, reach } of situation.unreached) {
-        if (reach.reason !== 'notTargeted' || situation.dynamicDeviceGroupOf(sso)) continue;
+        if (reach.reason !== 'notTargeted' || lateGroupOf(situation, sso)) continue;
         yield {
           message: `${situation.nameOf(sso)} does not reach the device: ${reach.why}`,
           ...situation.about(sso, '/assignments'),
@@ -125,7 +128,7 @@ export const ssoPolicyRules: readonly Rule[] = [
     *find(situation) {
       const late = situation.unreached.filter(({ reach }) => reach.reason === 'notTargeted');
       for (const sso of [...situation.effectiveSso, ...late.map((policy) => policy.sso)]) {
-        const group = situation.dynamicDeviceGroupOf(sso);
+        const group = lateGroupOf(situation, sso);
         if (!group) continue;
         yield {
           message: `${situation.nameOf(sso)} reaches devices through the dynamic group ${group.displayName}, which fills after enrollment`,
@@ -207,11 +210,10 @@ export const ssoPolicyRules: readonly Rule[] = [
     graph: 'The first profile succeeds; the other reports error or conflict.',
     fix: 'Let one policy reach each device: merge the two, or exclude from one the groups of the other.',
     *find(situation) {
-      const [first, ...others] = situation.collidingSso;
       const winner = situation.assumptions.twoSsoProfiles;
-      for (const sso of first ? others : []) {
+      for (const { sso, before } of duplicatesAmong(situation.effectiveSso)) {
         yield {
-          message: `${situation.nameOf(sso)} reaches the same device as ${first ? situation.nameOf(first) : ''}; the addresses of an extension must be unique, so ${OUTCOMES[winner]}`,
+          message: `${situation.nameOf(sso)} reaches the same device as ${situation.nameOf(before)}; the addresses of an extension must be unique, so ${OUTCOMES[winner]}`,
           ...situation.about(sso, sso.pointer),
           ...(winner === 'neither' && ({ blocks: 'registration' } as const)),
         };
@@ -219,6 +221,10 @@ export const ssoPolicyRules: readonly Rule[] = [
     },
   },
 ];
+
+function lateGroupOf(situation: Situation, { policy }: SsoPolicy) {
+  return situation.dynamicDeviceGroupOf(configurationSetOf(policy), policy);
+}
 
 const OUTCOMES = {
   firstStays: 'iOS refuses whichever comes second',

@@ -1,0 +1,6 @@
+import type { Policy } from '../tenant/index.ts';
+
+/** The template for e-mail on iOS. */
+export function isMailPolicy(policy: Policy): boolean {
+  return /^#?microsoft\.graph\.iosEasEmailProfileConfiguration$/.test(policy['@odata.type']);
+}
