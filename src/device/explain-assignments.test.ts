@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadFixture } from '../../fixtures/index.ts';
-import { type AssignmentTarget, SERVICES, Tenant } from '../tenant/index.ts';
+import { type AssignmentTarget, assume, SERVICES, Tenant } from '../tenant/index.ts';
 import { assignmentLines } from './explain-assignments.ts';
 import { createSimulation } from './simulation.ts';
 
@@ -82,5 +82,35 @@ describe('what a device gets', () => {
     const paid = simulation.assignments(id).assignments.find((each) => each.id === 'paid');
     expect(paid).toMatchObject({ intent: 'required', onDevice: { state: 'failed' } });
     expect(paid?.onDevice?.why).toContain('all 5 licences of the app are in use');
+  });
+
+  it('tells of a compliance policy what fails, what nobody can tell, and with whom it is in conflict', () => {
+    const { tenant, simulation, id } = contoso();
+    const policies = tenant.collection('deviceManagement/deviceCompliancePolicies');
+    const [policy] = policies;
+    const [assignment] = tenant.collection(`${policies.name}/assignments`);
+    if (!policy || !assignment) throw new Error('the fixture has no policy');
+    const second = { ...policy, id: 'second', displayName: 'Second', passcodeMinimumLength: 12 };
+    policies.insert(second, SERVICES.seed);
+    const twin = { ...assignment, id: 'second-1', $parent: 'second' };
+    tenant.collection(`${policies.name}/assignments`).insert(twin, SERVICES.seed);
+    simulation.act(id, { do: 'enroll' });
+    const onDevice = (of: string) =>
+      simulation.assignments(id).assignments.find((each) => each.id === of)?.onDevice;
+    expect(onDevice('second')).toEqual({ state: 'nonCompliant', why: 'Minimum password length fails' });
+    assume(tenant, { complianceConflict: 'shown' });
+    expect(onDevice(policy.id)).toEqual({
+      state: 'conflict',
+      why: '“Second” wants another value for passcodeMinimumLength; no setting fails',
+    });
+    assume(tenant, { complianceConflict: 'never' });
+    policies.remove('second', SERVICES.seed);
+    simulation.act(id, { do: 'checkIn' });
+    simulation.act(id, { do: 'failQueries', queries: ['DeviceInformation'] });
+    simulation.act(id, { do: 'checkIn' });
+    expect(onDevice(policy.id)).toEqual({ state: 'error', why: 'Minimum OS version is in error' });
+    expect(simulation.explain(id).compliant.why).toMatch(
+      /^for an error of "iOS compliance" it keeps its state until \d{4}-/,
+    );
   });
 });

@@ -1,9 +1,10 @@
 import { findApp } from '../apple/app-catalogue.ts';
 import { CATALOG_COMPLIANCE, NOT_JUDGED } from '../intune/compliance/catalog.ts';
 import type { PolicyState } from '../intune/compliance/compliance.ts';
+import { disputed } from '../intune/device-statuses.ts';
 import { explainAutomatedEnrollment } from '../intune/enrollment/explain-automated.ts';
 import { type AssignmentExplanation, explainAssignments, stepLines } from '../intune/explain-assignment.ts';
-import { profileConflicts } from '../intune/profile-conflicts.ts';
+import { type ProfileConflict, profileConflicts } from '../intune/profile-conflicts.ts';
 import { arrivalOfOther } from './arrival-of-others.ts';
 import { complianceOf } from './check-in.ts';
 import type { InstalledApp } from './device-state.ts';
@@ -65,7 +66,7 @@ export function explainDeviceAssignments(scene: Scene): DeviceAssignments {
 }
 
 function arrivals(scene: Scene): (of: AssignmentExplanation) => Arrival | undefined {
-  const { state } = scene;
+  const { state, tenant } = scene;
   const effective = effectiveSetOf(scene);
   const enrolled = scene.managedDevice() !== undefined;
   const installs = plannedInstalls(scene, effective);
@@ -77,10 +78,7 @@ function arrivals(scene: Scene): (of: AssignmentExplanation) => Arrival | undefi
     const there = state.profiles.some((each) => each.id === id);
     const conflicts = profileConflicts(effective.appliedConfigurations).get(id);
     if (there && applies && conflicts) {
-      const disputes = conflicts.map(({ property, policies }) => {
-        const others = policies.filter((each) => each.id !== id).map(({ displayName }) => `“${displayName}”`);
-        return `${others.join(' and ')} want${others.length === 1 ? 's' : ''} another value for ${property}`;
-      });
+      const disputes = conflicts.map(disputeSentence);
       return { state: 'conflict', why: `the device has it, and ${disputes.join('; ')}` };
     }
     if (there)
@@ -103,10 +101,21 @@ function arrivals(scene: Scene): (of: AssignmentExplanation) => Arrival | undefi
         state: applies ? 'pending' : 'notApplicable',
         why: applies ? `it is judged ${next}` : 'it is not judged',
       };
-    const failing = result.settings.filter((setting) => setting.state === 'nonCompliant');
+    const titled = (state: string, is: string) =>
+      result.settings.filter((each) => each.state === state).map(({ title }) => `${title} ${is}`);
+    const failing = titled('nonCompliant', 'fails');
+    const why = [...failing, ...titled('error', 'is in error'), ...titled('unknown', 'is unknown')];
+    const state = disputed(tenant, effective.appliedCompliancePolicies, result.policy, {
+      status: result.state,
+    });
+    const conflicts =
+      state.status === 'conflict' ? profileConflicts(effective.appliedCompliancePolicies).get(id) : [];
     return {
-      state: result.state,
-      why: failing.length > 0 ? failing.map(({ title }) => `${title} fails`).join(', ') : 'no setting fails',
+      state: state.status,
+      why: [
+        ...(conflicts ?? []).map(disputeSentence),
+        why.length > 0 ? why.join(', ') : 'no setting fails',
+      ].join('; '),
     };
   }
 
@@ -145,6 +154,11 @@ function arrivals(scene: Scene): (of: AssignmentExplanation) => Arrival | undefi
         return arrivalOfOther(scene, of, next);
     }
   };
+}
+
+function disputeSentence({ property, others }: ProfileConflict): string {
+  const names = others.map(({ displayName }) => `“${displayName}”`);
+  return `${names.join(' and ')} want${names.length === 1 ? 's' : ''} another value for ${property}`;
 }
 
 function appSentence({ state, managed }: InstalledApp, reason: string | undefined): string {

@@ -7,12 +7,15 @@ import type { AppIntent, AppResolution } from './assignment-types.ts';
 const SET = 'deviceAppManagement/mobileApps';
 type Wish = [intent: string, target: AssignmentTarget, settings?: object];
 
-function resolve(...wishes: readonly Wish[]): AppResolution {
+const resolve = (...wishes: readonly Wish[]) => resolveAs('iosVppApp', ...wishes);
+
+function resolveAs(type: string, ...wishes: readonly Wish[]): AppResolution {
   const contoso = new IntuneTenant();
   contoso.group('people', 'adele');
   contoso.group('phones', 'phone');
   contoso.filter('ipads', '(device.model -startsWith "iPad")');
-  contoso.put(SET, { '@odata.type': '#microsoft.graph.iosVppApp', id: 'app', displayName: 'App' });
+  contoso.filter('iphones', '(device.model -startsWith "iPhone")');
+  contoso.put(SET, { '@odata.type': `#microsoft.graph.${type}`, id: 'app', displayName: 'App' });
   for (const [intent, one, settings] of wishes)
     contoso.assign(SET, 'app', [one], { intent, ...(settings && { settings }) });
   const subject = { userId: 'adele', device: { directoryId: 'phone', model: 'iPhone 16' } };
@@ -21,6 +24,10 @@ function resolve(...wishes: readonly Wish[]): AppResolution {
 }
 
 const user = (intent: string): Wish => [intent, target.group('people')];
+const by = (intent: string, id: string, mode: 'include' | 'exclude'): Wish => [
+  intent,
+  target.group('people', filtered(id, mode)),
+];
 const device = (intent: string): Wish => [intent, target.group('phones')];
 
 describe('app intents', () => {
@@ -91,9 +98,43 @@ describe('app intents', () => {
       intent: 'none',
       applies: false,
     });
-    expect(resolve(['required', filteredOut], user('available'))).toMatchObject({
-      intent: 'available',
+  });
+
+  // "it receives a merged intent called Required and Available. The device must evaluate filters used in both assignments."
+  it.each<[string, Wish[], AppIntent]>([
+    ['no filter over include', [by('required', 'ipads', 'include'), user('available')], 'required'],
+    ['exclude over no filter', [by('required', 'iphones', 'exclude'), user('available')], 'none'],
+    [
+      'exclude over no filter, where it does not match',
+      [user('required'), by('available', 'ipads', 'exclude')],
+      'required',
+    ],
+    [
+      'either of two includes',
+      [by('required', 'ipads', 'include'), by('available', 'iphones', 'include')],
+      'required',
+    ],
+    [
+      'none of two includes',
+      [by('required', 'ipads', 'include'), by('available', 'ipads', 'include')],
+      'none',
+    ],
+  ])('judges required and available by the filters of both: %s', (_, wishes, intent) => {
+    expect(resolve(...wishes)).toMatchObject({ intent, offered: intent !== 'none' });
+    expect(resolve(...wishes.toReversed())).toMatchObject({ intent, offered: intent !== 'none' });
+  });
+
+  it('offers an App Store app that is required, and no volume-purchased one', () => {
+    const store = (...wishes: readonly Wish[]) => resolveAs('iosStoreApp', ...wishes);
+    expect(store(user('required'))).toMatchObject({ intent: 'required', offered: true });
+    expect(store(device('required'), device('uninstall'))).toMatchObject({
+      intent: 'required',
       offered: true,
+    });
+    expect(store(user('uninstall'))).toMatchObject({ intent: 'uninstall', offered: false });
+    expect(store(['required', target.group('people', filtered('ipads', 'include'))])).toMatchObject({
+      intent: 'none',
+      offered: false,
     });
   });
 

@@ -35,12 +35,18 @@ export function resolveApp(
   if (settled.intent === 'available' && uninstall.length > 0) overruled('uninstall', 'available');
 
   const winning = settled.intent === 'required' ? required : settled.intent === 'uninstall' ? uninstall : [];
-  const passed = passFilters(winning, subject, reasons);
-  const offered =
-    settled.offered && passFilters([...available, ...withoutEnrollment], subject, reasons).length > 0;
+  const offers = [...available, ...withoutEnrollment];
+  const { passed, offered } = narrow(winning, offers, settled, subject, reasons);
   const intent: AppIntent =
     passed.length > 0 ? (settled.intent as 'required' | 'uninstall') : offered ? 'available' : 'none';
-  reasons.push({ code: 'verdict', sentence: sentenceOf(intent, offered, assignments.length > 0) });
+  if (intent === 'required' && isStoreApp(app) && !settled.offered) {
+    reasons.push({
+      code: 'storeAppIsOffered',
+      sentence: 'an App Store app that is required is in the Company Portal as well',
+    });
+  }
+  const isOffered = offered || (intent === 'required' && isStoreApp(app));
+  reasons.push({ code: 'verdict', sentence: sentenceOf(intent, isOffered, assignments.length > 0) });
   if (assignments.length === 0) {
     reasons.unshift({ code: 'unassigned', sentence: 'it has no assignment' });
   }
@@ -48,14 +54,52 @@ export function resolveApp(
     entity: app,
     applies: intent !== 'none',
     intent,
-    offered,
+    offered: isOffered,
     // [documented] iosVppAppAssignmentSettings: null "internally is treated as TRUE", the app goes.
     staysOnRemoval: [...passed, ...available].some(
       ({ assignment }) => assignment.settings?.uninstallOnDeviceRemoval === false,
     ),
-    useDeviceLicensing: passed.some(({ assignment }) => assignment.settings?.useDeviceLicensing === true),
+    useDeviceLicensing: licensing(winning, passed).some(
+      ({ assignment }) => assignment.settings?.useDeviceLicensing === true,
+    ),
     reasons,
   };
+}
+
+/**
+ * What filters leave of the settled intent. Required and Available are one merged intent: "the device must evaluate filters used in both
+ * assignments", by the rules for several assignments of one policy. Source: Assignment filter reports & troubleshooting, app intent.
+ */
+function narrow(
+  winning: readonly Reach<AppAssignment>[],
+  offers: readonly Reach<AppAssignment>[],
+  { intent, offered }: Settled,
+  subject: Membership,
+  reasons: AssignmentReason[],
+): { readonly passed: readonly Reach<AppAssignment>[]; readonly offered: boolean } {
+  if (intent === 'required' && offered) {
+    const passed = passFilters([...winning, ...offers], subject, reasons);
+    return { passed, offered: passed.length > 0 };
+  }
+  const passed = passFilters(winning, subject, reasons);
+  return { passed, offered: offered && passFilters(offers, subject, reasons).length > 0 };
+}
+
+/** The assignments that say which licence is used: those that win and pass, or all that win where an offer's filter let the app through. */
+function licensing(winning: readonly Reach<AppAssignment>[], passed: readonly Reach<AppAssignment>[]) {
+  const both = passed.filter((reach) => winning.includes(reach));
+  return passed.length > 0 && both.length === 0 ? winning : both;
+}
+
+/**
+ * "iOS Store apps (not iOS/iPadOS VPP apps) that are targeted with required intent … also appear in the Company Portal app."
+ * Source: Assign apps to groups, how conflicts between app intents are resolved.
+ */
+const isStoreApp = (app: MobileApp) => /\.(?:managedI|i)OSStoreApp$/i.test(app['@odata.type']);
+
+interface Settled {
+  readonly intent: AppIntent;
+  readonly offered: boolean;
 }
 
 function settle(
@@ -63,7 +107,7 @@ function settle(
   uninstall: readonly Reach[],
   available: readonly Reach[],
   withoutEnrollment: readonly Reach[],
-): { intent: AppIntent; offered: boolean } {
+): Settled {
   const isAvailable = available.length > 0;
   const isOffered = isAvailable || withoutEnrollment.length > 0;
   if (required.length > 0) {

@@ -56,6 +56,7 @@ export interface AssignmentReason {
     | 'unknownTarget'
     | 'intentOverruled'
     | 'availableNeedsUsers'
+    | 'storeAppIsOffered'
     | 'serialNumber'
     | 'verdict';
   readonly sentence: string;

@@ -105,6 +105,38 @@ export function settingsWithValues(settings: unknown): readonly string[] {
   return [...ids];
 }
 
+/** A setting and what a policy says for it: an option's id, a value, or several. */
+export interface SettingValue {
+  readonly id: string;
+  readonly value: unknown;
+}
+
+/**
+ * What a policy says for each setting below those of the top level that `within` accepts by their ids. Of groups that are there several
+ * times nothing is told: their values belong to the groups.
+ */
+export function valuesOfSettings(settings: unknown, within: (id: string) => boolean): SettingValue[] {
+  const found: SettingValue[] = [];
+  const visit = (instance: Json) => {
+    const id = String(instance['settingDefinitionId']);
+    for (const property of ['simpleSettingValue', 'choiceSettingValue']) {
+      if (property in instance) found.push({ id, value: objectIn(instance, property)['value'] });
+    }
+    for (const property of ['simpleSettingCollectionValue', 'choiceSettingCollectionValue']) {
+      if (property in instance)
+        found.push({ id, value: listIn(instance, property).map(({ value }) => value) });
+    }
+    const groups = listIn(instance, 'groupSettingCollectionValue');
+    const parents = [objectIn(instance, 'choiceSettingValue'), ...(groups.length === 1 ? groups : [])];
+    for (const parent of parents) for (const child of listIn(parent, 'children')) visit(child);
+  };
+  for (const setting of listIn({ settings }, 'settings')) {
+    const instance = objectIn(setting, 'settingInstance');
+    if (within(String(instance['settingDefinitionId']))) visit(instance);
+  }
+  return found;
+}
+
 function childOf(value: Json, pointer: string, id: string): Found | undefined {
   const children = listIn(value, 'children');
   const index = children.findIndex(({ settingDefinitionId }) => settingDefinitionId === id);

@@ -119,14 +119,20 @@ function configurationState(device: ManagedDevice, policy: Policy, all: readonly
   };
 }
 
-/** [inferred] a device takes or refuses a profile as a whole, so each of its settings stands as the policy does. */
+/** [inferred] a device takes or refuses a profile as a whole, so each of its settings stands as the policy does; but for conflicts. */
 function catalogState(device: ManagedDevice, policy: Policy, all: readonly Policy[]): Entity {
   const { status } = profileStatus(device, policy, all);
   const settings = settingsWithValues(policy[CATALOG_SETTINGS]);
+  const disputed = status === 'conflict' ? (profileConflicts(all).get(policy.id) ?? []) : [];
   return {
     ...common(device, policy.id, policy.displayName, 'iOS', status),
     settingCount: settings.length,
-    settingStates: settings.map((setting) => ({ ...ofUser(device), setting, state: status })),
+    settingStates: settings.map((setting) => {
+      const conflict = disputed.find(({ property }) => property === setting);
+      if (conflict)
+        return { ...ofUser(device), setting, state: 'conflict', sources: conflict.policies.map(sourceOf) };
+      return { ...ofUser(device), setting, state: disputed.length > 0 ? 'compliant' : status };
+    }),
   };
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { loadFixture } from '../../fixtures/index.ts';
 import { createSimulation } from '../device/index.ts';
 import { type Policy, SERVICES, Tenant } from '../tenant/index.ts';
+import { profileOfCatalog } from './catalog-policy.ts';
 import { devicePolicyStates } from './device-policy-states.ts';
 import { listDeviceStatuses } from './device-statuses.ts';
 import { createPolicyOverviews } from './policy-overviews.ts';
@@ -49,6 +50,75 @@ describe('conflicts between profiles', () => {
     ],
   ])('%s', (_, policies, expected) => {
     expect(between(...policies)).toEqual(expected);
+  });
+
+  const PASSCODE = 'com.apple.mobiledevice.passwordpolicy';
+  const catalog = (id: string, group: string, ...children: object[]) =>
+    profileOfCatalog({
+      id,
+      name: id,
+      platforms: 'iOS',
+      $settings: [
+        { settingInstance: { settingDefinitionId: group, groupSettingCollectionValue: [{ children }] } },
+      ],
+    });
+  const number = (id: string, value: number) => ({
+    settingDefinitionId: id,
+    simpleSettingValue: { value },
+  });
+  const choice = (id: string, option: string) => ({
+    settingDefinitionId: id,
+    choiceSettingValue: { value: `${id}_${option}`, children: [] },
+  });
+  const minimum = (id: string, length: number) =>
+    catalog(id, `${PASSCODE}_${PASSCODE}`, number(`${PASSCODE}_minlength`, length));
+  const restriction = (id: string, option: string) =>
+    catalog(
+      id,
+      'com.apple.applicationaccess_com.apple.applicationaccess',
+      choice('com.apple.applicationaccess_allowcamera', option),
+    );
+
+  // "check all the places you configured policies": the settings catalog is one of them.
+  it.each<[string, Policy[], string[]]>([
+    ['passcodes of different lengths', [minimum('a', 6), minimum('b', 8)], ['a', 'b']],
+    ['passcodes of one length', [minimum('a', 6), minimum('b', 6)], []],
+    [
+      'a profile and a declaration',
+      [minimum('a', 6), catalog('b', 'passcode_passcode', number('passcode_minimumlength', 8))],
+      ['a', 'b'],
+    ],
+    ['the catalog and a template', [minimum('a', 6), policy('b', { passcodeMinimumLength: 8 })], ['a', 'b']],
+    [
+      'the catalog and a template that agree',
+      [minimum('a', 6), policy('b', { passcodeMinimumLength: 6 })],
+      [],
+    ],
+    [
+      'simple passcodes, which one allows and the other blocks',
+      [
+        catalog('a', `${PASSCODE}_${PASSCODE}`, choice(`${PASSCODE}_allowsimple`, 'true')),
+        policy('b', { passcodeBlockSimple: true }),
+      ],
+      ['a', 'b'],
+    ],
+    ['restrictions', [restriction('a', 'true'), restriction('b', 'false')], ['a', 'b']],
+    [
+      'Wi-Fi, of which there may be several',
+      ['a', 'b'].map((id) =>
+        catalog(id, 'com.apple.wifi.managed_com.apple.wifi.managed', choice('com.apple.wifi.managed_x', id)),
+      ),
+      [],
+    ],
+  ])('in the settings catalog: %s', (_, policies, expected) => {
+    expect(between(...policies)).toEqual(expected);
+  });
+
+  it('name those that want another value, and no others', () => {
+    const three = [policy('a', { x: 1 }), policy('b', { x: 1 }), policy('c', { x: 2 })];
+    const [conflict] = profileConflicts(three).get('a') ?? [];
+    expect(conflict?.policies.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+    expect(conflict?.others.map(({ id }) => id)).toEqual(['c']);
   });
 
   it('are what Graph shows of the device, of each profile, and of all profiles together', () => {

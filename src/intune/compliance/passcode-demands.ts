@@ -1,8 +1,8 @@
 // What the policies on a device ask of its passcode. iOS enforces that itself, whichever kind of policy brought it: compliance policies do
 // as well as profiles ("After a compliance or configuration policy is applied …": Device compliance settings for iOS/iPadOS).
 import { onceFor, type Policy } from '../../tenant/index.ts';
+import { passcodeValues } from '../catalog-passcode.ts';
 import { CATALOG_SETTINGS } from '../catalog-policy.ts';
-import { CatalogReader } from '../catalog-settings.ts';
 import type { DeviceFacts } from '../device-facts.ts';
 import { enrollmentFacts } from '../enrollment/types.ts';
 import type { ComplianceSetting } from './check.ts';
@@ -21,27 +21,6 @@ const SETTINGS = PASSCODE_SETTINGS.filter(({ property }) => ASKED.has(property))
 
 /** The template of restrictions has the same properties as a compliance policy. */
 const TEMPLATES = /^#?microsoft\.graph\.(?:iosCompliancePolicy|iosGeneralDeviceConfiguration)$/;
-
-/** Apple's keys in the settings catalog, as a profile and declared, and what they come to in a template. */
-const PROFILE = 'com.apple.mobiledevice.passwordpolicy';
-const CATALOG: readonly (readonly [id: string, property: string, value: (value: unknown) => unknown])[] = [
-  [`${PROFILE}_forcepin`, 'passcodeRequired', (value) => value],
-  [`${PROFILE}_allowsimple`, 'passcodeBlockSimple', (value) => value === false],
-  [`${PROFILE}_minlength`, 'passcodeMinimumLength', (value) => value],
-  [`${PROFILE}_requirealphanumeric`, 'passcodeRequiredType', (value) => value === true && 'alphanumeric'],
-  [`${PROFILE}_mincomplexchars`, 'passcodeMinimumCharacterSetCount', (value) => value],
-  [`${PROFILE}_maxpinageindays`, 'passcodeExpirationDays', (value) => value],
-  ['passcode_requirepasscode', 'passcodeRequired', (value) => value],
-  ['passcode_requirecomplexpasscode', 'passcodeBlockSimple', (value) => value],
-  ['passcode_minimumlength', 'passcodeMinimumLength', (value) => value],
-  [
-    'passcode_requirealphanumericpasscode',
-    'passcodeRequiredType',
-    (value) => value === true && 'alphanumeric',
-  ],
-  ['passcode_minimumcomplexcharacters', 'passcodeMinimumCharacterSetCount', (value) => value],
-  ['passcode_maximumpasscodeageindays', 'passcodeExpirationDays', (value) => value],
-];
 
 interface Demand {
   readonly setting: ComplianceSetting;
@@ -82,17 +61,7 @@ const demandsBeside = onceFor((compliance: readonly Policy[]) => {
 });
 
 function valuesOf(policy: Policy): Readonly<Record<string, unknown>> {
-  if (TEMPLATES.test(policy['@odata.type'])) return policy;
-  const read = new CatalogReader(policy[CATALOG_SETTINGS]);
-  const groups = [read.find(`${PROFILE}_${PROFILE}`), read.find('passcode_passcode')];
-  const values: Record<string, unknown> = {};
-  for (const [id, property, brought] of CATALOG) {
-    for (const group of groups) {
-      const value = group?.child(id)?.value;
-      if (value !== undefined) values[property] = brought(value);
-    }
-  }
-  return values;
+  return TEMPLATES.test(policy['@odata.type']) ? policy : passcodeValues(policy[CATALOG_SETTINGS]);
 }
 
 /** "`minLength`: always set to `6`", on a user enrollment: https://developer.apple.com/documentation/devicemanagement/passcode */
