@@ -26,7 +26,8 @@ type Options = NonNullable<CreateTenantOptions['assumptions']>;
 async function contoso(assumptions: Options, enrollmentType?: EnrollmentType) {
   const test = await createTenant({ tenant: 'contoso-jit', assumptions });
   const { tenant } = test.emulator;
-  const phone = test.devices.create({ user: PRIYA, ...(enrollmentType && { enrollmentType }) });
+  const osVersion = enrollmentType === 'userEnrollmentWithCompanyPortal' ? '17.7' : '18.5';
+  const phone = test.devices.create({ user: PRIYA, osVersion, ...(enrollmentType && { enrollmentType }) });
   const [policy] = tenant.collection(CONFIGURATIONS);
   const extend = (change: object) => {
     const extension = { ...(policy?.['iosSingleSignOnExtension'] as object), ...change };

@@ -237,7 +237,7 @@ describe('the restriction that counts', () => {
   it('is overridden by a profile for user enrollment with Company Portal', () => {
     const at = stage();
     at.restrict({ personalDeviceEnrollmentBlocked: true, osMinimumVersion: '19.0' });
-    const facts = { enrollmentType: 'userEnrollmentWithCompanyPortal' } as const;
+    const facts = { enrollmentType: 'userEnrollmentWithCompanyPortal', osVersion: '17.7' } as const;
     expect(at.enroll(facts).refused?.code).toBe(PERSONAL);
     const profile = at.created('appleUserInitiatedEnrollmentProfiles', {
       '@odata.type': `${GRAPH}appleUserInitiatedEnrollmentProfile`,

@@ -51,7 +51,10 @@ const broken =
 
 const STORIES: Readonly<Record<string, Story>> = {
   'account-driven-user-enrollment': golden({ enrollmentType: 'accountDrivenUserEnrollment' }),
-  'user-enrollment-with-company-portal': golden({ enrollmentType: 'userEnrollmentWithCompanyPortal' }),
+  'user-enrollment-with-company-portal': golden({
+    enrollmentType: 'userEnrollmentWithCompanyPortal',
+    osVersion: '17.7',
+  }),
   'web-device-enrollment': golden({ enrollmentType: 'webDeviceEnrollment' }),
   'device-enrollment-with-company-portal': golden({ enrollmentType: 'deviceEnrollmentWithCompanyPortal' }),
   'automated-device-enrollment': golden({

@@ -85,7 +85,7 @@ const MISTAKES: readonly (readonly [mistake: string, ...rules: string[]])[] = [
   ['Company Portal after web enrollment without the SSO policy', 'company-portal-web-enrollment'],
   ['a configuration of Company Portal too many', 'company-portal-app-configuration'],
   ['nobody whose device it is', 'enrollment-without-user', 'shared-ipad-not-supported'],
-  ['too long a pause in enrollment', 'enrollment-window-missed'],
+  ['too long a pause in enrollment', 'enrollment-window-missed', 'downloaded-profile-expired'],
   ['a wrong clock', 'device-clock-wrong'],
   ['a locked device', 'device-busy'],
   ['the first registration in a tenant', 'first-registration-in-tenant'],

@@ -74,6 +74,12 @@ export const CADENCES = {
     evidence: 'documented',
     source: `${INTUNE}/device-enrollment/apple/setup-automated-ios`,
   },
+  downloadedProfile: {
+    event: 'For how long a profile that was downloaded in Safari waits in Settings to be installed',
+    span: 8 * MINUTE,
+    evidence: 'documented',
+    source: 'https://support.apple.com/102400',
+  },
   validity: {
     event: 'A device that is not in touch becomes noncompliant, unless the tenant sets another period',
     span: 30 * DAY,

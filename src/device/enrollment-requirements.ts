@@ -1,4 +1,9 @@
 import { evaluateConditionalAccess } from '../entra/conditional-access/index.ts';
+import {
+  CERTIFICATE_WINDOW_MINUTES,
+  CLOCK_TOLERANCE_HOURS,
+  DOWNLOADED_PROFILE_MINUTES,
+} from '../intune/management-identity.ts';
 import { decisionFor } from './enrollment-decision.ts';
 import { blockingRules } from './findings.ts';
 import type { Refusal } from './requirements.ts';
@@ -27,6 +32,7 @@ export const enrollmentRequirements = {
   wellKnownFile: decided('device', 'WellKnownFileMissing'),
   intuneLicense: decided('intune', 'UserLicenseTypeInvalid'),
   managedAppleAccount: decided('apple', 'ManagedAppleAccountMissing'),
+  profileInstallable: decided('device', 'EnrollmentTypeRemoved'),
   enrollmentProgramToken: decided(
     'apple',
     'EnrollmentProgramTokenMissing',
@@ -36,6 +42,47 @@ export const enrollmentRequirements = {
   enrollmentProfile: decided('intune', 'EnrollmentProfileMissing'),
   /** Whatever else Intune may object to: its push certificate, the type of enrollment, its restrictions. */
   enrollmentAllowed: decided('intune'),
+
+  /** A certificate is good from one moment to another, by the clock of the device that asks for it. */
+  clockRight(scene) {
+    const { clockSkewHours = 0 } = scene.state;
+    if (Math.abs(clockSkewHours) <= CLOCK_TOLERANCE_HOURS) return undefined;
+    return {
+      outcome: 'failed',
+      from: 'device',
+      to: 'person',
+      message: `By the clock of the device, which is ${Math.abs(clockSkewHours)} hours ${clockSkewHours < 0 ? 'slow' : 'fast'}, nothing that Intune signs is valid`,
+      user: 'Profile installation failed',
+      findings: blockingRules(scene, 'registration'),
+    };
+  },
+
+  /** "If you don't install a profile within 8 minutes of downloading it, it is automatically deleted." */
+  downloadedProfileThere(scene) {
+    const { pauseMinutes = 0 } = scene.state;
+    if (pauseMinutes <= DOWNLOADED_PROFILE_MINUTES) return undefined;
+    return {
+      outcome: 'failed',
+      from: 'device',
+      to: 'person',
+      message: `The downloaded profile is gone: iOS deletes it after ${DOWNLOADED_PROFILE_MINUTES} minutes, and ${pauseMinutes} have passed`,
+      user: 'Settings shows no downloaded profile any more',
+      findings: blockingRules(scene, 'registration'),
+    };
+  },
+
+  certificateInTime(scene) {
+    const { pauseMinutes = 0 } = scene.state;
+    if (scene.enrollment.installsInSettings || pauseMinutes <= CERTIFICATE_WINDOW_MINUTES) return undefined;
+    return {
+      outcome: 'failed',
+      from: 'intune',
+      to: 'device',
+      message: `Intune gives no certificate any more: the time for asking ends after ${CERTIFICATE_WINDOW_MINUTES} minutes`,
+      user: 'The SCEP server returned an invalid response.',
+      findings: blockingRules(scene, 'registration'),
+    };
+  },
 
   secondFactorForEnrollment(scene) {
     const { refusal } = evaluateConditionalAccess(scene.tenant, DEVICE_SIGN_INS.enrollment.access(scene));

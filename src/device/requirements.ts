@@ -2,7 +2,6 @@ import { evaluateConditionalAccess } from '../entra/conditional-access/index.ts'
 import { firstRegistrationFails } from '../entra/device-registration.ts';
 import { evaluateSignIn } from '../entra/sign-in.ts';
 import type { Refusal as EnrollmentRefusal } from '../intune/enrollment/refusals.ts';
-import { CERTIFICATE_WINDOW_MINUTES, CLOCK_TOLERANCE_HOURS } from '../intune/management-identity.ts';
 import { REGISTERS_FROM, registersOs } from '../intune/registration-os.ts';
 import type { SsoPayload } from '../intune/sso-payload.ts';
 import { appName } from './apps.ts';
@@ -58,33 +57,6 @@ function broker(scene: Scene, code: number, message: string): Refusal {
 /** What a step may require, by name. The sign-in's are documented with the broker's error codes. */
 export const REQUIREMENTS = {
   ...enrollmentRequirements,
-
-  /** A certificate is good from one moment to another, by the clock of the device that asks for it. */
-  clockRight(scene) {
-    const { clockSkewHours = 0 } = scene.state;
-    if (Math.abs(clockSkewHours) <= CLOCK_TOLERANCE_HOURS) return undefined;
-    return {
-      outcome: 'failed',
-      from: 'device',
-      to: 'person',
-      message: `By the clock of the device, which is ${Math.abs(clockSkewHours)} hours ${clockSkewHours < 0 ? 'slow' : 'fast'}, nothing that Intune signs is valid`,
-      user: 'Profile installation failed',
-      findings: blockingRules(scene, 'registration'),
-    };
-  },
-
-  certificateInTime(scene) {
-    const { pauseMinutes = 0 } = scene.state;
-    if (pauseMinutes <= CERTIFICATE_WINDOW_MINUTES) return undefined;
-    return {
-      outcome: 'failed',
-      from: 'intune',
-      to: 'device',
-      message: `Intune gives no certificate any more: the time for asking ends after ${CERTIFICATE_WINDOW_MINUTES} minutes`,
-      user: 'The SCEP server returned an invalid response.',
-      findings: blockingRules(scene, 'registration'),
-    };
-  },
 
   /** "App installation is disabled so users can't install apps from the App Store." Source: Shared iPad devices. */
   appStoreOpen(scene) {

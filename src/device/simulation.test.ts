@@ -32,7 +32,7 @@ describe('enrollment', () => {
     '$type leaves the objects that Graph shows before registration',
     ({ type, owner, supervised, userEnrollment }) => {
       const stage = createStage();
-      const device = stage.simulation.get(stage.enrolled({ enrollmentType: type }));
+      const device = stage.simulation.get(stage.enrolled({ enrollmentType: type, osVersion: '17.7' }));
       const managed = stage.tenant
         .collection('deviceManagement/managedDevices')
         .get(device.managedDeviceId as string);

@@ -24,7 +24,7 @@ describe('the catalogue', () => {
 
   it('names a public page for each rule, and describes it', () => {
     for (const rule of RULES) {
-      expect(rule.source.url).toMatch(/^https:\/\/(learn\.microsoft\.com|developer\.apple\.com)\//);
+      expect(rule.source.url).toMatch(/^https:\/\/(learn\.microsoft\.com|(developer|support)\.apple\.com)\//);
       expect(describeRule(rule)).toContain(rule.fix);
       expect(findRule(rule.id)).toBe(rule);
     }

@@ -136,4 +136,12 @@ export const SOURCES = {
     title: 'ExtensibleSingleSignOn (Apple device management)',
     url: 'https://developer.apple.com/documentation/devicemanagement/extensiblesinglesignon',
   },
+  mdmPayload: {
+    title: 'MDM: the payload you use to configure mobile device management settings',
+    url: 'https://developer.apple.com/documentation/devicemanagement/mdm',
+  },
+  installProfile: {
+    title: 'Install a configuration profile on your iPhone, iPad or Apple Vision Pro',
+    url: 'https://support.apple.com/102400',
+  },
 } as const satisfies Record<string, Source>;

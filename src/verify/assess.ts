@@ -10,6 +10,7 @@ import {
 } from '../rules/index.ts';
 import type { Tenant, User } from '../tenant/index.ts';
 import { bySeverity, type EnrollmentVerdict, type ReportedFinding } from './report.ts';
+import { deviceFor } from './typical-device.ts';
 
 /** People who get the same policies and apps, by one of them. */
 export interface Audience {
@@ -57,7 +58,7 @@ export function assess(
         enrollmentType: type,
         firstApp,
         settled: true,
-        ...(device && { device }),
+        ...(device && { device: deviceFor(type, device) }),
         ...(options.hypothetical && { hypothetical: true }),
       });
       firstApp = situation.firstApp.name;
@@ -113,7 +114,7 @@ export function offeredEnrollments(
         user,
         enrollmentType: type,
         settled: true,
-        ...(device && { device }),
+        ...(device && { device: deviceFor(type, device) }),
       });
       const decision = situation.enrollmentDecision;
       return decision.allowed || !NOT_USED.includes(decision.refusal.code);

@@ -1,3 +1,6 @@
+import { type EnrollmentType, enrollmentFacts } from '../intune/index.ts';
+import type { ObservedDevice } from '../rules/observed-device.ts';
+
 /** What a device is when nobody says: to assignment filters, and where the version of iOS matters. */
 export const TYPICAL_DEVICE = {
   deviceName: 'iPhone',
@@ -5,3 +8,16 @@ export const TYPICAL_DEVICE = {
   model: 'iPhone 16',
   osVersion: '18.5',
 } as const;
+
+/** A version that still had profile-based user enrollment, which iOS 18 has no more. */
+const LAST_WITH_PROFILES = '17.7';
+
+/** The device that is judged for a type of enrollment: of the time when there was such a thing. */
+export function deviceFor(type: EnrollmentType, device: ObservedDevice): ObservedDevice {
+  if (enrollmentFacts(type).removedInOs === undefined) return device;
+  return {
+    ...device,
+    osVersion: LAST_WITH_PROFILES,
+    subject: { ...device.subject, osVersion: LAST_WITH_PROFILES },
+  };
+}

@@ -1,4 +1,5 @@
 import { defineJourney, type Step } from '../journey.ts';
+import { afterPause } from './mdm-steps.ts';
 import { userAuthentication } from './user-authentication.ts';
 
 /** From the App Store to a signed-in Company Portal. */
@@ -85,7 +86,8 @@ export const INSTALL_IN_SETTINGS: readonly Step[] = [
     name: 'InstallManagementProfile',
     from: 'person',
     to: 'device',
-    takes: [15, 40],
+    takes: (state) => afterPause(state, true, [15, 40]),
+    requires: ['downloadedProfileThere', 'profileInstallable'],
     says: ({ state }) =>
       `Opens Settings › Profile Downloaded and taps Install${state.passcode ? ', with the passcode' : ''}`,
     sees: 'Installing this profile will allow the administrator to remotely manage your device',

@@ -1,8 +1,20 @@
+import { identityProtocol } from '../../intune/management-identity.ts';
 import { IDLE } from '../../intune/mdm/message.ts';
-import { MANAGED_DEVICES } from '../device-state.ts';
+import { type DeviceState, MANAGED_DEVICES } from '../device-state.ts';
+import { enrollmentOf } from '../enrollment-decision.ts';
 import type { Step } from '../journey.ts';
 import { authenticate, deviceInformation, securityInfo, tokenUpdate } from '../mdm/inventory.ts';
 import type { Scene } from '../scene.ts';
+
+/** From how many to how many seconds a step takes that the person may put off for a while. */
+export function afterPause(
+  { pauseMinutes = 0 }: DeviceState,
+  pausesHere: boolean,
+  [minimum, maximum]: readonly [number, number],
+): readonly [number, number] {
+  const pause = pausesHere ? pauseMinutes * 60 : 0;
+  return [pause + minimum, pause + maximum];
+}
 
 /** The identity that the device proves itself with to Intune from now on. */
 export const IDENTITY: readonly Step[] = [
@@ -15,12 +27,15 @@ export const IDENTITY: readonly Step[] = [
     says: 'Fetches the enrollment profile: the MDM server, its topic at Apple, and how to get an identity',
   },
   {
-    name: 'SCEP',
+    name: 'IdentityCertificate',
     from: 'device',
     to: 'intune',
-    takes: ({ pauseMinutes = 0 }) => [pauseMinutes * 60 + 1, pauseMinutes * 60 + 2],
+    takes: (state) => afterPause(state, !enrollmentOf(state).installsInSettings, [1, 2]),
     requires: ['clockRight', 'certificateInTime'],
-    says: 'Asks for an identity certificate, and gets it within the 15 minutes that the challenge is valid',
+    says: ({ enrollment, state }) =>
+      identityProtocol(enrollment, state.model, state.osVersion) === 'ACME'
+        ? 'ACME: asks for an identity certificate, and gets it'
+        : 'SCEP: asks for an identity certificate, and gets it within the 15 minutes that the challenge is valid',
   },
 ];
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readPlist } from '../../../test/strict-plist.ts';
-import { AUTHENTICATOR_APP, createStage, SSO_POLICY } from '../../../test/support/devices.ts';
+import { AUTHENTICATOR_APP, createStage, PERSON, SSO_POLICY } from '../../../test/support/devices.ts';
 import { CHECK_IN_EVENT } from '../check-in.ts';
 import { formatMdm, type MdmExchange } from './conversation.ts';
 
@@ -73,6 +73,45 @@ describe('the conversation of an enrollment', () => {
     expect(text).toContain('<key>EnrollmentID</key>');
     expect(text).not.toContain('UDID</key>\n\t<string>0');
     expect(text).not.toContain('C8SECRET01');
+  });
+
+  // Overview of Apple device enrollment; Set up account driven Apple User Enrollment; Apple, com.apple.mdm.
+  it.each([
+    ['webDeviceEnrollment', '18.5', 'acme', { AccessRights: 8191 }],
+    ['webDeviceEnrollment', '15.8', 'scep', { AccessRights: 8191 }],
+    ['automatedDeviceEnrollment', '16.0', 'acme', { AccessRights: 8191 }],
+    [
+      'accountDrivenUserEnrollment',
+      '18.5',
+      'scep',
+      { EnrollmentMode: 'BYOD', AssignedManagedAppleID: PERSON },
+    ],
+    ['userEnrollmentWithCompanyPortal', '17.7', 'scep', { ManagedAppleID: PERSON }],
+  ] as const)(
+    'begins %s of iOS %s with a management profile and %s',
+    (enrollmentType, osVersion, protocol, keys) => {
+      const stage = createStage();
+      const id = stage.enrolled({ enrollmentType, osVersion });
+      const { enrollmentProfile = '' } = stage.simulation.mdm(id);
+      const { PayloadContent: [identity, mdm] = [] } = readPlist(enrollmentProfile) as {
+        PayloadContent: Record<string, unknown>[];
+      };
+      expect(identity).toMatchObject({ PayloadType: `com.apple.security.${protocol}` });
+      expect(mdm).toMatchObject({
+        PayloadType: 'com.apple.mdm',
+        IdentityCertificateUUID: identity?.['PayloadUUID'],
+        ...keys,
+      });
+      expect('AccessRights' in (mdm ?? {})).toBe('AccessRights' in keys);
+      expect(
+        stage.simulation.trace(id).find(({ step }) => step === 'IdentityCertificate')?.message,
+      ).toContain(protocol.toUpperCase());
+    },
+  );
+
+  it('has no management profile before enrollment', () => {
+    const stage = createStage();
+    expect(stage.simulation.mdm(stage.device()).enrollmentProfile).toBeUndefined();
   });
 
   it('is the same for the same seed', () => {

@@ -1,6 +1,7 @@
 // A device's conversation in Apple's management protocol: what went over the wire, and what waits to be sent.
 import { createRandom, MINUTE, toIso } from '../../clock/index.ts';
 import { commandOf } from '../../intune/mdm/commands.ts';
+import { renderManagementProfile } from '../../intune/mdm/enrollment-profile.ts';
 import { IDLE, type MdmAnswer, type MdmCommand, type MdmMessage } from '../../intune/mdm/message.ts';
 import {
   type MdmIdentity,
@@ -51,6 +52,8 @@ export interface MdmExchange {
 }
 
 export interface MdmConversation {
+  /** The management profile that the device was enrolled with: a property list. Absent before enrollment. */
+  readonly enrollmentProfile?: string;
   /** What went over the wire, in order, as far back as the device's trace goes. */
   readonly exchanges: readonly MdmExchange[];
   /** What the device would answer to Intune's questions now. */
@@ -84,11 +87,28 @@ export function mdmConversation(scene: Scene, trace: readonly TraceEntry[]): Mdm
     ...appCommands(scene, effective),
   ];
   return {
+    enrollmentProfile: renderManagementProfile({
+      facts: scene.enrollment,
+      model: state.model,
+      osVersion: state.osVersion,
+      managedDeviceId: managed.id,
+      userPrincipalName: scene.user.userPrincipalName,
+      topic: topicOf(scene),
+      organization: organizationOf(scene),
+    }),
     exchanges,
     inventory: answers.map((answer) => writer.answer(at, answer)),
     waiting: commands.map((command) => writer.waiting(command)),
   };
 }
+
+function topicOf({ tenant }: Scene): string {
+  const certificate = tenant.collection('deviceManagement/applePushNotificationCertificate').first;
+  return String(certificate?.['topicIdentifier'] ?? '');
+}
+
+const organizationOf = ({ tenant }: Scene): string | undefined =>
+  tenant.collection('organization').first?.displayName;
 
 class Writer {
   readonly #scene: Scene;
@@ -97,13 +117,10 @@ class Writer {
   readonly #answered = new Map<string, number>();
 
   constructor(scene: Scene) {
-    const { state, tenant, enrollment } = scene;
+    const { state, enrollment } = scene;
     this.#scene = scene;
     this.#identity = mdmIdentity({
-      topic: String(
-        tenant.collection('deviceManagement/applePushNotificationCertificate').first?.['topicIdentifier'] ??
-          '',
-      ),
+      topic: topicOf(scene),
       serialNumber: state.serialNumber,
       managedDeviceId: state.managedDeviceId ?? '',
       userEnrollment: enrollment.userEnrollment,
@@ -170,7 +187,7 @@ class Writer {
       state.profiles.find(({ id }) => id === policyId)?.policy ??
       effectiveSetOf(this.#scene).configurations.find(({ entity }) => entity.id === policyId)?.entity;
     const device = { tenantId: tenant.id, managedDeviceId: state.managedDeviceId ?? '' };
-    return policy && renderMobileConfig(policy, device, tenant.collection('organization').first?.displayName);
+    return policy && renderMobileConfig(policy, device, organizationOf(this.#scene));
   }
 
   #count(command: MdmCommand): number {
@@ -190,11 +207,12 @@ function keyOf({ requestType, profile, keys }: MdmCommand): string {
 }
 
 /** A conversation for reading: each message with its moment, and its property list below. */
-export function formatMdm({ exchanges, waiting }: MdmConversation): string {
+export function formatMdm({ enrollmentProfile, exchanges, waiting }: MdmConversation): string {
+  const profile = enrollmentProfile === undefined ? [] : [`── the management profile\n${enrollmentProfile}`];
   const parts = exchanges.map(({ at, messageType, status, requestType, command, message }) => {
     const device = `── ${at} device → Intune: ${messageType ?? status}${requestType ? ` (${requestType})` : ''}\n${message}`;
     return command === undefined ? device : `── ${at} Intune → device: ${requestType}\n${command}${device}`;
   });
   const queue = waiting.map(({ requestType, command }) => `── waiting: ${requestType}\n${command}`);
-  return [...parts, ...queue].join('\n');
+  return [...profile, ...parts, ...queue].join('\n');
 }

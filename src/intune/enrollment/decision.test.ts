@@ -37,7 +37,7 @@ function contosoWithToken(profile: Record<string, unknown> = {}): IntuneTenant {
 function decide(contoso: IntuneTenant, type: EnrollmentType, more: Partial<EnrollmentRequest> = {}) {
   const { tenant } = contoso;
   const user = tenant.collection('users').get('adele') as User;
-  const request = { type, user, osVersion: '18.5', serialNumber: SERIAL, ...more };
+  const request = { type, user, osVersion: '17.7', serialNumber: SERIAL, ...more };
   return decideEnrollment(tenant, request, createLicenseCheck(tenant));
 }
 
@@ -107,6 +107,16 @@ describe('the operating system', () => {
   ] as const)('%s refuses %s and takes %s', (type, tooOld, enough) => {
     expect(refusalOf(contosoWithToken(), type, { osVersion: tooOld }).code).toBe('DeviceTypeNotSupported');
     expect(decide(contosoWithToken(), type, { osVersion: enough }).allowed).toBe(true);
+  });
+
+  // Apple, com.apple.mdm; Set up user enrollment with Company Portal: "iPadOS version 13.1 or later".
+  it('has profile-based user enrollment up to iOS 17, and on iPads from 13.1 on', () => {
+    const type = 'userEnrollmentWithCompanyPortal';
+    expect(refusalOf(contosoWithToken(), type, { osVersion: '18.0' }).code).toBe('EnrollmentTypeRemoved');
+    expect(decide(contosoWithToken(), type, { osVersion: '17.7.2' }).allowed).toBe(true);
+    const iPad = { model: 'iPad Air (M2)', osVersion: '13.0' };
+    expect(refusalOf(contosoWithToken(), type, iPad).code).toBe('DeviceTypeNotSupported');
+    expect(decide(contosoWithToken(), type, { ...iPad, osVersion: '13.1' }).allowed).toBe(true);
   });
 
   it.each([

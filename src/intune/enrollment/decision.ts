@@ -185,21 +185,25 @@ function decideUserInitiated(
   request: EnrollmentRequest,
   facts: EnrollmentTypeFacts,
 ): EnrollmentDecision {
-  const { type, user, osVersion, serialNumber, wellKnownFile, ownedBy } = request;
-  if (compareVersions(osVersion, facts.minimumOs) < 0) {
+  const { type, user, osVersion, model, serialNumber, wellKnownFile, ownedBy } = request;
+  const minimumOs = (model !== undefined && isIPad(model) && facts.minimumIPadOs) || facts.minimumOs;
+  if (compareVersions(osVersion, minimumOs) < 0) {
     const { olderDevices: older } = facts;
     const instead = older && decideUserInitiated(tenant, { ...request, type: older }, enrollmentFacts(older));
-    if (!instead) return no(refuse.osVersionTooOld(facts.title, facts.minimumOs, osVersion), facts);
+    if (!instead) return no(refuse.osVersionTooOld(facts.title, minimumOs, osVersion), facts);
     const warning = `the device has iOS or iPadOS ${osVersion} and falls back to ${instead.facts.title}`;
     return instead.allowed ? { ...instead, warnings: [warning, ...instead.warnings] } : instead;
   }
   if (type === 'accountDrivenUserEnrollment' && wellKnownFile === false) {
     return no(refuse.wellKnownFileMissing(user.userPrincipalName.split('@')[1] ?? ''), facts);
   }
+  const removed = facts.removedInOs !== undefined && compareVersions(osVersion, facts.removedInOs) >= 0;
+  const gone = removed && refuse.enrollmentTypeRemoved(facts.title, facts.removedInOs, osVersion);
   const warnings = facts.deprecated ? [`${facts.title} is deprecated and not meant for new devices`] : [];
   const owner = ownerOf(tenant, facts, serialNumber);
   const profile = assignmentsOf(tenant).effective({ userId: user.id }).enrollmentProfile;
   if (!profile) {
+    if (gone) return no(gone, facts);
     // Without any profile the person gets device enrollment with Company Portal; another type is taken as chosen.
     if (type !== 'deviceEnrollmentWithCompanyPortal') {
       warnings.push(
@@ -218,6 +222,7 @@ function decideUserInitiated(
     const asked = offerTitle({ facts, owner: asks ? ownedBy : undefined });
     return no(refuse.enrollmentTypeNotOffered(asked, profile.displayName, titles), facts);
   }
+  if (gone) return no(gone, facts);
   if (!asks || offer.owner === undefined) return { allowed: true, facts, profile, owner, warnings };
   const severalWays = offers.filter((each) => each.owner === offer.owner).length > 1;
   return {

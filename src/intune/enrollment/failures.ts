@@ -12,6 +12,7 @@ const EVENTS = 'deviceManagement/troubleshootingEvents';
 const CATEGORIES: Readonly<Record<string, string>> = {
   UserLicenseTypeInvalid: 'userValidation',
   DeviceTypeNotSupported: 'deviceNotSupported',
+  EnrollmentTypeRemoved: 'deviceNotSupported',
   NoEnrollmentPolicy: 'accountValidation',
   APNSCertificateNotValid: 'accountValidation',
   EnrollmentTypeNotOffered: 'authorization',

@@ -91,6 +91,20 @@ export const osVersionTooOld = (title: string, minimum: string, actual: string):
     ERRORS,
   );
 
+/** [documented] Apple's com.apple.mdm, ManagedAppleID; which words the person sees is inferred. */
+export const enrollmentTypeRemoved = (title: string, removedIn: string, actual: string): Refusal =>
+  refusal(
+    'EnrollmentTypeRemoved',
+    `iOS and iPadOS ${removedIn} have no profile-based user enrollment any more, which ${title} is; the device has ${actual}`,
+    'Profile Installation Failed',
+    'Give the person an enrollment profile for account-driven user enrollment, or for web-based device enrollment.',
+    {
+      title: 'MDM: the payload you use to configure mobile device management settings',
+      url: 'https://developer.apple.com/documentation/devicemanagement/mdm',
+    },
+    'documented',
+  );
+
 export const managedAppleAccountMissing = (): Refusal =>
   refusal(
     'ManagedAppleAccountMissing',

@@ -108,7 +108,7 @@ describe('user enrollment with Company Portal', () => {
     const contoso = new IntuneTenant();
     restrict(contoso, 'company only', { personalDeviceEnrollmentBlocked: true });
     const type = 'userEnrollmentWithCompanyPortal' as const;
-    expect(codeOf(contoso, { type })).toBe('PersonalDeviceBlocked');
+    expect(codeOf(contoso, { type, osVersion: '17.7' })).toBe('PersonalDeviceBlocked');
     const profiles = 'deviceManagement/appleUserInitiatedEnrollmentProfiles';
     contoso.put(profiles, {
       id: 'p',
@@ -118,7 +118,7 @@ describe('user enrollment with Company Portal', () => {
       defaultEnrollmentType: 'user',
     });
     contoso.put(`${profiles}/assignments`, { id: 'p_1', $parent: 'p', target: target.allUsers() });
-    expect(codeOf(contoso, { type })).toBe('allowed');
+    expect(codeOf(contoso, { type, osVersion: '17.7' })).toBe('allowed');
   });
 });
 

@@ -54,6 +54,12 @@ export interface EnrollmentTypeFacts {
   /** Whether the device gets a user. */
   readonly userAffinity: boolean;
   readonly minimumOs: string;
+  /** Of iPads, where they differ. */
+  readonly minimumIPadOs?: string;
+  /** From here on there is no such enrollment any more. */
+  readonly removedInOs?: string;
+  /** The management profile is downloaded in Safari, and waits in Settings for the person to install it. */
+  readonly installsInSettings?: true;
   /** What an older device gets instead; absent: nothing. */
   readonly olderDevices?: EnrollmentType;
   readonly deprecated: boolean;
@@ -102,6 +108,10 @@ export const ENROLLMENT_TYPES: readonly EnrollmentTypeFacts[] = [
     profileType: 'user',
     userAffinity: true,
     minimumOs: '13.0',
+    minimumIPadOs: '13.1',
+    // [documented] com.apple.mdm: ManagedAppleID, which it requires, is "Removed as of iOS 18".
+    removedInOs: '18.0',
+    installsInSettings: true,
     deprecated: true,
     registeredBy: 'justInTime',
     // The just-in-time page lists it, the table that compares the user enrollment methods does not.
@@ -123,6 +133,7 @@ export const ENROLLMENT_TYPES: readonly EnrollmentTypeFacts[] = [
     userAffinity: true,
     minimumOs: '15.0',
     olderDevices: 'deviceEnrollmentWithCompanyPortal',
+    installsInSettings: true,
     deprecated: false,
     registeredBy: 'justInTime',
     evidence: 'documented',
@@ -139,6 +150,7 @@ export const ENROLLMENT_TYPES: readonly EnrollmentTypeFacts[] = [
     profileType: 'device',
     userAffinity: true,
     minimumOs: '14.0',
+    installsInSettings: true,
     deprecated: false,
     registeredBy: 'justInTime',
     // "Return to the Company Portal app … tap the option to register your device": Set up personal iOS device for work or school.

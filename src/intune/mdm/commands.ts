@@ -2,10 +2,8 @@
 import { onceFor, type RemoteAction } from '../../tenant/index.ts';
 import type { AppInstall } from '../apps.ts';
 import type { PlistDictionary, PlistValue } from '../plist.ts';
+import { MANAGEMENT_PROFILE_IDENTIFIER } from './enrollment-profile.ts';
 import type { MdmCommand } from './message.ts';
-
-/** The management profile's own identifier; removing it ends the management. (inferred) */
-const MANAGEMENT_PROFILE_IDENTIFIER = 'com.microsoft.intune.management';
 
 /** The app goes when the management does. Source: Apple, InstallApplication, ManagementFlags. */
 const REMOVE_WITH_MANAGEMENT = 1;

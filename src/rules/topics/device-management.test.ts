@@ -17,6 +17,13 @@ testRules(deviceManagementRules, [
     outcome: 'works',
   },
   {
+    rule: 'downloaded-profile-expired',
+    when: 'over coffee',
+    circumstances: { enrollmentType: 'webDeviceEnrollment', device: { pauseMinutes: 9 } },
+    repairedCircumstances: { enrollmentType: 'webDeviceEnrollment', device: { pauseMinutes: 8 } },
+    outcome: 'stuck',
+  },
+  {
     rule: 'enrollment-window-missed',
     when: 'over coffee',
     circumstances: { device: { pauseMinutes: 16 } },

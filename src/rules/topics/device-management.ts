@@ -1,4 +1,8 @@
-import { CERTIFICATE_WINDOW_MINUTES, CLOCK_TOLERANCE_HOURS } from '../../intune/management-identity.ts';
+import {
+  CERTIFICATE_WINDOW_MINUTES,
+  CLOCK_TOLERANCE_HOURS,
+  DOWNLOADED_PROFILE_MINUTES,
+} from '../../intune/management-identity.ts';
 import type { Rule } from '../rule.ts';
 import { SOURCES } from '../sources.ts';
 
@@ -32,12 +36,27 @@ export const deviceManagementRules: readonly Rule[] = [
     title: 'The person took too long over the management profile',
     source: SOURCES.automatedEnrollment,
     symptom: 'The SCEP server returned an invalid response.',
-    fix: 'Download the management profile again; after automated enrollment, reset the device to factory settings.',
+    fix: 'Begin again; in automated enrollment, reset the device to factory settings.',
     needsRun: 'it depends on how long the person takes',
-    *find({ device: { pauseMinutes = 0 } }) {
-      if (pauseMinutes <= CERTIFICATE_WINDOW_MINUTES) return;
+    *find({ device: { pauseMinutes = 0 }, enrollmentDecision }) {
+      if (enrollmentDecision.facts.installsInSettings || pauseMinutes <= CERTIFICATE_WINDOW_MINUTES) return;
       yield {
         message: `The person left the device alone for ${pauseMinutes} minutes, and its certificate waits for ${CERTIFICATE_WINDOW_MINUTES}`,
+      };
+    },
+  },
+  {
+    ...base,
+    id: 'downloaded-profile-expired',
+    title: 'The management profile was downloaded, and not installed in time',
+    source: SOURCES.installProfile,
+    symptom: 'Settings shows no Profile Downloaded any more: iOS has deleted it.',
+    fix: 'Download the management profile again, and install it in Settings at once.',
+    needsRun: 'it depends on how long the person takes',
+    *find({ device: { pauseMinutes = 0 }, enrollmentDecision }) {
+      if (!enrollmentDecision.facts.installsInSettings || pauseMinutes <= DOWNLOADED_PROFILE_MINUTES) return;
+      yield {
+        message: `The person left the downloaded profile alone for ${pauseMinutes} minutes, and iOS keeps it for ${DOWNLOADED_PROFILE_MINUTES}`,
       };
     },
   },

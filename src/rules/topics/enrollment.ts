@@ -118,6 +118,15 @@ export const enrollmentRules: readonly Rule[] = [
       };
     },
   },
+  refusalRule('EnrollmentTypeRemoved', {
+    id: 'enrollment-type-removed',
+    title: 'The device’s iOS has no profile-based user enrollment any more',
+    evidence: 'documented',
+    source: SOURCES.mdmPayload,
+    symptom: 'The downloaded management profile cannot be installed.',
+    fix: 'Give the person an enrollment profile for account-driven user enrollment, or for web-based device enrollment.',
+    needsRun: 'it depends on the device’s version, and verify has one in mind that still can',
+  }),
   refusalRule('SharedIPadNotSupported', {
     id: 'shared-ipad-not-supported',
     title: 'A profile for a Shared iPad goes to a device that cannot be one',
