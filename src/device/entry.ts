@@ -24,21 +24,23 @@ export interface TraceRecord {
   readonly count: number;
   /** The sequence of the first entry. */
   readonly sequence: number;
+  /** The device's id. */
+  readonly device: string;
   entries(): readonly TraceEntry[];
 }
 
 /** One thing that was told. */
 export class Told implements TraceRecord {
   readonly sequence: number;
+  readonly device: string;
   readonly #at: number;
-  readonly #device: string;
   readonly #telling: Telling;
   readonly #cause: number | undefined;
 
   constructor(sequence: number, at: number, device: string, telling: Telling, cause: number | undefined) {
     this.sequence = sequence;
     this.#at = at;
-    this.#device = device;
+    this.device = device;
     this.#telling = telling;
     this.#cause = cause;
   }
@@ -48,7 +50,7 @@ export class Told implements TraceRecord {
   }
 
   entries(): readonly TraceEntry[] {
-    return [entryOf(this.sequence, this.#at, this.#device, this.#telling, this.#cause)];
+    return [entryOf(this.sequence, this.#at, this.device, this.#telling, this.#cause)];
   }
 }
 
@@ -65,8 +67,8 @@ export interface Speech {
 /** A step that changed something. What every device says alike stays with the step. */
 export class Played implements TraceRecord {
   readonly sequence: number;
+  readonly device: string;
   readonly #at: number;
-  readonly #device: string;
   readonly #speech: Speech;
   readonly #message: string;
   readonly #user: string | undefined;
@@ -87,7 +89,7 @@ export class Played implements TraceRecord {
   ) {
     this.sequence = sequence;
     this.#at = at;
-    this.#device = device;
+    this.device = device;
     this.#speech = speech;
     this.#message = message;
     this.#user = user;
@@ -113,7 +115,7 @@ export class Played implements TraceRecord {
       objects: this.#objects,
       mdm: this.#mdm,
     };
-    return [entryOf(this.sequence, this.#at, this.#device, telling, this.#cause)];
+    return [entryOf(this.sequence, this.#at, this.device, telling, this.#cause)];
   }
 }
 

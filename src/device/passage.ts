@@ -55,6 +55,10 @@ export class Passage implements TraceRecord {
     this.#user = user;
   }
 
+  get device(): string {
+    return this.#state.id;
+  }
+
   get count(): number {
     return this.#end - this.#first;
   }

@@ -5,7 +5,6 @@ import type { Refusal as EnrollmentRefusal } from '../intune/enrollment/refusals
 import { REGISTERS_FROM, registersOs } from '../intune/registration-os.ts';
 import type { SsoPayload } from '../intune/sso-payload.ts';
 import { appName } from './apps.ts';
-import { MANAGED_DEVICES } from './device-state.ts';
 import { enrollmentRequest } from './enrollment-decision.ts';
 import { enrollmentRequirements } from './enrollment-requirements.ts';
 import { blockingRules } from './findings.ts';
@@ -225,7 +224,7 @@ export const REQUIREMENTS = {
 
   managedDeviceKnown(scene) {
     const { managedDeviceId } = scene.state;
-    if (scene.tenant.collection(MANAGED_DEVICES).get(managedDeviceId ?? '')) return undefined;
+    if (scene.world.managedDevices.get(managedDeviceId ?? '')) return undefined;
     return broker(scene, -51816, 'Intune does not confirm the link in time: it knows no such device');
   },
 

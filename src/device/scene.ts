@@ -1,6 +1,6 @@
 import type { EnrollmentTypeFacts } from '../intune/enrollment/types.ts';
 import type { Actor, DirectoryDevice, ManagedDevice, User } from '../tenant/index.ts';
-import { copyOfState, type DeviceState, MANAGED_DEVICES, runningJourney } from './device-state.ts';
+import { copyOfState, type DeviceState, runningJourney } from './device-state.ts';
 import { enrollmentOf } from './enrollment-decision.ts';
 import { Played, type Speech, type Telling, Told, type TraceRecord } from './entry.ts';
 import type { Journey } from './journey.ts';
@@ -65,14 +65,12 @@ export class Scene {
 
   managedDevice(): ManagedDevice | undefined {
     const { managedDeviceId } = this.#state;
-    return managedDeviceId === undefined
-      ? undefined
-      : this.tenant.collection(MANAGED_DEVICES).get(managedDeviceId);
+    return managedDeviceId === undefined ? undefined : this.world.managedDevices.get(managedDeviceId);
   }
 
   directoryDevice(): DirectoryDevice | undefined {
     const { directoryId } = this.#state;
-    return directoryId === undefined ? undefined : this.tenant.collection('devices').get(directoryId);
+    return directoryId === undefined ? undefined : this.world.directoryDevices.get(directoryId);
   }
 
   /** Changes the device; `undefined` removes a property. */

@@ -159,23 +159,23 @@ export function createSimulation(tenant: Tenant): Simulation {
       const parsed = parseAction(action);
       finishJourney(id);
       const scene = sceneOf(id);
-      const before = world.traces.lastOf(scene.state);
+      const before = world.lastSequence;
       perform(scene, parsed);
       runJourney(scene, true);
       world.store(scene);
       finishJourney(id);
       if (parsed.do === 'enroll' && parsed.waitForApps) waitForApps(id);
-      return { device: viewOf(sceneOf(id)), trace: world.traces.since(scene.state, before) };
+      return { device: viewOf(sceneOf(id)), trace: world.traces.since(scene.state.id, before) };
     },
     start(id, action, at = clock.now) {
       sceneOf(id);
       clock.schedule(at, ACTION_EVENT, `${id} ${writeAction(action)}`);
     },
     trace(id) {
-      return world.traces.of(sceneOf(id).state);
+      return world.traces.of(sceneOf(id).state.id);
     },
     explain: (id) => explainDevice(sceneOf(id)),
-    mdm: (id) => mdmConversation(sceneOf(id), world.traces.of(sceneOf(id).state)),
+    mdm: (id) => mdmConversation(sceneOf(id), world.traces.of(sceneOf(id).state.id)),
     assignments: (id) => explainDeviceAssignments(sceneOf(id)),
     subscribe: (listener) => world.subscribe(listener),
   };

@@ -15,69 +15,84 @@ const entryOf = (device: string, sequence: number): TraceEntry => ({
   outcome: 'ok',
 });
 
-const entry = (device: string, sequence: number): TraceRecord => ({
+const entry = (device: string, sequence: number, count = 1): TraceRecord => ({
   sequence,
-  count: 1,
-  entries: () => [entryOf(device, sequence)],
+  device,
+  count,
+  entries: () => Array.from({ length: count }, (_, index) => entryOf(device, sequence + index)),
 });
 
-/** A device by its letter, or its number. */
-const device = (name: string | number) => ({
-  id: String(name),
-  number: typeof name === 'number' ? name : name.charCodeAt(0),
-});
+const sequencesOf = (entries: readonly TraceEntry[]) => entries.map(({ sequence }) => sequence);
 
 describe('TraceLog', () => {
-  it('keeps a device’s newest entries', () => {
+  it('shows a device’s newest entries', () => {
     const log = new TraceLog(new Tenant(), { perDevice: 3, inAll: 100 });
-    for (let sequence = 1; sequence <= 5; sequence += 1) log.append(device('a'), [entry('a', sequence)]);
-    expect(log.of(device('a')).map(({ sequence }) => sequence)).toEqual([3, 4, 5]);
-    expect(log.size).toBe(3);
+    for (let sequence = 1; sequence <= 5; sequence += 1) log.append([entry('a', sequence)]);
+    expect(sequencesOf(log.of('a'))).toEqual([3, 4, 5]);
   });
 
-  it('drops whole traces, the oldest first, when all together are too much', () => {
+  it('drops the oldest when all together are too much', () => {
     const log = new TraceLog(new Tenant(), { perDevice: 10, inAll: 6 });
-    let sequence = 0;
-    for (const name of ['a', 'b', 'c', 'd']) {
-      for (let i = 0; i < 2; i += 1) log.append(device(name), [entry(name, ++sequence)]);
-    }
-    expect(['a', 'b', 'c', 'd'].map((name) => log.of(device(name)).length)).toEqual([0, 2, 2, 2]);
-    expect(log.size).toBe(6);
-    log.append(device('a'), [entry('a', ++sequence)]);
-    expect(log.of(device('b'))).toEqual([]);
-    expect(log.size).toBe(5);
+    log.append([entry('a', 1, 2)]);
+    log.append([entry('b', 3), entry('b', 4)]);
+    log.append([entry('c', 5, 2)]);
+    expect([log.size, sequencesOf(log.of('a'))]).toEqual([6, [1, 2]]);
+    log.append([entry('a', 7)]);
+    expect([log.size, sequencesOf(log.of('a'))]).toEqual([5, [7]]);
+    log.append([entry('d', 8), entry('d', 9)]);
+    expect([log.size, sequencesOf(log.of('b')), sequencesOf(log.of('d'))]).toEqual([6, [4], [8, 9]]);
+    log.append([entry('d', 10, 6)]);
+    expect([log.size, sequencesOf(log.of('b'))]).toEqual([6, []]);
   });
 
-  it('goes on dropping the oldest, however many there were', () => {
+  it('finds the same entries whenever somebody asks, however many there were', () => {
     const log = new TraceLog(new Tenant(), { perDevice: 10, inAll: 50 });
-    for (let number = 1; number <= 5000; number += 1)
-      log.append(device(number), [entry(`${number}`, number)]);
-    log.append(device(4960), [entry('4960', 5001)]);
+    for (let sequence = 1; sequence <= 5000; sequence += 1) {
+      log.append([entry(`${sequence % 7}`, sequence)]);
+      if (sequence % 13 !== 0) continue;
+      const name = `${sequence % 5}`;
+      const kept = Array.from({ length: 50 }, (_, index) => sequence - 49 + index).filter(
+        (number) => number > 0 && `${number % 7}` === name,
+      );
+      expect(sequencesOf(log.of(name))).toEqual(kept.slice(-10));
+    }
     expect(log.size).toBe(50);
-    const kept = Array.from({ length: 5000 }, (_, index) => log.of(device(index + 1)).length);
-    expect(kept.slice(0, 4951).every((count) => count === 0)).toBe(true);
-    expect(kept.slice(4951).reduce((sum, count) => sum + count)).toBe(50);
-    expect(log.of(device(4960)).map(({ sequence }) => sequence)).toEqual([4960, 5001]);
   });
 
-  it('gives nobody the trace of a device that is gone and had the same number', () => {
+  it('tells what a device has told since', () => {
     const log = new TraceLog(new Tenant());
-    log.append({ id: 'a', number: 1 }, [entry('a', 1)]);
-    expect(log.of({ id: 'b', number: 1 })).toEqual([]);
-    log.append({ id: 'b', number: 1 }, [entry('b', 2)]);
-    expect(log.of({ id: 'b', number: 1 }).map(({ device: id }) => id)).toEqual(['b']);
+    log.append([entry('a', 1, 3), entry('a', 4)]);
+    log.append([entry('b', 5)]);
+    log.append([entry('a', 6, 2)]);
+    expect([3, 4, 7].map((sequence) => sequencesOf(log.since('a', sequence)))).toEqual([
+      [4, 6, 7],
+      [6, 7],
+      [],
+    ]);
   });
 
-  it('counts what a restored tenant holds', () => {
+  it('holds what a restored tenant holds, and drops the oldest of it first', () => {
     const tenant = new Tenant();
-    const log = new TraceLog(tenant);
+    const log = new TraceLog(tenant, { inAll: 4 });
     tenant.markOrigin();
-    tenant.collection('tenantless/devices').insert({ ...device('a') }, SERVICES.seed);
-    log.append(device('a'), [entry('a', 1), entry('a', 2)]);
+    for (const id of ['a', 'b']) tenant.collection('tenantless/devices').insert({ id }, SERVICES.seed);
+    log.append([entry('b', 1), entry('a', 2), entry('b', 3)]);
     const snapshot = tenant.snapshot();
     tenant.reset();
-    expect([log.recount(), log.size, log.of(device('a'))]).toEqual([0, 0, []]);
+    expect([log.recount(), log.size, log.of('a')]).toEqual([0, 0, []]);
     tenant.restore(snapshot);
-    expect([log.recount(), log.size]).toEqual([2, 2]);
+    expect([log.recount(), log.size]).toEqual([3, 3]);
+    expect([log.of('a'), log.of('b')].map(sequencesOf)).toEqual([[2], [1, 3]]);
+    log.append([entry('a', 4), entry('a', 5)]);
+    expect([log.of('a'), log.of('b')].map(sequencesOf)).toEqual([[2, 4, 5], [3]]);
+  });
+
+  it('leaves a device that is gone out of what it takes over', () => {
+    const tenant = new Tenant();
+    const log = new TraceLog(tenant);
+    tenant.collection('tenantless/devices').insert({ id: 'a' }, SERVICES.seed);
+    log.append([entry('a', 1), entry('b', 2)]);
+    tenant.restore(tenant.snapshot());
+    expect([log.recount(), log.size, log.of('b')]).toEqual([2, 1, []]);
   });
 });

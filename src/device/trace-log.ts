@@ -13,40 +13,41 @@ export interface TraceLimits {
   readonly inAll?: number;
 }
 
-/** Whose trace it is: the number finds it, which takes no table of ids. */
-type Traced = Pick<DeviceState, 'id' | 'number'>;
-
-/** A device's trace as it grows. */
-interface Growing {
-  readonly device: Traced;
+/** The records of one device that somebody has asked for. */
+interface Found {
   readonly records: TraceRecord[];
-  /** Of all records together; the oldest may reach beyond what is kept. */
-  count: number;
-  /** What was written for a snapshot, as long as nothing has come since. */
+  /** What was written for a snapshot, as long as nothing has come or gone since. */
   written: DeviceTrace | undefined;
 }
 
 const TRACES = 'tenantless/traces';
-/** How many places of forgotten devices there are at least before they are cleared away. */
-const FORGOTTEN_PLACES = 1000;
+/** How many records there is room for at first: a power of two. */
+const FIRST_ROOM = 1024;
 
 /** The tenant's traces; one log for each tenant. */
 export const traceLogOf = onceFor((tenant: Tenant) => new TraceLog(tenant));
 
 /**
- * The traces of all devices, bounded. They are kept as they were told and become entries when somebody reads them; the
- * tenant gets them when a snapshot is taken.
+ * What all devices have told, bounded. It is kept as it was told, in one ring: in a fleet nobody asks, and so nothing is
+ * done for a single device. Records are sorted by device and become entries when somebody reads them; the tenant gets them when
+ * a snapshot is taken.
  */
 export class TraceLog {
   readonly #tenant: Tenant;
   readonly #perDevice: number;
   readonly #inAll: number;
-  /** By the device's number. */
-  #traces: (Growing | undefined)[] = [];
-  /** Those that there are, in the order in which they began; before `#oldest` are the places of forgotten ones. */
-  #order: (Growing | undefined)[] = [];
+  /** A record's place is its number, modulo the length, which is a power of two. */
+  #ring: (TraceRecord | undefined)[] = emptyRing(FIRST_ROOM);
+  /** The number of the next record, and of the oldest that is kept. */
+  #next = 0;
   #oldest = 0;
+  /** How many entries the kept records come to. */
   #total = 0;
+  /** By device, the records before the number `#sorted`; those that are gone are cut off when somebody reads. */
+  readonly #found = new Map<string, Found>();
+  #sorted = 0;
+  /** The oldest record when `#found` was begun. */
+  #foundFrom = 0;
 
   constructor(tenant: Tenant, limits: TraceLimits = {}) {
     this.#tenant = tenant;
@@ -61,99 +62,116 @@ export class TraceLog {
     return this.#total;
   }
 
-  of(device: Traced): readonly TraceEntry[] {
-    const trace = this.#traceOf(device);
-    return trace ? this.#entries(trace) : [];
+  /** A device's newest entries. */
+  of(device: string): readonly TraceEntry[] {
+    this.#sort();
+    const found = this.#kept(device);
+    return found ? this.#entries(found.records) : [];
   }
 
-  /** The sequence of a device's last entry; 0 before the first. */
-  lastOf(device: Traced): number {
-    const last = this.#traceOf(device)?.records.at(-1);
-    return last ? last.sequence + last.count - 1 : 0;
-  }
-
-  /** A device's entries after the one with that sequence. */
-  since(device: Traced, sequence: number): readonly TraceEntry[] {
-    const later = this.#traceOf(device)?.records.filter((record) => record.sequence > sequence) ?? [];
-    return later.flatMap((record) => record.entries()).slice(-this.#perDevice);
-  }
-
-  /** Adds to a device's trace. Whatever is too much goes: the device's own oldest entries, and the oldest traces. */
-  append(device: Traced, records: readonly TraceRecord[]): void {
-    if (records.length === 0) return;
-    let more = 0;
-    for (const { count } of records) more += count;
-    if (this.#total + more > this.#inAll) this.#forget(more);
-    const trace = this.#traceOf(device) ?? this.#begin(device, [], 0);
-    const before = Math.min(trace.count, this.#perDevice);
-    for (const record of records) trace.records.push(record);
-    trace.count += more;
-    trace.written = undefined;
-    while (trace.count - (trace.records[0] as TraceRecord).count >= this.#perDevice) {
-      trace.count -= (trace.records.shift() as TraceRecord).count;
+  /** A device's entries after the one with that sequence. Costs as much as was told since, by all devices. */
+  since(device: string, sequence: number): readonly TraceEntry[] {
+    const later: TraceRecord[] = [];
+    for (let number = this.#next - 1; number >= this.#oldest; number -= 1) {
+      const record = this.#at(number);
+      if (record.sequence <= sequence) break;
+      if (record.device === device) later.push(record);
     }
-    this.#total += Math.min(trace.count, this.#perDevice) - before;
+    return this.#entries(later.reverse());
+  }
+
+  /** Adds what was told; the oldest goes when it is too much. */
+  append(records: readonly TraceRecord[]): void {
+    for (const record of records) {
+      if (this.#next - this.#oldest === this.#ring.length) this.#grow();
+      this.#ring[this.#next & (this.#ring.length - 1)] = record;
+      this.#next += 1;
+      this.#total += record.count;
+    }
+    while (this.#total > this.#inAll) {
+      this.#total -= this.#at(this.#oldest).count;
+      this.#ring[this.#oldest & (this.#ring.length - 1)] = undefined;
+      this.#oldest += 1;
+    }
   }
 
   /** Takes over what the tenant holds of its devices, as after a restore. Returns the last sequence. */
   recount(): number {
-    let last = 0;
-    this.#total = 0;
-    this.#traces = [];
-    this.#order = [];
+    this.#ring = emptyRing(FIRST_ROOM);
+    this.#next = 0;
     this.#oldest = 0;
+    this.#total = 0;
+    this.#forgetFound();
     const devices = this.#tenant.collection(DEVICES) as Collection<DeviceState>;
-    for (const written of this.#stored) {
-      const { id, entries } = written;
-      last = Math.max(last, entries.at(-1)?.sequence ?? 0);
-      const device = devices.get(id);
-      if (!device) continue;
-      this.#begin({ id, number: device.number }, entries.map(asRecord), entries.length).written = written;
-      this.#total += entries.length;
+    const entries = Array.from(this.#stored).flatMap(({ id, entries }) => (devices.get(id) ? entries : []));
+    this.append(entries.sort((one, other) => one.sequence - other.sequence).map(asRecord));
+    return Array.from(this.#stored).reduce(
+      (last, { entries }) => Math.max(last, entries.at(-1)?.sequence ?? 0),
+      0,
+    );
+  }
+
+  #at(number: number): TraceRecord {
+    return this.#ring[number & (this.#ring.length - 1)] as TraceRecord;
+  }
+
+  #grow(): void {
+    const larger = emptyRing(this.#ring.length * 2);
+    for (let number = this.#oldest; number < this.#next; number += 1)
+      larger[number & (larger.length - 1)] = this.#at(number);
+    this.#ring = larger;
+  }
+
+  #forgetFound(): void {
+    this.#found.clear();
+    this.#sorted = this.#oldest;
+    this.#foundFrom = this.#oldest;
+  }
+
+  /** Sorts what has come since the last time by device: each record once, or twice when as many are gone as are kept. */
+  #sort(): void {
+    if (this.#oldest - this.#foundFrom > this.#next - this.#oldest) this.#forgetFound();
+    for (let number = Math.max(this.#sorted, this.#oldest); number < this.#next; number += 1) {
+      const record = this.#at(number);
+      const found = this.#found.get(record.device);
+      if (found) {
+        found.records.push(record);
+        found.written = undefined;
+      } else this.#found.set(record.device, { records: [record], written: undefined });
     }
-    return last;
+    this.#sorted = this.#next;
   }
 
-  #traceOf({ id, number }: Traced): Growing | undefined {
-    const trace = this.#traces[number];
-    // A number may have been another device's, which is gone.
-    return trace?.device.id === id ? trace : undefined;
-  }
-
-  #begin({ id, number }: Traced, records: TraceRecord[], count: number): Growing {
-    const trace: Growing = { device: { id, number }, records, count, written: undefined };
-    this.#traces[number] = trace;
-    this.#order.push(trace);
-    return trace;
+  /** What is kept of a device's records; undefined when there are none. */
+  #kept(device: string): Found | undefined {
+    const found = this.#found.get(device);
+    if (!found) return undefined;
+    const { sequence } = this.#at(this.#oldest);
+    const gone = found.records.findIndex((record) => record.sequence >= sequence);
+    if (gone > 0) {
+      found.records.splice(0, gone);
+      found.written = undefined;
+    }
+    if (gone >= 0) return found;
+    this.#found.delete(device);
+    return undefined;
   }
 
   /** Gives the tenant what a snapshot is to hold. */
   #write(): void {
+    this.#sort();
     const all: DeviceTrace[] = [];
-    for (const trace of this.#order) {
-      if (!trace) continue;
-      trace.written ??= { id: trace.device.id, entries: this.#entries(trace) };
-      all.push(trace.written);
+    for (const id of this.#found.keys()) {
+      const found = this.#kept(id);
+      if (!found) continue;
+      found.written ??= { id, entries: this.#entries(found.records) };
+      all.push(found.written);
     }
     this.#stored.load(all);
   }
 
-  #entries({ records }: Growing): readonly TraceEntry[] {
+  #entries(records: readonly TraceRecord[]): readonly TraceEntry[] {
     return records.flatMap((record) => record.entries()).slice(-this.#perDevice);
-  }
-
-  #forget(room: number): void {
-    while (this.#oldest < this.#order.length && this.#total + room > this.#inAll) {
-      const trace = this.#order[this.#oldest] as Growing;
-      const { device, count } = trace;
-      if (this.#traces[device.number] === trace) this.#traces[device.number] = undefined;
-      this.#order[this.#oldest] = undefined;
-      this.#oldest += 1;
-      this.#total -= Math.min(count, this.#perDevice);
-    }
-    if (this.#oldest < FORGOTTEN_PLACES || this.#oldest < this.#order.length / 2) return;
-    this.#order = this.#order.slice(this.#oldest);
-    this.#oldest = 0;
   }
 
   get #stored(): Collection<DeviceTrace> {
@@ -161,7 +179,11 @@ export class TraceLog {
   }
 }
 
+function emptyRing(room: number): (TraceRecord | undefined)[] {
+  return new Array<TraceRecord | undefined>(room).fill(undefined);
+}
+
 /** An entry that was read from a snapshot. */
 function asRecord(entry: TraceEntry): TraceRecord {
-  return { sequence: entry.sequence, count: 1, entries: () => [entry] };
+  return { sequence: entry.sequence, device: entry.device, count: 1, entries: () => [entry] };
 }

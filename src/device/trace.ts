@@ -51,8 +51,8 @@ export interface TraceEntry {
   readonly mdm?: MdmMessage;
 }
 
-/** How many entries a device's trace keeps; the oldest go first. */
+/** How many entries a device's trace shows: the newest. */
 export const TRACE_ENTRIES_PER_DEVICE = 500;
 
-/** How many entries all traces keep together; the trace of the device that was traced first goes first. */
+/** How many entries all traces keep together; the oldest go first. */
 export const TRACE_ENTRIES_IN_ALL = 200_000;

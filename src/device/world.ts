@@ -1,7 +1,14 @@
 import { createLicenseCheck, type LicenseCheck } from '../intune/license.ts';
 import { type Intune, intuneOf } from '../intune/service.ts';
-import { type Collection, SERVICES, type Tenant } from '../tenant/index.ts';
-import { DEVICES, type DeviceState } from './device-state.ts';
+import {
+  type Collection,
+  type DirectoryDevice,
+  type ManagedDevice,
+  SERVICES,
+  type Tenant,
+  type User,
+} from '../tenant/index.ts';
+import { DEVICES, type DeviceState, MANAGED_DEVICES } from './device-state.ts';
 import { Scene } from './scene.ts';
 import type { TraceEntry } from './trace.ts';
 import { type TraceLog, traceLogOf } from './trace-log.ts';
@@ -11,6 +18,9 @@ export class World {
   readonly tenant: Tenant;
   readonly traces: TraceLog;
   readonly devices: Collection<DeviceState>;
+  readonly managedDevices: Collection<ManagedDevice>;
+  readonly directoryDevices: Collection<DirectoryDevice>;
+  readonly users: Collection<User>;
   readonly intune: Intune;
   readonly isLicensed: LicenseCheck;
   readonly #listeners = new Set<(entry: TraceEntry) => void>();
@@ -23,10 +33,18 @@ export class World {
     this.intune = intuneOf(tenant);
     this.isLicensed = createLicenseCheck(tenant);
     this.devices = tenant.collection(DEVICES) as Collection<DeviceState>;
+    this.managedDevices = tenant.collection(MANAGED_DEVICES);
+    this.directoryDevices = tenant.collection('devices');
+    this.users = tenant.collection('users');
     this.#count();
     tenant.journal.subscribe(({ change }) => {
       if (change === 'restore') this.#count();
     });
+  }
+
+  /** The sequence of the latest trace entry of any device; 0 before the first. */
+  get lastSequence(): number {
+    return this.#entryCount;
   }
 
   nextSequence(): number {
@@ -50,7 +68,7 @@ export class World {
   scene(id: string): Scene | undefined {
     const state = this.devices.get(id);
     if (!state) return undefined;
-    const user = this.tenant.collection('users').get(state.userId);
+    const user = this.users.get(state.userId);
     return new Scene(this, state, user ?? { id: state.userId, displayName: '', userPrincipalName: '' });
   }
 
@@ -58,7 +76,7 @@ export class World {
   store(scene: Scene): void {
     const { state, records } = scene;
     if (scene.settle()) this.devices.replace(state, SERVICES.seed);
-    this.traces.append(state, records);
+    this.traces.append(records);
     if (this.#listeners.size > 0) {
       for (const record of records) {
         for (const entry of record.entries()) for (const listener of this.#listeners) listener(entry);

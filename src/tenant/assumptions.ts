@@ -1,6 +1,7 @@
 // What Microsoft's and Apple's pages leave open, or tell differently. Each is a setting of the tenant: its default is what we
 // think likeliest, and every choice changes what happens.
 import { type Actor, type Entity, SERVICES } from './entity.ts';
+import { onceFor } from './once-for.ts';
 import type { Tenant } from './tenant.ts';
 
 const LEARN = 'https://learn.microsoft.com';
@@ -248,21 +249,20 @@ export class UnknownAssumptionError extends Error {
 /** Where a tenant keeps what differs from the defaults: one entity a question, with its name as id. */
 const SET = 'tenantless/assumptions';
 
-interface Kept {
-  readonly version: number;
-  readonly assumptions: Assumptions;
-}
-
-const KNOWN = new WeakMap<Tenant, Kept>();
+/** What a tenant assumes, as of that version of the set. */
+const keptOf = onceFor((tenant: Tenant) => {
+  const set = tenant.collection(SET);
+  return { set, version: set.version, assumptions: read(set) };
+});
 
 /** What a tenant assumes. Entities that name no question or choice count for nothing. */
 export function assumptionsOf(tenant: Tenant): Assumptions {
-  const set = tenant.collection(SET);
-  const known = KNOWN.get(tenant);
-  if (known?.version === set.version) return known.assumptions;
-  const assumptions = read(set);
-  KNOWN.set(tenant, { version: set.version, assumptions });
-  return assumptions;
+  const kept = keptOf(tenant);
+  if (kept.version !== kept.set.version) {
+    kept.version = kept.set.version;
+    kept.assumptions = read(kept.set);
+  }
+  return kept.assumptions;
 }
 
 function read(rows: Iterable<Entity>): Assumptions {

@@ -58,6 +58,8 @@ export class Collection<T extends Entity = Entity> {
   #latestId: string | undefined;
   #latestRow = 0;
   readonly #indexes: readonly PropertyIndex[];
+  /** Those that somebody has asked: the others needn't hear of changes. */
+  #asked: readonly PropertyIndex[] = [];
   readonly #record: ChangeRecorder | undefined;
   readonly #limit: number;
   readonly #shape: Shape | undefined;
@@ -174,7 +176,7 @@ export class Collection<T extends Entity = Entity> {
     const row = this.#offset + this.#rows.length;
     this.#rows.push(entity);
     this.#rowOf.set(entity.id, row);
-    for (const index of this.#indexes) if (index.isBuilt) index.insert(row, entity);
+    for (const index of this.#asked) index.insert(row, entity);
     this.#version += 1;
     if (this.#rowOf.size > this.#limit) this.#dropOldest();
     this.#record?.('create', this.name, entity.id, by, undefined, entity);
@@ -217,7 +219,7 @@ export class Collection<T extends Entity = Entity> {
 
   #put(row: number, before: T, after: T, by: Actor): T {
     this.#rows[row - this.#offset] = after;
-    for (const index of this.#indexes) if (index.isBuilt) index.replace(row, before, after);
+    for (const index of this.#asked) index.replace(row, before, after);
     this.#version += 1;
     this.#record?.('update', this.name, after.id, by, before, after);
     return after;
@@ -238,7 +240,7 @@ export class Collection<T extends Entity = Entity> {
     this.#rows[row - this.#offset] = undefined;
     this.#rowOf.delete(entity.id);
     this.#latestId = undefined;
-    for (const index of this.#indexes) if (index.isBuilt) index.remove(row, entity);
+    for (const index of this.#asked) index.remove(row, entity);
   }
 
   #dropOldest(): void {
@@ -258,7 +260,8 @@ export class Collection<T extends Entity = Entity> {
     this.#dead = 0;
     this.#rowOf.clear();
     this.#latestId = undefined;
-    for (const index of this.#indexes) index.clear();
+    for (const index of this.#asked) index.clear();
+    this.#asked = [];
     const kept = entities.length > this.#limit ? entities.slice(entities.length - this.#limit) : entities;
     for (const [row, entity] of kept.entries()) {
       if (this.#rowOf.has(entity.id)) throw new DuplicateKeyError(this.name, entity.id);
@@ -271,7 +274,10 @@ export class Collection<T extends Entity = Entity> {
   #index(property: string): PropertyIndex {
     const index = this.#indexes.find((candidate) => candidate.property === property);
     if (!index) throw new Error(`'${this.name}' has no index on '${property}'`);
-    if (!index.isBuilt) index.build(this.#rows, this.#offset);
+    if (!index.isBuilt) {
+      index.build(this.#rows, this.#offset);
+      this.#asked = [...this.#asked, index];
+    }
     return index;
   }
 }

@@ -13,7 +13,7 @@ export const SIGN_IN_CODES_KEPT = 10_000;
 /** How many files of exported reports are kept; the oldest go, and can't be downloaded any more. */
 export const EXPORT_FILES_KEPT = 100;
 
-/** How the sets that are found by more than their id, or their `$parent`, are stored. */
+/** How the sets that are found by more than their id, or their `$parent`, are stored, and those that are asked for at every step. */
 export const COLLECTIONS: Readonly<Record<string, CollectionOptions>> = {
   users: { indexes: ['userPrincipalName', 'assignedLicenses/skuId'] },
   groups: { indexes: ['displayName', 'groupTypes', 'mailNickname', 'uniqueName', '$createdBy'] },
@@ -25,6 +25,7 @@ export const COLLECTIONS: Readonly<Record<string, CollectionOptions>> = {
   oauth2PermissionGrants: { indexes: ['clientId', 'principalId', 'resourceId'] },
   groupSettings: { indexes: ['$tenantWide'] },
   directoryRoles: { indexes: ['roleTemplateId'] },
+  organization: {},
   'organization/branding/localizations': { indexes: ['$default'] },
   'directory/administrativeUnits/scopedRoleMembers': { indexes: ['roleId'] },
   'roleManagement/directory/roleAssignments': { indexes: ['principalId'] },
@@ -63,6 +64,7 @@ export const COLLECTIONS: Readonly<Record<string, CollectionOptions>> = {
   'tenantless/devices': { indexes: ['managedDeviceId', 'serialNumber'], journaled: false },
   [SIGN_INS]: { journaled: false },
   [SIGN_IN_CODES]: { indexes: ['userCode'], journaled: false, limit: SIGN_IN_CODES_KEPT },
+  'tenantless/assumptions': {},
   'tenantless/traces': { journaled: false },
   'tenantless/noncomplianceActions': { indexes: ['managedDeviceId'] },
   'tenantless/apps': { indexes: ['$bundleId'], journaled: false },

@@ -69,10 +69,16 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
 };
 
 function shapeOf<T extends Entity>(copyOrdinary: (entity: T) => Full<T>): Shape {
-  const ordinary: ReadonlySet<string> = new Set(Object.keys(copyOrdinary({ id: '' } as T)));
+  const order = Object.keys(copyOrdinary({ id: '' } as T));
+  const ordinary: ReadonlySet<string> = new Set(order);
   return (entity) => {
     const copy: Record<string, unknown> = copyOrdinary(entity as T);
-    for (const name in entity) if (!ordinary.has(name)) copy[name] = entity[name];
+    let at = 0;
+    for (const name in entity) {
+      // Nearly every entity was copied here before, and so has its properties in this order.
+      if (name === order[at]) at += 1;
+      else if (!ordinary.has(name)) copy[name] = entity[name];
+    }
     return copy as Entity;
   };
 }

@@ -68,6 +68,7 @@ export class Tenant {
   #random: Random;
   #origin: TenantSnapshot | undefined;
   readonly #beforeSnapshot: (() => void)[] = [];
+  #organization: Collection<Entities['organization']> | undefined;
 
   constructor(options: TenantOptions = {}) {
     this.#seed = options.seed ?? DEFAULT_SEED;
@@ -101,7 +102,8 @@ export class Tenant {
 
   /** The tenant's id: its organization's. Throws on a tenant without an organization. */
   get id(): string {
-    const { first } = this.collection('organization');
+    this.#organization ??= this.collection('organization');
+    const { first } = this.#organization;
     if (first) return first.id;
     throw new Error('this tenant has no organization yet: load a fixture first');
   }
