@@ -16,6 +16,7 @@ import {
 import { type CreateTenantOptions, createTenant } from '../src/testing/index.ts';
 
 const by = SERVICES.seed;
+const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies';
 const CONFIGURATIONS = 'deviceManagement/deviceConfigurations';
 const ALL_USERS = { '@odata.type': '#microsoft.graph.allLicensedUsersAssignmentTarget' };
 const PRIYA = 'priya.raman@contoso.com';
@@ -85,6 +86,26 @@ describe('complianceBeforeRegistration', () => {
     expect([...tenant.collection('devices')].map(({ isCompliant }) => isCompliant)).toEqual([false]);
     phone.signIn('Microsoft Teams');
     expect(phone.complianceState).toBe('noncompliant');
+  });
+});
+
+describe('complianceWithoutUser', () => {
+  it.each(
+    each<'complianceWithoutUser'>({
+      evaluated: ['noncompliant', 'The device has no passcode.'],
+      notEvaluated: ['unknown', 'it has not been judged'],
+    }),
+  )('%s', async (choice, [state, why]: [string, string]) => {
+    const type = 'automatedDeviceEnrollmentWithoutUser';
+    const { phone, tenant } = await contoso({ complianceWithoutUser: choice }, type);
+    for (const { id, $parent } of tenant.collection(`${COMPLIANCE}/assignments`)) {
+      const target = { '@odata.type': '#microsoft.graph.allDevicesAssignmentTarget' };
+      tenant.collection(`${COMPLIANCE}/assignments`).update(id, { $parent, target } as never, SERVICES.seed);
+    }
+    phone.act({ do: 'removePasscode' });
+    phone.enroll();
+    expect(phone.complianceState).toBe(state);
+    expect(phone.explain().compliant.why).toBe(why);
   });
 });
 

@@ -42,6 +42,49 @@ describe('the statuses of a policy', () => {
 
   const device = () => client.get(`/beta/deviceManagement/managedDevices/${phone.managedDeviceId}`).body;
 
+  it.each([
+    [
+      COMPLIANCE,
+      {
+        '@odata.type': '#microsoft.graph.macOSCompliancePolicy',
+        scheduledActionsForRule: [
+          {
+            ruleName: 'PasswordRequired',
+            scheduledActionConfigurations: [{ actionType: 'block', gracePeriodHours: 0 }],
+          },
+        ],
+      },
+      'deviceCompliancePolicyStates',
+    ],
+    [
+      CONFIGURATIONS,
+      { '@odata.type': '#microsoft.graph.macOSGeneralDeviceConfiguration' },
+      'deviceConfigurationStates',
+    ],
+  ])('are notApplicable of a policy for another platform that is assigned: %s', (set, body, states) => {
+    const { id } = client.post(`/beta/${set}`, { displayName: 'Macs', ...body }).body;
+    const url = `/beta/${set}/${id}`;
+    const ofPhone = () =>
+      client
+        .get(`/beta/deviceManagement/managedDevices/${phone.managedDeviceId}/${states}`)
+        .body.value.filter((each: { displayName: string }) => each.displayName === 'Macs');
+    expect(client.get(`${url}/${STATUSES}`).body.value).toEqual([]);
+    expect(ofPhone()).toEqual([]);
+    client.post(`${url}/assign`, {
+      assignments: [{ target: { '@odata.type': '#microsoft.graph.allLicensedUsersAssignmentTarget' } }],
+    });
+    expect(client.get(`${url}/${STATUSES}`).body.value).toMatchObject([{ status: 'notApplicable' }]);
+    expect(client.get(`${url}/deviceStatusOverview`).body).toMatchObject({
+      notApplicablePlatformCount: 1,
+      notApplicableCount: 0,
+      pendingCount: 0,
+    });
+    expect(ofPhone()).toMatchObject([
+      { id, state: 'notApplicable', platformType: 'macOS', settingStates: [] },
+    ]);
+    expect(device().complianceState).toBe('noncompliant');
+  });
+
   it('show a device that has the profile', () => {
     const url = `/v1.0/${CONFIGURATIONS}/${ids[CONFIGURATIONS]}`;
     const { deviceName, model, lastSyncDateTime, userPrincipalName, userDisplayName, id } = device();

@@ -21,7 +21,7 @@ export function assumptionsPage(): string {
       '',
     ].join('\n');
   });
-  return `<!-- Generated from src/tenant/assumptions.ts by \`npm run docs\`. Not for editing. -->
+  return `<!-- Generated from src/tenant/assumption-questions.ts by \`npm run docs\`. Not for editing. -->
 
 # What is taken for true where the pages leave something open
 

@@ -85,6 +85,8 @@ function arrivals(scene: Scene): (of: AssignmentExplanation) => Arrival | undefi
       return applies
         ? { state: 'installed', why: 'the device has it' }
         : { state: 'leaving', why: `the device has it still, and removes it ${next}` };
+    if (effective.mismatched.some((each) => each.id === id))
+      return { state: 'notApplicable', why: 'it is assigned here, and for another platform' };
     if (!applies) return { state: 'absent', why: 'the device does not have it' };
     return errors[id] === undefined
       ? { state: 'pending', why: `it is installed ${next}` }

@@ -89,7 +89,7 @@ function whyNothingFails(state: string, policies: ComplianceResult['policies']):
   const met = named('compliant');
   const since = policies.flatMap(({ errorSince }) => errorSince ?? []);
   const parts = [
-    ...(met === '' ? [] : [`it meets ${met}`]),
+    ...(met === '' || state === 'unknown' ? [] : [`it meets ${met}`]),
     ...(since.length === 0
       ? []
       : [

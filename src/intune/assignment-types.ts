@@ -96,6 +96,8 @@ export interface EffectiveSet {
   /** Those that apply, in the order of creation. */
   readonly appliedConfigurations: readonly Policy[];
   readonly appliedCompliancePolicies: readonly Policy[];
+  /** Policies and profiles whose assignments reach the subject, and that are for another platform. */
+  readonly mismatched: readonly Policy[];
   /** The one with the highest priority (0) of those that apply to the person. */
   readonly enrollmentProfile: AppleUserInitiatedEnrollmentProfile | undefined;
 }

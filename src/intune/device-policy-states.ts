@@ -13,7 +13,7 @@ import { settingsWithValues } from './catalog-settings.ts';
 import { BUILT_IN_SETTINGS } from './compliance/built-in.ts';
 import { settingsInUse } from './compliance/policy.ts';
 import { readSchedule } from './compliance/schedule.ts';
-import { complianceStatus, disputed, profileStatus, type StatusSet } from './device-statuses.ts';
+import { complianceStatus, disputed, MISMATCHED, profileStatus, type StatusSet } from './device-statuses.ts';
 import { subjectOf } from './managed-device.ts';
 import { profileConflicts } from './profile-conflicts.ts';
 
@@ -51,14 +51,19 @@ export function policySettings(policy: Policy | undefined): readonly PolicySetti
 
 /** How the policies of a set stand on a device, as Graph lists them below it. */
 export function devicePolicyStates(tenant: Tenant, set: StatusSet, device: ManagedDevice): readonly Entity[] {
-  const { appliedConfigurations, appliedCompliancePolicies } = assignmentsOf(tenant).effective(
+  const { appliedConfigurations, appliedCompliancePolicies, mismatched } = assignmentsOf(tenant).effective(
     subjectOf(device),
   );
   if (set !== 'deviceManagement/deviceCompliancePolicies') {
     const stateOf = set === CATALOG_SET ? catalogState : configurationState;
-    return appliedConfigurations
-      .filter((policy) => configurationSetOf(policy) === set)
-      .map((policy) => stateOf(device, policy, appliedConfigurations));
+    return [
+      ...appliedConfigurations
+        .filter((policy) => configurationSetOf(policy) === set)
+        .map((policy) => stateOf(device, policy, appliedConfigurations)),
+      ...mismatched
+        .filter((policy) => !isCompliance(policy) && configurationSetOf(policy) === set)
+        .map((policy) => mismatchedState(device, policy)),
+    ];
   }
   const rules = tenant.collection('deviceManagement/deviceCompliancePolicies/scheduledActionsForRule');
   return [
@@ -75,8 +80,32 @@ export function devicePolicyStates(tenant: Tenant, set: StatusSet, device: Manag
         settingStates: settings.map((each) => settingState(device, policy, each, status === 'unknown')),
       };
     }),
+    ...mismatched.filter(isCompliance).map((policy) => mismatchedState(device, policy)),
   ];
 }
+
+const isCompliance = (policy: Policy) => /CompliancePolicy$/.test(policy['@odata.type']);
+
+/** A policy for another platform. None of its settings is anything to the device. */
+function mismatchedState(device: ManagedDevice, policy: Policy): Entity {
+  const { id, displayName, version } = policy;
+  const platform = PLATFORMS.find((each) => typeName(policy).startsWith(each)) ?? 'all';
+  return {
+    ...common(
+      device,
+      id,
+      displayName,
+      platform === 'windows10' ? 'windows10AndLater' : platform,
+      MISMATCHED.status,
+    ),
+    version,
+    settingCount: 0,
+    settingStates: [],
+  };
+}
+
+/** How the names of types begin, as `policyPlatformType` has them; Windows 10 is called by more there. */
+const PLATFORMS = ['macOS', 'windows10', 'androidWorkProfile', 'androidForWork', 'android'] as const;
 
 function builtInState(tenant: Tenant, device: ManagedDevice): Entity {
   const unknown = device.complianceState === 'unknown';

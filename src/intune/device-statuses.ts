@@ -72,16 +72,16 @@ export function readStatuses(
   const assignments = assignmentsOf(tenant);
   if (set !== 'deviceManagement/deviceCompliancePolicies') {
     return (device) => {
-      const { appliedConfigurations } = assignments.effective(subjectOf(device));
-      return appliedConfigurations.includes(policy)
-        ? profileStatus(device, policy, appliedConfigurations)
-        : undefined;
+      const { appliedConfigurations, mismatched } = assignments.effective(subjectOf(device));
+      if (appliedConfigurations.includes(policy)) return profileStatus(device, policy, appliedConfigurations);
+      return mismatched.includes(policy) ? MISMATCHED : undefined;
     };
   }
   const rules = tenant.collection('deviceManagement/deviceCompliancePolicies/scheduledActionsForRule');
   const { graceHours } = readSchedule(rules.where('$parent', policyId));
   return (device) => {
-    const { appliedCompliancePolicies } = assignments.effective(subjectOf(device));
+    const { appliedCompliancePolicies, mismatched } = assignments.effective(subjectOf(device));
+    if (mismatched.includes(policy)) return MISMATCHED;
     if (!appliedCompliancePolicies.includes(policy)) return undefined;
     const known = complianceStatus(device, policy, graceHours, tenant.clock.now);
     return disputed(tenant, appliedCompliancePolicies, policy, known);
@@ -121,6 +121,12 @@ function readBookStatuses(
 }
 
 type Status = { readonly status: string; readonly complianceGracePeriodExpirationDateTime?: string };
+
+/**
+ * [documented] there is such a status, and a count of those that have it "due to mismatch platform and policy": deviceComplianceDeviceOverview.
+ * [inferred] that it is what a device has of a policy that is assigned to it or its user.
+ */
+export const MISMATCHED: Status = { status: 'notApplicable' };
 
 /** A profile counts as received at the first check-in after the policy was last changed (inferred). */
 function configurationStatus(device: ManagedDevice, policy: Policy): Status {

@@ -29,12 +29,14 @@ export interface AssignedContent {
 
 /** Decides about each policy and app whether a subject gets it, and says why. */
 export function resolveAll(catalog: AssignedContent, subject: Membership): EffectiveSet {
+  const mismatched: Policy[] = [];
   const policies = (items: readonly Assigned<Policy, Assignment>[]) =>
-    items.map(({ entity, assignments }) =>
-      isForIos(entity)
-        ? resolveOne(entity, assignments, subject)
-        : refuse(entity, `it is for another platform (${platformOf(entity)})`),
-    );
+    items.map(({ entity, assignments }) => {
+      const resolution = resolveOne(entity, assignments, subject);
+      if (isForIos(entity)) return resolution;
+      if (resolution.applies) mismatched.push(entity);
+      return refuse(entity, `it is for another platform (${platformOf(entity)})`);
+    });
   const configurations = policies(catalog.configurations);
   const compliancePolicies = policies(catalog.compliancePolicies);
   const enrollmentProfiles = catalog.enrollmentProfiles.map(({ entity, assignments }) =>
@@ -62,6 +64,7 @@ export function resolveAll(catalog: AssignedContent, subject: Membership): Effec
     ),
     appliedConfigurations: configurations.filter(applies).map(({ entity }) => entity),
     appliedCompliancePolicies: compliancePolicies.filter(applies).map(({ entity }) => entity),
+    mismatched,
     enrollmentProfile: highestPriority(enrollmentProfiles.filter(applies).map(({ entity }) => entity)),
   };
 }

@@ -134,12 +134,13 @@ function createIntune(tenant: Tenant): Intune {
       validityDays,
       userExists: device.userId === undefined || (user !== undefined && isLicensed(user)),
     });
-    if (!policies) return { ...result, state: 'unknown', failing: [] };
+    const { complianceWithoutUser, complianceBeforeRegistration: before } = assumptionsOf(tenant);
+    const isExempt = device.userId === undefined && complianceWithoutUser === 'notEvaluated';
+    if (!policies || isExempt) return { ...notJudged(result, 'unknown'), failing: [] };
     if (device.$markedNoncompliant) {
       const { graceEnds: _, ...marked } = result;
       return { ...marked, state: 'noncompliant' };
     }
-    const before = assumptionsOf(tenant).complianceBeforeRegistration;
     return device.azureADRegistered || before === 'evaluated' ? result : notJudged(result, before);
   }
 

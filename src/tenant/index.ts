@@ -1,7 +1,7 @@
 export type * from './apple-entities.ts';
+export { ASSUMPTIONS } from './assumption-questions.ts';
 export {
   ASSUMPTION_NAMES,
-  ASSUMPTIONS,
   type AssumptionName,
   type Assumptions,
   assume,

@@ -21,7 +21,7 @@ export function statusOverview(
 ): Entity {
   const counts: Record<string, number> = {};
   for (const [status, count] of Object.entries(byStatus)) {
-    const counter = COUNTERS[status] ?? 'pendingCount';
+    const counter = (status === 'notApplicable' && mismatch(policy)) || (COUNTERS[status] ?? 'pendingCount');
     counts[counter] = (counts[counter] ?? 0) + count;
   }
   return {
@@ -31,6 +31,11 @@ export function statusOverview(
     configurationVersion: policy['version'],
   };
 }
+
+/** [documented] "notApplicable devices due to mismatch platform and policy" have a counter of their own; all devices here are of one platform. */
+const mismatch = (policy: Entity) =>
+  /^#?microsoft\.graph\.(?:macOS|windows|android|aosp)/i.test(String(policy['@odata.type'] ?? '')) &&
+  'notApplicablePlatformCount';
 
 /** One status for each user who has a device with one. */
 export function userStatuses(statuses: Iterable<Entity>, policy: Entity): readonly Entity[] {
