@@ -68,6 +68,25 @@ describe('automated device enrollment', () => {
     expect(profileNameOf(tenant)).toBe('device');
   });
 
+  it('tells the profile of a device that nobody has bought yet, of a token that is still good', () => {
+    const tenant = tenantWith({ tokenExpirationDateTime: '2020-01-01T00:00:00Z' });
+    tenant.collection(TOKENS).insert(
+      {
+        id: 'renewed',
+        tokenName: 'Renewed',
+        tokenExpirationDateTime: '2099-01-01T00:00:00Z',
+        defaultIosEnrollmentProfile: 'renewed_default',
+      },
+      SERVICES.seed,
+    );
+    tenant
+      .collection(`${TOKENS}/enrollmentProfiles`)
+      .insert({ id: 'renewed_default', $parent: 'renewed', displayName: 'default' } as never, SERVICES.seed);
+    const next = resolveAutomatedEnrollment(tenant, undefined, tenant.clock.now);
+    expect(next).toMatchObject({ found: true, chosen: false, profile: { displayName: 'default' } });
+    expect(addToBusinessManager(tenant, 'SERIAL01')).toMatchObject({ $parent: 'renewed' });
+  });
+
   it('adds a serial number once, and none without a token', () => {
     const tenant = tenantWith({});
     expect(addToBusinessManager(tenant, 'SERIAL01')).toBe(addToBusinessManager(tenant, 'serial01'));

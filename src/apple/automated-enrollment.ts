@@ -29,19 +29,24 @@ const DEVICES = 'deviceManagement/depOnboardingSettings/importedAppleDeviceIdent
 /**
  * What a device learns from Apple when it is switched on: the token that owns its serial number, and the profile that
  * was chosen for it or is the token's default.
+ * @param serialNumber undefined: of the next device that is bought
  * @param now milliseconds since the epoch
  */
 export function resolveAutomatedEnrollment(
   tenant: Tenant,
-  serialNumber: string,
+  serialNumber: string | undefined,
   now: number,
 ): AutomatedEnrollment {
   if (tenant.collection(TOKENS).size === 0) return { found: false, missing: 'token' };
-  const device = tenant
-    .collection(DEVICES)
-    .where('serialNumber', serialNumber)
-    .find((candidate) => candidate['isDeleted'] !== true);
-  const token = device && tenant.collection(TOKENS).get(device.$parent);
+  const device =
+    serialNumber === undefined
+      ? { requestedEnrollmentProfileId: undefined }
+      : tenant
+          .collection(DEVICES)
+          .where('serialNumber', serialNumber)
+          .find((candidate) => candidate['isDeleted'] !== true);
+  const token =
+    device && ('$parent' in device ? tenant.collection(TOKENS).get(device.$parent) : tokenInUse(tenant, now));
   if (!device || !token) return { found: false, missing: 'device' };
   if (Date.parse(token.tokenExpirationDateTime) <= now) return { found: false, missing: 'validToken', token };
   const profile = profileOf(tenant, token, device.requestedEnrollmentProfileId);
@@ -50,8 +55,14 @@ export function resolveAutomatedEnrollment(
   return { found: true, token, profile, chosen, setup: enrollmentSetup(tenant, profile) };
 }
 
+/** The token that new devices come to: the first one that has not expired, or else the first. */
+function tokenInUse(tenant: Tenant, now: number): DepOnboardingSetting | undefined {
+  const tokens = [...tenant.collection(TOKENS)];
+  return tokens.find(({ tokenExpirationDateTime: ends }) => !(Date.parse(ends) <= now)) ?? tokens[0];
+}
+
 /**
- * Puts a serial number into the tenant's first token, as if the device had been bought through Apple Business Manager;
+ * Puts a serial number into the token that the tenant uses, as if the device had been bought through Apple Business Manager;
  * a profile is the token's business. Returns what is there when it was there before, and undefined without a token.
  */
 export function addToBusinessManager(
@@ -61,21 +72,20 @@ export function addToBusinessManager(
   const devices = tenant.collection(DEVICES);
   const [known] = devices.where('serialNumber', serialNumber);
   if (known) return known;
-  for (const token of tenant.collection(TOKENS)) {
-    return devices.insert(
-      {
-        id: `${token.id}_${serialNumber}`,
-        $parent: token.id,
-        serialNumber,
-        isSupervised: true,
-        discoverySource: 'deviceEnrollmentProgram',
-        enrollmentState: 'notContacted',
-        platform: 'ios',
-      },
-      SERVICES.apple,
-    );
-  }
-  return undefined;
+  const token = tokenInUse(tenant, tenant.clock.now);
+  if (!token) return undefined;
+  return devices.insert(
+    {
+      id: `${token.id}_${serialNumber}`,
+      $parent: token.id,
+      serialNumber,
+      isSupervised: true,
+      discoverySource: 'deviceEnrollmentProgram',
+      enrollmentState: 'notContacted',
+      platform: 'ios',
+    },
+    SERVICES.apple,
+  );
 }
 
 /**

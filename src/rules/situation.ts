@@ -1,5 +1,5 @@
 import { type CataloguedApp, findApp } from '../apple/app-catalogue.ts';
-import { resolveAutomatedEnrollment } from '../apple/automated-enrollment.ts';
+import { type AutomatedEnrollment, resolveAutomatedEnrollment } from '../apple/automated-enrollment.ts';
 import type { Access } from '../entra/conditional-access/index.ts';
 import { type AppInstall, planInstalls } from '../intune/apps.ts';
 import { CATALOG_SET, configurationSetOf, placeIn } from '../intune/catalog-policy.ts';
@@ -260,24 +260,21 @@ export class Situation {
   }
 
   /**
-   * One of a device that was bought for the organization, as a hypothetical device would be; if there is one, of this way. Where the
-   * profile decides, one for which nobody has chosen: the next one that is bought gets the token's default.
+   * Of a device that was bought for the organization and has a profile of this way of automated enrollment. Where the profile
+   * decides: the next device that is bought, which gets the token's default; without one, any that somebody has chosen for.
    */
-  #anySerialNumber(): string {
-    const bought = this.tenant.collection(
-      'deviceManagement/depOnboardingSettings/importedAppleDeviceIdentities',
-    );
+  #anySerialNumber(): string | undefined {
+    const { tenant } = this;
     const { type, setup } = this.enrollment;
-    let any = '';
-    for (const { serialNumber } of bought) {
-      any ||= serialNumber;
-      if (setup === undefined) break;
-      const found = resolveAutomatedEnrollment(this.tenant, serialNumber, this.tenant.clock.now);
-      if (!found.found) continue;
-      if (type === 'automatedDeviceEnrollment' ? !found.chosen : found.setup.authentication === setup)
-        return serialNumber;
-    }
-    return any;
+    if (setup === undefined) return undefined;
+    const { now } = tenant.clock;
+    const fits = (found: AutomatedEnrollment) =>
+      found.found && (type === 'automatedDeviceEnrollment' || found.setup.authentication === setup);
+    if (fits(resolveAutomatedEnrollment(tenant, undefined, now))) return undefined;
+    const bought = tenant.collection('deviceManagement/depOnboardingSettings/importedAppleDeviceIdentities');
+    for (const { serialNumber } of bought)
+      if (fits(resolveAutomatedEnrollment(tenant, serialNumber, now))) return serialNumber;
+    return undefined;
   }
 
   /** The dynamic group of devices through which alone a policy of a set reaches the device. */

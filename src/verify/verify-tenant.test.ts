@@ -57,6 +57,26 @@ describe('verifyTenant', () => {
     expect(() => verify(undefined, { user: 'nobody' })).toThrow(UnknownUserError);
   });
 
+  it('tells people apart whom conditional access treats differently', () => {
+    const { rules } = verify((draft) => {
+      draft.conditionalAccess.push({
+        app: 'Office365',
+        grantControls: { builtInControls: ['block'] },
+        conditions: { users: { includeUsers: ['All'], excludeGroups: ['staff'] } },
+      });
+    });
+    expect(rules).toContain('conditional-access-blocks');
+  });
+
+  it('takes nobody for the others who has as many devices as the limit allows', () => {
+    const full = (draft: TenantDraft) => {
+      draft.devices = 2;
+      draft.restrictions.push(['deviceEnrollmentLimitConfiguration', { limit: 2 }]);
+    };
+    expect(verify(full).rules).not.toContain('device-limit-reached');
+    expect(verify(full, { user: 'user' }).rules).toContain('device-limit-reached');
+  });
+
   it('finds that nothing reaches anybody', () => {
     const { verdict, rules } = verify((draft) => {
       draft.sso = [{ ...ssoDraft(), targets: [] }];

@@ -1,3 +1,4 @@
+import { explainConditionalAccess } from '../entra/conditional-access/index.ts';
 import { catalogNameOf, NOT_JUDGED, unjudgedCompliancePolicies } from '../intune/compliance/catalog.ts';
 import { allAssignedFrom, type EnrollmentType, resolveEffectiveSet } from '../intune/index.ts';
 import { createLicenseCheck } from '../intune/license.ts';
@@ -59,20 +60,29 @@ export function verifyTenant(tenant: Tenant, options: VerifyTenantOptions = {}):
   return { ...assessment, assumptions, notJudged: [], needsRun: UNSEEN_RULES };
 }
 
-/** One person for each set of policies and apps: of those whom an SSO policy reaches, or of all if it reaches nobody. */
+/**
+ * One person for each set of policies and apps, and each answer of conditional access: of those whom an SSO policy reaches, or
+ * of all if it reaches nobody. Of people alike the one with the fewest devices: how many somebody has is nobody else's concern.
+ */
 function audiencesOf(tenant: Tenant, assumptions: string[]): User[] {
   const isLicensed = createLicenseCheck(tenant);
-  const reached = new Map<object, User>();
-  const others = new Map<object, User>();
+  const reached = new Map<string, Candidate>();
+  const others = new Map<string, Candidate>();
+  const numbers = new Map<object, number>();
+  const devices = tenant.collection('deviceManagement/managedDevices');
   let licensed = 0;
   for (const user of tenant.collection('users')) {
     if (user.accountEnabled === false || !isLicensed(user)) continue;
     licensed += 1;
     // Subjects alike share one answer, so the answer itself tells them apart.
     const effective = resolveEffectiveSet(tenant, { userId: user.id, device: TYPICAL_DEVICE });
-    if (reached.has(effective) || others.has(effective)) continue;
+    if (!numbers.has(effective)) numbers.set(effective, numbers.size);
+    const key = [numbers.get(effective), ...accessOf(tenant, user)].join(' ');
+    const candidate = { user, devices: devices.countWhere('userId', user.id) };
+    const known = reached.get(key) ?? others.get(key);
+    if (known && known.devices <= candidate.devices) continue;
     const hasSso = effective.appliedConfigurations.some((policy) => readSsoPolicy(policy) !== undefined);
-    (hasSso ? reached : others).set(effective, user);
+    (hasSso ? reached : others).set(key, candidate);
   }
   if (licensed === 0) {
     const [anybody] = tenant.collection('users');
@@ -82,7 +92,7 @@ function audiencesOf(tenant: Tenant, assumptions: string[]): User[] {
     }
     return [anybody];
   }
-  const all = [...(reached.size > 0 ? reached : others).values()];
+  const all = Array.from((reached.size > 0 ? reached : others).values(), ({ user }) => user);
   if (reached.size > 0 && others.size > 0) {
     assumptions.push('Users whom no SSO policy reaches are not meant to use JIT and were not judged.');
   }
@@ -92,6 +102,21 @@ function audiencesOf(tenant: Tenant, assumptions: string[]): User[] {
     );
   }
   return all.slice(0, MAX_AUDIENCES);
+}
+
+interface Candidate {
+  readonly user: User;
+  readonly devices: number;
+}
+
+/** The conditional access policies that are about a person's sign-ins, to enroll and to work. */
+function accessOf(tenant: Tenant, user: User): readonly string[] {
+  if (tenant.collection('identity/conditionalAccess/policies').size === 0) return [];
+  return (['enrollment', 'workApp'] as const).flatMap((resource) =>
+    explainConditionalAccess(tenant, { user, secondFactor: true, platform: 'iOS', resource }).flatMap(
+      ({ policy: { id }, unmet }) => (unmet === undefined ? [`${resource}/${id}`] : []),
+    ),
+  );
 }
 
 function findUser(tenant: Tenant, name: string): User {

@@ -48,7 +48,7 @@ interface AppListItem {
 }
 
 const restricted = (value: unknown) =>
-  (Array.isArray(value) ? (value as AppListItem[]) : []).filter(({ appId }) => appId);
+  (Array.isArray(value) ? (value as AppListItem[]) : []).filter((item) => item?.appId);
 
 /** Every setting of `iosCompliancePolicy`. Adding one is one entry. */
 export const COMPLIANCE_SETTINGS: readonly ComplianceSetting[] = [

@@ -34,7 +34,8 @@ export interface EnrollmentRequest {
   readonly type: EnrollmentType;
   readonly user: User;
   readonly osVersion: string;
-  readonly serialNumber: string;
+  /** Absent: of a device that nobody has bought yet, and that has no corporate identifier. */
+  readonly serialNumber?: string | undefined;
   readonly model?: string | undefined;
   /** The Entra device of the record that the device has already, when it is enrolled. */
   readonly directoryId?: string | undefined;
@@ -145,7 +146,7 @@ function restricted(
 function ownerOf(
   tenant: Tenant,
   { owner, userEnrollment }: EnrollmentTypeFacts,
-  serialNumber: string,
+  serialNumber: string | undefined,
 ): Owner {
   return !userEnrollment && isCorporateDevice(tenant, serialNumber) ? 'company' : owner;
 }
@@ -247,7 +248,7 @@ function decideAutomated(
       case 'token':
         return no(refuse.adeTokenMissing(), asked);
       case 'device':
-        return no(refuse.adeDeviceUnknown(serialNumber), asked);
+        return no(refuse.adeDeviceUnknown(serialNumber ?? ''), asked);
       case 'validToken': {
         const { tokenName = '', tokenExpirationDateTime = '' } = found.token ?? {};
         return no(refuse.adeTokenExpired(tokenName, tokenExpirationDateTime), asked);

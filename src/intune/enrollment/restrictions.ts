@@ -33,7 +33,7 @@ export interface RestrictedEnrollment {
   readonly user: User | undefined;
   readonly owner: 'personal' | 'company';
   readonly osVersion: string;
-  readonly serialNumber: string;
+  readonly serialNumber?: string | undefined;
   readonly model?: string | undefined;
   readonly enrollmentProfileName?: string | undefined;
   /** The Entra device of the record that the device has already. */
@@ -102,11 +102,14 @@ export function mappingRefusal(tenant: Tenant, enrollment: RestrictedEnrollment)
 }
 
 /** Whether a device has a corporate identifier. Its IMEI is no part of the model. */
-export function isCorporateDevice(tenant: Tenant, serialNumber: string): boolean {
-  return tenant
-    .collection('deviceManagement/importedDeviceIdentities')
-    .where('importedDeviceIdentifier', serialNumber)
-    .some(({ importedDeviceIdentityType: type }) => type === 'serialNumber');
+export function isCorporateDevice(tenant: Tenant, serialNumber: string | undefined): boolean {
+  return (
+    serialNumber !== undefined &&
+    tenant
+      .collection('deviceManagement/importedDeviceIdentities')
+      .where('importedDeviceIdentifier', serialNumber)
+      .some(({ importedDeviceIdentityType: type }) => type === 'serialNumber')
+  );
 }
 
 /**

@@ -39,6 +39,16 @@ testRules(enrollmentRules, [
     outcome: 'stuck',
   },
   {
+    rule: 'setup-assistant-not-modern',
+    when: 'every device in its box has another profile than the default one',
+    break: (draft) => {
+      draft.automatedEnrollmentProfile = { requiresUserAuthentication: true };
+      draft.serialNumbers.pop();
+      draft.chosenProfiles['CHOSEN000001'] = { requiresUserAuthentication: true, configurationWebUrl: true };
+    },
+    outcome: 'stuck',
+  },
+  {
     rule: 'user-not-licensed',
     when: 'no licence',
     break: (draft) => {
