@@ -27,13 +27,17 @@ const pasted = (stage: Stage, tenantId: string, managedDeviceId: string) => {
   stage.pair('device_registration', { value: issueRegistrationToken({ tenantId, managedDeviceId }) });
   return signIn(stage, stage.enrolled());
 };
-const demand = (stage: Stage, control: string) =>
+const demand = (
+  stage: Stage,
+  control: string,
+  applications: object = { includeApplications: ['Office365'] },
+) =>
   stage.tenant.collection('identity/conditionalAccess/policies').insert(
     {
       id: control,
       displayName: control,
       state: 'enabled',
-      conditions: { users: { includeUsers: ['All'] }, applications: { includeApplications: ['Office365'] } },
+      conditions: { users: { includeUsers: ['All'] }, applications },
       grantControls: { operator: 'OR', builtInControls: [control] },
     },
     SERVICES.seed,
@@ -80,6 +84,10 @@ const STORIES: Readonly<Record<string, Story>> = {
     return signIn(stage, stage.enrolled());
   },
   '-51828': blocked('enterpriseregistration.windows.net'),
+  '-51830': (stage) => {
+    demand(stage, 'block', { includeUserActions: ['urn:user:registerdevice'] });
+    return signIn(stage, stage.enrolled());
+  },
   '-51831': (stage) => {
     const id = signIn(stage, stage.enrolled({ passcode: false }));
     stage.simulation.act(id, { do: 'setPasscode' });
@@ -97,6 +105,7 @@ const STORIES: Readonly<Record<string, Story>> = {
     return signIn(stage, id);
   },
   50076: wanted('mfa', TEAMS, { secondFactor: false }),
+  50079: wanted('mfa', TEAMS, { secondFactor: 'notRegistered' }),
   50097: (stage) => {
     stage.unassign('deviceManagement/deviceConfigurations', SSO_POLICY);
     return wanted('compliantDevice', TEAMS, { enrollmentType: 'deviceEnrollmentWithCompanyPortal' })(stage);

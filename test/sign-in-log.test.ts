@@ -38,6 +38,7 @@ describe('sign-ins of devices', () => {
     ).toEqual([
       ['Microsoft Intune Company Portal', 'Microsoft Intune Enrollment', true],
       ['Microsoft Authentication Broker', 'Windows Azure Active Directory', true],
+      ['Microsoft Authentication Broker', 'Device Registration Service', false],
       ['Microsoft Authentication Broker', 'Microsoft Intune', false],
       ['Microsoft Teams', 'Microsoft Graph', false],
     ]);
@@ -105,7 +106,7 @@ describe('sign-ins of devices', () => {
     const first = run({});
     expect(JSON.stringify(run({}))).toBe(JSON.stringify(first));
     const { [SIGN_INS]: rows, ...rest } = first.collections;
-    expect(rows).toHaveLength(4);
+    expect(rows).toHaveLength(5);
     expect(run({ signInLimit: 0 }).collections).toEqual(rest);
   });
 });

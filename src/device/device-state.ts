@@ -1,7 +1,7 @@
 import type { DeviceHealth } from '../intune/device-facts.ts';
 import type { EnrollmentChoice } from '../intune/enrollment/decision.ts';
 import type { EnrollmentType, Registrar } from '../intune/enrollment/types.ts';
-import type { OwnPhoneMethod } from '../intune/second-factor.ts';
+import type { SecondFactor } from '../intune/second-factor.ts';
 import type { Entity, Policy } from '../tenant/index.ts';
 import type { NetworkFacts, Passcode } from './new-device.ts';
 import type { DeviceApp } from './simulated-device.ts';
@@ -65,7 +65,7 @@ export interface DeviceState extends Entity {
   readonly managedAppleAccount?: false;
   readonly wellKnownFile?: false;
   readonly ownedBy?: 'personal' | 'company';
-  readonly secondFactor?: false | OwnPhoneMethod;
+  readonly secondFactor?: Exclude<SecondFactor, true>;
   readonly acceptsAppInstalls?: false;
   readonly network?: NetworkFacts;
   readonly clockSkewHours?: number;
@@ -105,6 +105,8 @@ export interface DeviceState extends Entity {
   /** The app in which the embedded Company Portal waits for the person. */
   readonly remediating?: string;
   readonly running?: RunningJourney;
+  /** Where a journey goes on once another has put right what kept it from a step. */
+  readonly interrupted?: { readonly journey: string; readonly step: number };
   /** How many journeys it has begun; each has randomness of its own. */
   readonly journeys: number;
 }
@@ -129,6 +131,7 @@ export const UNMANAGED = {
   startedInside: undefined,
   remediating: undefined,
   running: undefined,
+  interrupted: undefined,
 } as const satisfies Partial<Record<keyof DeviceState, unknown>>;
 
 /** A journey's place, with all properties in one order: objects of one shape are copied and read several times as fast. */
@@ -192,6 +195,7 @@ export function copyOfState(state: DeviceState): DeviceState {
     startedInside: state.startedInside,
     remediating: state.remediating,
     running: state.running,
+    interrupted: state.interrupted,
     journeys: state.journeys,
   };
   return copy as DeviceState;

@@ -6,6 +6,7 @@ import type { User } from '../tenant/index.ts';
 import { appNameOf, installedApp, withApp } from './apps.ts';
 import { applyProfiles, checkIn, evaluateDevice, requestApps, scheduleCheckIn } from './check-in.ts';
 import { companyPortalRegisters } from './company-portal.ts';
+import { runningJourney } from './device-state.ts';
 import { ownerOf } from './enrollment-decision.ts';
 import { assignUser, chooseSetup, enrollAsChosen, enrollDevice, linkDevice } from './enrollment-record.ts';
 import {
@@ -57,6 +58,25 @@ export const EFFECTS = {
     const app = scene.state.remediating;
     scene.set({ remediating: undefined });
     scene.continueWith('jitCompletion', app);
+  },
+
+  /** What interrupted the sign-in is put right. */
+  registerSecondFactor(scene) {
+    const { interrupted, running } = scene.state;
+    scene.set({
+      secondFactor: undefined,
+      interrupted: undefined,
+      running:
+        interrupted &&
+        runningJourney(
+          interrupted.journey,
+          interrupted.step,
+          scene.now,
+          undefined,
+          running?.app,
+          scene.cause,
+        ),
+    });
   },
 
   /** The first sign-in decides whether registration starts; this one was outside the extension. */

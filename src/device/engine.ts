@@ -77,6 +77,7 @@ function perform(scene: Scene, journey: Journey, running: RunningJourney, until:
       continue;
     }
     scene.now += durationOf(step, index, scene.state, scene.tenant.seed);
+    scene.playing = index;
     const refusal = firstRefusal(scene, step);
     if (step.signIn) recordSignIn(scene, step.signIn);
     if (refusal) {
@@ -85,7 +86,6 @@ function perform(scene: Scene, journey: Journey, running: RunningJourney, until:
       return;
     }
     if (!step.changes) continue;
-    scene.playing = index;
     scene.pass(journey, quietFrom, index, quietSince);
     scene.begin();
     for (const effect of step.changes) EFFECTS[effect](scene);
@@ -124,6 +124,7 @@ function refuse(scene: Scene, step: Step, refusal: Refusal): void {
     from = step.to,
     to = step.from,
     instead,
+    resumes,
     outcome = 'refused',
     message,
     code,
@@ -134,6 +135,9 @@ function refuse(scene: Scene, step: Step, refusal: Refusal): void {
   scene.cause = scene.tell({ from, to, step: step.name, message, outcome, code, user, findings });
   if (noted)
     scene.world.intune.noteFailure({ ...enrollmentRequest(scene), type: scene.enrollment.type }, noted);
+  const { running } = scene.state;
+  if (resumes && running)
+    scene.set({ interrupted: { journey: running.journey, step: scene.playing ?? running.step } });
   if (instead) scene.continueWith(instead);
   else scene.end();
 }

@@ -8,6 +8,7 @@ import { decisionFor } from './enrollment-decision.ts';
 import { blockingRules } from './findings.ts';
 import type { Refusal } from './requirements.ts';
 import type { Scene } from './scene.ts';
+import { afterRefusal } from './second-factor.ts';
 import { DEVICE_SIGN_INS } from './sign-ins.ts';
 import type { Role } from './trace.ts';
 
@@ -88,7 +89,13 @@ export const enrollmentRequirements = {
     const { refusal } = evaluateConditionalAccess(scene.tenant, DEVICE_SIGN_INS.enrollment.access(scene));
     if (!refusal) return undefined;
     const findings = blockingRules(scene, 'registration');
-    return { code: refusal.code, message: refusal.message, user: 'More information is required', findings };
+    return {
+      code: refusal.code,
+      message: refusal.message,
+      user: 'More information is required',
+      findings,
+      ...afterRefusal(refusal.code),
+    };
   },
 } satisfies Record<string, Requirement>;
 

@@ -112,7 +112,7 @@ export const ERROR_CODES = {
   '-51830': {
     name: 'JITWPJAcquireTokenError',
     source: 'client',
-    never: 'what Entra refuses is told with its own code, at the sign-in before',
+    when: 'conditional access for the action “Register or join devices” refuses the token',
     evidence: 'inferred',
   },
   '-51831': {
@@ -181,8 +181,7 @@ export const ERROR_CODES = {
   50079: {
     name: 'UserStrongAuthEnrollmentRequired',
     source: 'entra',
-    never:
-      'what is known of a person is whether a second factor can be proved, not whether one is registered',
+    when: 'conditional access wants a second factor, and the person has registered none: the sign-in goes on once that is done, where it can be',
     evidence: 'documented',
   },
   50097: {

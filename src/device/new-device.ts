@@ -96,9 +96,10 @@ export const newDeviceSchema = z.strictObject({
   /** What the person says when an enrollment profile has them asked whose device it is. Default: what fits the enrollment type. */
   ownedBy: z.enum(['personal', 'company']).optional(),
   /**
-   * Whether the person can answer a request for a second factor; `textMessage` and `phoneCall`: only with this very phone.
+   * Whether the person can answer a request for a second factor; `textMessage` and `phoneCall`: only with this very phone;
+   * `notRegistered`: the person has to register something for it first.
    */
-  secondFactor: z.union([z.boolean(), z.enum(['textMessage', 'phoneCall'])]).default(true),
+  secondFactor: z.union([z.boolean(), z.enum(['textMessage', 'phoneCall', 'notRegistered'])]).default(true),
   /** Whether the person says yes when an unsupervised device asks to install a work app. */
   acceptsAppInstalls: z.boolean().default(true),
   /** How many hours the device's clock is fast; negative: slow. */

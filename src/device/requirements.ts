@@ -1,19 +1,22 @@
 import { evaluateConditionalAccess } from '../entra/conditional-access/index.ts';
-import { firstRegistrationFails } from '../entra/device-registration.ts';
 import { evaluateSignIn } from '../entra/sign-in.ts';
 import type { Refusal as EnrollmentRefusal } from '../intune/enrollment/refusals.ts';
-import { REGISTERS_FROM, registersOs } from '../intune/registration-os.ts';
 import type { SsoPayload } from '../intune/sso-payload.ts';
 import { appName } from './apps.ts';
 import { enrollmentRequest } from './enrollment-decision.ts';
 import { enrollmentRequirements } from './enrollment-requirements.ts';
 import { blockingRules } from './findings.ts';
 import type { JourneyName } from './journeys/index.ts';
-import { COMPANY_PORTAL_HOSTS, obstacle, REGISTRATION_HOSTS, SIGN_IN_HOSTS } from './network.ts';
+import { COMPANY_PORTAL_HOSTS, obstacle, SIGN_IN_HOSTS } from './network.ts';
+import { registrationRequirements } from './registration-requirements.ts';
 import type { Scene } from './scene.ts';
-import { provesSecondFactorInCompanyPortal } from './second-factor.ts';
+import {
+  afterRefusal,
+  provesSecondFactorInCompanyPortal,
+  securityInfoRegistration,
+} from './second-factor.ts';
 import { DEVICE_SIGN_INS } from './sign-ins.ts';
-import { microsoftPayload, readRegistration, resolveExtension, servesApp } from './sso-extension.ts';
+import { resolveExtension, servesApp } from './sso-extension.ts';
 import type { Outcome, Role } from './trace.ts';
 
 /** Why a step isn't taken. */
@@ -28,6 +31,8 @@ export interface Refusal {
   readonly to?: Role;
   /** The journey that goes on in its place; none: it ends here. */
   readonly instead?: JourneyName;
+  /** That journey puts right what kept this one from the step, and then it goes on here. */
+  readonly resumes?: true;
   /** Ids of the rules that explain it. */
   readonly findings?: readonly string[];
   /** Why Intune turned an enrollment down, which it notes. */
@@ -36,26 +41,12 @@ export interface Refusal {
 
 export type Requirement = (scene: Scene) => Refusal | undefined;
 
-const NEVER_REGISTERED =
-  'this tenant has registered no device so far, and lacks the service principal of Microsoft Intune Certificate Authority';
 const GENERIC_ERROR = 'Something went wrong. Please try again later.';
-
-/** An error of the broker: registration stops, and the person goes on with the ordinary page. */
-function broker(scene: Scene, code: number, message: string): Refusal {
-  return {
-    outcome: 'failed',
-    from: 'ssoExtension',
-    to: 'app',
-    code,
-    message,
-    instead: 'webSignIn',
-    findings: blockingRules(scene, 'registration'),
-  };
-}
 
 /** What a step may require, by name. The sign-in's are documented with the broker's error codes. */
 export const REQUIREMENTS = {
   ...enrollmentRequirements,
+  ...registrationRequirements,
 
   /** "App installation is disabled so users can't install apps from the App Store." Source: Shared iPad devices. */
   appStoreOpen(scene) {
@@ -72,7 +63,13 @@ export const REQUIREMENTS = {
     const { refusal } = evaluateConditionalAccess(scene.tenant, { ...asked, secondFactor });
     if (!refusal) return undefined;
     const findings = blockingRules(scene, 'registration');
-    return { code: refusal.code, message: refusal.message, user: 'More information is required', findings };
+    return {
+      code: refusal.code,
+      message: refusal.message,
+      user: 'More information is required',
+      findings,
+      ...afterRefusal(refusal.code),
+    };
   },
 
   /** [documented] what a restriction of versions does to a device of automated enrollment: Create device platform restrictions. */
@@ -89,23 +86,6 @@ export const REQUIREMENTS = {
         noted: refusal,
       }
     );
-  },
-
-  companyPortalCanRegister(scene) {
-    const { osVersion, network, directoryId } = scene.state;
-    const why = !registersOs(osVersion)
-      ? `it needs iOS ${REGISTERS_FROM} or later, and this is ${osVersion}`
-      : (obstacle(network, REGISTRATION_HOSTS) ??
-        (firstRegistrationFails(scene.tenant, directoryId) ? NEVER_REGISTERED : undefined));
-    if (why === undefined) return undefined;
-    return {
-      outcome: 'failed',
-      from: 'companyPortal',
-      to: 'person',
-      message: `Workplace Join failed: ${why}`,
-      user: 'Workplace Join failed',
-      findings: blockingRules(scene, 'registration'),
-    };
   },
 
   signInHostsReachable({ state }) {
@@ -181,70 +161,11 @@ export const REQUIREMENTS = {
       message: refusal.message,
       user: 'You cannot access this right now',
       findings: blockingRules(scene, 'registration'),
+      ...afterRefusal(refusal.code),
     };
   },
 
-  /** P3. What the extension finds under `device_registration`. */
-  linkPayload(scene) {
-    const payload = microsoftPayload(scene.state, scene.tenant);
-    const setting = payload && readRegistration(payload);
-    if (setting?.is === 'ready') return undefined;
-    return broker(
-      scene,
-      -51824,
-      `Invalid linkPayload from SSO configuration: ${setting?.why ?? 'there is no profile'}`,
-    );
-  },
-
-  registrationOs(scene) {
-    const { osVersion } = scene.state;
-    if (registersOs(osVersion)) return undefined;
-    return broker(
-      scene,
-      -51828,
-      `Device registration needs iOS ${REGISTERS_FROM} or later; this is ${osVersion}`,
-    );
-  },
-
-  registrationHostsReachable(scene) {
-    const why = obstacle(scene.state.network, REGISTRATION_HOSTS);
-    return why === undefined ? undefined : broker(scene, -51828, `Device registration failed: ${why}`);
-  },
-
-  /** A tenant's first registration may fail once. Source: Enroll iOS and iPadOS devices in Microsoft Intune. */
-  tenantRegisters(scene) {
-    if (!firstRegistrationFails(scene.tenant, scene.state.directoryId)) return undefined;
-    return broker(scene, -51828, `Device registration failed: ${NEVER_REGISTERED}`);
-  },
-
-  intuneToken(scene) {
-    if (scene.world.isLicensed(scene.user)) return undefined;
-    return broker(scene, -51818, 'No token for Intune: the user has no Intune licence');
-  },
-
-  managedDeviceKnown(scene) {
-    const { managedDeviceId } = scene.state;
-    if (scene.world.managedDevices.get(managedDeviceId ?? '')) return undefined;
-    return broker(scene, -51816, 'Intune does not confirm the link in time: it knows no such device');
-  },
-
-  /** The link configuration is this tenant's, and this device's: somebody may have pasted another's. */
-  linkTargetRight(scene) {
-    const { state, tenant } = scene;
-    const payload = microsoftPayload(state, tenant);
-    const setting = payload && readRegistration(payload);
-    if (setting?.is !== 'ready') return undefined;
-    const { tenantId, managedDeviceId } = setting.target;
-    if (tenantId !== tenant.id)
-      return broker(
-        scene,
-        -51819,
-        `The token for Intune is for another tenant: the link configuration names ${tenantId}`,
-      );
-    return managedDeviceId === state.managedDeviceId
-      ? undefined
-      : broker(scene, -51817, 'Intune does not confirm the link: the link configuration is another device’s');
-  },
+  securityInfoRegistration,
 
   /** Registered and linked; only nobody can say whether the device complies. */
   companyPortalReachable(scene) {
@@ -279,6 +200,9 @@ function handledBy({ state, tenant }: Scene, payload: SsoPayload): boolean {
   return servesApp(state, tenant, payload, state.running?.app ?? '');
 }
 
+/** What they ask for isn't a matter of the device. */
+const SECOND_FACTOR_CODES: ReadonlySet<number> = new Set([50076, 50079]);
+
 function access(scene: Scene, signIn: 'web' | 'app'): Refusal | undefined {
   const { refusal } = evaluateSignIn(scene.tenant, DEVICE_SIGN_INS[signIn].access(scene));
   if (!refusal) return undefined;
@@ -288,7 +212,10 @@ function access(scene: Scene, signIn: 'web' | 'app'): Refusal | undefined {
     to: 'app',
     code: refusal.code,
     message: `${refusal.message}${policy}`,
-    user: 'You can’t get there from here: this device does not meet your organization’s requirements',
+    user: SECOND_FACTOR_CODES.has(refusal.code)
+      ? 'More information is required'
+      : 'You can’t get there from here: this device does not meet your organization’s requirements',
     ...(signIn === 'web' && { findings: blockingRules(scene, 'registration') }),
+    ...afterRefusal(refusal.code),
   };
 }

@@ -1,5 +1,13 @@
-import { type Access, demandsPhishingResistance } from '../entra/conditional-access/index.ts';
+import {
+  type Access,
+  demandsPhishingResistance,
+  evaluateConditionalAccess,
+} from '../entra/conditional-access/index.ts';
 import { secondFactorObstacle } from '../intune/second-factor.ts';
+import type { User } from '../tenant/index.ts';
+import { blockingRules } from './findings.ts';
+import type { JourneyName } from './journeys/index.ts';
+import type { Refusal } from './requirements.ts';
 import type { Scene } from './scene.ts';
 import { waitsForCompanyPortal } from './single-app-mode.ts';
 
@@ -22,5 +30,53 @@ export function provesSecondFactor(scene: Scene, access: Access): boolean {
 export function provesSecondFactorInCompanyPortal(scene: Scene): boolean {
   const { secondFactor = true } = scene.state;
   // [documented] in Single App Mode "the device can't switch to a different app to complete the second factor".
+  if (secondFactor === 'notRegistered') return false;
   return secondFactor === true || (secondFactor !== false && !waitsForCompanyPortal(scene));
 }
+
+/** [documented] UserStrongAuthEnrollmentRequired: the person is asked to register something, and then the sign-in goes on. */
+const ENROLLMENT_REQUIRED = 50079;
+
+/** What a sign-in does that a policy keeps from its end: it ends there, or goes on once a second factor is registered. */
+export function afterRefusal(code: number): Pick<Refusal, 'outcome' | 'instead' | 'resumes'> {
+  return code === ENROLLMENT_REQUIRED ? { outcome: 'info', instead: 'strongAuthSetup', resumes: true } : {};
+}
+
+/** Why a person cannot register a second factor now; undefined: it goes. */
+export function securityInfoRegistration(scene: Scene): Refusal | undefined {
+  const { tenant, state, user } = scene;
+  const findings = () => blockingRules(scene, 'registration');
+  if (SETUP_ASSISTANT.has(state.interrupted?.journey ?? ''))
+    return {
+      code: ENROLLMENT_REQUIRED,
+      message:
+        'Nothing is registered to prove a second factor with, and in Setup Assistant this device takes no text message or call and opens no other app',
+      user: 'More information is required',
+      findings: findings(),
+    };
+  const { refusal } = evaluateConditionalAccess(tenant, securityInfoAccess(user));
+  return (
+    refusal && {
+      code: refusal.code,
+      message: `Security information may not be registered here (policy "${refusal.policy}"): ${refusal.message}`,
+      user: 'You cannot access this right now. Your sign-in was successful but does not meet the criteria to access this resource',
+      findings: findings(),
+    }
+  );
+}
+
+/** The journeys in which the sign-in is one in Setup Assistant. */
+const SETUP_ASSISTANT: ReadonlySet<string> = new Set<JourneyName>([
+  'automatedDeviceEnrollment',
+  'automatedDeviceEnrollmentLegacy',
+]);
+
+/** The action itself: nothing proves a second factor, nor a device. */
+const securityInfoAccess = (user: User): Access => ({
+  user,
+  secondFactor: false,
+  secondFactorRegistered: false,
+  platform: 'iOS',
+  clientApp: 'browser',
+  resource: { userAction: 'urn:user:registersecurityinfo' },
+});

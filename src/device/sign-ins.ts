@@ -26,6 +26,7 @@ const BROKER = app('29d9ed98-a469-4536-ade2-f981bc1d605e', 'Microsoft Authentica
 const ENROLLMENT = app('d4ebce55-015a-49b5-a083-c84d1797ae8c', 'Microsoft Intune Enrollment');
 const DIRECTORY = app('00000002-0000-0000-c000-000000000000', 'Windows Azure Active Directory');
 const INTUNE = app('0000000a-0000-0000-c000-000000000000', 'Microsoft Intune');
+const DEVICE_REGISTRATION = app('01cb2876-7ebd-4aa4-9cc9-d28bd4d359a9', 'Device Registration Service');
 const GRAPH = app('00000003-0000-0000-c000-000000000000', 'Microsoft Graph');
 const WORK_APPS: Readonly<Record<string, string>> = {
   'com.microsoft.skype.teams': '1fec8e78-bce4-4aaf-ab1b-5451cc387264',
@@ -41,7 +42,8 @@ const access = (
   device: Access['device'],
 ): Access & { readonly user: User } => ({
   user,
-  secondFactor: state.secondFactor !== false,
+  secondFactor: state.secondFactor !== false && state.secondFactor !== 'notRegistered',
+  secondFactorRegistered: state.secondFactor !== 'notRegistered',
   platform: 'iOS',
   clientApp: 'mobileAppsAndDesktopClients',
   resource,
@@ -88,6 +90,14 @@ export const DEVICE_SIGN_INS = {
     resource: DIRECTORY,
     provesDevice: false,
     access: (scene) => access(scene, 'workApp', COMPLIANT),
+  },
+  /** For the service that registers devices: a policy may be about just that. */
+  deviceRegistration: {
+    interactive: false,
+    app: () => BROKER,
+    resource: DEVICE_REGISTRATION,
+    provesDevice: false,
+    access: (scene) => access(scene, { userAction: 'urn:user:registerdevice' }, COMPLIANT),
   },
   /** On the ordinary page: nothing proves a device. */
   web: {

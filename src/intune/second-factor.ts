@@ -4,11 +4,19 @@ import type { EnrollmentTypeFacts } from './enrollment/types.ts';
 /** Ways to prove a second factor that come to the very phone that is being enrolled. */
 export type OwnPhoneMethod = 'textMessage' | 'phoneCall';
 
-/** Whether a person can prove a second factor; a method: only with the phone that is being enrolled. */
-export type SecondFactor = boolean | OwnPhoneMethod;
+/**
+ * Whether a person can prove a second factor; a method: only with the phone that is being enrolled; `notRegistered`: not before the
+ * person has registered something for it.
+ */
+export type SecondFactor = boolean | OwnPhoneMethod | 'notRegistered';
 
 /** Why a person cannot prove a second factor while a device enrolls. */
-export type SecondFactorObstacle = 'none' | 'legacySetupAssistant' | 'phishingResistant' | 'ownPhone';
+export type SecondFactorObstacle =
+  | 'none'
+  | 'legacySetupAssistant'
+  | 'phishingResistant'
+  | 'ownPhone'
+  | 'notRegistered';
 
 /**
  * From which version on user enrollment lets text messages and calls through to the phone that enrolls. [documented] with
@@ -35,6 +43,7 @@ export function secondFactorObstacle(enrolling: {
   if (facts.setup === 'legacy') return 'legacySetupAssistant';
   if (facts.setup === 'modern' && resistsPhishing) return 'phishingResistant';
   if (secondFactor === false) return 'none';
+  if (secondFactor === 'notRegistered') return 'notRegistered';
   // [documented] "the primary device can't receive calls or text messages during the provisioning process", and in Single App Mode
   // "the second factor must be on a different device": Require multifactor authentication for Intune device enrollments; Set up ADE.
   if (secondFactor !== true && (facts.setup === 'modern' || singleAppMode)) return 'none';

@@ -136,6 +136,14 @@ export const SOURCES = {
     title: 'ExtensibleSingleSignOn (Apple device management)',
     url: 'https://developer.apple.com/documentation/devicemanagement/extensiblesinglesignon',
   },
+  securityInfo: {
+    title: 'Protect security info registration with Conditional Access policy',
+    url: 'https://learn.microsoft.com/entra/identity/conditional-access/policy-all-users-security-info-registration',
+  },
+  deviceRegistrationPolicy: {
+    title: 'Require multifactor authentication for device registration',
+    url: 'https://learn.microsoft.com/entra/identity/conditional-access/policy-all-users-device-registration',
+  },
   mdmPayload: {
     title: 'MDM: the payload you use to configure mobile device management settings',
     url: 'https://developer.apple.com/documentation/devicemanagement/mdm',

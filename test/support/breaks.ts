@@ -258,6 +258,11 @@ export const BREAKS: Readonly<Record<string, Break>> = {
   enrollmentNeedsDomain: access(ENROLLMENT, { builtInControls: ['domainJoinedDevice'] }),
   enrollmentNeedsCompliance: access(ENROLLMENT, { builtInControls: ['compliantDevice'] }),
   enrollmentNeedsFactor: access(ENROLLMENT, { builtInControls: ['mfa'] }),
+  registrationBlocked: access(
+    'None',
+    { builtInControls: ['block'] },
+    { applications: { includeUserActions: ['urn:user:registerdevice'] } },
+  ),
   enrollmentNeedsKey: access(ENROLLMENT, {
     authenticationStrength: { id: '00000000-0000-0000-0000-000000000004' },
   }),

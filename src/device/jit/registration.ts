@@ -34,7 +34,8 @@ export const jitRegistration = defineJourney({
       from: 'ssoExtension',
       to: 'entra',
       takes: [2, 5],
-      requires: ['registrationOs', 'registrationHostsReachable', 'tenantRegisters'],
+      requires: ['registrationPermitted', 'registrationOs', 'registrationHostsReachable', 'tenantRegisters'],
+      signIn: 'deviceRegistration',
       changes: ['registerDevice'],
       says: ({ state, user }) =>
         `POST https://enterpriseregistration.windows.net/EnrollmentServer/device: ${state.name} belongs to ${user.displayName} now`,

@@ -15,6 +15,7 @@ import { switchOn } from './automated-setup-steps.ts';
 import { companyPortalRegistration, registrationAfterEnrollment } from './company-portal-registration.ts';
 import { userChoice } from './company-portal-steps.ts';
 import { deviceEnrollmentWithCompanyPortal } from './device-enrollment-with-company-portal.ts';
+import { strongAuthSetup } from './strong-auth-setup.ts';
 import { userEnrollmentWithCompanyPortal } from './user-enrollment-with-company-portal.ts';
 import { webDeviceEnrollment } from './web-device-enrollment.ts';
 
@@ -45,6 +46,7 @@ export const JOURNEYS = {
   jitCompletion,
   jitRemediation,
   recheck,
+  strongAuthSetup,
 } as const;
 
 export type JourneyName = keyof typeof JOURNEYS;

@@ -30,6 +30,8 @@ export interface Access {
   /** Whether it was begun with a device code. */
   readonly deviceCode?: boolean | undefined;
   readonly secondFactor: boolean;
+  /** False: the person has registered nothing to prove a second factor with. Absent: something is registered. */
+  readonly secondFactorRegistered?: boolean | undefined;
   /**
    * Whether the device has the broker, which on iOS is Microsoft Authenticator. Absent: nobody knows, and an approved or
    * protected app counts as given.

@@ -46,12 +46,7 @@ function missingOf(control: string, access: Access): Missing | undefined {
           'Access has been blocked by Conditional Access policies. The access policy does not allow token issuance.',
       };
     case 'mfa':
-      return secondFactor
-        ? undefined
-        : {
-            code: 50076,
-            message: `Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access ${nameOf(access)}.`,
-          };
+      return secondFactor ? undefined : missingSecondFactor(access);
     case 'compliantDevice':
       if (!device && (platform === 'iOS' || platform === 'android'))
         return {
@@ -73,6 +68,15 @@ function missingOf(control: string, access: Access): Missing | undefined {
     default:
       return undefined;
   }
+}
+
+/** [documented] 50079, UserStrongAuthEnrollmentRequired, whose wording is recorded like that of 50076. */
+function missingSecondFactor(access: Access): Missing {
+  const isRegistered = access.secondFactorRegistered !== false;
+  return {
+    code: isRegistered ? 50076 : 50079,
+    message: `Due to a configuration change made by your administrator, or because you moved to a new location, you must ${isRegistered ? 'use' : 'enroll in'} multi-factor authentication to access ${nameOf(access)}.`,
+  };
 }
 
 /**

@@ -8,14 +8,15 @@ const CONDITIONAL_ACCESS_POLICIES = 'identity/conditionalAccess/policies';
 
 /** Blocked: no other policy's answer comes before it. */
 const BLOCKED = 53003;
-const SECOND_FACTOR_NEEDED = 50076;
+/** With one that is registered, and with one that the person still has to register. */
+const SECOND_FACTOR_NEEDED = [50076, 50079];
 
 const NO_POLICIES: AccessDecision = { status: 'notApplied', policies: [] };
 
 /**
  * What the tenant's policies make of a sign-in. The refusal is that of a policy that blocks, otherwise of the first that
  * isn't satisfied, in the order of the directory.
- * 53003 blocked, 50076 second factor needed, 50129 device not registered (501291 and 50127 for a protected app, with and
+ * 53003 blocked, 50076 second factor needed, 50079 second factor to be registered, 50129 device not registered (501291 and 50127 for a protected app, with and
  * without the broker), 530002 not compliant, 530003 not managed.
  */
 export function evaluateConditionalAccess(tenant: Tenant, access: Access): AccessDecision {
@@ -84,5 +85,5 @@ function resultOf(
   if (!about) return 'reportOnlyNotApplied';
   if (missing === undefined) return 'reportOnlySuccess';
   // [documented: Report-only mode] what the person could still do interrupts, everything else fails.
-  return missing === SECOND_FACTOR_NEEDED ? 'reportOnlyInterrupted' : 'reportOnlyFailure';
+  return SECOND_FACTOR_NEEDED.includes(missing) ? 'reportOnlyInterrupted' : 'reportOnlyFailure';
 }

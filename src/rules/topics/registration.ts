@@ -1,9 +1,38 @@
+import { evaluateConditionalAccess } from '../../entra/conditional-access/index.ts';
 import { firstRegistrationFails } from '../../entra/device-registration.ts';
 import type { Rule } from '../rule.ts';
 import { SOURCES } from '../sources.ts';
 
 /** What keeps Microsoft Entra ID from registering a device that has come as far as that. */
 export const registrationRules: readonly Rule[] = [
+  {
+    id: 'device-registration-refused',
+    title: 'Conditional access lets the person register no device',
+    severity: 'blocker',
+    blocks: 'registration',
+    evidence: 'documented',
+    source: SOURCES.deviceRegistrationPolicy,
+    symptom: 'Setting up the device fails after the sign-in, and the ordinary sign-in page comes up.',
+    graph:
+      'managedDevice.azureADRegistered stays false; the sign-in log has a failure for Device Registration Service.',
+    fix: 'Ask for no more than a second factor, which the person can prove, in policies for “Register or join devices”.',
+    needsRun: 'unless the policy lets nobody in, it depends on whether the person can prove a second factor',
+    *find({ tenant, signIn, device, enrollmentDecision: { facts } }) {
+      if (!facts.userAffinity) return;
+      const { refusal } = evaluateConditionalAccess(tenant, {
+        ...signIn,
+        secondFactor: device.secondFactor !== false,
+        resource: { userAction: 'urn:user:registerdevice' },
+        device: { isManaged: true, isCompliant: true },
+      });
+      if (!refusal) return;
+      yield {
+        message: `"${refusal.policy}" refuses the token that registers a device: ${refusal.message}`,
+        subject: { set: 'identity/conditionalAccess/policies', id: refusal.policyId },
+        pointer: '/grantControls',
+      };
+    },
+  },
   {
     id: 'first-registration-in-tenant',
     title: 'The tenant has never registered a device',

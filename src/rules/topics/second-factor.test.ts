@@ -31,6 +31,29 @@ testRules(secondFactorRules, [
     outcome: 'stuck',
   },
   {
+    rule: 'security-info-out-of-reach',
+    when: 'in Setup Assistant',
+    break: asks(),
+    circumstances: { device: { secondFactor: 'notRegistered' } },
+    repairedCircumstances: { device: { secondFactor: true } },
+    outcome: 'stuck',
+  },
+  {
+    rule: 'security-info-out-of-reach',
+    when: 'registering takes what is to be registered',
+    break: (draft) => {
+      asks()(draft);
+      draft.conditionalAccess.push({
+        app: 'None',
+        conditions: { applications: { includeUserActions: ['urn:user:registersecurityinfo'] } },
+        grantControls: { builtInControls: ['mfa'] },
+      });
+    },
+    circumstances: { ...ACCOUNT_DRIVEN, device: { secondFactor: 'notRegistered' } },
+    repair: asks(),
+    outcome: 'stuck',
+  },
+  {
     rule: 'second-factor-out-of-reach',
     when: 'the person has none',
     break: asks(),

@@ -80,7 +80,51 @@ function unprovableAtEnrollment(situation: Situation): Demand | undefined {
   return obstacle && { obstacle, when: 'at enrollment', policy: refusal.policy, policyId: refusal.policyId };
 }
 
+const NOTHING_REGISTERED = { secondFactor: false, secondFactorRegistered: false } as const;
+const GOOD_DEVICE = { isManaged: true, isCompliant: true };
+const ENROLLMENT_REQUIRED = 50079;
+
+/** Who has nothing registered is asked to do that, and may be kept from it. */
+const securityInfo: Rule = {
+  id: 'security-info-out-of-reach',
+  title: 'The person has to register a second factor, and cannot do it here',
+  severity: 'blocker',
+  blocks: 'registration',
+  evidence: 'documented',
+  source: SOURCES.securityInfo,
+  symptom:
+    'Your organization needs more information to keep your account secure; and then: You cannot access this right now.',
+  graph:
+    'The sign-in log has a failure with the error code 50079; there is no managedDevice, or its azureADRegistered stays false.',
+  fix: 'Have people register before, on another device or with a Temporary Access Pass; or let the policy for “Register security information” in who has nothing yet.',
+  needsRun: 'it depends on what the person has registered',
+  *find({ tenant, device, signIn, enrollmentDecision: { facts } }) {
+    if (device.secondFactor !== 'notRegistered' || !facts.userAffinity || facts.setup === 'legacy') return;
+    const asks = (access: Partial<Access>) =>
+      evaluateConditionalAccess(tenant, { ...signIn, ...NOTHING_REGISTERED, ...access }).refusal;
+    const atEnrollment = asks({ resource: 'enrollment', device: GOOD_DEVICE });
+    const enrolls = atEnrollment?.code === ENROLLMENT_REQUIRED;
+    if (enrolls && facts.setup === 'modern') {
+      yield {
+        message: `"${atEnrollment.policy}" asks for a second factor at enrollment, and the person cannot register one in Setup Assistant`,
+        subject: { set: 'identity/conditionalAccess/policies', id: atEnrollment.policyId },
+        pointer: '/grantControls',
+      };
+      return;
+    }
+    const isAsked = enrolls || asks({ device: GOOD_DEVICE })?.code === ENROLLMENT_REQUIRED;
+    const refusal = asks({ resource: { userAction: 'urn:user:registersecurityinfo' }, clientApp: 'browser' });
+    if (!isAsked || !refusal) return;
+    yield {
+      message: `"${refusal.policy}" refuses to let the person register the second factor that they are asked for`,
+      subject: { set: 'identity/conditionalAccess/policies', id: refusal.policyId },
+      pointer: '/grantControls',
+    };
+  },
+};
+
 export const secondFactorRules: readonly Rule[] = [
+  securityInfo,
   obstacleRule('legacySetupAssistant', 'Setup Assistant (legacy) has no page to prove it on', {
     id: 'setup-assistant-legacy-mfa',
     title: 'Setup Assistant (legacy) meets a demand for a second factor',
