@@ -135,6 +135,28 @@ describe('a policy that reaches the device no more', () => {
     expect(standing(stage, id)).toEqual(['noncompliant', false]);
   });
 
+  it('takes the date of a retirement with it', () => {
+    const stage = createStage();
+    const [rule] = stage.tenant
+      .collection(`${POLICIES}/scheduledActionsForRule`)
+      .where('$parent', COMPLIANCE_POLICY);
+    stage.update(`${POLICIES}/scheduledActionsForRule`, rule?.id as string, {
+      scheduledActionConfigurations: [
+        { id: 'block', actionType: 'block', gracePeriodHours: 0 },
+        { id: 'retire', actionType: 'retire', gracePeriodHours: 1 },
+      ],
+    });
+    const id = registered(stage, { passcode: false });
+    const date = () => stage.tenant.collection('deviceManagement/managedDevices').first?.retireAfterDateTime;
+    stage.tenant.clock.advance(2 * HOUR);
+    expect(date()).toBeDefined();
+    silence(stage, id);
+    stage.unassign(POLICIES, COMPLIANCE_POLICY);
+    stage.tenant.clock.advance(RECALCULATION_DELAY);
+    expect(standing(stage, id)).toEqual(['compliant', true]);
+    expect(date()).toBeUndefined();
+  });
+
   it('counts from the next check-in on when it is newly assigned', () => {
     const stage = createStage();
     const assignments = stage.tenant.collection(`${POLICIES}/assignments`);
@@ -148,6 +170,24 @@ describe('a policy that reaches the device no more', () => {
     expect(standing(stage, id)).toEqual(['compliant', true]);
     stage.simulation.act(id, { do: 'checkCompliance' });
     expect(standing(stage, id)).toEqual(['noncompliant', false]);
+  });
+});
+
+describe('a device that Intune has not heard from since it changed', () => {
+  it('is explained as Intune knows it, with what it would find', () => {
+    const stage = createStage();
+    const id = registered(stage, { passcode: false });
+    const why = () => stage.simulation.explain(id).compliant.why;
+    expect(why()).toBe('The device has no passcode.');
+    stage.simulation.act(id, { do: 'setPasscode', length: 6 });
+    expect(stage.simulation.explain(id).compliant).toMatchObject({ state: 'noncompliant', failing: [] });
+    expect(why()).toMatch(
+      /^Intune has not heard yet how the device is now, and will at the next check-in \(20.*Z\): it meets "iOS compliance"$/,
+    );
+    stage.simulation.act(id, { do: 'checkIn' });
+    expect(why()).toBe('it meets "iOS compliance"');
+    stage.simulation.act(id, { do: 'removePasscode' });
+    expect(why()).toMatch(/^Intune has not heard yet .*: The device has no passcode\.$/);
   });
 });
 

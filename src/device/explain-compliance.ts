@@ -53,14 +53,15 @@ export function explainCompliance(scene: Scene): ExplainedCompliance {
     const why = 'Intune does not know the device';
     return { is: false, state: 'unknown', why, failing: [], settings: [], actions: [] };
   }
-  const { failing, policies, builtIn } = complianceOf(scene) as ComplianceResult;
+  const { failing, policies, builtIn, state: now } = complianceOf(scene) as ComplianceResult;
   const state = managed.complianceState;
-  const why =
+  const found =
     failing.length > 0
       ? failing.map(({ reason, title }) => reason ?? title).join(' ')
       : managed.$markedNoncompliant
         ? 'an administrator has marked it as noncompliant'
         : whyNothingFails(state, policies);
+  const why = now === state ? found : `${unheard(scene)}: ${found}`;
   return {
     is: state === 'compliant' || state === 'inGracePeriod',
     state,
@@ -80,6 +81,12 @@ export function explainCompliance(scene: Scene): ExplainedCompliance {
     ],
     actions: actionsTakenFor(scene).map((taken) => ({ ...taken, sentence: actionSentence(taken) })),
   };
+}
+
+/** Of a device that is no longer as Intune knows it. */
+function unheard({ state: { nextCheckIn } }: Scene): string {
+  const when = nextCheckIn === undefined ? '' : ` (${toIso(nextCheckIn)})`;
+  return `Intune has not heard yet how the device is now, and will at the next check-in${when}`;
 }
 
 /** What the policies come to of which no setting has failed: those that are met, and those that nobody can tell about. */

@@ -135,11 +135,16 @@ export function watchCompliance({
     const deviations = device.$deviations?.filter((key) => !key.slice(1).startsWith(`${policyId}/`));
     const left = applied.filter(({ id }) => device.$evaluated?.includes(id));
     const bare = left.length === 0 && settings().secureByDefault;
+    const since = without(device.$noncompliantSince, policyId);
     settle(device, {
       $evaluated: evaluatedPolicies(left),
       $deviations: withBuiltIn(deviations, POLICY_ASSIGNED, bare),
-      $noncompliantSince: without(device.$noncompliantSince, policyId),
+      $noncompliantSince: since,
       $errorSince: without(device.$errorSince, policyId),
+      // What was done belonged to a failure that is over.
+      $actedUntil: without(device.$actedUntil, policyId),
+      $pushedUntil: without(device.$pushedUntil, policyId),
+      ...(since === undefined && { retireAfterDateTime: undefined }),
     });
   }
 
