@@ -56,6 +56,85 @@ function stage(snapshot?: TenantSnapshot) {
   };
 }
 
+describe('a person who comes into a restriction’s group', () => {
+  const PRIYA = 'priya.raman@contoso.com';
+
+  /** A restriction of a group that holds, and what makes Priya a member of that group or of one within it. */
+  function grouped() {
+    const at = stage();
+    const group = (displayName: string): string =>
+      at.client.post('/v1.0/groups', {
+        displayName,
+        mailEnabled: false,
+        mailNickname: displayName,
+        securityEnabled: true,
+      }).body.id;
+    const [outer, inner] = [group('Restricted'), group('Nested')];
+    at.assign(at.blocking(), {
+      target: { '@odata.type': '#microsoft.graph.groupAssignmentTarget', groupId: outer },
+    });
+    const join = (to: string, who: string) =>
+      at.client.post(`/v1.0/groups/${to}/members/$ref`, {
+        '@odata.id': `https://graph.microsoft.com/v1.0/directoryObjects/${who}`,
+      });
+    join(outer, inner);
+    at.tenant.clock.advance(DELAY);
+    const [priya] = at.tenant.collection('users').where('userPrincipalName', PRIYA);
+    const id = priya?.id ?? '';
+    return {
+      ...at,
+      outer,
+      inner,
+      join: (to: string) => join(to, id),
+      leave: (from: string) => at.client.delete(`/v1.0/groups/${from}/members/${id}/$ref`),
+    };
+  }
+
+  it.each(['outer', 'inner'] as const)(
+    'is restricted some minutes later, in the group or in one within it: %s',
+    (which) => {
+      const at = grouped();
+      at.join(at[which]);
+      const due = at.tenant.clock.now + DELAY;
+      const early = at.enroll();
+      expect(early.code).toBeUndefined();
+      expect(early.told.join()).toContain(
+        `“No iPhones” takes the place of “All users and all devices” at ${toIso(due)}`,
+      );
+      at.tenant.clock.advanceTo(due);
+      expect(at.enroll().code).toBe(BLOCKED);
+      at.leave(at[which]);
+      expect(at.enroll().code).toBe(BLOCKED);
+      at.tenant.clock.advance(DELAY);
+      expect(at.enroll().code).toBeUndefined();
+    },
+  );
+
+  it('counts from the last change on, and stands as before the first until then', () => {
+    const at = grouped();
+    at.join(at.outer);
+    at.tenant.clock.advance(10 * MINUTE);
+    at.leave(at.outer);
+    at.join(at.outer);
+    at.tenant.clock.advance(5 * MINUTE);
+    expect(at.enroll().code).toBeUndefined();
+    at.tenant.clock.advance(10 * MINUTE);
+    expect(at.enroll().code).toBe(BLOCKED);
+  });
+
+  it('gets policies as a member at once', () => {
+    const at = grouped();
+    at.join(at.outer);
+    expect(verifyTenant(at.tenant, { user: PRIYA }).verdict).toBe('fail');
+    const snapshot = at.tenant.snapshot();
+    // What is held is held after a snapshot, too.
+    const again = stage(snapshot);
+    expect(again.enroll().code).toBeUndefined();
+    again.tenant.clock.advance(DELAY);
+    expect(again.enroll().code).toBe(BLOCKED);
+  });
+});
+
 describe('a restriction that is assigned', () => {
   it('holds after the time that the page gives, and not before', () => {
     const { tenant, blocking, assign, enroll } = stage();

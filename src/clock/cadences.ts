@@ -101,7 +101,8 @@ export const CADENCES = {
     source: 'https://learn.microsoft.com/troubleshoot/entra/entra-id/dir-dmns-obj/groups-troubleshooting',
   },
   restrictionAssignments: {
-    event: 'Enrollment goes by an enrollment restriction’s assignments after somebody changed them',
+    event:
+      'Enrollment goes by an enrollment restriction’s assignments, and by memberships of its groups, after somebody changed them',
     span: 15 * MINUTE,
     says: 'typically within 15 minutes; that it takes all of them is ours',
     evidence: 'documented',

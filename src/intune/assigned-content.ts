@@ -3,7 +3,7 @@ import type { Assignment, AssignmentFilter, Collection, Entity, Tenant } from '.
 import type { EffectiveSetName, OtherAssignableSet } from './assignment-types.ts';
 import { isDeviceProfile, profileOfCatalog } from './catalog-policy.ts';
 import type { Assigned, AssignedContent } from './effective-set.ts';
-import { createGroupReader, type GroupReader } from './membership.ts';
+import { createGroupReader, type GroupReader, type MemberLinks } from './membership.ts';
 import { filterOf, groupOf } from './targeting.ts';
 
 export const EFFECTIVE_SETS = [
@@ -38,12 +38,16 @@ export interface Catalog extends AssignedContent {
   readonly groups: GroupReader;
 }
 
-/** @param restrictionAssignments those of enrollment restrictions, where they are not what the tenant says now */
+/**
+ * @param restrictionAssignments those of enrollment restrictions, where they are not what the tenant says now
+ * @param members the same of memberships
+ */
 export function readCatalog(
   tenant: Tenant,
   restrictionAssignments: Collection<Assignment> = tenant.collection(
     'deviceManagement/deviceEnrollmentConfigurations/assignments',
   ),
+  members?: MemberLinks,
 ): Catalog {
   const filters = tenant.collection('deviceManagement/assignmentFilters');
   const targets = [...EFFECTIVE_SETS, ...OTHER_SETS].flatMap((set) =>
@@ -85,7 +89,7 @@ export function readCatalog(
       tenant.collection('deviceAppManagement/mobileApps/assignments'),
     ),
     filters: named(filterOf).map((id) => readFilter(id, filters.get(id))),
-    groups: createGroupReader(tenant, named(groupOf)),
+    groups: createGroupReader(tenant, named(groupOf), members),
   };
 }
 

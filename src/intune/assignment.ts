@@ -12,7 +12,7 @@ import type {
 import { CATALOG_SET } from './catalog-policy.ts';
 import { resolveAll, resolveOther } from './effective-set.ts';
 import { createLicenseCheck } from './license.ts';
-import { type GroupSet, NO_GROUPS } from './membership.ts';
+import { type GroupSet, type MemberLinks, NO_GROUPS } from './membership.ts';
 import type { Membership } from './targeting.ts';
 
 /** Who gets what in a tenant, always as the tenant stands at the moment of asking. */
@@ -67,10 +67,14 @@ export function resolveEffectiveSet(tenant: Tenant, subject: AssignmentSubject):
   return assignmentsOf(tenant).effective(subject);
 }
 
-/** @param restrictionAssignments those of enrollment restrictions, where they are not what the tenant says now; they stay as they are */
+/**
+ * @param restrictionAssignments those of enrollment restrictions, where they are not what the tenant says now; they stay as they are
+ * @param members the same of memberships
+ */
 export function createAssignments(
   tenant: Tenant,
   restrictionAssignments?: Collection<Assignment>,
+  members?: MemberLinks,
 ): Assignments {
   const users = tenant.collection('users');
   const groups = tenant.collection('groups');
@@ -86,7 +90,7 @@ export function createAssignments(
   const versions: number[] = sources.map(({ version }) => version);
   const kept: Kept = new Map();
   let size = 0;
-  let catalog = readCatalog(tenant, restrictionAssignments);
+  let catalog = readCatalog(tenant, restrictionAssignments, members);
 
   function current(): Catalog {
     let changed = false;
@@ -98,7 +102,7 @@ export function createAssignments(
       }
     }
     if (changed) {
-      catalog = readCatalog(tenant, restrictionAssignments);
+      catalog = readCatalog(tenant, restrictionAssignments, members);
       forget();
     }
     return catalog;

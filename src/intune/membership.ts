@@ -9,6 +9,13 @@ export interface GroupSet {
 
 export const NO_GROUPS: GroupSet = { numbers: [], has: () => false };
 
+/** What belongs to what, by the links `groups/members` or as somebody else knows them. */
+export interface MemberLinks {
+  readonly version: number;
+  /** The groups that something is a member of by itself. */
+  sources(member: string): readonly string[];
+}
+
 /** Who is in which of the groups that matter, through any nesting. */
 export interface GroupReader {
   /** The relevant groups of a user or a device, by its object id. */
@@ -22,8 +29,11 @@ export interface GroupReader {
  * group's ancestors are found once, and again after any membership has changed. Members are the link `groups/members`;
  * a dynamic group's members are that link too, whoever keeps it up to date.
  */
-export function createGroupReader(tenant: Tenant, relevant: readonly string[]): GroupReader {
-  const members = tenant.links('groups/members');
+export function createGroupReader(
+  tenant: Tenant,
+  relevant: readonly string[],
+  members: MemberLinks = tenant.links('groups/members'),
+): GroupReader {
   const numberOf = new Map(relevant.map((group, number) => [group, number]));
   const ancestry = new Map<string, GroupSet>();
   const sets = new Map<string, GroupSet>([['', NO_GROUPS]]);

@@ -17,6 +17,7 @@ export const EXPORT_FILES_KEPT = 100;
 export const COLLECTIONS: Readonly<Record<string, CollectionOptions>> = {
   users: { indexes: ['userPrincipalName', 'assignedLicenses/skuId'] },
   groups: { indexes: ['displayName', 'groupTypes', 'mailNickname', 'uniqueName', '$createdBy'] },
+  'tenantless/heldRestrictionMemberships': { indexes: ['member'] },
   devices: { indexes: ['deviceId', 'displayName', 'isCompliant', 'trustType'] },
   applications: { indexes: ['appId', 'identifierUris', '$createdBy'] },
   'applications/federatedIdentityCredentials': { indexes: ['name'] },

@@ -3,6 +3,7 @@
 import { CADENCES, toIso } from '../../clock/index.ts';
 import { type Assignment, Collection, type Entity, SERVICES, type Tenant } from '../../tenant/index.ts';
 import { type Assignments, assignmentsOf, createAssignments } from '../assignment.ts';
+import { delayRestrictionMemberships, heldMemberships, knownMembers } from './restriction-memberships.ts';
 
 /**
  * [documented] create-platform-restrictions: "The update between Microsoft Entra and Intune that processes user, group, and filter
@@ -33,6 +34,7 @@ const heldOf = (tenant: Tenant) => tenant.collection(HELD) as Collection<Entity>
 
 /** Has changes that somebody makes take their time from now on; what is seeded, or done by the services themselves, holds at once. */
 export function delayRestrictionAssignments(tenant: Tenant): void {
+  delayRestrictionMemberships(tenant);
   const { clock, journal } = tenant;
   clock.on(DUE_EVENT, (id) => {
     if (heldOf(tenant).get(id)) heldOf(tenant).remove(id, SERVICES.intune);
@@ -55,24 +57,39 @@ export function delayRestrictionAssignments(tenant: Tenant): void {
 
 /** Has all that was changed so far hold at once: for a tenant that is still being prepared. */
 export function settleRestrictionAssignments(tenant: Tenant): void {
-  for (const { id } of [...heldOf(tenant)]) heldOf(tenant).remove(id, SERVICES.intune);
+  for (const held of [heldOf(tenant), heldMemberships(tenant)])
+    for (const { id } of [...held]) held.remove(id, SERVICES.intune);
 }
 
-/** When the last change to a restriction's assignments takes hold, in ISO 8601; undefined when all have. */
+/**
+ * When the last change to a restriction's assignments, or to memberships of its groups, takes hold, in ISO 8601; undefined when all have.
+ */
 export function assignedFrom(tenant: Tenant, restriction: string): string | undefined {
-  const held = heldOf(tenant);
-  if (held.size === 0) return undefined;
-  return [...held].filter((each) => each.restriction === restriction).at(-1)?.until;
+  if (!isAssignmentPending(tenant)) return undefined;
+  return latest(
+    [...heldOf(tenant)].filter((each) => each.restriction === restriction),
+    heldMemberships(tenant),
+  );
 }
 
 /** The same of all restrictions. */
-export const allAssignedFrom = (tenant: Tenant): string | undefined => [...heldOf(tenant)].at(-1)?.until;
+export const allAssignedFrom = (tenant: Tenant): string | undefined =>
+  latest(heldOf(tenant), heldMemberships(tenant));
 
-/** Whether a change to some restriction's assignments has not taken hold yet. */
-export const isAssignmentPending = (tenant: Tenant): boolean => heldOf(tenant).size > 0;
+function latest(...held: readonly Iterable<{ readonly until: string }>[]): string | undefined {
+  return held
+    .flatMap((each) => [...each].map(({ until }) => until))
+    .sort()
+    .at(-1);
+}
+
+/** Whether a change to some restriction's assignments, or to memberships of its groups, has not taken hold yet. */
+export const isAssignmentPending = (tenant: Tenant): boolean =>
+  heldOf(tenant).size > 0 || heldMemberships(tenant).size > 0;
 
 interface View extends KnownAssignments {
   readonly held: number;
+  readonly memberships: number;
   readonly now: number;
 }
 
@@ -86,11 +103,13 @@ export const settledAssignments = (tenant: Tenant): KnownAssignments => ({
 
 /** Without pending changes these are the tenant's own. With some they are made anew once a change, never for each device. */
 export function knownAssignments(tenant: Tenant): KnownAssignments {
+  if (!isAssignmentPending(tenant)) return settledAssignments(tenant);
   const held = heldOf(tenant);
-  if (held.size === 0) return settledAssignments(tenant);
+  const memberships = heldMemberships(tenant);
   const rows = tenant.collection(ASSIGNMENTS);
   const view = VIEWS.get(tenant);
-  if (view?.held === held.version && view.now === rows.version) return view;
+  if (view?.held === held.version && view.now === rows.version && view.memberships === memberships.version)
+    return view;
   const before = new Map<string, readonly Assignment[]>();
   // The oldest change comes first, and nothing later has taken hold before it.
   for (const { restriction, assignments } of held)
@@ -99,8 +118,9 @@ export function knownAssignments(tenant: Tenant): KnownAssignments {
   known.load([...[...rows].filter(({ $parent }) => !before.has($parent)), ...[...before.values()].flat()]);
   const made: View = {
     rows: known,
-    assignments: createAssignments(tenant, known),
+    assignments: createAssignments(tenant, known, knownMembers(tenant)),
     held: held.version,
+    memberships: memberships.version,
     now: rows.version,
   };
   VIEWS.set(tenant, made);
