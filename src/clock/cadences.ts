@@ -156,9 +156,9 @@ interface Unplayed {
 /** What the pages time as well and nothing here waits for. */
 export const UNPLAYED: readonly Unplayed[] = [
   {
-    event: 'Enrollment goes by a membership or a filter’s rule after a change',
-    says: 'typically within 15 minutes',
-    why: 'at once; dynamic groups take their time, and so do assignments of restrictions',
+    event: 'Enrollment goes by a filter’s rule after a change',
+    says: 'typically within 15 minutes, if more than its assignment is meant',
+    why: 'at once; assignments of restrictions take their time, and so do memberships',
   },
   {
     event: 'Await final configuration',
@@ -173,6 +173,6 @@ export const UNPLAYED: readonly Unplayed[] = [
   {
     event: 'The broker forgets an unfinished onboarding; the reminder to install the profile',
     says: '900 seconds; 75 seconds',
-    why: 'the people here are quicker',
+    why: 'both belong to enrollment that begins inside an app, which is not played',
   },
 ];
