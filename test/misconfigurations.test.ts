@@ -31,7 +31,13 @@ const MISTAKES: readonly (readonly [mistake: string, ...rules: string[]])[] = [
   ['a first app without the extension', 'first-app-outside-extension'],
   ['Defender as the first app', 'first-app-defender'],
   ['a first app with a network stack of its own', 'first-app-own-network-stack'],
-  ['a bundle id in the wrong case, or blocked', 'first-app-outside-extension', 'first-app-blocked'],
+  [
+    'a bundle id in the wrong case, or blocked',
+    'first-app-outside-extension',
+    'first-app-blocked',
+    'app-list-spelling',
+    'app-blocked',
+  ],
   ['another type of extension', 'sso-extension-type', 'sso-extension-property', 'sso-urls-missing'],
   ['two SSO profiles', 'two-sso-profiles'],
   [

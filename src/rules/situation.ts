@@ -277,16 +277,16 @@ export class Situation {
     return undefined;
   }
 
-  /** The dynamic group of devices through which alone a policy of a set reaches the device. */
+  /** The dynamic group of devices, or the first of several, through which alone a policy of a set reaches the device. */
   dynamicDeviceGroupOf(set: EffectiveSetName | typeof CATALOG_SET, { id }: Policy): Group | undefined {
     const included = this.tenant
       .collection(`${set}/assignments`)
       .where('$parent', id)
       .filter(({ target }) => targetKind(target) !== 'exclusion');
-    const [only, ...others] = included;
-    if (!only || others.length > 0) return undefined;
-    const group = this.tenant.collection('groups').get((only.target as AssignmentTarget).groupId ?? '');
-    return /\bdevice\./i.test(group?.membershipRule ?? '') ? group : undefined;
+    const groups = included.map(({ target }) =>
+      this.tenant.collection('groups').get((target as AssignmentTarget).groupId ?? ''),
+    );
+    return groups.every((group) => /\bdevice\./i.test(group?.membershipRule ?? '')) ? groups[0] : undefined;
   }
 
   /** A hit with its places as they are in the policy that was written; of a repair that has none there, nothing is left. */

@@ -38,6 +38,8 @@ export interface SsoPolicy {
   readonly bundleIds: readonly { readonly pointer: string; readonly id: string }[];
   /** Apps that get nothing from the extension; only the settings catalog has the list. */
   readonly denied: readonly { readonly pointer: string; readonly id: string }[];
+  /** Whether it turns Microsoft Entra shared device mode on. */
+  readonly sharedDeviceMode: boolean;
   /** Whether it names Microsoft's extension: of the Entra type, or a redirect with its identifier. */
   readonly isMicrosofts: boolean;
   /** Whether spaces around the elements of lists count. */
@@ -84,6 +86,7 @@ function read(policy: Policy): SsoPolicy | undefined {
         pointer: `${pointer}/$deniedBundleIdentifiers/${index}`,
         id,
       })),
+      sharedDeviceMode: extension['enableSharedDeviceMode'] === true,
       isMicrosofts,
       addresses,
       answersForMicrosoft:

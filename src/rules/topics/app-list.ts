@@ -1,4 +1,4 @@
-import { isMicrosoftBundleId } from '../../apple/app-catalogue.ts';
+import { APPS, findApp, isMicrosoftBundleId } from '../../apple/app-catalogue.ts';
 import { isAuthenticator } from '../authenticator.ts';
 import type { Change, Rule } from '../rule.ts';
 import { SOURCES } from '../sources.ts';
@@ -68,6 +68,70 @@ export const appListRules: readonly Rule[] = [
             ...situation.about(sso, pointer),
             repair: without,
           };
+        }
+      }
+    },
+  },
+  {
+    id: 'app-list-spelling',
+    title: 'The app list has a bundle id in another case than the app',
+    severity: 'degraded',
+    evidence: 'documented',
+    source: SOURCES.ssoTroubleshooting,
+    symptom: 'The app shows the ordinary sign-in page, as if it were not on the list.',
+    graph: 'Nothing: the profile reports success.',
+    fix: 'Write the bundle id as the app has it: it counts to the letter and case.',
+    *find(situation) {
+      const known = new Map(
+        [...APPS, ...situation.effective.apps.map(({ entity }) => entity)].flatMap(({ bundleId }) =>
+          bundleId ? [[bundleId.toLowerCase(), bundleId]] : [],
+        ),
+      );
+      for (const sso of situation.judgedSso) {
+        if (sso.type !== 'entra') continue;
+        for (const { id, pointer } of listed(sso)) {
+          const right = known.get(visible(id).toLowerCase());
+          // Of Microsoft's apps and of the first app other rules tell.
+          if (right === undefined || right === visible(id) || isMicrosoftBundleId(right)) continue;
+          if (right === situation.firstApp.bundleId) continue;
+          yield {
+            message: `${quote(id)} is ${right} in another case, and the extension does not take one for the other`,
+            fix: `Write the bundle id as ${right}.`,
+            ...situation.about(sso, pointer),
+            ...(sso.bundleIds.some((entry) => entry.pointer === pointer) &&
+              !id.includes(',') && { repair: [{ pointer, value: right }] }),
+          };
+        }
+      }
+    },
+  },
+  {
+    id: 'app-blocked',
+    title: 'AppBlockList names an app that is allowed, or that it has no power over',
+    severity: 'degraded',
+    evidence: 'documented',
+    source: SOURCES.ssoPlugIn,
+    symptom:
+      'An app that is on both lists shows the ordinary sign-in page. One with MSAL goes on using the extension.',
+    graph: 'Nothing: the profile reports success.',
+    fix: 'Take the app off AppBlockList.',
+    *find(situation) {
+      for (const sso of situation.judgedSso) {
+        const pair = pairInForce(sso, 'AppBlockList');
+        if (sso.type !== 'entra' || !pair) continue;
+        const allowed = new Set(Array.from(listed(sso), ({ id }) => id.trim()));
+        for (const id of listSetting(sso, 'AppBlockList')) {
+          const app = findApp(id);
+          const place = situation.about(sso, `${pair.pointer}/value`);
+          if (app?.sso === 'msal' && app.bundleId === id) {
+            yield {
+              severity: 'warning',
+              message: `AppBlockList names ${app.name}, which has MSAL and asks the extension all the same`,
+              ...place,
+            };
+          } else if (allowed.has(id) && id !== situation.firstApp.bundleId) {
+            yield { message: `${quote(id)} is on the app list and on AppBlockList, which wins`, ...place };
+          }
         }
       }
     },

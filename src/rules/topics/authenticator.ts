@@ -166,7 +166,8 @@ export const authenticatorRules: readonly Rule[] = [
     title: 'The user did not let Microsoft Authenticator be installed',
     evidence: 'documented',
     source: SOURCES.volumePurchase,
-    graph: 'The app’s install state says that the user rejected it.',
+    graph:
+      'Nothing of the device but the app’s install state, which says that the user rejected it (UserRejected in Apple’s list of managed apps).',
     fix: 'Have the user install it from Company Portal, or sync the device and accept.',
     needsRun: 'it depends on what the person answers',
     *find({ device }) {
@@ -180,7 +181,7 @@ export const authenticatorRules: readonly Rule[] = [
     severity: 'degraded',
     blocks: 'registration',
     evidence: 'documented',
-    source: SOURCES.enrollmentGuide,
+    source: SOURCES.deviceEnrollment,
     symptom: 'The work app shows an error for some minutes after enrollment, then works.',
     graph: 'The app’s install state is pending.',
     fix: 'Wait until Authenticator is on the device, then sign in to the work app.',

@@ -106,7 +106,7 @@ export const browserKeyRules: readonly Rule[] = [
     evidence: 'documented',
     source: SOURCES.ssoPlugIn,
     symptom:
-      'A first sign-in in Safari or in an app without MSAL neither signs in silently nor registers the device.',
+      'A first sign-in in Safari or in an app without MSAL neither signs in silently nor registers the device; Conditional Access and a new password interrupt people there more often.',
     graph: 'managedDevice.azureADRegistered stays false until somebody signs in in a Microsoft app.',
     fix: 'Set the value to 1.',
     *find(situation) {

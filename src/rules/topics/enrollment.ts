@@ -225,7 +225,8 @@ export const enrollmentRules: readonly Rule[] = [
     title: 'The device’s iOS is outside of what an enrollment restriction allows',
     evidence: 'documented',
     source: SOURCES.enrollmentRestrictions,
-    symptom: 'The personal device cannot be enrolled.',
+    symptom:
+      'The personal device cannot be enrolled. After automated enrollment it is Company Portal that ends: Couldn’t map device record with a user.',
     fix: 'Update the device, or change the range of the enrollment restriction.',
   }),
   refusalRule('DeviceCapReached', {
@@ -256,7 +257,8 @@ export const enrollmentRules: readonly Rule[] = [
     evidence: 'documented',
     source: SOURCES.automatedEnrollment,
     symptom: 'Setup Assistant asks for no account; there is nobody for whom the device could register.',
-    graph: 'The managedDevice has no user, and azureADRegistered stays false.',
+    graph:
+      'The managedDevice has no user, azureADRegistered stays false, and complianceState unknown: Not evaluated.',
     fix: 'Choose an enrollment profile with user affinity and Setup Assistant with modern authentication.',
     find: (situation) => profiles(situation, WITHOUT_USER),
   },

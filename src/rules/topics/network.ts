@@ -14,7 +14,8 @@ export const networkRules: readonly Rule[] = [
     id: 'associated-domains-blocked',
     title: 'The network keeps Apple’s associated domains from the device',
     source: SOURCES.ssoPlugIn,
-    symptom: 'Something went wrong, and then the ordinary sign-in page; in another network it works.',
+    symptom:
+      'Something went wrong, and then the ordinary sign-in page, now and then; in another network it works. The log shows 1012 (NSURLErrorDomain), 1000 (AuthorizationError) or 1001 (Unexpected).',
     graph:
       'The profile reports success and Authenticator is installed, while managedDevice.azureADRegistered stays false.',
     fix: 'Let app-site-association.cdn-apple.com and app-site-association.networking.apple through, and leave them out of TLS inspection.',
@@ -28,7 +29,8 @@ export const networkRules: readonly Rule[] = [
     id: 'registration-hosts-blocked',
     title: 'The network keeps device registration from the device',
     source: SOURCES.deviceDeployment,
-    symptom: 'Setting up your device fails after the sign-in, and the ordinary sign-in page comes up.',
+    symptom:
+      'Setting up your device fails after the sign-in (-51828), and the ordinary sign-in page comes up.',
     graph: 'There is no registered device; managedDevice.azureADRegistered stays false.',
     fix: 'Let enterpriseregistration.windows.net and certauth.enterpriseregistration.windows.net through, and leave them out of TLS inspection.',
     *find({ device: { registrationObstacle: why } }) {

@@ -157,6 +157,26 @@ testRules(ssoPolicyRules, [
     pointer: '/singleSignOnExtension',
   },
   {
+    rule: 'shared-device-mode',
+    when: 'the device has a person',
+    break: (_, sso) => {
+      sso.extension = { enableSharedDeviceMode: true };
+    },
+    outcome: 'works',
+    pointer: '/iosSingleSignOnExtension/enableSharedDeviceMode',
+  },
+  {
+    rule: 'sso-policy-device-group',
+    when: 'two of them',
+    break: (draft, sso) => {
+      draft.dynamicDeviceGroups['iphones'] = '(device.deviceOSType -eq "iPhone")';
+      draft.dynamicDeviceGroups['ipads'] = '(device.deviceOSType -eq "iPad")';
+      draft.unfilledGroups.push('iphones', 'ipads');
+      sso.targets = [group('iphones'), group('ipads')];
+    },
+    outcome: 'stuck',
+  },
+  {
     rule: 'two-sso-profiles',
     when: 'the other one has one of the addresses, written in another case',
     break: (draft) =>

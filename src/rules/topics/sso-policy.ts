@@ -3,7 +3,7 @@ import type { Rule } from '../rule.ts';
 import type { Situation } from '../situation.ts';
 import { SOURCES } from '../sources.ts';
 import { duplicatesAmong } from '../sso-collisions.ts';
-import { pairsLike, REGISTRATION_KEY, type SsoPolicy } from '../sso-policy.ts';
+import { pairInForce, pairsLike, REGISTRATION_KEY, type SsoPolicy } from '../sso-policy.ts';
 
 const NO_PROFILE = {
   severity: 'blocker',
@@ -195,6 +195,34 @@ export const ssoPolicyRules: readonly Rule[] = [
         yield {
           message: `${situation.nameOf(sso)} has its extension in singleSignOnExtension, which is deprecated; devices get what is in iosSingleSignOnExtension`,
           ...situation.about(sso, sso.pointer),
+        };
+      }
+    },
+  },
+  {
+    id: 'shared-device-mode',
+    title: 'Shared device mode is on for a device that belongs to one person',
+    severity: 'degraded',
+    // The page says for which devices the mode is; what becomes of others, no page says.
+    evidence: 'inferred',
+    source: SOURCES.deviceFeatures,
+    symptom:
+      'Apps that know shared device mode take whoever comes for the next shift, and sign out together.',
+    graph: 'Nothing: the profile reports success.',
+    fix: 'Turn the mode off (enableSharedDeviceMode: false), and give it to devices of shared device mode in a policy of their own.',
+    *find(situation) {
+      const { facts } = situation.enrollmentDecision;
+      if (facts.setup === 'sharedDeviceMode' || !facts.userAffinity) return;
+      for (const sso of situation.judgedSso) {
+        const pair = pairInForce(sso, 'sharedDeviceMode');
+        const byPair = pair?.type === 'boolean' && pair.value === true;
+        if (sso.type !== 'entra' || !(sso.sharedDeviceMode || byPair)) continue;
+        yield {
+          message: `${situation.nameOf(sso)} turns shared device mode on, and ${facts.title} gives each device to one person`,
+          ...situation.about(
+            sso,
+            sso.sharedDeviceMode ? `${sso.pointer}/enableSharedDeviceMode` : `${pair?.pointer}/value`,
+          ),
         };
       }
     },
