@@ -131,10 +131,7 @@ export function unknownApp(path: InputProblem['path'], name: string): InputProbl
   };
 }
 
-/**
- * A device that has done nothing yet. Every property that it may ever have is there, if only as undefined: devices of
- * one shape are copied several times as fast, and take no more room.
- */
+/** A device that has done nothing yet. */
 function initialState(
   number: number,
   user: User,

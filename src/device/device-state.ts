@@ -2,7 +2,7 @@ import type { DeviceHealth } from '../intune/device-facts.ts';
 import type { EnrollmentChoice } from '../intune/enrollment/decision.ts';
 import type { EnrollmentType, Registrar } from '../intune/enrollment/types.ts';
 import type { SecondFactor } from '../intune/second-factor.ts';
-import type { Entity, Policy } from '../tenant/index.ts';
+import { type Entity, type Policy, shapeOf } from '../tenant/index.ts';
 import type { NetworkFacts, Passcode } from './new-device.ts';
 import type { DeviceApp } from './simulated-device.ts';
 
@@ -150,53 +150,33 @@ export const DEVICES = 'tenantless/devices';
 export const MANAGED_DEVICES = 'deviceManagement/managedDevices';
 
 /**
- * A copy to change. Every property that a device may ever have is there, if only as undefined, and written out: a
- * spread of this many properties takes ten times the room and time.
+ * A copy to change. What every device has sooner or later is written out, so that devices are objects of one shape; what
+ * few have (a network that blocks something, a locked screen) comes after it only where it is there, which takes a third less
+ * room in a fleet.
  */
-export function copyOfState(state: DeviceState): DeviceState {
-  const copy: { [P in keyof Required<DeviceState>]: DeviceState[P] | undefined } = {
-    id: state.id,
-    number: state.number,
-    name: state.name,
-    userId: state.userId,
-    model: state.model,
-    osVersion: state.osVersion,
-    serialNumber: state.serialNumber,
-    enrollmentType: state.enrollmentType,
-    passcode: state.passcode,
-    autoLockMinutes: state.autoLockMinutes,
-    jailbroken: state.jailbroken,
-    health: state.health,
-    managedAppleAccount: state.managedAppleAccount,
-    wellKnownFile: state.wellKnownFile,
-    ownedBy: state.ownedBy,
-    secondFactor: state.secondFactor,
-    acceptsAppInstalls: state.acceptsAppInstalls,
-    network: state.network,
-    clockSkewHours: state.clockSkewHours,
-    locked: state.locked,
-    pauseMinutes: state.pauseMinutes,
-    apps: state.apps,
-    profiles: state.profiles,
-    managedDeviceId: state.managedDeviceId,
-    directoryId: state.directoryId,
-    deviceId: state.deviceId,
-    enrolledAs: state.enrolledAs,
-    choice: state.choice,
-    owner: state.owner,
-    awaitsConfiguration: state.awaitsConfiguration,
-    bringsCompanyPortal: state.bringsCompanyPortal,
-    registeredBy: state.registeredBy,
-    enrolledAt: state.enrolledAt,
-    nextCheckIn: state.nextCheckIn,
-    passcodeDue: state.passcodeDue,
-    signedIn: state.signedIn,
-    startedOutside: state.startedOutside,
-    startedInside: state.startedInside,
-    remediating: state.remediating,
-    running: state.running,
-    interrupted: state.interrupted,
-    journeys: state.journeys,
-  };
-  return copy as DeviceState;
-}
+export const copyOfState: (state: DeviceState) => DeviceState = shapeOf((state: DeviceState) => ({
+  id: state.id,
+  number: state.number,
+  name: state.name,
+  userId: state.userId,
+  model: state.model,
+  osVersion: state.osVersion,
+  serialNumber: state.serialNumber,
+  enrollmentType: state.enrollmentType,
+  passcode: state.passcode,
+  autoLockMinutes: state.autoLockMinutes,
+  apps: state.apps,
+  profiles: state.profiles,
+  managedDeviceId: state.managedDeviceId,
+  directoryId: state.directoryId,
+  deviceId: state.deviceId,
+  enrolledAs: state.enrolledAs,
+  choice: state.choice,
+  enrolledAt: state.enrolledAt,
+  nextCheckIn: state.nextCheckIn,
+  signedIn: state.signedIn,
+  startedInside: state.startedInside,
+  remediating: state.remediating,
+  running: state.running,
+  journeys: state.journeys,
+}));

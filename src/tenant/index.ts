@@ -31,5 +31,6 @@ export { onceFor } from './once-for.ts';
 export { STATUSES_BY_SEVERITY } from './policy-statuses.ts';
 export { Replica, type ReplicationLag } from './replica.ts';
 export { RowSet } from './row-set.ts';
+export { shapeOf } from './shapes.ts';
 export type * from './sign-in-entities.ts';
 export { DEFAULT_SEED, Tenant, type TenantOptions, type TenantSnapshot } from './tenant.ts';

@@ -68,7 +68,11 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
   })),
 };
 
-function shapeOf<T extends Entity>(copyOrdinary: (entity: T) => Full<T>): Shape {
+/**
+ * Makes a copier of entities.
+ * @param copyOrdinary copies the properties that most of them have; what else one has comes after those
+ */
+export function shapeOf<T extends Entity>(copyOrdinary: (entity: T) => Full<T>): (entity: Entity) => T {
   const order = Object.keys(copyOrdinary({ id: '' } as T));
   const ordinary: ReadonlySet<string> = new Set(order);
   return (entity) => {
@@ -77,8 +81,8 @@ function shapeOf<T extends Entity>(copyOrdinary: (entity: T) => Full<T>): Shape 
     for (const name in entity) {
       // Nearly every entity was copied here before, and so has its properties in this order.
       if (name === order[at]) at += 1;
-      else if (!ordinary.has(name)) copy[name] = entity[name];
+      else if (entity[name] !== undefined && !ordinary.has(name)) copy[name] = entity[name];
     }
-    return copy as Entity;
+    return copy as T;
   };
 }
