@@ -1,7 +1,7 @@
 import { bundleIdOf } from '../apple/app-catalogue.ts';
 import { SECOND } from '../clock/index.ts';
 import { type AppInstall, planInstalls } from '../intune/apps.ts';
-import type { AppIntent, EffectiveSet } from '../intune/assignment-types.ts';
+import type { AppResolution, EffectiveSet } from '../intune/assignment-types.ts';
 import { appArrivalDelay } from '../intune/cadence.ts';
 import { installApplication } from '../intune/mdm/commands.ts';
 import type { MdmAnswer, MdmCommand } from '../intune/mdm/message.ts';
@@ -81,17 +81,17 @@ function removeApps(scene: Scene, effective: EffectiveSet): void {
   }
 }
 
-const unwantedApps = onceFor((effective: EffectiveSet) => bundleIdsWith(effective, 'uninstall'));
+const unwantedApps = onceFor((effective: EffectiveSet) =>
+  bundleIdsOf(effective, ({ takesBack }) => takesBack),
+);
 
 const removeApplication = (bundleId: string): MdmCommand => ({
   requestType: 'RemoveApplication',
   keys: { Identifier: bundleId },
 });
 
-const bundleIdsWith = ({ apps }: EffectiveSet, wanted: AppIntent) =>
-  apps.flatMap(({ intent, entity }) =>
-    intent === wanted && entity.bundleId ? bundleIdOf(entity.bundleId) : [],
-  );
+const bundleIdsOf = ({ apps }: EffectiveSet, wanted: (app: AppResolution) => boolean) =>
+  apps.flatMap((app) => (wanted(app) && app.entity.bundleId ? bundleIdOf(app.entity.bundleId) : []));
 
 /** Whether Intune has nothing to ask for: the app is there or coming, or the answer was no. */
 function isSettled(scene: Scene, there: InstalledApp | undefined, install: AppInstall): boolean {
@@ -129,7 +129,9 @@ function answerNotNow(scene: Scene, command: MdmCommand, what: string, why: stri
   });
 }
 
-const requiredIds = onceFor((effective: EffectiveSet) => bundleIdsWith(effective, 'required'));
+const requiredIds = onceFor((effective: EffectiveSet) =>
+  bundleIdsOf(effective, ({ intent }) => intent === 'required'),
+);
 
 /** Whether every required app is there or on its way, as it is at nearly every check-in. */
 function hasAll({ apps, bringsCompanyPortal }: DeviceState, effective: EffectiveSet): boolean {

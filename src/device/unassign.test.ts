@@ -17,8 +17,8 @@ function contoso(settings?: AppAssignment['settings'], enrollmentType?: 'account
   const simulation = createSimulation(tenant);
   const put = (set: string, entity: Entity) => tenant.collection(set).insert(entity, by);
   put(APPS, { '@odata.type': '#microsoft.graph.iosVppApp', id: 'f', displayName: 'Field', bundleId: APP });
-  const assign = (intent: string) =>
-    put(`${APPS}/assignments`, { id: intent, $parent: 'f', intent, target: ALL_DEVICES, settings });
+  const assign = (intent: string, target: object = ALL_DEVICES) =>
+    put(`${APPS}/assignments`, { id: intent, $parent: 'f', intent, target, settings });
   assign('required');
   const user = tenant.collection('users').where('userPrincipalName', 'priya.raman@contoso.com')[0];
   put('groups', { id: 'team', displayName: 'Team' });
@@ -47,6 +47,21 @@ describe('an app that is no longer required', () => {
     const { trace } = simulation.act(id, { do: 'checkIn' });
     expect(trace.map(({ step }) => step)).toContain('RemoveApplication');
     expect(app()).toBeUndefined();
+  });
+
+  // "User Available | Device Uninstall": both exist, Intune resolves Available.
+  it('is taken back where it is offered to the person and to be uninstalled from the device, and may be installed anew', () => {
+    const { simulation, id, app, assign, unassign } = contoso();
+    unassign();
+    assign('available', { '@odata.type': '#microsoft.graph.allLicensedUsersAssignmentTarget' });
+    simulation.act(id, { do: 'checkIn' });
+    expect(app()).toMatchObject({ state: 'installed' });
+    assign('uninstall');
+    simulation.act(id, { do: 'checkIn' });
+    expect(app()).toBeUndefined();
+    simulation.act(id, { do: 'installApp', app: APP });
+    simulation.act(id, { do: 'checkIn' });
+    expect(app()).toMatchObject({ state: 'installed' });
   });
 
   it('is not uninstalled where the person has installed it', () => {

@@ -138,6 +138,15 @@ describe('app intents', () => {
     });
   });
 
+  it('takes back what Intune has installed where the device is to have it no more, required apps excepted', () => {
+    expect(resolve(device('uninstall')).takesBack).toBe(true);
+    expect(resolve(user('available'), device('uninstall')).takesBack).toBe(true);
+    const others = target.group('phones', filtered('ipads', 'include'));
+    expect(resolve(user('available'), ['uninstall', others]).takesBack).toBe(false);
+    expect(resolve(user('required'), device('uninstall')).takesBack).toBe(false);
+    expect(resolve(user('available')).takesBack).toBe(false);
+  });
+
   it('lets an exclusion count within its intent only', () => {
     const excluded = target.exclude('people');
     expect(resolve(user('required'), ['required', excluded])).toMatchObject({ intent: 'none' });

@@ -46,6 +46,16 @@ export function resolveApp(
     });
   }
   const isOffered = offered || (intent === 'required' && isStoreApp(app));
+  // "If the app is already installed (as a required app with previous intent), the app is uninstalled", and the person may install it anew.
+  const takesBack =
+    intent === 'uninstall' ||
+    (intent === 'available' && uninstall.length > 0 && passFilters(uninstall, subject, reasons).length > 0);
+  if (takesBack && intent === 'available') {
+    reasons.push({
+      code: 'takenBack',
+      sentence: 'for the intent uninstall Intune takes back what it has installed itself',
+    });
+  }
   reasons.push({ code: 'verdict', sentence: sentenceOf(intent, isOffered, assignments.length > 0) });
   if (assignments.length === 0) {
     reasons.unshift({ code: 'unassigned', sentence: 'it has no assignment' });
@@ -55,6 +65,7 @@ export function resolveApp(
     applies: intent !== 'none',
     intent,
     offered: isOffered,
+    takesBack,
     // [documented] iosVppAppAssignmentSettings: null "internally is treated as TRUE", the app goes.
     staysOnRemoval: [...passed, ...available].some(
       ({ assignment }) => assignment.settings?.uninstallOnDeviceRemoval === false,

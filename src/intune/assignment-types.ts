@@ -57,6 +57,7 @@ export interface AssignmentReason {
     | 'intentOverruled'
     | 'availableNeedsUsers'
     | 'storeAppIsOffered'
+    | 'takenBack'
     | 'serialNumber'
     | 'verdict';
   readonly sentence: string;
@@ -79,6 +80,8 @@ export interface AppResolution extends Resolution<MobileApp> {
   readonly intent: AppIntent;
   /** The person finds it in the Company Portal, also besides `required` and, from a device group, `uninstall`. */
   readonly offered: boolean;
+  /** An app that Intune has installed goes: the intent is `uninstall`, or `available` to the person and uninstall on the device. */
+  readonly takesBack: boolean;
   /** VPP apps: which licence the winning assignment asks for. */
   readonly useDeviceLicensing: boolean;
   /** An app that Intune has installed stays when management ends: `uninstallOnDeviceRemoval` is false. */

@@ -59,6 +59,7 @@ export function resolveAll(catalog: AssignedContent, subject: Membership): Effec
             intent: 'none' as const,
             offered: false,
             useDeviceLicensing: false,
+            takesBack: false,
             staysOnRemoval: false,
           },
     ),
