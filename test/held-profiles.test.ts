@@ -4,7 +4,7 @@ import { happen, life, newWorld } from './support/random-life.ts';
 
 const RUNS = Number(process.env['LIFE_RUNS'] ?? 100);
 const SEED = Number(process.env['LIFE_SEED'] ?? 1);
-const CONFIGURATIONS = 'deviceManagement/deviceConfigurations';
+const PROFILES = ['deviceManagement/deviceConfigurations', 'deviceManagement/configurationPolicies'];
 
 describe('after each check-in', () => {
   it('a device holds the profiles that assignment gives it, and no others, whatever happens to groups, filters and policies', () => {
@@ -18,7 +18,7 @@ describe('after each check-in', () => {
           if (step !== 'CheckIn' || world.simulation.get(id).managedDeviceId === undefined) return;
           const given = world.simulation
             .explain(id)
-            .policies.filter(({ set, applies }) => applies && set === CONFIGURATIONS)
+            .policies.filter(({ set, applies }) => applies && PROFILES.includes(set))
             .map((policy) => policy.id);
           const has = world.simulation.get(id).profiles.map((profile) => profile.id);
           looked += 1;

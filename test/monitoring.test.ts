@@ -121,6 +121,42 @@ describe('the summaries of configuration profiles', () => {
   });
 });
 
+describe('conflicts between configuration profiles', () => {
+  it('are counted as such, and summarized by the profiles that have a part in them', () => {
+    const { phone, read, client } = contoso();
+    const profiles = [8, 10, 10].map((passcodeMinimumLength, index) => {
+      const { id } = client.post(`${ROOT}/deviceConfigurations`, {
+        '@odata.type': '#microsoft.graph.iosGeneralDeviceConfiguration',
+        displayName: `Profile ${index}`,
+        passcodeMinimumLength,
+      }).body;
+      client.post(`${ROOT}/deviceConfigurations/${id}/assign`, {
+        assignments: [{ target: { '@odata.type': '#microsoft.graph.allLicensedUsersAssignmentTarget' } }],
+      });
+      return id;
+    });
+    expect(read(`${ROOT}/deviceConfigurationConflictSummary`).value).toEqual([]);
+    phone();
+    phone();
+    const [summary, ...others] = read(`${ROOT}/deviceConfigurationConflictSummary`).value;
+    expect(others).toEqual([]);
+    expect(summary).toMatchObject({
+      conflictingDeviceConfigurations: profiles.map((id) => ({ id, sourceType: 'deviceConfiguration' })),
+      contributingSettings: ['IOSGeneralDeviceConfiguration.PasscodeMinimumLength'],
+      deviceCheckinsImpacted: 2,
+    });
+    expect(read(`${ROOT}/deviceConfigurationConflictSummary/${summary.id}`)).toMatchObject(summary);
+    expect(read(`${ROOT}/deviceConfigurationDeviceStateSummaries`)).toMatchObject({
+      conflictDeviceCount: 2,
+      unknownDeviceCount: 0,
+    });
+    expect(read(`${ROOT}/deviceConfigurationUserStateSummaries`)).toMatchObject({
+      conflictUserCount: 1,
+      compliantUserCount: 0,
+    });
+  });
+});
+
 describe('troubleshooting events', () => {
   const EVENTS = `${ROOT}/troubleshootingEvents`;
 

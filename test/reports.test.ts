@@ -36,6 +36,16 @@ describe('reports of devices', () => {
   it('find no device without a policy where all have one', () => {
     expect(exported('DevicesWithoutCompliancePolicy')).toEqual([]);
   });
+
+  it('find the devices that have none but one for another platform', () => {
+    const two = twoPhones();
+    const policies = two.tenant.collection('deviceManagement/deviceCompliancePolicies');
+    for (const { id } of [...policies]) {
+      policies.update(id, { '@odata.type': '#microsoft.graph.macOSCompliancePolicy' }, SERVICES.seed);
+    }
+    const found = two.exported('DevicesWithoutCompliancePolicy').map((row) => row['DeviceId']);
+    expect(found).toEqual([two.good.managed, two.bad.managed]);
+  });
 });
 
 describe('reports of policies', () => {

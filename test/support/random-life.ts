@@ -25,6 +25,9 @@ export type Happening =
 
 const FEW = 3;
 const CONFIGURATIONS = 'deviceManagement/deviceConfigurations';
+const CATALOG = 'deviceManagement/configurationPolicies';
+/** The last of the policies is made of the settings catalog. */
+const setOf = (policy: number) => (policy === FEW - 1 ? CATALOG : CONFIGURATIONS);
 const MANAGED = 'deviceManagement/managedDevices';
 const PEOPLE = ['priya.raman@contoso.com', 'tomasz.zielinski@contoso.com', 'priya.raman@contoso.com'];
 const WAYS = ['webDeviceEnrollment', 'automatedDeviceEnrollment', 'accountDrivenUserEnrollment'] as const;
@@ -103,9 +106,14 @@ export function newWorld(seed: number): { world: World; ids: readonly string[] }
 
 function addPolicy({ tenant }: World, number: number): void {
   const id = `policy-${number}`;
-  if (tenant.collection(CONFIGURATIONS).get(id)) return;
-  const type = `${TARGET}iosGeneralDeviceConfiguration`;
-  tenant.collection(CONFIGURATIONS).insert({ '@odata.type': type, id, displayName: `Policy ${number}` }, by);
+  const set = setOf(number);
+  if (tenant.collection(set).get(id)) return;
+  const name = `Policy ${number}`;
+  const body =
+    set === CATALOG
+      ? { name, platforms: 'iOS', technologies: 'mdm,appleRemoteManagement', $settings: [] }
+      : { '@odata.type': `${TARGET}iosGeneralDeviceConfiguration`, displayName: name };
+  tenant.collection(set).insert({ id, ...body } as never, by);
 }
 
 /** Lets one thing happen. What makes no sense at that moment changes nothing. */
@@ -132,20 +140,21 @@ export function happen(world: World, ids: readonly string[], happening: Happenin
       };
       const id = `assignment-${tenant.journal.lastSequence}`;
       const row = { id, $parent: `policy-${policy}`, target };
-      tenant.collection(`${CONFIGURATIONS}/assignments`).insert(row, by);
+      tenant.collection(`${setOf(policy)}/assignments`).insert(row, by);
       return;
     }
     case 'unassign':
     case 'delete': {
       const id = `policy-${happening.policy}`;
-      const assignments = tenant.collection(`${CONFIGURATIONS}/assignments`);
+      const set = setOf(happening.policy);
+      const assignments = tenant.collection(`${set}/assignments`);
       for (const each of assignments.where('$parent', id)) assignments.remove(each.id, by);
-      const policies = tenant.collection(CONFIGURATIONS);
+      const policies = tenant.collection(set);
       if (happening.is === 'delete' && policies.get(id)) policies.remove(id, by);
       return;
     }
     case 'change': {
-      const policies = tenant.collection(CONFIGURATIONS);
+      const policies = tenant.collection(setOf(happening.policy));
       const policy = policies.get(`policy-${happening.policy}`);
       if (policy) policies.update(policy.id, { cameraBlocked: policy['cameraBlocked'] !== true }, by);
       return;

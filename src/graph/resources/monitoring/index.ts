@@ -1,5 +1,6 @@
 import type { Declarations } from '../../declare/resource.ts';
 import { auditEvents, auditOperations } from './audit/audit-events.ts';
+import { conflictSummary } from './conflict-summary.ts';
 import { settingSummaries } from './setting-summaries.ts';
 import { softwareUpdates } from './software-updates.ts';
 import { stateSummaries } from './state-summaries.ts';
@@ -9,6 +10,7 @@ import { troubleshootingEvents } from './troubleshooting-events.ts';
 export const monitoring: Declarations = {
   resources: [
     auditEvents,
+    conflictSummary,
     ...settingSummaries,
     ...softwareUpdates,
     ...stateSummaries,

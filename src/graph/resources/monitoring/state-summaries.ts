@@ -35,11 +35,13 @@ function configurationStates(call: Call): Entity {
   const devices = call.tenant.collection(DEVICES);
   const count = (state: string) => devices.countWhere('$configuration', state);
   const [compliant, error, notApplicable] = [count('compliant'), count('error'), count('notApplicable')];
+  const conflict = count('conflict');
   return tenantRow(call, {
     compliantDeviceCount: compliant,
+    conflictDeviceCount: conflict,
     errorDeviceCount: error,
     notApplicableDeviceCount: notApplicable,
-    unknownDeviceCount: devices.size - compliant - error - notApplicable,
+    unknownDeviceCount: devices.size - compliant - conflict - error - notApplicable,
   });
 }
 
@@ -57,12 +59,14 @@ function configurationUserStates(call: Call): Entity {
     }
     return users;
   };
-  const [error, unknown, notApplicable] = [count('error'), count('unknown'), count('notApplicable')];
+  const [error, conflict] = [count('error'), count('conflict')];
+  const [unknown, notApplicable] = [count('unknown'), count('notApplicable')];
   return tenantRow(call, {
     errorUserCount: error,
+    conflictUserCount: conflict,
     unknownUserCount: unknown,
     notApplicableUserCount: notApplicable,
-    compliantUserCount: devices.countValues('userId') - error - unknown - notApplicable,
+    compliantUserCount: devices.countValues('userId') - error - conflict - unknown - notApplicable,
   });
 }
 

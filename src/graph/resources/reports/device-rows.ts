@@ -61,7 +61,10 @@ export const nonCompliantDevices: Rows = function* (source, wanted) {
 /** Devices that only the built-in policy judges. */
 export const devicesWithoutPolicy: Rows = function* (source, wanted) {
   for (const device of devicesOf(source, wanted)) {
-    if (source.devicePolicies.states(COMPLIANCE, device).length <= 1) yield { device };
+    const judging = source.devicePolicies
+      .states(COMPLIANCE, device)
+      .filter(({ state }) => state !== 'notApplicable');
+    if (judging.length <= 1) yield { device };
   }
 };
 
