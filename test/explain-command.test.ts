@@ -41,7 +41,9 @@ describe('tenantless explain', () => {
       /✓ .*\(iosDeviceFeaturesConfiguration\): applies\n\s+1\. it is assigned to all users/,
     );
     expect(stdout).toContain('On the device: nonCompliant');
-    expect(stdout).toMatch(/✗ Require a password to unlock mobile devices: .*; found no passcode \(“.+”\)/);
+    expect(stdout).toMatch(
+      /✗ Require a password to unlock mobile devices: .*; found no passcode \(“.+”, remediated\)/,
+    );
     expect(stdout).toMatch(/✓ Enrolled user exists: found exists \(built in\)/);
     expect(stdout).toContain('Assigned to nobody: ');
     // The profiles of automated enrollment are six, and what keeps them from this phone is the same.

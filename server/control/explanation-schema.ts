@@ -53,6 +53,7 @@ export const explanationSchema = z
             expected: z.string(),
             actual: z.string(),
             reason: z.string().optional(),
+            class: z.enum(['remediated', 'quarantined']),
             graceEnds: moment.optional(),
           }),
         )

@@ -122,11 +122,13 @@ function alikeTogether(
 }
 
 /** What a compliance policy asks for, and what it found. */
-function settingLine({ policy, title, expected, actual, graceEnds }: Setting): string {
+function settingLine({ policy, title, state, expected, actual, graceEnds, ...more }: Setting): string {
   const wanted = expected === title ? '' : `${expected}; `;
   const found = actual === '' ? 'nothing to complain of' : `found ${actual}`;
   const grace = graceEnds === undefined ? '' : `, in grace until ${graceEnds}`;
-  return `${title}: ${wanted}${found}${grace} ${policy === undefined ? '(built in)' : `(“${policy}”)`}`;
+  // As the page about compliance calls what iOS enforces by itself, and what keeps a device out.
+  const by = state === 'nonCompliant' ? `, ${more.class}` : '';
+  return `${title}: ${wanted}${found}${grace} (${policy === undefined ? 'built in' : `“${policy}”`}${by})`;
 }
 
 type Setting = DeviceExplanation['compliant']['settings'][number];

@@ -19,6 +19,8 @@ export interface ExplainedSetting {
   readonly expected: string;
   /** What the device reports. */
   readonly actual: string;
+  /** `remediated`: iOS itself enforces the setting; `quarantined`: it doesn't, and conditional access keeps the device out. */
+  readonly class: 'remediated' | 'quarantined';
   /** Why it fails or is unknown. */
   readonly reason?: string;
   /** Of a policy that the device fails: until when it counts as in its grace period. */
@@ -111,7 +113,7 @@ function whyNothingFails(state: string, policies: ComplianceResult['policies']):
 }
 
 function explainSetting(
-  { setting, title, state, expected, actual, reason }: SettingResult,
+  { setting, title, state, expected, actual, reason, class: enforcement }: SettingResult,
   policy: string | undefined,
   graceEnds: number | undefined,
 ): ExplainedSetting {
@@ -122,6 +124,7 @@ function explainSetting(
     state,
     expected,
     actual,
+    class: enforcement,
     ...(reason !== undefined && { reason }),
     ...(state === 'nonCompliant' && graceEnds !== undefined && { graceEnds: toIso(graceEnds) }),
   };
