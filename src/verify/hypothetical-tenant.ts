@@ -5,7 +5,7 @@ import type { CollectedObject, Misfit, Origin } from './collect.ts';
 import { seedTenant } from './made-up-tenant.ts';
 import { Names } from './names.ts';
 import { type AlsoKeep, placeObjects } from './place-objects.ts';
-import { entityOf, nameOf, type Placed, setOf } from './placed.ts';
+import { entityOf, nameOf, originKey, type Placed, setOf } from './placed.ts';
 import { readAssignment } from './read-assignment.ts';
 import { ASSIGNABLE, SETS } from './recognise.ts';
 
@@ -19,6 +19,8 @@ export interface HypotheticalTenant {
   readonly placed: ReadonlyMap<string, Placed>;
   /** Where an entity's assignments were written, when that is not in the entity itself. */
   readonly assignmentOrigins: ReadonlyMap<string, Origin>;
+  /** The entities whose assignments are assumed, by set and id. */
+  readonly assumedlyAssigned: ReadonlySet<string>;
   readonly assumptions: readonly string[];
   readonly misfits: readonly Misfit[];
   /** How many objects were understood. */
@@ -48,6 +50,7 @@ export function createHypotheticalTenant(
   );
   const assumptions = [...found.assumptions];
   const misfits = [...found.misfits];
+  const assumedlyAssigned = new Set<string>();
   const names = new Names(tenant, groupNames);
 
   seedTenant(tenant);
@@ -60,7 +63,16 @@ export function createHypotheticalTenant(
   }
   for (const policy of unjudged) tenant.collection(CATALOG_COMPLIANCE).insert(policy, BY);
   if (!complete) assumeTheRest();
-  return { tenant, placed, assignmentOrigins, assumptions, misfits, understood, bystanders };
+  return {
+    tenant,
+    placed,
+    assignmentOrigins,
+    assumedlyAssigned,
+    assumptions,
+    misfits,
+    understood,
+    bystanders,
+  };
 
   function assign(set: string, entity: Placed): void {
     const isApp = set === SETS.app;
@@ -69,6 +81,7 @@ export function createHypotheticalTenant(
         `${nameOf(entity.value) ?? entity.id} comes without assignments and is taken to be assigned to all users${isApp ? ' as required' : ''}.`,
       );
       insertAssignment(set, entity.id, { target: ALL_USERS, ...(isApp && { intent: 'required' }) });
+      assumedlyAssigned.add(originKey(set, entity.id));
       return;
     }
     for (const { value, origin } of entity.assignments ?? []) {

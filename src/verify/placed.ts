@@ -33,8 +33,10 @@ export function nameOf(value: JsonObject): string | undefined {
   return typeof name === 'string' && name !== '' ? name : undefined;
 }
 
+type PropertyType = 'text' | 'number' | 'list of texts' | 'list of objects';
+
 /** The types of the properties that the simulation reads; Graph would refuse any other. */
-const PROPERTY_TYPES: Readonly<Record<string, 'text' | 'number' | 'list of objects'>> = {
+const PROPERTY_TYPES: Readonly<Record<string, PropertyType>> = {
   bundleId: 'text',
   vppTokenId: 'text',
   totalLicenseCount: 'number',
@@ -42,6 +44,7 @@ const PROPERTY_TYPES: Readonly<Record<string, 'text' | 'number' | 'list of objec
   rule: 'text',
   platform: 'text',
   membershipRule: 'text',
+  groupTypes: 'list of texts',
   priority: 'number',
   defaultEnrollmentType: 'text',
   availableEnrollmentTypeOptions: 'list of objects',
@@ -69,7 +72,8 @@ export function entityOf(placed: Placed, set: string, misfits: Misfit[]): Entity
   };
 }
 
-function hasType(value: unknown, type: 'text' | 'number' | 'list of objects'): boolean {
+function hasType(value: unknown, type: PropertyType): boolean {
+  if (type === 'list of texts') return Array.isArray(value) && value.every((one) => typeof one === 'string');
   if (type === 'list of objects') return Array.isArray(value) && value.every(isObject);
   return typeof value === (type === 'text' ? 'string' : 'number');
 }

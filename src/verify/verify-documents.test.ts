@@ -111,6 +111,15 @@ describe('the audience', () => {
     ]);
   });
 
+  it('is that of the rest where the export does not say whom the SSO policy is assigned to', () => {
+    const { verdict, rules, assumptions } = verify([
+      ssoPolicy({ assignments: undefined }),
+      required(toGroup('sales')),
+    ]);
+    expect({ verdict, rules }).toEqual({ verdict: 'pass', rules: [] });
+    expect(assumptions).toContain('The user is a member of sales, and of no other group.');
+  });
+
   it('is excluded only where its own group is', () => {
     expect(verify(ssoPolicy({ assignments: [toAllUsers(), notToGroup('guests')] })).verdict).toBe('pass');
     expect(verify(ssoPolicy({ assignments: [toGroup('sales'), notToGroup('sales')] })).rules).toEqual([

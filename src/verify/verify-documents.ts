@@ -53,7 +53,7 @@ export function verifyDocuments(
     );
   }
   const assumptions = [...notes, ...made.assumptions];
-  const audiences = audiencesOf(made.tenant, assumptions);
+  const audiences = audiencesOf(made, assumptions);
   assumptions.push(
     'The users have an Intune licence, and the tenant has what enrollment needs: an Apple push certificate, an enrollment token and profiles.',
   );
@@ -97,9 +97,9 @@ export function verifyDocuments(
 
 /**
  * The people to judge: one for each SSO policy, who is in the groups that it is assigned to and in no other, so that
- * an app or policy for another group does not count as theirs.
+ * an app or policy for another group does not count as theirs. Where nobody knows whom it is assigned to, it is those of all the rest.
  */
-function audiencesOf(tenant: Tenant, assumptions: string[]): Audience[] {
+function audiencesOf({ tenant, assumedlyAssigned }: HypotheticalTenant, assumptions: string[]): Audience[] {
   const memberships = new Map<string, readonly string[]>();
   const policies = [
     ...tenant.collection(TEMPLATE_SET),
@@ -113,7 +113,12 @@ function audiencesOf(tenant: Tenant, assumptions: string[]): Audience[] {
     const included = targets.filter((target) => targetKind(target) !== 'exclusion');
     if (included.length === 0) continue;
     const everybody = included.some((target) => targetKind(target) !== 'group');
-    const groups = everybody ? [] : included.map(({ groupId }) => groupId ?? '').sort();
+    const unknown = assumedlyAssigned.has(originKey(configurationSetOf(policy), policy.id));
+    const groups = unknown
+      ? groupsOfAll(tenant)
+      : everybody
+        ? []
+        : included.map(({ groupId }) => groupId ?? '').sort();
     memberships.set(groups.join(), groups);
   }
   if (memberships.size === 0) memberships.set('', groupsOfAll(tenant));
