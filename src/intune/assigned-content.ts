@@ -2,6 +2,7 @@ import { type CompiledFilter, FilterRuleError, readFilterRule } from '../filters
 import type { Assignment, AssignmentFilter, Collection, Entity, Tenant } from '../tenant/index.ts';
 import type { EffectiveSetName, OtherAssignableSet } from './assignment-types.ts';
 import { isDeviceProfile, profileOfCatalog } from './catalog-policy.ts';
+import { profileOfCustom } from './custom-profile.ts';
 import type { Assigned, AssignedContent } from './effective-set.ts';
 import { createGroupReader, type GroupReader, type MemberLinks } from './membership.ts';
 import { filterOf, groupOf } from './targeting.ts';
@@ -64,7 +65,7 @@ export function readCatalog(
       ...join(
         tenant.collection('deviceManagement/deviceConfigurations'),
         tenant.collection('deviceManagement/deviceConfigurations/assignments'),
-      ),
+      ).map(({ entity, assignments }) => ({ entity: profileOfCustom(entity), assignments })),
       ...join(
         tenant.collection('deviceManagement/configurationPolicies'),
         tenant.collection('deviceManagement/configurationPolicies/assignments'),

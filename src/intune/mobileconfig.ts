@@ -1,5 +1,6 @@
 import { createRandom } from '../clock/index.ts';
 import type { Policy } from '../tenant/index.ts';
+import { isCustomProfile, profileText } from './custom-profile.ts';
 import { type PlistDictionary, type PlistValue, renderPlist } from './plist.ts';
 import type { RegistrationTarget } from './registration-token.ts';
 import { buildSsoPayload } from './sso-payload.ts';
@@ -35,7 +36,7 @@ function buildConfigurationProfile(
 
 /**
  * The `.mobileconfig` file that Intune would deliver to one device for a policy with an SSO app extension; undefined
- * for a policy without one.
+ * for a policy without one. What an administrator has uploaded is delivered as it is.
  * @example renderMobileConfig(policy, { tenantId, managedDeviceId })
  */
 export function renderMobileConfig(
@@ -43,6 +44,7 @@ export function renderMobileConfig(
   device: RegistrationTarget,
   organization?: string,
 ): string | undefined {
+  if (isCustomProfile(policy)) return profileText(policy['payload']);
   const payload = buildSsoPayload(policy, device);
   return payload && renderPlist(buildConfigurationProfile(policy, [{ ...payload }], organization));
 }

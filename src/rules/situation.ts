@@ -3,6 +3,7 @@ import { type AutomatedEnrollment, resolveAutomatedEnrollment } from '../apple/a
 import type { Access } from '../entra/conditional-access/index.ts';
 import { type AppInstall, planInstalls } from '../intune/apps.ts';
 import { CATALOG_SET, configurationSetOf, placeIn } from '../intune/catalog-policy.ts';
+import { isCustomProfile } from '../intune/custom-profile.ts';
 import { decideEnrollment, type EnrollmentDecision } from '../intune/enrollment/decision.ts';
 import {
   type AssignmentSubject,
@@ -292,10 +293,15 @@ export class Situation {
   /** A hit with its places as they are in the policy that was written; of a repair that has none there, nothing is left. */
   inPlace(hit: Hit): Hit {
     const { subject, pointer, repair } = hit;
-    if (subject?.set !== CATALOG_SET || pointer === undefined) return hit;
-    const found = this.ssoPolicies.find(({ sso }) => sso.policy.id === subject.id);
-    if (!found) return hit;
+    const found = subject && this.ssoPolicies.find(({ sso }) => sso.policy.id === subject.id);
+    if (!found || pointer === undefined) return hit;
     const { policy } = found.sso;
+    // An uploaded profile is one text in Graph: nobody mends it there.
+    if (isCustomProfile(policy)) {
+      const place = pointer.startsWith('/iosSingleSignOnExtension') ? '/payload' : pointer;
+      return { ...hit, pointer: place, repair: undefined };
+    }
+    if (subject.set !== CATALOG_SET) return hit;
     const changes = repair?.map((change) => ({ ...change, place: placeIn(policy, change.pointer) }));
     // What a pair's type is decides which setting holds its value: no change of one place.
     const mends = changes?.every(

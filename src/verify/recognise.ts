@@ -1,3 +1,5 @@
+import { customSsoExtension, isCustomProfile } from '../intune/custom-profile.ts';
+
 /** The kinds of Graph object that say something about JIT registration, and the set that each one lives in. */
 export const SETS = {
   configuration: 'deviceManagement/deviceConfigurations',
@@ -59,6 +61,8 @@ export function recognise(value: JsonObject): Recognition {
   }
   if (isUntypedCatalogCompliance(value)) return { is: 'bystander', type: CATALOG_COMPLIANCE_TYPE };
   if (isCatalogPolicy(value)) return recogniseCatalogPolicy(value);
+  if (declared !== undefined && isCustomProfile(value) && customSsoExtension(value['payload']))
+    return { is: 'entity', kind: 'configuration', type: '#microsoft.graph.iosCustomConfiguration' };
   if (declared !== undefined) return recogniseType(declared);
   return recogniseShape(value);
 }

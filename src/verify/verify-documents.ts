@@ -1,4 +1,5 @@
 import { CATALOG_SET, configurationSetOf, profileOfCatalog, TEMPLATE_SET } from '../intune/catalog-policy.ts';
+import { profileOfCustom } from '../intune/custom-profile.ts';
 import type { EnrollmentType } from '../intune/index.ts';
 import { targetKind } from '../intune/targeting.ts';
 import { readSsoPolicy, UNSEEN_RULES } from '../rules/index.ts';
@@ -102,7 +103,7 @@ export function verifyDocuments(
 function audiencesOf({ tenant, assumedlyAssigned }: HypotheticalTenant, assumptions: string[]): Audience[] {
   const memberships = new Map<string, readonly string[]>();
   const policies = [
-    ...tenant.collection(TEMPLATE_SET),
+    ...Array.from(tenant.collection(TEMPLATE_SET), profileOfCustom),
     ...Array.from(tenant.collection(CATALOG_SET), profileOfCatalog),
   ];
   for (const policy of policies) {

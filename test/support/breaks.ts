@@ -1,3 +1,4 @@
+import { renderPlist } from '../../src/intune/plist.ts';
 import { assume, type Entity, SERVICES, type Tenant } from '../../src/tenant/index.ts';
 
 const by = SERVICES.seed;
@@ -34,9 +35,13 @@ const insert = (tenant: Tenant, set: string, entity: Entity): void => {
 };
 
 const extension = (patch: (extension: Record<string, unknown>) => object): Break =>
-  change(CONFIGURATIONS, ({ iosSingleSignOnExtension: known }) => ({
-    iosSingleSignOnExtension: { ...(known as object), ...patch(known as Record<string, unknown>) },
-  }));
+  change(CONFIGURATIONS, ({ iosSingleSignOnExtension: known }) =>
+    known
+      ? {
+          iosSingleSignOnExtension: { ...(known as object), ...patch(known as Record<string, unknown>) },
+        }
+      : {},
+  );
 
 /** Changes the pair with that key, if nobody has changed its key before. */
 const pair = (key: string, patch: object): Break =>
@@ -133,20 +138,17 @@ const offer =
 const setup = (patch: object) => change(PROFILES, ({ isDefault }) => (isDefault ? patch : {}));
 
 /** Another SSO policy for everybody, before or behind the one that there is. */
-const another =
-  (place: 'before' | 'behind', extension: object): Break =>
+const another = (place: 'before' | 'behind', extension: object) =>
+  policy(place, '#microsoft.graph.iosDeviceFeaturesConfiguration', { iosSingleSignOnExtension: extension });
+
+const policy =
+  (place: 'before' | 'behind', type: string, content: object): Break =>
   (tenant) => {
     const policies = tenant.collection(CONFIGURATIONS);
     const known = place === 'before' ? [...policies] : [];
     for (const { id } of known) policies.remove(id, by);
-    const id = JSON.stringify(extension);
-    const type = '#microsoft.graph.iosDeviceFeaturesConfiguration';
-    insert(tenant, CONFIGURATIONS, {
-      '@odata.type': type,
-      id,
-      displayName: id,
-      iosSingleSignOnExtension: extension,
-    });
+    const id = JSON.stringify(content);
+    insert(tenant, CONFIGURATIONS, { '@odata.type': type, id, displayName: id, ...content });
     insert(tenant, `${CONFIGURATIONS}/assignments`, { id: `${id}-a`, $parent: id, target: EVERYBODY });
     for (const policy of known) policies.insert(policy, by);
   };
@@ -156,6 +158,15 @@ const redirect = (extensionIdentifier: string, ...urlPrefixes: string[]) => ({
   extensionIdentifier,
   urlPrefixes,
 });
+
+/** A profile that somebody has made and uploaded. */
+const uploaded = (place: 'before' | 'behind', ...URLs: string[]) => {
+  const sso = { PayloadType: 'com.apple.extensiblesso', ExtensionIdentifier: MICROSOFT_EXTENSION };
+  const ExtensionData = { device_registration: '{{DEVICEREGISTRATION}}' };
+  const PayloadContent = [{ ...sso, Type: 'Redirect', URLs, ExtensionData }];
+  const payload = btoa(renderPlist({ PayloadType: 'Configuration', PayloadContent }));
+  return policy(place, '#microsoft.graph.iosCustomConfiguration', { payload });
+};
 
 const KEY = 'device_registration';
 const BROWSER = 'browser_sso_interaction_enabled';
@@ -209,6 +220,9 @@ export const BREAKS: Readonly<Record<string, Break>> = {
     realm: 'CONTOSO.COM',
     domains: ['login.microsoftonline.com'],
   }),
+  uploadedBefore: uploaded('before', 'https://login.microsoftonline.com'),
+  uploadedBehind: uploaded('behind', 'https://login.microsoftonline.com'),
+  uploadedForAnother: uploaded('before', 'https://login.microsoftonline.us'),
   browserReal: pair(BROWSER, { '@odata.type': '#microsoft.graph.keyRealValuePair', value: 0 }),
   complianceGone: remove(COMPLIANCE),
   complianceExcluded: exclude(COMPLIANCE, 'Sales'),

@@ -1,4 +1,5 @@
 import { configurationSetOf } from '../../intune/catalog-policy.ts';
+import { isCustomProfile } from '../../intune/custom-profile.ts';
 import type { Rule } from '../rule.ts';
 import type { Situation } from '../situation.ts';
 import { SOURCES } from '../sources.ts';
@@ -158,6 +159,9 @@ export const ssoPolicyRules: readonly Rule[] = [
         yield {
           message: `${situation.nameOf(sso)} has a single sign-on extension of ${typeName(sso.type)}${meant ? ', with a key that only the Microsoft Entra ID type reads' : ''}`,
           ...situation.about(sso, `${sso.pointer}/@odata.type`),
+          ...(isCustomProfile(sso.policy) && {
+            fix: 'Make a policy of the template Device features in place of the uploaded profile, with an extension of the type Microsoft Entra ID: Intune makes registration data for that one.',
+          }),
         };
       }
     },
