@@ -127,6 +127,10 @@ const STORIES: Readonly<Record<string, Story>> = {
   },
   53001: wanted('domainJoinedDevice'),
   53003: wanted('block'),
+  53010: (stage) => {
+    demand(stage, 'block', { includeUserActions: ['urn:user:registersecurityinfo'] });
+    return wanted('mfa', TEAMS, { secondFactor: 'notRegistered' })(stage);
+  },
   // Company Portal has registered it, so no remediation stands before the token.
   530002: (stage) => {
     stage.unassign('deviceManagement/deviceConfigurations', SSO_POLICY);

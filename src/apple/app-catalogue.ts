@@ -146,6 +146,12 @@ export function isBundleId(text: string): boolean {
   return /^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+){1,}$/.test(text);
 }
 
+/** [documented] "Safari and Safari View Service are allowed to participate in SSO by default", whatever the lists of apps say, but the block list. */
+export const ALWAYS_ALLOWED: ReadonlySet<string> = new Set([
+  'com.apple.mobilesafari',
+  'com.apple.SafariViewService',
+]);
+
 /** Microsoft's apps must not be put on the SSO extension's allow list; told by prefix, in any case. */
 export function isMicrosoftBundleId(bundleId: string): boolean {
   return fold(bundleId).startsWith('com.microsoft.');

@@ -1,4 +1,6 @@
-import { MANAGED_DEVICES } from './device-state.ts';
+import { deviceKindOf } from '../intune/device-facts.ts';
+import type { EnrollmentApproval } from '../intune/enrollment/decision.ts';
+import { type DeviceState, MANAGED_DEVICES } from './device-state.ts';
 import { decisionFor } from './enrollment-decision.ts';
 import type { Scene } from './scene.ts';
 
@@ -8,9 +10,10 @@ export function enrollDevice(scene: Scene): void {
   const decision = decisionFor(scene);
   // The step before has asked; between the two steps an administrator may have changed something.
   if (!decision.allowed) return;
+  const name = nameByTemplate(decision, state);
   const { managedDevice, directoryDevice } = world.intune.enroll(decision, {
     user,
-    name: state.name,
+    name,
     model: state.model,
     osVersion: state.osVersion,
     serialNumber: state.serialNumber,
@@ -18,6 +21,7 @@ export function enrollDevice(scene: Scene): void {
   scene.set({
     managedDeviceId: managedDevice.id,
     directoryId: directoryDevice.id,
+    name,
     enrolledAt: now,
     owner: decision.owner === scene.enrollment.owner ? undefined : decision.owner,
   });
@@ -26,6 +30,15 @@ export function enrollDevice(scene: Scene): void {
   for (const message of decision.warnings) {
     scene.tell({ from: 'intune', to: 'device', step: 'Enrollment', outcome: 'info', message });
   }
+}
+
+/** [documented] Set up ADE: "The template can include the device type and serial number", and names are given when devices enroll. */
+function nameByTemplate({ facts, profile }: EnrollmentApproval, state: DeviceState): string {
+  const template = facts.setup && profile?.['deviceNameTemplate'];
+  if (typeof template !== 'string' || template === '') return state.name;
+  return template
+    .replaceAll('{{DEVICETYPE}}', deviceKindOf(state.model))
+    .replaceAll('{{SERIAL}}', state.serialNumber);
 }
 
 /** What the profile of an automated enrollment has chosen, the device learns at its activation. */

@@ -202,6 +202,12 @@ export const ERROR_CODES = {
     when: 'conditional access wants a device, and the sign-in proves none',
     evidence: 'documented',
   },
+  53010: {
+    name: 'ProofUpBlockedDueToSecurityInfoAcr',
+    source: 'entra',
+    when: 'conditional access for the action “Register security information” lets nobody register a second factor from here',
+    evidence: 'documented',
+  },
   501271: {
     source: 'client',
     when: 'the profile is there, Authenticator isn’t',

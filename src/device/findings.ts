@@ -1,10 +1,9 @@
 import { AUTHENTICATOR_BUNDLE_ID } from '../apple/app-catalogue.ts';
-import { ASSOCIATED_DOMAIN_HOSTS } from '../apple/associated-domains.ts';
 import { type Blocked, diagnose, type Situation } from '../rules/index.ts';
 import { complianceOf } from './check-in.ts';
 import { hasCompanyPortal } from './company-portal.ts';
 import { assignmentSubject } from './facts.ts';
-import { obstacle, REGISTRATION_HOSTS } from './network.ts';
+import { associationHosts, obstacle, REGISTRATION_HOSTS } from './network.ts';
 import type { Scene } from './scene.ts';
 import { hasAuthenticator } from './sso-extension.ts';
 
@@ -36,7 +35,7 @@ export function findingsOf(scene: Scene, app: string | undefined, blocked?: Bloc
     ...(state.pauseMinutes !== undefined && { pauseMinutes: state.pauseMinutes }),
     // What it fails blocks nothing, and takes time to work out.
     ...(blocked === undefined && { failing: complianceOf(scene)?.failing ?? [] }),
-    associationObstacle: obstacle(state.network, ASSOCIATED_DOMAIN_HOSTS),
+    associationObstacle: obstacle(state.network, associationHosts(state.osVersion)),
     registrationObstacle: obstacle(state.network, REGISTRATION_HOSTS),
   };
   const options = {

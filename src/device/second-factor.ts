@@ -37,6 +37,9 @@ export function provesSecondFactorInCompanyPortal(scene: Scene): boolean {
 /** [documented] UserStrongAuthEnrollmentRequired: the person is asked to register something, and then the sign-in goes on. */
 const ENROLLMENT_REQUIRED = 50079;
 
+/** [documented] ProofUpBlockedDueToSecurityInfoAcr. */
+const REGISTRATION_ELSEWHERE = 53010;
+
 /** What a sign-in does that a policy keeps from its end: it ends there, or goes on once a second factor is registered. */
 export function afterRefusal(code: number): Pick<Refusal, 'outcome' | 'instead' | 'resumes'> {
   return code === ENROLLMENT_REQUIRED ? { outcome: 'info', instead: 'strongAuthSetup', resumes: true } : {};
@@ -55,14 +58,16 @@ export function securityInfoRegistration(scene: Scene): Refusal | undefined {
       findings: findings(),
     };
   const { refusal } = evaluateConditionalAccess(tenant, securityInfoAccess(user));
-  return (
-    refusal && {
-      code: refusal.code,
-      message: `Security information may not be registered here (policy "${refusal.policy}"): ${refusal.message}`,
-      user: 'You cannot access this right now. Your sign-in was successful but does not meet the criteria to access this resource',
-      findings: findings(),
-    }
-  );
+  if (!refusal) return undefined;
+  const asksForAnother = refusal.code === ENROLLMENT_REQUIRED;
+  return {
+    code: asksForAnother ? refusal.code : REGISTRATION_ELSEWHERE,
+    message: asksForAnother
+      ? `Registering takes a second factor, too (policy "${refusal.policy}"): ${refusal.message}`
+      : `Cannot configure multi-factor authentication methods because the organization requires this information to be set from specific locations or devices (policy "${refusal.policy}").`,
+    user: 'You cannot access this right now. Your sign-in was successful but does not meet the criteria to access this resource',
+    findings: findings(),
+  };
 }
 
 /** The journeys in which the sign-in is one in Setup Assistant. */

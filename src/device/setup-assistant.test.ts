@@ -102,6 +102,24 @@ describe('apps and Setup Assistant', () => {
   });
 });
 
+describe('a device name template', () => {
+  it('names the device when it enrolls', () => {
+    const stage = createStage();
+    for (const { id } of [...stage.tenant.collection(PROFILES)])
+      stage.update(PROFILES, id, { deviceNameTemplate: '{{DEVICETYPE}}-{{SERIAL}}' });
+    const { id, device } = enroll(stage, 'automatedDeviceEnrollment', { serialNumber: 'C8NAME0001' });
+    expect(device.name).toBe('iPhone-C8NAME0001');
+    const managed = stage.tenant
+      .collection('deviceManagement/managedDevices')
+      .get(device.managedDeviceId ?? '');
+    expect(managed?.deviceName).toBe('iPhone-C8NAME0001');
+    expect(stage.simulation.act(id, TEAMS).device.registered).toBe(true);
+    expect([...stage.tenant.collection('devices')].at(-1)?.displayName).toBe('iPhone-C8NAME0001');
+    const own = stage.enrolled({ enrollmentType: 'webDeviceEnrollment' });
+    expect(stage.simulation.get(own).name).toBe('Priya’s iPhone');
+  });
+});
+
 describe('with modern authentication and without an SSO policy', () => {
   it('Company Portal registers the device, as soon as somebody signs in there', () => {
     const stage = createStage();

@@ -1,5 +1,9 @@
-import { AUTHENTICATOR_BUNDLE_ID, type CataloguedApp, findApp } from '../apple/app-catalogue.ts';
-import { ASSOCIATED_DOMAIN_HOSTS } from '../apple/associated-domains.ts';
+import {
+  ALWAYS_ALLOWED,
+  AUTHENTICATOR_BUNDLE_ID,
+  type CataloguedApp,
+  findApp,
+} from '../apple/app-catalogue.ts';
 import { compareVersions } from '../filters/index.ts';
 import { type RegistrationTarget, readRegistrationToken } from '../intune/registration-token.ts';
 import {
@@ -10,7 +14,7 @@ import {
 } from '../intune/sso-payload.ts';
 import { type Assumptions, assumptionsOf, type Tenant } from '../tenant/index.ts';
 import type { DeviceState } from './device-state.ts';
-import { obstacle } from './network.ts';
+import { associationHosts, obstacle } from './network.ts';
 
 const REGISTRATION_KEY = 'device_registration';
 const BROWSER_KEY = 'browser_sso_interaction_enabled';
@@ -61,7 +65,7 @@ export function resolveExtension(state: DeviceState, tenant: Tenant): ExtensionS
   if (!payload) return { is: 'absent' };
   if (compareVersions(state.osVersion, EXTENSIONS_FROM) < 0) return { is: 'unsupported' };
   if (!hasAuthenticator(state)) return { is: 'withoutAuthenticator', payload };
-  const why = obstacle(state.network, ASSOCIATED_DOMAIN_HOSTS);
+  const why = obstacle(state.network, associationHosts(state.osVersion));
   return why === undefined ? { is: 'active', payload } : { is: 'unassociated', payload, why };
 }
 
@@ -85,6 +89,7 @@ export function handles(
   const list = spaces === 'literal' ? literalList : tolerantList;
   if (list(data['AppBlockList']).includes(app.bundleId)) return false;
   return (
+    ALWAYS_ALLOWED.has(app.bundleId) ||
     list(data['AppAllowList']).includes(app.bundleId) ||
     list(data['AppPrefixAllowList'] ?? DEFAULT_PREFIXES).some((prefix) => app.bundleId.startsWith(prefix)) ||
     (data['Enable_SSO_On_All_ManagedApps'] === 1 && managed)

@@ -7,6 +7,7 @@ import { complianceRules } from './topics/compliance.ts';
 import { conditionalAccessRules } from './topics/conditional-access.ts';
 import { deviceManagementRules } from './topics/device-management.ts';
 import { enrollmentRules } from './topics/enrollment.ts';
+import { enrollmentRefusedRules } from './topics/enrollment-refused.ts';
 import { firstAppRules } from './topics/first-app.ts';
 import { networkRules } from './topics/network.ts';
 import { registrationRules } from './topics/registration.ts';
@@ -17,6 +18,7 @@ import { ssoPolicyRules } from './topics/sso-policy.ts';
 /** Everything that can go wrong, in the order in which it would: from enrollment to remediation. */
 export const RULES: readonly Rule[] = [
   ...enrollmentRules,
+  ...enrollmentRefusedRules,
   ...secondFactorRules,
   ...deviceManagementRules,
   ...ssoPolicyRules,

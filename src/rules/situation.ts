@@ -1,4 +1,4 @@
-import { type CataloguedApp, findApp } from '../apple/app-catalogue.ts';
+import { ALWAYS_ALLOWED, type CataloguedApp, findApp } from '../apple/app-catalogue.ts';
 import { type AutomatedEnrollment, resolveAutomatedEnrollment } from '../apple/automated-enrollment.ts';
 import type { Access } from '../entra/conditional-access/index.ts';
 import { type AppInstall, planInstalls } from '../intune/apps.ts';
@@ -186,6 +186,7 @@ export class Situation {
       : [DEFAULT_PREFIX];
     const all = pairInForce(sso, 'Enable_SSO_On_All_ManagedApps');
     return (
+      ALWAYS_ALLOWED.has(bundleId) ||
       sso.bundleIds.some(({ id }) => splitList(id, sso).includes(bundleId)) ||
       listSetting(sso, 'AppAllowList').includes(bundleId) ||
       prefixes.some((prefix) => bundleId.startsWith(prefix)) ||

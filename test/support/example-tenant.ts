@@ -25,6 +25,8 @@ export interface TenantDraft {
   /** When it expires; undefined: there is none. */
   pushCertificate: string | undefined;
   enrollmentToken: string | undefined;
+  /** When the token for apps that were bought in volume expires; undefined: there is none. */
+  appToken: string | undefined;
   automatedEnrollmentProfile: Record<string, unknown> | undefined;
   /** Devices in Apple Business Manager for which somebody has chosen another profile, by serial number. */
   readonly chosenProfiles: Record<string, Record<string, unknown>>;
@@ -120,6 +122,7 @@ export function draftTenant(): TenantDraft {
     enabled: true,
     pushCertificate: '2027-01-01T00:00:00Z',
     enrollmentToken: '2027-01-01T00:00:00Z',
+    appToken: undefined,
     automatedEnrollmentProfile: { requiresUserAuthentication: true, configurationWebUrl: true },
     chosenProfiles: {},
     serialNumbers: ['SERIAL000001'],
@@ -334,6 +337,10 @@ function seedApple(tenant: Tenant, draft: TenantDraft): void {
         BY,
       );
   }
+  if (draft.appToken !== undefined)
+    tenant
+      .collection('deviceAppManagement/vppTokens')
+      .insert({ id: 'vpp', organizationName: 'Contoso', expirationDateTime: draft.appToken }, BY);
   if (draft.enrollmentToken === undefined) return;
   const tokens = 'deviceManagement/depOnboardingSettings';
   tenant.collection(tokens).insert(

@@ -46,6 +46,14 @@ export function chooseSignIn(scene: Scene): void {
     signInOutside(scene, app);
     return;
   }
+  if (extension.payload.ExtensionData['admin_debug_mode_enabled'] === 1 && app.sso !== 'ownNetworkStack')
+    scene.tell({
+      from: 'ssoExtension',
+      to: 'ssoExtension',
+      step: 'AdminDebugMode',
+      outcome: 'info',
+      message: `In the log of Authenticator: [ADMIN MODE] SSO extension has captured following app bundle identifiers: ${app.bundleId}`,
+    });
   const managed = state.apps.some(({ bundleId, managed: is }) => is && bundleId === app.bundleId);
   if (!handles(extension.payload, app, managed, assumptionsOf(tenant).spacesInLists)) {
     tell(
@@ -64,6 +72,15 @@ export function chooseSignIn(scene: Scene): void {
     scene.continueWith('silentSignIn');
     return;
   }
+  if (extension.payload.ExtensionData['disable_inapp_sso_signin'] === 1 && app.sso === 'msal')
+    scene.tell({
+      from: 'app',
+      to: 'ssoExtension',
+      step: 'OpenAuthenticator',
+      outcome: 'info',
+      message: `disable_inapp_sso_signin: ${app.name} opens Microsoft Authenticator for what the person has to do`,
+      user: 'Microsoft Authenticator opens',
+    });
   const obstacle = registrationObstacle(scene);
   const setting: RegistrationSetting =
     obstacle === undefined ? readRegistration(extension.payload) : { is: 'absent', why: obstacle };

@@ -9,6 +9,7 @@ import type {
   User,
 } from '../../tenant/index.ts';
 import { assignmentsOf } from '../assignment.ts';
+import { companyPortalObstacle } from '../company-portal-license.ts';
 import { isIPad } from '../device-facts.ts';
 import type { LicenseCheck } from '../license.ts';
 import { type Owner, offersFor, offersOf, offerTitle } from './offers.ts';
@@ -275,6 +276,9 @@ function decideAutomated(
     if (own && offersOf(own).some(({ facts: { type } }) => type === 'accountDrivenUserEnrollment'))
       return no(refuse.companyPortalNotSupported(profile.displayName, own.displayName), facts);
   }
+  const unlicensed = companyPortalObstacle(tenant, profile);
+  if (unlicensed !== undefined)
+    return no(refuse.companyPortalWithoutLicense(profile.displayName, unlicensed), facts);
   const warnings = older
     ? [`the device has iOS or iPadOS ${osVersion} and falls back to ${facts.title}`]
     : [];

@@ -23,6 +23,7 @@ const CATEGORIES: Readonly<Record<string, string>> = {
   DeviceCapReached: 'enrollmentRestrictionsEnforced',
   DeviceNotMappedToUser: 'enrollmentRestrictionsEnforced',
   CompanyPortalNotSupported: 'featureNotSupported',
+  CompanyPortalWithoutLicense: 'accountValidation',
   SharedIPadNotSupported: 'deviceNotSupported',
 };
 

@@ -245,6 +245,17 @@ export const companyPortalNotSupported = (profile: string, own: string): Refusal
     'documented',
   );
 
+/** [documented] that enrollment is blocked; what Setup Assistant says then is inferred. */
+export const companyPortalWithoutLicense = (profile: string, why: string): Refusal =>
+  refusal(
+    'CompanyPortalWithoutLicense',
+    `the enrollment profile "${profile}" installs Company Portal with a VPP token, and ${why}`,
+    SETUP_ASSISTANT,
+    'Renew the VPP token, or buy licences of Intune Company Portal.',
+    AUTOMATED,
+    'documented',
+  );
+
 export const sharedIPadNotSupported = (profile: string, model: string, version: string): Refusal =>
   refusal(
     'SharedIPadNotSupported',

@@ -112,16 +112,6 @@ testRules(enrollmentRules, [
     outcome: 'stuck',
   },
   {
-    rule: 'enrollment-type-removed',
-    when: 'a new phone',
-    circumstances: { enrollmentType: 'userEnrollmentWithCompanyPortal', device: { osVersion: '18.0' } },
-    repairedCircumstances: {
-      enrollmentType: 'userEnrollmentWithCompanyPortal',
-      device: { osVersion: '17.7' },
-    },
-    outcome: 'stuck',
-  },
-  {
     rule: 'enrollment-token-expired',
     when: 'last year',
     break: (draft) => {

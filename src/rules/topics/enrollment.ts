@@ -2,28 +2,7 @@ import { REGISTERS_FROM, registersOs } from '../../intune/registration-os.ts';
 import type { Rule } from '../rule.ts';
 import type { Situation } from '../situation.ts';
 import { SOURCES } from '../sources.ts';
-
-const NOT_ENROLLED = 'There is no managedDevice: the device never gets that far.';
-
-const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-
-/** A rule for one of the codes with which Intune or Apple turns an enrollment down. */
-function refusalRule(
-  code: string,
-  rule: Pick<Rule, 'id' | 'title' | 'evidence' | 'source' | 'symptom' | 'fix' | 'needsRun'>,
-): Rule {
-  return {
-    severity: 'blocker',
-    blocks: 'registration',
-    graph: NOT_ENROLLED,
-    ...rule,
-    *find({ enrollmentDecision: decision }) {
-      if (decision.allowed || decision.refusal.code !== code) return;
-      const { reason, fix } = decision.refusal;
-      yield { message: sentence(reason), fix };
-    },
-  };
-}
+import { refusalRule, sentence } from './enrollment-refused.ts';
 
 /** A profile of automated enrollment that lets a device in and leads past just-in-time registration. */
 function* profiles(situation: Situation, setups: Readonly<Record<string, string>>) {
@@ -118,15 +97,6 @@ export const enrollmentRules: readonly Rule[] = [
       };
     },
   },
-  refusalRule('EnrollmentTypeRemoved', {
-    id: 'enrollment-type-removed',
-    title: 'The device’s iOS has no profile-based user enrollment any more',
-    evidence: 'documented',
-    source: SOURCES.mdmPayload,
-    symptom: 'The downloaded management profile cannot be installed.',
-    fix: 'Give the person an enrollment profile for account-driven user enrollment, or for web-based device enrollment.',
-    needsRun: 'it depends on the device’s version, and verify has one in mind that still can',
-  }),
   refusalRule('SharedIPadNotSupported', {
     id: 'shared-ipad-not-supported',
     title: 'A profile for a Shared iPad goes to a device that cannot be one',

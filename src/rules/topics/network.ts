@@ -18,7 +18,7 @@ export const networkRules: readonly Rule[] = [
       'Something went wrong, and then the ordinary sign-in page, now and then; in another network it works. The log shows 1012 (NSURLErrorDomain), 1000 (AuthorizationError) or 1001 (Unexpected).',
     graph:
       'The profile reports success and Authenticator is installed, while managedDevice.azureADRegistered stays false.',
-    fix: 'Let app-site-association.cdn-apple.com and app-site-association.networking.apple through, and leave them out of TLS inspection.',
+    fix: 'Let app-site-association.cdn-apple.com and app-site-association.networking.apple through, before iOS 16 the hosts of the sign-in as well, and leave them out of TLS inspection.',
     *find({ device: { associationObstacle: why } }) {
       if (why === undefined) return;
       yield { message: `iOS cannot confirm that the extension may answer for Microsoft’s addresses: ${why}` };
