@@ -109,6 +109,26 @@ describe('complianceWithoutUser', () => {
   });
 });
 
+describe('complianceAfterUnassignment', () => {
+  it.each(each<'complianceAfterUnassignment'>({ recalculated: 'compliant', nextSync: 'noncompliant' }))(
+    '%s',
+    async (choice, soon) => {
+      const { test, phone, tenant } = await contoso({ complianceAfterUnassignment: choice });
+      phone.act({ do: 'removePasscode' });
+      phone.enroll();
+      expect(phone.complianceState).toBe('noncompliant');
+      for (const { id } of tenant.collection(`${COMPLIANCE}/assignments`))
+        tenant.collection(`${COMPLIANCE}/assignments`).remove(id, by);
+      const checkIns = () => phone.trace.filter(({ step }) => step === 'CheckIn').length;
+      const before = checkIns();
+      test.clock.advance('PT1M');
+      expect([checkIns(), phone.complianceState]).toEqual([before, soon]);
+      phone.checkIn();
+      expect(phone.complianceState).toBe('compliant');
+    },
+  );
+});
+
 describe('wrongFirstApp', () => {
   it.each(each<'wrongFirstApp'>({ recovers: true, staysUnregistered: false }))(
     '%s',

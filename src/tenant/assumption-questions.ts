@@ -61,6 +61,20 @@ export const ASSUMPTIONS = {
       `${INTUNE}/device-security/compliance/overview`,
     ],
   },
+  complianceAfterUnassignment: {
+    question: 'When does a compliance policy that is unassigned or deleted cease to count?',
+    choices: {
+      recalculated: 'A minute later: Intune calculates anew, with what it knows of the devices.',
+      nextSync: 'At a device’s next check-in: until then it is judged by it.',
+    },
+    evidence: 'documented',
+    because:
+      'One page has the calculation triggered with the existing data, another has the policy in effect until the device syncs, by design.',
+    sources: [
+      `${INTUNE}/device-security/compliance/monitor-policy`,
+      `${INTUNE}/device-configuration/troubleshoot-device-profiles`,
+    ],
+  },
   wrongFirstApp: {
     question: 'Can a person recover after signing in first to an app without the extension?',
     choices: {

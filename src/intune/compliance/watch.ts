@@ -1,7 +1,13 @@
 // What becomes of a device's compliance between its check-ins: grace periods end, errors are tolerated no longer, the device
 // keeps silent, a policy is taken away. All of it follows from the device's record, by the tenant's clock.
 import { DAY, MINUTE, toIso } from '../../clock/index.ts';
-import { type Actor, deviationKey, type ManagedDevice, type Tenant } from '../../tenant/index.ts';
+import {
+  type Actor,
+  assumptionsOf,
+  deviationKey,
+  type ManagedDevice,
+  type Tenant,
+} from '../../tenant/index.ts';
 import { assignmentsOf } from '../assignment.ts';
 import { subjectOf } from '../managed-device.ts';
 import { evaluatedPolicies } from '../reported-settings.ts';
@@ -165,6 +171,7 @@ export function watchCompliance({
 
   function recalculate(policyId: string): void {
     if (managed.countWhere('$evaluated', policyId) === 0) return;
+    if (assumptionsOf(tenant).complianceAfterUnassignment === 'nextSync') return;
     clock.schedule(clock.now + RECALCULATION_DELAY, RECALCULATE, policyId);
   }
 
