@@ -132,6 +132,22 @@ describe('architecture', () => {
     expect(violations).toEqual([]);
   });
 
+  it('lets no file wait for another that waits for it', () => {
+    const at = new Map(files.map((file) => [file.path, file]));
+    const done = new Set<string>();
+    const circles: string[] = [];
+    const visit = (path: string, way: readonly string[]) => {
+      if (way.includes(path)) circles.push([...way.slice(way.indexOf(path)), path].join(' → '));
+      if (way.includes(path) || done.has(path)) return;
+      for (const name of at.get(path)?.atOnce ?? [])
+        if (name.startsWith('.')) visit(join(dirname(path), name).split(sep).join('/'), [...way, path]);
+      done.add(path);
+    };
+    for (const { path } of files) visit(path, []);
+    expect(done.size).toBeGreaterThan(files.length - 1);
+    expect(circles).toEqual([]);
+  });
+
   it('keeps Node out of the simulation', () => {
     const violations = files
       .filter(({ part }) => PURE.includes(part))

@@ -2,7 +2,7 @@ import { type RunningJourney, runningJourney } from './device-state.ts';
 import { EFFECTS, isPrivate } from './effects.ts';
 import { enrollmentRequest } from './enrollment-decision.ts';
 import { durationOf, type Journey, type Step } from './journey.ts';
-import { JOURNEYS, type JourneyName } from './journeys/index.ts';
+import type { JourneyName } from './journeys/index.ts';
 import { REQUIREMENTS, type Refusal, type Requirement } from './requirements.ts';
 import type { Scene } from './scene.ts';
 import { recordSignIn } from './sign-ins.ts';
@@ -19,7 +19,7 @@ export function runJourney(scene: Scene, mayAdvance: boolean): void {
   for (;;) {
     const { running } = scene.state;
     if (!running) return;
-    const journey = JOURNEYS[running.journey as JourneyName] as Journey;
+    const journey = scene.world.journeys[running.journey as JourneyName];
     const next = nextMoment(scene, journey, running);
     if (next.at > clock.now) {
       if (mayAdvance && clock.nextEventAt > next.at) clock.advanceTo(next.at);

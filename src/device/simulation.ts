@@ -11,6 +11,7 @@ import { JOURNEY_EVENT, runJourney } from './engine.ts';
 import { InvalidActionError, UnknownDeviceError } from './errors.ts';
 import { type DeviceExplanation, explainDevice } from './explain.ts';
 import { type DeviceAssignments, explainDeviceAssignments } from './explain-assignments.ts';
+import { JOURNEYS } from './journeys/index.ts';
 import { type MdmConversation, mdmConversation } from './mdm/conversation.ts';
 import type { NewDevice } from './new-device.ts';
 import { tellActions } from './noncompliance.ts';
@@ -69,7 +70,7 @@ const ACTION_EVENT = 'deviceAction';
  * @example createSimulation(tenant).create({ user: 'adele@contoso.com' })
  */
 export function createSimulation(tenant: Tenant): Simulation {
-  const world = new World(tenant);
+  const world = new World(tenant, JOURNEYS);
   const { clock } = tenant;
 
   const pushArrives = startChangePush(world);

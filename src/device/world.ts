@@ -9,6 +9,8 @@ import {
   type User,
 } from '../tenant/index.ts';
 import { DEVICES, type DeviceState, MANAGED_DEVICES } from './device-state.ts';
+import type { Journey } from './journey.ts';
+import type { JourneyName } from './journeys/index.ts';
 import { Scene } from './scene.ts';
 import type { TraceEntry } from './trace.ts';
 import { type TraceLog, traceLogOf } from './trace-log.ts';
@@ -16,6 +18,7 @@ import { type TraceLog, traceLogOf } from './trace-log.ts';
 /** What the devices of a tenant share. */
 export class World {
   readonly tenant: Tenant;
+  readonly journeys: Readonly<Record<JourneyName, Journey>>;
   readonly traces: TraceLog;
   readonly devices: Collection<DeviceState>;
   readonly managedDevices: Collection<ManagedDevice>;
@@ -27,8 +30,10 @@ export class World {
   #deviceCount = 0;
   #entryCount = 0;
 
-  constructor(tenant: Tenant) {
+  /** @param journeys what devices may go through; who plays a part of one finds the others here */
+  constructor(tenant: Tenant, journeys: Readonly<Record<JourneyName, Journey>>) {
     this.tenant = tenant;
+    this.journeys = journeys;
     this.traces = traceLogOf(tenant);
     this.intune = intuneOf(tenant);
     this.isLicensed = createLicenseCheck(tenant);

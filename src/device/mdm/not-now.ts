@@ -1,6 +1,6 @@
 import { compareVersions } from '../../filters/index.ts';
 import type { RequestType } from '../../intune/mdm/message.ts';
-import { JOURNEYS, type JourneyName } from '../journeys/index.ts';
+import type { JourneyName } from '../journeys/index.ts';
 import type { Scene } from '../scene.ts';
 
 /**
@@ -35,8 +35,8 @@ export function postponement(scene: Scene, requestType: RequestType): string | u
 }
 
 /** Whether the home screen is still to come. */
-function inSetupAssistant({ state: { running }, playing }: Scene): boolean {
+function inSetupAssistant({ state: { running }, world, playing }: Scene): boolean {
   if (!running) return false;
-  const { steps } = JOURNEYS[running.journey as JourneyName];
+  const { steps } = world.journeys[running.journey as JourneyName];
   return steps.findIndex(({ name }) => name === 'HomeScreen') >= (playing ?? running.step);
 }

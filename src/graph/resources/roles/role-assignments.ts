@@ -10,10 +10,8 @@ import { builtInRole } from './built-in-roles.ts';
 import { activeRole, checkHolder, HOLDER_SETS, ROLES } from './directory-roles.ts';
 import * as errors from './errors.ts';
 import { packedId } from './packed-ids.ts';
-import { definitionOf } from './role-definitions.ts';
+import { ASSIGNMENTS, definitionOf } from './role-definitions.ts';
 import { SCOPED_MEMBERS, scopedMembership, UNITS } from './scoped-members.ts';
-
-export const ASSIGNMENTS = 'roleManagement/directory/roleAssignments';
 
 const WHOLE_DIRECTORY = '/';
 const UNIT = /^\/administrativeUnits\/([^/]+)$/i;

@@ -6,9 +6,9 @@ import * as graphErrors from '../../errors.ts';
 import type { Call } from '../../request/call.ts';
 import { BUILT_IN_ROLES } from './built-in-roles.ts';
 import * as errors from './errors.ts';
-import { ASSIGNMENTS } from './role-assignments.ts';
 
 const DEFINITIONS = 'roleManagement/directory/roleDefinitions';
+export const ASSIGNMENTS = 'roleManagement/directory/roleAssignments';
 
 const BUILT_IN: readonly Entity[] = BUILT_IN_ROLES.map(({ id, displayName, description, isPrivileged }) => ({
   id,
