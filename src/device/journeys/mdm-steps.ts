@@ -124,7 +124,9 @@ export const INSTALL_APPS: readonly Step[] = [
     changes: ['requestApps'],
     says: ({ state }) => {
       const names = state.apps.filter(({ state: is }) => is === 'installing').map(({ name }) => name);
-      return names.length > 0 ? `Sends the required apps: ${names.join(', ')}` : 'No app is required';
+      if (names.length > 0) return `Sends the required apps: ${names.join(', ')}`;
+      const refused = state.apps.some(({ state: is }) => is === 'failed' || is === 'rejected');
+      return refused ? 'None of the required apps is on its way' : 'No app is required';
     },
   },
 ];

@@ -96,6 +96,20 @@ testRules(authenticatorRules, [
   },
 ]);
 
+describe('two apps that are Microsoft Authenticator', () => {
+  it('are judged by the one that is assigned', () => {
+    const { findings } = judged(
+      (draft) => {
+        authenticator(draft).appType = 'iosStoreApp';
+        draft.apps.push({ ...authenticator(draft), appType: 'iosVppApp', assignments: [] });
+      },
+      { enrollmentType: 'accountDrivenUserEnrollment' },
+    );
+    const about = findings.map(({ rule }) => rule).filter((rule) => rule.startsWith('authenticator'));
+    expect(about).toEqual(['authenticator-user-enrollment']);
+  });
+});
+
 describe('a first sign-in in Microsoft Authenticator itself', () => {
   it('brings the extension, though everybody else waits for the app in vain', () => {
     const change = (draft: TenantDraft) => void draft.apps.pop();

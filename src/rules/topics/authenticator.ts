@@ -56,7 +56,8 @@ export const authenticatorRules: readonly Rule[] = [
     source: SOURCES.jit,
     *find(situation) {
       for (const authenticator of missing(situation)) {
-        if (!isUnassigned(authenticator)) continue;
+        // Of several apps that are the same, the one that is assigned counts.
+        if (!situation.authenticators.every(isUnassigned)) break;
         yield {
           message: 'Microsoft Authenticator is assigned to nobody',
           ...about(authenticator),

@@ -70,7 +70,7 @@ export const enrollmentRules: readonly Rule[] = [
     evidence: 'documented',
     source: SOURCES.pushCertificate,
     symptom:
-      'There’s a problem with the certificate that lets the device communicate with the company’s network.',
+      'There’s a problem with the certificate that lets the device communicate with the company’s network (APNSCertificateNotValid, elsewhere AccountNotOnboarded).',
     fix: 'Renew the certificate with the same Apple Account; never replace it.',
   }),
   {
