@@ -57,6 +57,28 @@ const wanted =
     demand(stage, control);
     return signIn(stage, stage.enrolled(facts), app);
   };
+/** A day after the sign-in that a policy wants every hour. */
+const stale =
+  (controls: readonly string[]): Story =>
+  (stage) => {
+    stage.tenant.collection('identity/conditionalAccess/policies').insert(
+      {
+        id: 'hourly',
+        displayName: 'hourly',
+        state: 'enabled',
+        conditions: {
+          users: { includeUsers: ['All'] },
+          applications: { includeApplications: ['Office365'] },
+        },
+        grantControls: controls.length > 0 ? { operator: 'OR', builtInControls: controls } : null,
+        sessionControls: { signInFrequency: { isEnabled: true, value: 1, type: 'hours' } },
+      },
+      SERVICES.seed,
+    );
+    const id = signIn(stage, stage.enrolled());
+    stage.tenant.clock.advance(24 * 3_600_000);
+    return signIn(stage, id);
+  };
 const STORIES: Readonly<Record<string, Story>> = {
   '-51816': (stage) => {
     const id = stage.enrolled();
@@ -105,6 +127,7 @@ const STORIES: Readonly<Record<string, Story>> = {
     return signIn(stage, id);
   },
   50076: wanted('mfa', TEAMS, { secondFactor: false }),
+  50078: stale(['mfa']),
   50079: wanted('mfa', TEAMS, { secondFactor: 'notRegistered' }),
   50097: (stage) => {
     stage.unassign('deviceManagement/deviceConfigurations', SSO_POLICY);
@@ -145,6 +168,7 @@ const STORIES: Readonly<Record<string, Story>> = {
     stage.update('devices', device?.id ?? '', { isManaged: false });
     return signIn(stage, id, 'Microsoft Outlook');
   },
+  70044: stale([]),
 };
 
 describe('error codes', () => {

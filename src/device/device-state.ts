@@ -105,6 +105,8 @@ export interface DeviceState extends Entity {
   /** The app in which the embedded Company Portal waits for the person. */
   readonly remediating?: string;
   readonly running?: RunningJourney;
+  /** When the person last had to sign in again, in milliseconds since the epoch. */
+  readonly authenticatedAt?: number;
   /** Where a journey goes on once another has put right what kept it from a step. */
   readonly interrupted?: { readonly journey: string; readonly step: number };
   /** How many journeys it has begun; each has randomness of its own. */
@@ -132,6 +134,7 @@ export const UNMANAGED = {
   remediating: undefined,
   running: undefined,
   interrupted: undefined,
+  authenticatedAt: undefined,
 } as const satisfies Partial<Record<keyof DeviceState, unknown>>;
 
 /** A journey's place, with all properties in one order: objects of one shape are copied and read several times as fast. */

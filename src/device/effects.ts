@@ -60,23 +60,13 @@ export const EFFECTS = {
     scene.continueWith('jitCompletion', app);
   },
 
-  /** What interrupted the sign-in is put right. */
   registerSecondFactor(scene) {
-    const { interrupted, running } = scene.state;
-    scene.set({
-      secondFactor: undefined,
-      interrupted: undefined,
-      running:
-        interrupted &&
-        runningJourney(
-          interrupted.journey,
-          interrupted.step,
-          scene.now,
-          undefined,
-          running?.app,
-          scene.cause,
-        ),
-    });
+    scene.set({ secondFactor: undefined });
+    resume(scene);
+  },
+  authenticateAgain(scene) {
+    scene.set({ authenticatedAt: scene.now });
+    resume(scene);
   },
 
   /** The first sign-in decides whether registration starts; this one was outside the extension. */
@@ -147,6 +137,17 @@ const SEEN: ReadonlySet<EffectName> = new Set<EffectName>([
  */
 export function isPrivate({ changes }: Step): boolean {
   return changes === undefined || !changes.some((effect) => SEEN.has(effect));
+}
+
+/** What interrupted a journey is put right: it goes on where it was. */
+function resume(scene: Scene): void {
+  const { interrupted, running } = scene.state;
+  scene.set({
+    interrupted: undefined,
+    running:
+      interrupted &&
+      runningJourney(interrupted.journey, interrupted.step, scene.now, undefined, running?.app, scene.cause),
+  });
 }
 
 function register(scene: Scene, user: User | undefined): void {

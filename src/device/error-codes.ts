@@ -174,8 +174,7 @@ export const ERROR_CODES = {
   50078: {
     name: 'UserStrongAuthExpired',
     source: 'entra',
-    never:
-      'a second factor never expires here: the frequency of sign-ins that a policy may ask for is not simulated',
+    when: 'the sign-in is longer ago than the frequency that a policy with a second factor asks for: the person signs in again, and the app goes on',
     evidence: 'documented',
   },
   50079: {
@@ -239,8 +238,7 @@ export const ERROR_CODES = {
   },
   530001: {
     source: 'client',
-    never:
-      'whether a browser can prove a device is not simulated; what is wrong with the device is told by 530002',
+    never: 'no public source says when; what is wrong with the device is told by 530002',
     evidence: 'inferred',
   },
   530002: {
@@ -251,6 +249,11 @@ export const ERROR_CODES = {
   530003: {
     source: 'client',
     when: 'conditional access wants a compliant device, and this one isn’t managed',
+    evidence: 'documented',
+  },
+  70044: {
+    source: 'entra',
+    when: 'as 50078, and the policy asks for no second factor',
     evidence: 'documented',
   },
 } as const satisfies Readonly<Record<string, ErrorCode>>;

@@ -201,7 +201,7 @@ function handledBy({ state, tenant }: Scene, payload: SsoPayload): boolean {
 }
 
 /** What they ask for isn't a matter of the device. */
-const SECOND_FACTOR_CODES: ReadonlySet<number> = new Set([50076, 50079]);
+const SECOND_FACTOR_CODES: ReadonlySet<number> = new Set([50076, 50078, 50079, 70044]);
 
 function access(scene: Scene, signIn: 'web' | 'app'): Refusal | undefined {
   const { refusal } = evaluateSignIn(scene.tenant, DEVICE_SIGN_INS[signIn].access(scene));

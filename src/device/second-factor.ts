@@ -37,12 +37,20 @@ export function provesSecondFactorInCompanyPortal(scene: Scene): boolean {
 /** [documented] UserStrongAuthEnrollmentRequired: the person is asked to register something, and then the sign-in goes on. */
 const ENROLLMENT_REQUIRED = 50079;
 
+/** The journeys that put right what a policy asks for, by code. */
+const PUT_RIGHT_BY: Readonly<Record<number, JourneyName>> = {
+  [ENROLLMENT_REQUIRED]: 'strongAuthSetup',
+  50078: 'signInAgain',
+  70044: 'signInAgain',
+};
+
 /** [documented] ProofUpBlockedDueToSecurityInfoAcr. */
 const REGISTRATION_ELSEWHERE = 53010;
 
-/** What a sign-in does that a policy keeps from its end: it ends there, or goes on once a second factor is registered. */
+/** What a sign-in does that a policy keeps from its end: it ends there, or goes on once the person has done what is asked for. */
 export function afterRefusal(code: number): Pick<Refusal, 'outcome' | 'instead' | 'resumes'> {
-  return code === ENROLLMENT_REQUIRED ? { outcome: 'info', instead: 'strongAuthSetup', resumes: true } : {};
+  const instead = PUT_RIGHT_BY[code];
+  return instead ? { outcome: 'info', instead, resumes: true } : {};
 }
 
 /** Why a person cannot register a second factor now; undefined: it goes. */

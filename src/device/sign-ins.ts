@@ -59,6 +59,14 @@ const appAccess = (scene: Scene, device: Access['device']): Access & { readonly 
 /** As good as a device can be. */
 const COMPLIANT = { isManaged: true, isCompliant: true };
 
+/** How long ago the person signed in for what the extension presents by itself: that is where the device was registered, or later. */
+function sessionAgeOf(scene: Scene): number | undefined {
+  const { running, authenticatedAt } = scene.state;
+  if (running?.journey !== 'silentSignIn') return undefined;
+  const since = authenticatedAt ?? Date.parse(String(scene.directoryDevice()?.['registrationDateTime']));
+  return Number.isNaN(since) ? undefined : scene.now - since;
+}
+
 /** The app that asks; the broker, when nobody knows the app's id. */
 function workApp({ state }: Scene): SignInRecord['app'] {
   const bundleId = findApp(state.running?.app ?? '')?.bundleId ?? '';
@@ -132,7 +140,15 @@ export const DEVICE_SIGN_INS = {
     app: workApp,
     resource: GRAPH,
     provesDevice: true,
-    access: (scene) => appAccess(scene, scene.directoryDevice()),
+    access: (scene) => ({ ...appAccess(scene, scene.directoryDevice()), sessionAge: sessionAgeOf(scene) }),
+  },
+  /** On top of the app, when the last sign-in is too long ago for a policy. */
+  again: {
+    interactive: true,
+    app: () => BROKER,
+    resource: DIRECTORY,
+    provesDevice: true,
+    access: (scene) => access(scene, 'workApp', scene.directoryDevice()),
   },
 } as const satisfies Record<string, DeviceSignIn>;
 

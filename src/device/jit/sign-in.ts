@@ -135,6 +135,29 @@ export const ssoSignIn = defineJourney({
   ],
 });
 
+/**
+ * "When the Microsoft Enterprise SSO plug-in is enabled, a user will be asked to sign in to the first application that participates in
+ * SSO. [It] will show its own user interface on top of the application that is currently active."
+ */
+export const signInAgain = defineJourney({
+  name: 'signInAgain',
+  title: 'Sign-in again, as often as a policy asks for it',
+  source: PLUG_IN_SOURCE,
+  steps: [
+    {
+      name: 'SignInAgain',
+      from: 'person',
+      to: 'entra',
+      takes: [15, 40],
+      requires: ['accountEnabled', 'secondFactorForSignIn'],
+      signIn: 'again',
+      changes: ['authenticateAgain'],
+      says: 'Signs in again, once for all apps',
+      sees: 'Sign in: the page of Microsoft Entra ID, on top of the app',
+    },
+  ],
+});
+
 /** The device is registered: the extension signs in without a question. */
 export const silentSignIn = defineJourney({
   name: 'silentSignIn',

@@ -1,5 +1,5 @@
 import { jitCompletion, jitRegistration, jitRemediation, recheck } from '../jit/registration.ts';
-import { brokeredSignIn, signIn, silentSignIn, ssoSignIn, webSignIn } from '../jit/sign-in.ts';
+import { brokeredSignIn, signIn, signInAgain, silentSignIn, ssoSignIn, webSignIn } from '../jit/sign-in.ts';
 import { accountDrivenUserEnrollment } from './account-driven-user-enrollment.ts';
 import { automatedDeviceEnrollment } from './automated-device-enrollment.ts';
 import { automatedDeviceEnrollmentLegacy } from './automated-device-enrollment-legacy.ts';
@@ -47,6 +47,7 @@ export const JOURNEYS = {
   jitRemediation,
   recheck,
   strongAuthSetup,
+  signInAgain,
 } as const;
 
 export type JourneyName = keyof typeof JOURNEYS;

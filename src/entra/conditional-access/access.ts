@@ -32,6 +32,8 @@ export interface Access {
   readonly secondFactor: boolean;
   /** False: the person has registered nothing to prove a second factor with. Absent: something is registered. */
   readonly secondFactorRegistered?: boolean | undefined;
+  /** How long ago the person signed in, in milliseconds. Absent: just now. */
+  readonly sessionAge?: number | undefined;
   /**
    * Whether the device has the broker, which on iOS is Microsoft Authenticator. Absent: nobody knows, and an approved or
    * protected app counts as given.

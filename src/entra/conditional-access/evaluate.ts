@@ -3,13 +3,14 @@ import type { Access, AccessDecision, AccessRefusal, AppliedPolicy, UnmetConditi
 import { isAbout, namesEnrollment, unmetCondition } from './conditions.ts';
 import { controlsOf, logNameOf, missingControl } from './controls.ts';
 import type { ConditionalAccessPolicy } from './policy.ts';
+import { expiredSession } from './session-age.ts';
 
 const CONDITIONAL_ACCESS_POLICIES = 'identity/conditionalAccess/policies';
 
 /** Blocked: no other policy's answer comes before it. */
 const BLOCKED = 53003;
-/** With one that is registered, and with one that the person still has to register. */
-const SECOND_FACTOR_NEEDED = [50076, 50079];
+/** What the person can still do: prove a second factor, register one, sign in again. */
+const SECOND_FACTOR_NEEDED = [50076, 50078, 50079, 70044];
 
 const NO_POLICIES: AccessDecision = { status: 'notApplied', policies: [] };
 
@@ -30,7 +31,9 @@ export function evaluateConditionalAccess(tenant: Tenant, access: Access): Acces
     const { id, displayName, state } = policy;
     const about = state !== 'disabled' && isAbout(tenant, policy, access);
     const grant = policy.grantControls ?? {};
-    const lacking = about ? missingControl(grant, asJudgedBy(policy, access)) : undefined;
+    const lacking = about
+      ? (missingControl(grant, asJudgedBy(policy, access)) ?? expiredSession(policy, access))
+      : undefined;
     const missing = lacking && { ...lacking, code: codeOf(lacking.code, deviceStateCode) };
     policies.push({
       id,

@@ -8,6 +8,15 @@ export interface ConditionalAccessPolicy extends Entity {
   readonly state: 'enabled' | 'disabled' | 'enabledForReportingButNotEnforced';
   readonly conditions: Conditions;
   readonly grantControls?: GrantControls | null;
+  readonly sessionControls?: { readonly signInFrequency?: SignInFrequency | null } | null;
+}
+
+/** How often somebody has to sign in again. */
+export interface SignInFrequency {
+  readonly isEnabled?: boolean | null;
+  readonly value?: number | null;
+  readonly type?: 'hours' | 'days' | null;
+  readonly frequencyInterval?: 'timeBased' | 'everyTime' | null;
 }
 
 export interface Conditions {
