@@ -10,6 +10,7 @@ import { enrollmentRules } from './topics/enrollment.ts';
 import { enrollmentRefusedRules } from './topics/enrollment-refused.ts';
 import { firstAppRules } from './topics/first-app.ts';
 import { networkRules } from './topics/network.ts';
+import { profileConflictRules } from './topics/profile-conflict.ts';
 import { registrationRules } from './topics/registration.ts';
 import { registrationKeyRules } from './topics/registration-key.ts';
 import { secondFactorRules } from './topics/second-factor.ts';
@@ -22,6 +23,7 @@ export const RULES: readonly Rule[] = [
   ...secondFactorRules,
   ...deviceManagementRules,
   ...ssoPolicyRules,
+  ...profileConflictRules,
   ...registrationKeyRules,
   ...browserKeyRules,
   ...appListRules,
