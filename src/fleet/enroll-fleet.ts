@@ -2,9 +2,10 @@ import { createRandom, MINUTE, toIso } from '../clock/index.ts';
 import { DEVICES, type DeviceState, MANAGED_DEVICES } from '../device/device-state.ts';
 import { reportedFacts } from '../device/facts.ts';
 import type { Simulation } from '../device/index.ts';
+import type { EnrollmentType } from '../intune/enrollment/types.ts';
 import { intuneOf } from '../intune/service.ts';
 import type { Collection, Tenant } from '../tenant/index.ts';
-import { type FleetMember, memberSource } from './members.ts';
+import { type FleetPerson, memberSource } from './members.ts';
 import { staffFor } from './people.ts';
 import { repairsOf } from './repairs.ts';
 import { type FleetRequest, readRamp } from './request.ts';
@@ -30,7 +31,8 @@ const REPAIRS = 2;
 /** A device of the fleet and what its person is about to do. */
 interface Holder {
   readonly id: string;
-  readonly member: FleetMember;
+  readonly enrollmentType: EnrollmentType;
+  readonly person: FleetPerson;
   next: 'enroll' | 'signIn' | 'look';
   triedAgain: boolean;
   repairs: number;
@@ -58,16 +60,24 @@ export function enrollFleet(
   const tally = new FleetTally(simulation);
   const agenda = new Agenda(from);
   for (let number = 0; number < count; number += 1) {
-    const member = draw();
+    const { device, person } = draw();
     const user = people[number % people.length] as string;
-    const { id } = simulation.create({ ...member.device, user });
-    const holder: Holder = { id, member, next: 'enroll', triedAgain: false, repairs: 0, glances: 0 };
-    agenda.add(from + member.enrollsAfter, holder);
+    const { id } = simulation.create({ ...device, user });
+    const { enrollmentType } = device;
+    agenda.add(from + person.enrollsAfter, {
+      id,
+      enrollmentType,
+      person,
+      next: 'enroll',
+      triedAgain: false,
+      repairs: 0,
+      glances: 0,
+    });
   }
 
   /** What somebody does at a moment; returns when to look again, or undefined when it is over. */
   function act(holder: Holder, at: number): number | undefined {
-    const { id, member } = holder;
+    const { id, person } = holder;
     const state = devices.get(id);
     if (!state) return undefined;
     if (state.running !== undefined && holder.glances < GLANCES) {
@@ -78,10 +88,10 @@ export function enrollFleet(
       case 'enroll':
         simulation.start(id, { do: 'enroll' }, at);
         holder.next = 'signIn';
-        return at + member.signsInAfter;
+        return at + person.signsInAfter;
       case 'signIn':
         if (state.managedDeviceId === undefined || holder.glances >= GLANCES) return undefined;
-        simulation.start(id, { do: 'signIn', app: member.firstApp }, at);
+        simulation.start(id, { do: 'signIn', app: person.firstApp }, at);
         holder.next = 'look';
         return at + LOOK_AFTER;
       case 'look':
@@ -90,16 +100,16 @@ export function enrollFleet(
   }
 
   function look(holder: Holder, state: DeviceState, at: number): number | undefined {
-    const { id, member } = holder;
+    const { id, person } = holder;
     const managed = state.managedDeviceId && tenant.collection(MANAGED_DEVICES).get(state.managedDeviceId);
     if (!managed) return undefined;
     if (!managed.azureADRegistered) {
-      if (holder.triedAgain || !member.triesAgain) return undefined;
+      if (holder.triedAgain || !person.triesAgain) return undefined;
       holder.triedAgain = true;
       holder.next = 'signIn';
       return at + TRY_AGAIN_AFTER;
     }
-    if (managed.complianceState !== 'noncompliant' || !member.remediates || holder.repairs === REPAIRS)
+    if (managed.complianceState !== 'noncompliant' || !person.remediates || holder.repairs === REPAIRS)
       return undefined;
     holder.repairs += 1;
     const { failing } = intuneOf(tenant).evaluate(managed.id, reportedFacts(state));
@@ -115,11 +125,11 @@ export function enrollFleet(
     return done + LOOK_AFTER;
   }
 
-  function finish({ id, member, repairs }: Holder): void {
+  function finish({ id, enrollmentType, repairs }: Holder): void {
     const { managedDeviceId } = devices.get(id) ?? {};
     const managed = managedDeviceId && tenant.collection(MANAGED_DEVICES).get(managedDeviceId);
     const compliant = managed ? /^(compliant|inGracePeriod)$/.test(managed.complianceState) : false;
-    tally.count(id, member.device.enrollmentType, {
+    tally.count(id, enrollmentType, {
       enrolled: managed !== undefined,
       registered: managed ? managed.azureADRegistered === true : false,
       compliant,

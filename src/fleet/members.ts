@@ -5,9 +5,14 @@ import { isIPad } from '../intune/device-facts.ts';
 import { type EnrollmentType, enrollmentFacts } from '../intune/enrollment/types.ts';
 import { type FleetMix, PASSCODES } from './mix.ts';
 
-/** What somebody of a fleet holds in hand, and what kind of person it is. */
+/** What somebody of a fleet holds in hand, and who that is. */
 export interface FleetMember {
   readonly device: Omit<NewDevice, 'user'> & { readonly enrollmentType: EnrollmentType };
+  readonly person: FleetPerson;
+}
+
+/** What somebody will do with the device. */
+export interface FleetPerson {
   readonly firstApp: string;
   /** After the beginning of the fleet, in milliseconds. */
   readonly enrollsAfter: number;
@@ -66,11 +71,13 @@ export function memberSource(mix: FleetMix, ramp: number, random: Random): () =>
         acceptsAppInstalls: !is(people.refuseApps),
         jailbroken: is(people.jailbroken),
       },
-      firstApp: firstApp(),
-      enrollsAfter: between([0, ramp]),
-      signsInAfter: between(is(people.impatient) ? IMPATIENT : PATIENT),
-      triesAgain: is(people.tryAgain),
-      remediates: is(people.remediate),
+      person: {
+        firstApp: firstApp(),
+        enrollsAfter: between([0, ramp]),
+        signsInAfter: between(is(people.impatient) ? IMPATIENT : PATIENT),
+        triesAgain: is(people.tryAgain),
+        remediates: is(people.remediate),
+      },
     };
   };
 }
