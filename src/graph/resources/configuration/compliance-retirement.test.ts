@@ -72,8 +72,26 @@ describe('devices that a compliance policy wants retired', () => {
     const { tenant, policy, ids, listed, set } = failingDevices(25);
     expect(set('cancelRetire', { managedDeviceIds: ids })).toBe(204);
     expect(listed()).toEqual([]);
-    const $noncompliantSince = { [policy]: tenant.clock.now - 30 * HOUR };
+    tenant.clock.advance(HOUR);
+    const $noncompliantSince = { [policy]: tenant.clock.now };
     tenant.collection(DEVICES).update(ids[0] as string, { $noncompliantSince }, SERVICES.intune);
+    expect(listed()).toEqual([]);
+    tenant.clock.advance(24 * HOUR);
+    expect(listed()).toEqual(ids);
+  });
+
+  // "until the action to Add device to retire list is applied to that device again"
+  it('come back when the policy has another such action', () => {
+    const { tenant, policy, ids, listed, set } = failingDevices(25);
+    const rules = tenant.collection('deviceManagement/deviceCompliancePolicies/scheduledActionsForRule');
+    const [rule] = rules.where('$parent', policy);
+    const later = { id: 'later', actionType: 'retire', gracePeriodHours: 48 };
+    const scheduledActionConfigurations = [...(rule?.scheduledActionConfigurations ?? []), later];
+    rules.update(rule?.id as string, { scheduledActionConfigurations } as never, SERVICES.seed);
+    expect(set('cancelRetire', { scopedToAllDevices: true })).toBe(204);
+    tenant.clock.advance(22 * HOUR);
+    expect(listed()).toEqual([]);
+    tenant.clock.advance(HOUR);
     expect(listed()).toEqual(ids);
   });
 

@@ -19,37 +19,41 @@ interface Retirement {
   readonly after: number;
 }
 
-/** The hours until a policy wants a failing device retired; undefined: it never does. */
-function retireHours(call: Call, policyId: string): number | undefined {
+/** The hours after which a policy wants a failing device retired, one for each such action; none: it never does. */
+function retireHours(call: Call, policyId: string): readonly number[] {
   const rules = call.tenant.collection(`${POLICIES}/scheduledActionsForRule`).where('$parent', policyId);
-  for (const { scheduledActionConfigurations: actions = [] } of rules) {
-    const retire = actions.find(({ actionType }) => actionType === 'retire');
-    if (retire) return retire.gracePeriodHours ?? 0;
-  }
-  return undefined;
+  return rules.flatMap(({ scheduledActionConfigurations: actions = [] }) =>
+    actions.flatMap(({ actionType, gracePeriodHours = 0 }) =>
+      actionType === 'retire' ? [gracePeriodHours] : [],
+    ),
+  );
 }
 
 /**
  * The devices whose time has come, by the policy that wants it first. Only failing devices are looked at, through the index.
- * [inferred] that a device is listed once, and that one taken off the list comes back when it fails anew.
+ * [documented] one that was taken off the list stays off "until the action to Add device to retire list is applied to that device again"
+ * (Configure actions for noncompliance). [inferred] that a device is listed once.
  */
 function* retirements(call: Call): Generator<Retirement, void> {
   const policies = call.tenant.collection(POLICIES);
-  const hours = new Map<string, number | undefined>();
+  const hours = new Map<string, readonly number[]>();
   const { now } = call.tenant.clock;
   const devices = call.tenant.collection(DEVICES);
   for (const state of ['noncompliant', 'inGracePeriod']) {
     for (const device of devices.where('complianceState', state)) {
       if (device.managementState === 'retirePending' || device.managementState === 'wipePending') continue;
-      const cancelled = (device['$retirementCancelled'] ?? {}) as Readonly<Record<string, number>>;
+      const cleared = Number(device['$retirementCleared'] ?? Number.NEGATIVE_INFINITY);
       let first: Retirement | undefined;
       for (const [policyId, since] of Object.entries(device.$noncompliantSince ?? {})) {
-        if (!hours.has(policyId)) hours.set(policyId, retireHours(call, policyId));
-        const wait = hours.get(policyId);
+        const waits = hours.get(policyId) ?? retireHours(call, policyId);
+        hours.set(policyId, waits);
         const policy = policies.get(policyId);
-        if (wait === undefined || !policy || cancelled[policyId] === since) continue;
-        const after = since + wait * HOUR;
-        if (after <= now && (!first || after < first.after)) first = { device, policy, after };
+        if (!policy) continue;
+        for (const wait of waits) {
+          const after = since + wait * HOUR;
+          if (after > cleared && after <= now && (!first || after < first.after))
+            first = { device, policy, after };
+        }
       }
       if (first) yield first;
     }
@@ -94,7 +98,7 @@ const setScheduledRetireState: Operation = {
       if (!scopedToAllDevices && !ids.has(device.id)) continue;
       if (state === 'confirmRetire') askDevice(call, device, RETIRE, {});
       else if (state === 'cancelRetire') {
-        const cleared = { $retirementCancelled: device.$noncompliantSince, retireAfterDateTime: undefined };
+        const cleared = { $retirementCleared: call.tenant.clock.now, retireAfterDateTime: undefined };
         call.tenant.collection(DEVICES).update(device.id, cleared, actorOf(call));
       }
     }
