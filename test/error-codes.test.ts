@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { toIso } from '../src/clock/index.ts';
 import { ERROR_CODES, REACHABLE_CODES } from '../src/device/error-codes.ts';
 import type { TraceEntry } from '../src/device/index.ts';
 import { issueRegistrationToken } from '../src/intune/registration-token.ts';
@@ -44,6 +45,9 @@ const demand = (
   );
 const person = ({ tenant }: Stage) =>
   tenant.collection('users').where('userPrincipalName', PERSON)[0]?.id ?? '';
+/** The object id of a registered device. */
+const entraDevice = ({ simulation, tenant }: Stage, id: string) =>
+  tenant.collection('devices').where('deviceId', simulation.get(id).azureADDeviceId)[0]?.id ?? '';
 const removeAuthenticator = (stage: Stage) =>
   stage.unassign('deviceAppManagement/mobileApps', AUTHENTICATOR_APP);
 const blocked =
@@ -169,6 +173,22 @@ const STORIES: Readonly<Record<string, Story>> = {
     return signIn(stage, id, 'Microsoft Outlook');
   },
   70044: stale([]),
+  50173: (stage) => {
+    const id = signIn(stage, stage.enrolled());
+    stage.tenant.clock.advance(60_000);
+    stage.update('users', person(stage), { signInSessionsValidFromDateTime: toIso(stage.tenant.clock.now) });
+    return signIn(stage, id, 'Microsoft Outlook');
+  },
+  135011: (stage) => {
+    const id = signIn(stage, stage.enrolled());
+    stage.update('devices', entraDevice(stage, id), { accountEnabled: false });
+    return signIn(stage, id, 'Microsoft Outlook');
+  },
+  700003: (stage) => {
+    const id = signIn(stage, stage.enrolled());
+    stage.tenant.collection('devices').remove(entraDevice(stage, id), SERVICES.seed);
+    return signIn(stage, id, 'Microsoft Outlook');
+  },
 };
 
 describe('error codes', () => {

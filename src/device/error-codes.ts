@@ -256,6 +256,22 @@ export const ERROR_CODES = {
     when: 'as 50078, and the policy asks for no second factor',
     evidence: 'documented',
   },
+  50173: {
+    name: 'FreshTokenNeeded',
+    source: 'entra',
+    when: 'sessions of the person were revoked, or the password changed, since the sign-in: the person signs in again, and the app goes on',
+    evidence: 'documented',
+  },
+  135011: {
+    source: 'entra',
+    when: 'the registered device is disabled in Entra ID',
+    evidence: 'documented',
+  },
+  700003: {
+    source: 'entra',
+    when: 'the registered device was deleted from Entra ID: it has to be enrolled again',
+    evidence: 'recorded',
+  },
 } as const satisfies Readonly<Record<string, ErrorCode>>;
 
 type KnownCode = keyof typeof ERROR_CODES;

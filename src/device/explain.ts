@@ -133,6 +133,11 @@ const NOT_YET: Readonly<Record<string, string>> = {
 
 function explainRegistration(scene: Scene): DeviceExplanation['registered'] {
   const { state, tenant } = scene;
+  if (state.deviceId !== undefined && !scene.directoryDevice())
+    return {
+      is: false,
+      why: 'it was deleted from Microsoft Entra ID; enrolling it again registers it again',
+    };
   if (scene.managedDevice()?.azureADRegistered) {
     return { is: true, why: `${REGISTERED[state.registeredBy ?? 'justInTime']}, and Intune has linked it` };
   }

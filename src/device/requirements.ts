@@ -200,11 +200,21 @@ function handledBy({ state, tenant }: Scene, payload: SsoPayload): boolean {
   return servesApp(state, tenant, payload, state.running?.app ?? '');
 }
 
-/** What they ask for isn't a matter of the device. */
-const SECOND_FACTOR_CODES: ReadonlySet<number> = new Set([50076, 50078, 50079, 70044]);
+const NO_WAY = 'You can’t get there from here: this device does not meet your organization’s requirements';
+const SEEN: Readonly<Record<number, string>> = {
+  50076: 'More information is required',
+  50078: 'Sign in again',
+  50079: 'More information is required',
+  50173: 'Sign in again',
+  70044: 'Sign in again',
+  135011: GENERIC_ERROR,
+  700003: GENERIC_ERROR,
+};
 
 function access(scene: Scene, signIn: 'web' | 'app'): Refusal | undefined {
-  const { refusal } = evaluateSignIn(scene.tenant, DEVICE_SIGN_INS[signIn].access(scene));
+  const refusal =
+    (signIn === 'app' ? DEVICE_SIGN_INS.app.refusal(scene) : undefined) ??
+    evaluateSignIn(scene.tenant, DEVICE_SIGN_INS[signIn].access(scene)).refusal;
   if (!refusal) return undefined;
   const policy = refusal.policy === undefined ? '' : ` (policy "${refusal.policy}")`;
   return {
@@ -212,9 +222,7 @@ function access(scene: Scene, signIn: 'web' | 'app'): Refusal | undefined {
     to: 'app',
     code: refusal.code,
     message: `${refusal.message}${policy}`,
-    user: SECOND_FACTOR_CODES.has(refusal.code)
-      ? 'More information is required'
-      : 'You can’t get there from here: this device does not meet your organization’s requirements',
+    user: SEEN[refusal.code] ?? NO_WAY,
     ...(signIn === 'web' && { findings: blockingRules(scene, 'registration') }),
     ...afterRefusal(refusal.code),
   };

@@ -41,6 +41,7 @@ const ENROLLMENT_REQUIRED = 50079;
 const PUT_RIGHT_BY: Readonly<Record<number, JourneyName>> = {
   [ENROLLMENT_REQUIRED]: 'strongAuthSetup',
   50078: 'signInAgain',
+  50173: 'signInAgain',
   70044: 'signInAgain',
 };
 

@@ -1,6 +1,6 @@
 import { clientAppOf, findApp } from '../apple/app-catalogue.ts';
 import type { Access } from '../entra/conditional-access/index.ts';
-import { evaluateSignIn } from '../entra/sign-in.ts';
+import { evaluateSignIn, type SignInDecision } from '../entra/sign-in.ts';
 import { type SignInRecord, signInLogOf } from '../entra/sign-in-log.ts';
 import { assumptionsOf, type User } from '../tenant/index.ts';
 import { appNameOf } from './apps.ts';
@@ -16,6 +16,8 @@ interface DeviceSignIn {
   /** Whether the request proves which device it comes from. */
   readonly provesDevice: boolean;
   readonly access: (scene: Scene) => Access & { readonly user: User };
+  /** Why there is no token whatever the policies say. */
+  readonly refusal?: (scene: Scene) => SignInDecision['refusal'];
 }
 
 const app = (appId: string, displayName: string) => ({ appId, displayName });
@@ -58,6 +60,28 @@ const appAccess = (scene: Scene, device: Access['device']): Access & { readonly 
 
 /** As good as a device can be. */
 const COMPLIANT = { isManaged: true, isCompliant: true };
+
+/** [documented] 135011, and 50173 (FreshTokenNeeded); [recorded] the wording of 700003. */
+function credentialRefusal(scene: Scene): SignInDecision['refusal'] {
+  const { tenant, user, state, now } = scene;
+  const device = scene.directoryDevice();
+  if (!device)
+    return {
+      code: 700_003,
+      message: `Device object was not found in the tenant '${tenant.id}' directory.`,
+    };
+  if (device['accountEnabled'] === false)
+    return { code: 135_011, message: 'Device used during the authentication is disabled.' };
+  const { signInSessionsValidFromDateTime: from } = user;
+  if (!from || state.running?.journey !== 'silentSignIn') return undefined;
+  return Date.parse(from) > now - (sessionAgeOf(scene) ?? 0)
+    ? {
+        code: 50_173,
+        message:
+          'The provided grant has expired due to it being revoked, a fresh auth token is needed. The user might have changed or reset their password.',
+      }
+    : undefined;
+}
 
 /** How long ago the person signed in for what the extension presents by itself: that is where the device was registered, or later. */
 function sessionAgeOf(scene: Scene): number | undefined {
@@ -141,6 +165,7 @@ export const DEVICE_SIGN_INS = {
     resource: GRAPH,
     provesDevice: true,
     access: (scene) => ({ ...appAccess(scene, scene.directoryDevice()), sessionAge: sessionAgeOf(scene) }),
+    refusal: credentialRefusal,
   },
   /** On top of the app, when the last sign-in is too long ago for a policy. */
   again: {
@@ -168,7 +193,9 @@ export function recordSignIn(scene: Scene, name: SignInName): void {
   const signIn: DeviceSignIn = DEVICE_SIGN_INS[name];
   const { tenant, user, state } = scene;
   const exists = user.userPrincipalName !== '';
-  const decision = exists ? evaluateSignIn(tenant, signIn.access(scene)) : UNKNOWN_USER;
+  const decided = exists ? evaluateSignIn(tenant, signIn.access(scene)) : UNKNOWN_USER;
+  const own = exists ? signIn.refusal?.(scene) : undefined;
+  const decision: SignInDecision = own ? { status: 'notApplied', policies: [], refusal: own } : decided;
   signInLogOf(tenant).record({
     kind: signIn.interactive ? 'interactiveUser' : 'nonInteractiveUser',
     at: scene.now,

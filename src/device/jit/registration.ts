@@ -144,7 +144,7 @@ export const recheck = defineJourney({
       from: 'person',
       to: 'companyPortal',
       takes: [2, 5],
-      requires: ['remediationOpen'],
+      requires: ['remediationOpen', 'companyPortalReachable'],
       says: 'Taps Recheck',
     },
     {
