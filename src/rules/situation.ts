@@ -1,5 +1,4 @@
 import { ALWAYS_ALLOWED, type CataloguedApp, findApp } from '../apple/app-catalogue.ts';
-import { type AutomatedEnrollment, resolveAutomatedEnrollment } from '../apple/automated-enrollment.ts';
 import type { Access } from '../entra/conditional-access/index.ts';
 import { type AppInstall, planInstalls } from '../intune/apps.ts';
 import { CATALOG_SET, configurationSetOf, placeIn } from '../intune/catalog-policy.ts';
@@ -26,6 +25,7 @@ import {
   type User,
 } from '../tenant/index.ts';
 import { type AuthenticatorApp, isAuthenticator, isInstallable } from './authenticator.ts';
+import { serialNumberFor } from './next-device.ts';
 import type { ObservedDevice } from './observed-device.ts';
 import { type Reach, reachOf } from './reach.ts';
 import type { Hit } from './rule.ts';
@@ -237,7 +237,7 @@ export class Situation {
         type: this.enrollment.type,
         user: this.user,
         osVersion: this.device.osVersion ?? this.enrollment.minimumOs,
-        serialNumber: this.device.serialNumber ?? this.#anySerialNumber(),
+        serialNumber: this.device.serialNumber ?? serialNumberFor(this.tenant, this.enrollment),
         model: this.device.subject?.model,
         directoryId: this.device.subject?.directoryId,
         managedAppleAccount: this.device.managedAppleAccount,
@@ -259,24 +259,6 @@ export class Situation {
       clientApp: 'mobileAppsAndDesktopClients',
       resource: 'workApp',
     };
-  }
-
-  /**
-   * Of a device that was bought for the organization and has a profile of this way of automated enrollment. Where the profile
-   * decides: the next device that is bought, which gets the token's default; without one, any that somebody has chosen for.
-   */
-  #anySerialNumber(): string | undefined {
-    const { tenant } = this;
-    const { type, setup } = this.enrollment;
-    if (setup === undefined) return undefined;
-    const { now } = tenant.clock;
-    const fits = (found: AutomatedEnrollment) =>
-      found.found && (type === 'automatedDeviceEnrollment' || found.setup.authentication === setup);
-    if (fits(resolveAutomatedEnrollment(tenant, undefined, now))) return undefined;
-    const bought = tenant.collection('deviceManagement/depOnboardingSettings/importedAppleDeviceIdentities');
-    for (const { serialNumber } of bought)
-      if (fits(resolveAutomatedEnrollment(tenant, serialNumber, now))) return serialNumber;
-    return undefined;
   }
 
   /** The dynamic group of devices, or the first of several, through which alone a policy of a set reaches the device. */

@@ -135,6 +135,16 @@ testRules(enrollmentRules, [
     outcome: 'stuck',
   },
   {
+    rule: 'enrollment-profile-missing',
+    when: 'no default, and a device in its box has one of its own',
+    break: (draft) => {
+      draft.automatedEnrollmentProfile = undefined;
+      draft.chosenProfiles['CHOSEN000001'] = { requiresUserAuthentication: true, configurationWebUrl: true };
+    },
+    outcome: 'works',
+    pointer: '/defaultIosEnrollmentProfile',
+  },
+  {
     rule: 'enrollment-platform-blocked',
     when: 'automated enrollment',
     break: restricted({ platformBlocked: true }),

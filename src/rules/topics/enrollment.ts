@@ -2,31 +2,8 @@ import { REGISTERS_FROM, registersOs } from '../../intune/registration-os.ts';
 import type { Rule } from '../rule.ts';
 import type { Situation } from '../situation.ts';
 import { SOURCES } from '../sources.ts';
+import { profiles, SETUPS, WITHOUT_USER, withDefaultProfile } from './automated-profile.ts';
 import { refusalRule, sentence } from './enrollment-refused.ts';
-
-/** A profile of automated enrollment that lets a device in and leads past just-in-time registration. */
-function* profiles(situation: Situation, setups: Readonly<Record<string, string>>) {
-  const { enrollmentDecision: decision } = situation;
-  if (!decision.allowed || !decision.profile) return;
-  const setup = setups[decision.facts.setup ?? ''];
-  if (!setup) return;
-  const { id, displayName } = decision.profile;
-  yield {
-    message: `The profile "${displayName}" ${setup}`,
-    subject: { set: 'deviceManagement/depOnboardingSettings/enrollmentProfiles', id },
-  };
-}
-
-const SETUPS: Readonly<Record<string, string>> = {
-  legacy: 'uses Setup Assistant (legacy), after which nothing registers the device by itself',
-  companyPortal: 'has people sign in to Company Portal, which registers the device instead',
-};
-
-const WITHOUT_USER: Readonly<Record<string, string>> = {
-  none: 'enrolls without user affinity, so there is nobody to register the device for',
-  sharedDeviceMode: 'enrolls in shared device mode, which registers the device and not a person',
-  sharedIPad: 'makes it a Shared iPad, which supports neither',
-};
 
 export const enrollmentRules: readonly Rule[] = [
   {
@@ -156,7 +133,7 @@ export const enrollmentRules: readonly Rule[] = [
     fix: 'Assign the device to the MDM server in Apple Business Manager and synchronize the token.',
     needsRun: 'it depends on the device’s serial number',
   }),
-  refusalRule('EnrollmentProfileMissing', {
+  withDefaultProfile({
     id: 'enrollment-profile-missing',
     title: 'No enrollment profile is assigned to the device',
     evidence: 'documented',
