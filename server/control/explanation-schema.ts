@@ -33,6 +33,9 @@ export const explanationSchema = z
     registered: z.object({ is: z.boolean(), why: z.string() }),
     compliant: z.object({
       is: z.boolean(),
+      outdated: z.literal(true).optional().meta({
+        description: 'The device has changed since Intune heard of it, and would be judged otherwise now',
+      }),
       state: z.string(),
       why: z.string(),
       failing: z.array(

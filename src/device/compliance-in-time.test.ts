@@ -180,12 +180,24 @@ describe('a device that Intune has not heard from since it changed', () => {
     const why = () => stage.simulation.explain(id).compliant.why;
     expect(why()).toBe('The device has no passcode.');
     stage.simulation.act(id, { do: 'setPasscode', length: 6 });
-    expect(stage.simulation.explain(id).compliant).toMatchObject({ state: 'noncompliant', failing: [] });
+    expect(stage.simulation.explain(id).compliant).toMatchObject({
+      state: 'noncompliant',
+      outdated: true,
+      failing: [],
+    });
+    expect(stage.simulation.explain(id).next).toContain('Tap Recheck: {"do":"recheck"}');
     expect(why()).toMatch(
       /^Intune has not heard yet how the device is now, and will at the next check-in \(20.*Z\): it meets "iOS compliance"$/,
     );
     stage.simulation.act(id, { do: 'checkIn' });
     expect(why()).toBe('it meets "iOS compliance"');
+    stage.simulation.act(id, { do: 'recheck' });
+    stage.simulation.act(id, { do: 'removePasscode' });
+    stage.simulation.act(id, { do: 'checkIn' });
+    stage.simulation.act(id, { do: 'setPasscode', length: 6 });
+    expect(stage.simulation.explain(id).next).toEqual(['Let Intune hear of it: {"do":"checkIn"}']);
+    stage.simulation.act(id, { do: 'checkIn' });
+    expect(stage.simulation.explain(id).compliant).not.toHaveProperty('outdated');
     stage.simulation.act(id, { do: 'removePasscode' });
     expect(why()).toMatch(/^Intune has not heard yet .*: The device has no passcode\.$/);
   });

@@ -35,6 +35,8 @@ export interface ExplainedAction extends ActionTaken {
 
 export interface ExplainedCompliance {
   readonly is: boolean;
+  /** The device has changed since Intune heard of it, and would be judged otherwise now. */
+  readonly outdated?: true;
   readonly state: string;
   readonly why: string;
   readonly failing: readonly {
@@ -66,6 +68,7 @@ export function explainCompliance(scene: Scene): ExplainedCompliance {
   const why = now === state ? found : `${unheard(scene)}: ${found}`;
   return {
     is: state === 'compliant' || state === 'inGracePeriod',
+    ...(now !== state && { outdated: true as const }),
     state,
     why,
     failing: failing.map(({ title, reason, userAction, userFixable }) => ({

@@ -232,8 +232,10 @@ function nextSteps(
     steps.push('Sign in to an app that the SSO extension serves: {"do":"signIn","app":"Microsoft Teams"}');
   }
   for (const { userAction } of compliant.failing) if (userAction !== undefined) steps.push(userAction);
-  if (state.remediating !== undefined && compliant.failing.length === 0)
-    steps.push('Tap Recheck: {"do":"recheck"}');
+  if (compliant.failing.length === 0) {
+    if (state.remediating !== undefined) steps.push('Tap Recheck: {"do":"recheck"}');
+    else if (compliant.outdated) steps.push('Let Intune hear of it: {"do":"checkIn"}');
+  }
   return [...new Set(steps)];
 }
 
