@@ -149,6 +149,7 @@ function initialState(
     model: facts.model,
     osVersion: facts.osVersion,
     serialNumber,
+    imei: facts.imei,
     enrollmentType: facts.enrollmentType,
     passcode: passcodeOf(passcode, now),
     autoLockMinutes: facts.autoLockMinutes,

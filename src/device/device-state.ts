@@ -55,6 +55,7 @@ export interface DeviceState extends Entity {
   readonly model: string;
   readonly osVersion: string;
   readonly serialNumber: string;
+  readonly imei?: string;
   readonly enrollmentType: EnrollmentType;
   /** Absent: there is none. `setAt` is in milliseconds since the epoch. */
   readonly passcode?: Passcode & { readonly setAt?: number };

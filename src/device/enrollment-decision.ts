@@ -24,6 +24,7 @@ export function enrollmentRequest({ state, user }: Scene): EnrollmentRequest {
     user,
     osVersion: state.osVersion,
     serialNumber: state.serialNumber,
+    imei: state.imei,
     model: state.model,
     managedAppleAccount: state.managedAppleAccount !== false,
     wellKnownFile: state.wellKnownFile !== false,

@@ -17,6 +17,7 @@ export function enrollDevice(scene: Scene): void {
     model: state.model,
     osVersion: state.osVersion,
     serialNumber: state.serialNumber,
+    imei: state.imei,
   });
   scene.set({
     managedDeviceId: managedDevice.id,

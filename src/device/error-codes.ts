@@ -9,6 +9,8 @@ export interface ErrorCode {
   readonly when?: string;
   /** Why nothing does. */
   readonly never?: string;
+  /** The step that the client notes in its telemetry when a response has the code. [recorded] MSIDOnboardingBlobBuilder.m. */
+  readonly telemetry?: string;
   /** Of `when` or `never`. */
   readonly evidence: 'documented' | 'recorded' | 'inferred';
 }
@@ -178,6 +180,7 @@ export const ERROR_CODES = {
     evidence: 'documented',
   },
   50079: {
+    telemetry: 'StrongAuthSetupStarted',
     name: 'UserStrongAuthEnrollmentRequired',
     source: 'entra',
     when: 'conditional access wants a second factor, and the person has registered none: the sign-in goes on once that is done, where it can be',
@@ -190,12 +193,14 @@ export const ERROR_CODES = {
     evidence: 'recorded',
   },
   50127: {
+    telemetry: 'BrokerInstallPromptedForMAM',
     name: 'BrokerAppNotInstalled',
     source: 'entra',
     when: 'conditional access wants an approved or protected app, nothing has registered the device, and Authenticator isn’t there',
     evidence: 'documented',
   },
   50129: {
+    telemetry: 'DeviceRegistrationRequired',
     name: 'DeviceIsNotWorkplaceJoined',
     source: 'entra',
     when: 'conditional access wants a device, and the sign-in proves none',
@@ -208,17 +213,20 @@ export const ERROR_CODES = {
     evidence: 'documented',
   },
   501271: {
+    telemetry: 'BrokerInstallPrompted',
     source: 'client',
     when: 'the profile is there, Authenticator isn’t',
     evidence: 'inferred',
   },
   501291: {
+    telemetry: 'DeviceRegistrationRequired',
     name: 'DeviceIsNotWorkplaceJoinedForMamApp',
     source: 'client',
     when: 'conditional access wants an approved or protected app, Authenticator is there, and the sign-in proves no device',
     evidence: 'recorded',
   },
   53000: {
+    telemetry: 'MDMEnrollmentRequired',
     name: 'DeviceNotCompliant',
     source: 'entra',
     when: 'an [assumption](assumptions.md) wants it in place of 530002 and 530003',
@@ -237,16 +245,19 @@ export const ERROR_CODES = {
     evidence: 'documented',
   },
   530001: {
+    telemetry: 'DeviceNotCompliant',
     source: 'client',
     never: 'no public source says when; what is wrong with the device is told by 530002',
     evidence: 'inferred',
   },
   530002: {
+    telemetry: 'DeviceNotCompliant',
     source: 'client',
     when: 'conditional access wants a compliant device, and this one isn’t',
     evidence: 'documented',
   },
   530003: {
+    telemetry: 'MDMEnrollmentRequired',
     source: 'client',
     when: 'conditional access wants a compliant device, and this one isn’t managed',
     evidence: 'documented',

@@ -25,6 +25,7 @@ export function findingsOf(scene: Scene, app: string | undefined, blocked?: Bloc
       (app) => app.bundleId === AUTHENTICATOR_BUNDLE_ID && app.state === 'rejected',
     ),
     serialNumber: state.serialNumber,
+    ...(state.imei !== undefined && { imei: state.imei }),
     managedAppleAccount: state.managedAppleAccount !== false,
     wellKnownFile: state.wellKnownFile !== false,
     ownedBy: state.ownedBy,

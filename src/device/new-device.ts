@@ -73,6 +73,11 @@ export const newDeviceSchema = z.strictObject({
     .string()
     .regex(/^[A-Za-z0-9]{8,14}$/, 'expected 8 to 14 letters and digits')
     .optional(),
+  /** Absent: an iPad without a modem, or nobody knows. User enrollment doesn't tell it. */
+  imei: z
+    .string()
+    .regex(/^\d{15}$/, 'expected 15 digits')
+    .optional(),
   passcode: z.union([z.boolean(), agedPasscodeSchema]).default(true),
   /** Minutes until the screen locks; 0 is never. */
   autoLockMinutes: z.int().min(0).max(60).default(2),

@@ -28,6 +28,7 @@ export interface EnrollingDevice {
   readonly model: string;
   readonly osVersion: string;
   readonly serialNumber: string;
+  readonly imei?: string | undefined;
 }
 
 type Mutable<T> = { -readonly [P in keyof T]: T[P] };
@@ -45,7 +46,7 @@ export interface Enrolled {
 export function createManagedDevice(
   tenant: Tenant,
   { facts, profile, setup, owner }: EnrollmentApproval,
-  { user, name, model, osVersion, serialNumber }: EnrollingDevice,
+  { user, name, model, osVersion, serialNumber, imei }: EnrollingDevice,
   by: Actor,
 ): Enrolled {
   const now = toIso(tenant.clock.now);
@@ -116,9 +117,10 @@ export function createManagedDevice(
     if (user.mail && user.mail !== user.userPrincipalName) managedDevice['emailAddress'] = user.mail;
   }
   if (!facts.userEnrollment) managedDevice.serialNumber = serialNumber;
+  if (!facts.userEnrollment && imei !== undefined) managedDevice['imei'] = imei;
   if (enrollmentProfileName !== undefined) managedDevice.enrollmentProfileName = enrollmentProfileName;
   managed.insert(managedDevice, by);
-  if (!facts.userEnrollment) markEnrolled(tenant, serialNumber, now, by);
+  if (!facts.userEnrollment) markEnrolled(tenant, serialNumber, imei, now, by);
   return { managedDevice, directoryDevice };
 }
 
@@ -133,13 +135,20 @@ export function userOf({ id, userPrincipalName, displayName, mail }: User): Part
 }
 
 /** What was known of the device beforehand, from Apple and as a corporate identifier, says that it is here now. */
-function markEnrolled(tenant: Tenant, serialNumber: string, now: string, by: Actor): void {
+function markEnrolled(
+  tenant: Tenant,
+  serialNumber: string,
+  imei: string | undefined,
+  now: string,
+  by: Actor,
+): void {
   const here = { enrollmentState: 'enrolled', lastContactedDateTime: now };
   const apple = tenant.collection('deviceManagement/depOnboardingSettings/importedAppleDeviceIdentities');
   for (const { id } of apple.where('serialNumber', serialNumber)) apple.update(id, here, by);
   const corporate = tenant.collection('deviceManagement/importedDeviceIdentities');
-  for (const { id } of corporate.where('importedDeviceIdentifier', serialNumber))
-    corporate.update(id, here, by);
+  for (const identifier of imei === undefined ? [serialNumber] : [serialNumber, imei])
+    for (const { id } of corporate.where('importedDeviceIdentifier', identifier))
+      corporate.update(id, here, by);
 }
 
 /** Ends management: the record goes, and the Entra device stays behind, neither managed nor compliant. */

@@ -11,6 +11,7 @@ export interface ObservedDevice {
   /** Whether the person said no when the device asked to install it. */
   readonly authenticatorRejected?: boolean;
   readonly serialNumber?: string;
+  readonly imei?: string;
   readonly managedAppleAccount?: boolean;
   readonly wellKnownFile?: boolean;
   /** What the person says when they are asked whose device it is. */

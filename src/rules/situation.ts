@@ -238,6 +238,7 @@ export class Situation {
         user: this.user,
         osVersion: this.device.osVersion ?? this.enrollment.minimumOs,
         serialNumber: this.device.serialNumber ?? serialNumberFor(this.tenant, this.enrollment),
+        imei: this.device.imei,
         model: this.device.subject?.model,
         directoryId: this.device.subject?.directoryId,
         managedAppleAccount: this.device.managedAppleAccount,

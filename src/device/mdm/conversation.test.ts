@@ -109,6 +109,23 @@ describe('the conversation of an enrollment', () => {
     },
   );
 
+  it('tells the IMEI at Authenticate and in Graph, but for user enrollment', () => {
+    const stage = createStage();
+    const imei = '356938035643809';
+    for (const [enrollmentType, told] of [
+      ['webDeviceEnrollment', imei],
+      ['accountDrivenUserEnrollment', undefined],
+    ] as const) {
+      const id = stage.enrolled({ enrollmentType, imei });
+      const [first] = stage.simulation.mdm(id).exchanges;
+      expect((readPlist(first?.message ?? '') as { IMEI?: string }).IMEI).toBe(told);
+      const managed = stage.tenant
+        .collection('deviceManagement/managedDevices')
+        .get(stage.simulation.get(id).managedDeviceId ?? '');
+      expect(managed?.['imei']).toBe(told);
+    }
+  });
+
   it('has no management profile before enrollment', () => {
     const stage = createStage();
     expect(stage.simulation.mdm(stage.device()).enrollmentProfile).toBeUndefined();

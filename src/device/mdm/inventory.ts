@@ -15,8 +15,12 @@ function serialNumber({ state, enrollment }: Teller): PlistDictionary {
 }
 
 export function authenticate(teller: Teller): MdmMessage {
-  const { osVersion } = teller.state;
-  return { messageType: 'Authenticate', keys: { OSVersion: osVersion, ...serialNumber(teller) } };
+  const { osVersion, imei } = teller.state;
+  const isTold = imei !== undefined && !teller.enrollment.userEnrollment;
+  return {
+    messageType: 'Authenticate',
+    keys: { OSVersion: osVersion, ...serialNumber(teller), ...(isTold && { IMEI: imei }) },
+  };
 }
 
 export function tokenUpdate({ state }: Teller): MdmMessage {

@@ -37,6 +37,7 @@ export interface EnrollmentRequest {
   readonly osVersion: string;
   /** Absent: of a device that nobody has bought yet, and that has no corporate identifier. */
   readonly serialNumber?: string | undefined;
+  readonly imei?: string | undefined;
   readonly model?: string | undefined;
   /** The Entra device of the record that the device has already, when it is enrolled. */
   readonly directoryId?: string | undefined;
@@ -117,7 +118,7 @@ function decideRestrictions(
   approval: EnrollmentApproval,
 ): EnrollmentDecision {
   // [inferred] a person's word makes no device corporate here: of the ways to be, the page of restrictions names two others.
-  const owner = ownerOf(tenant, approval.facts, request.serialNumber);
+  const owner = ownerOf(tenant, approval.facts, request);
   const enrollment = restricted(request, { ...approval, owner });
   const refusal = restrictionRefusal(tenant, enrollment);
   if (refusal) return no(refusal, approval.facts);
@@ -143,13 +144,13 @@ function restricted(
   };
 }
 
-/** [documented] a device with a corporate identifier is the company's; user enrollment doesn't tell its serial number. */
+/** [documented] a device with a corporate identifier is the company's; user enrollment tells neither its serial number nor its IMEI. */
 function ownerOf(
   tenant: Tenant,
   { owner, userEnrollment }: EnrollmentTypeFacts,
-  serialNumber: string | undefined,
+  request: EnrollmentRequest,
 ): Owner {
-  return !userEnrollment && isCorporateDevice(tenant, serialNumber) ? 'company' : owner;
+  return !userEnrollment && isCorporateDevice(tenant, request) ? 'company' : owner;
 }
 
 const no = (refusal: Refusal, facts: EnrollmentTypeFacts): EnrollmentDecision => ({
@@ -187,7 +188,7 @@ function decideUserInitiated(
   request: EnrollmentRequest,
   facts: EnrollmentTypeFacts,
 ): EnrollmentDecision {
-  const { type, user, osVersion, model, serialNumber, wellKnownFile, ownedBy } = request;
+  const { type, user, osVersion, model, wellKnownFile, ownedBy } = request;
   const minimumOs = (model !== undefined && isIPad(model) && facts.minimumIPadOs) || facts.minimumOs;
   if (compareVersions(osVersion, minimumOs) < 0) {
     const { olderDevices: older } = facts;
@@ -202,7 +203,7 @@ function decideUserInitiated(
   const removed = facts.removedInOs !== undefined && compareVersions(osVersion, facts.removedInOs) >= 0;
   const gone = removed && refuse.enrollmentTypeRemoved(facts.title, facts.removedInOs, osVersion);
   const warnings = facts.deprecated ? [`${facts.title} is deprecated and not meant for new devices`] : [];
-  const owner = ownerOf(tenant, facts, serialNumber);
+  const owner = ownerOf(tenant, facts, request);
   const profile = assignmentsOf(tenant).effective({ userId: user.id }).enrollmentProfile;
   if (!profile) {
     if (gone) return no(gone, facts);

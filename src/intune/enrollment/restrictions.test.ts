@@ -103,6 +103,23 @@ describe('a personal device', () => {
   });
 });
 
+describe('an IMEI', () => {
+  it('makes a device the company’s, as its serial number does, where the device tells it', () => {
+    const contoso = new IntuneTenant();
+    restrict(contoso, 'company only', { personalDeviceEnrollmentBlocked: true });
+    contoso.put('deviceManagement/importedDeviceIdentities', {
+      id: 'i1',
+      importedDeviceIdentifier: '356938035643809',
+      importedDeviceIdentityType: 'imei',
+    });
+    const imei = '356938035643809';
+    expect(codeOf(contoso)).toBe('PersonalDeviceBlocked');
+    expect(codeOf(contoso, { imei })).toBe('allowed');
+    expect(codeOf(contoso, { imei: undefined, serialNumber: imei })).toBe('PersonalDeviceBlocked');
+    expect(codeOf(contoso, { imei, type: 'accountDrivenUserEnrollment' })).toBe('PersonalDeviceBlocked');
+  });
+});
+
 describe('user enrollment with Company Portal', () => {
   it('by a profile is exempt from restrictions of platforms', () => {
     const contoso = new IntuneTenant();

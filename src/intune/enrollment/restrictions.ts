@@ -101,15 +101,22 @@ export function mappingRefusal(tenant: Tenant, enrollment: RestrictedEnrollment)
   );
 }
 
-/** Whether a device has a corporate identifier. Its IMEI is no part of the model. */
-export function isCorporateDevice(tenant: Tenant, serialNumber: string | undefined): boolean {
-  return (
-    serialNumber !== undefined &&
-    tenant
-      .collection('deviceManagement/importedDeviceIdentities')
-      .where('importedDeviceIdentifier', serialNumber)
-      .some(({ importedDeviceIdentityType: type }) => type === 'serialNumber')
-  );
+/** Whether a device has a corporate identifier: its serial number, or its IMEI [documented]. */
+export function isCorporateDevice(
+  tenant: Tenant,
+  device: { readonly serialNumber?: string | undefined; readonly imei?: string | undefined },
+): boolean {
+  const identities = tenant.collection('deviceManagement/importedDeviceIdentities');
+  if (identities.size === 0) return false;
+  return (['serialNumber', 'imei'] as const).some((kind) => {
+    const value = device[kind];
+    return (
+      value !== undefined &&
+      identities
+        .where('importedDeviceIdentifier', value)
+        .some(({ importedDeviceIdentityType: type }) => type === kind)
+    );
+  });
 }
 
 /**
