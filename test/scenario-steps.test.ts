@@ -56,6 +56,47 @@ then:
     ]);
   });
 
+  it.each([
+    ['includeFilter: iPads', 'include'],
+    ['excludeFilter: iPads', 'exclude'],
+  ])('assigns with a filter: %s', async (filter, mode) => {
+    const ofFilter = `deviceAndAppManagementAssignmentFilterId: '{filter.id}', deviceAndAppManagementAssignmentFilterType: ${mode}`;
+    const result = await play(`
+steps:
+  - add:
+      in: deviceManagement/assignmentFilters
+      as: filter
+      create: { displayName: iPads, platform: iOS, rule: (device.model -startsWith "iPad") }
+      assign: nobody
+  - add: { use: compliance, as: strict, assign: [{ all: devices, ${filter} }, { group: IT, ${filter} }, { excludeGroup: Sales }] }
+then:
+  graph:
+    - path: /beta/deviceManagement/deviceCompliancePolicies/{strict.id}?$expand=assignments
+      answer:
+        assignments:
+          - target: { '@odata.type': '#microsoft.graph.allDevicesAssignmentTarget', ${ofFilter} }
+          - target: { '@odata.type': '#microsoft.graph.groupAssignmentTarget', ${ofFilter} }
+          - target: { '@odata.type': '#microsoft.graph.exclusionGroupAssignmentTarget' }
+`);
+    expect(outcome(result)).toEqual(passed);
+  });
+
+  it.each([
+    ['{ all: users, includeFilter: Pads }', "no filter is called 'Pads'; there are none"],
+    [
+      '{ group: IT, includeFilter: a, excludeFilter: b }',
+      'an assignment has includeFilter or excludeFilter, not both',
+    ],
+    ['{ excludeGroup: Nobody }', "no group is called 'Nobody'; there are All iPhone users"],
+  ])('says what is wrong with an assignment to %s', async (target, problem) => {
+    const { error } = await play(`
+steps:
+  - add: { use: compliance, assign: [${target}] }
+then: {}
+`);
+    expect(JSON.stringify(error)).toContain(problem);
+  });
+
   it('sends batches with headers, and asks devices to do something', async () => {
     const result = await play(`
 steps:

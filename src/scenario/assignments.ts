@@ -51,18 +51,42 @@ export function assignTo(
   post(world, `${path}/assign`, { mobileAppAssignments });
 }
 
-/** Throws for a group that isn't there. */
+/** Throws for a group or filter that isn't there. */
 export function targetOf(world: World, target: Target): Json {
   if (target === 'allUsers') return { '@odata.type': '#microsoft.graph.allLicensedUsersAssignmentTarget' };
   if (target === 'allDevices') return { '@odata.type': '#microsoft.graph.allDevicesAssignmentTarget' };
-  const [type, displayName] =
-    'group' in target
-      ? ['#microsoft.graph.groupAssignmentTarget', target.group]
-      : ['#microsoft.graph.exclusionGroupAssignmentTarget', target.excludeGroup];
-  const [group] = world.tenant.collection('groups').where('displayName', displayName);
-  if (!group) {
-    const known = Array.from(world.tenant.collection('groups'), (each) => each.displayName);
-    throw new Error(`no group is called '${displayName}'; there are ${known.join(', ') || 'none'}`);
+  if ('excludeGroup' in target) {
+    const groupId = idOf(world, 'groups', 'group', target.excludeGroup);
+    return { '@odata.type': '#microsoft.graph.exclusionGroupAssignmentTarget', groupId };
   }
-  return { '@odata.type': type, groupId: group.id };
+  const whom =
+    'group' in target
+      ? {
+          '@odata.type': '#microsoft.graph.groupAssignmentTarget',
+          groupId: idOf(world, 'groups', 'group', target.group),
+        }
+      : (targetOf(world, target.all === 'users' ? 'allUsers' : 'allDevices') as Record<string, Json>);
+  const { includeFilter, excludeFilter } = target;
+  const filter = includeFilter ?? excludeFilter;
+  if (filter === undefined) return whom;
+  if (includeFilter !== undefined && excludeFilter !== undefined)
+    throw new Error('an assignment has includeFilter or excludeFilter, not both');
+  return {
+    ...whom,
+    deviceAndAppManagementAssignmentFilterId: idOf(
+      world,
+      'deviceManagement/assignmentFilters',
+      'filter',
+      filter,
+    ),
+    deviceAndAppManagementAssignmentFilterType: includeFilter === undefined ? 'exclude' : 'include',
+  };
+}
+
+function idOf(world: World, set: string, kind: string, name: string): string {
+  const entities = Array.from(world.tenant.collection(set));
+  const found = entities.find(({ displayName }) => displayName === name);
+  if (found) return found.id;
+  const known = entities.map(({ displayName }) => displayName);
+  throw new Error(`no ${kind} is called '${name}'; there are ${known.join(', ') || 'none'}`);
 }

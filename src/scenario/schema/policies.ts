@@ -1,9 +1,16 @@
 import { z } from 'zod';
 import { json, name, patchOperation, pointer } from './notation.ts';
 
+/** Assignment filters by their names, as the admin center offers them with a group, all users or all devices. */
+const filters = {
+  includeFilter: z.string().min(1).optional().meta({ description: 'Only devices that match this filter' }),
+  excludeFilter: z.string().min(1).optional().meta({ description: 'No devices that match this filter' }),
+};
+
 const target = z.union([
   z.enum(['allUsers', 'allDevices']),
-  z.strictObject({ group: z.string().min(1) }),
+  z.strictObject({ all: z.enum(['users', 'devices']), ...filters }),
+  z.strictObject({ group: z.string().min(1), ...filters }),
   z.strictObject({ excludeGroup: z.string().min(1) }),
 ]);
 
@@ -12,7 +19,7 @@ const whom = z.union([z.enum(['allUsers', 'allDevices', 'nobody']), z.array(targ
 /** Whom a policy or app is assigned to: everybody, nobody, or a list of groups by name. */
 const assign = whom.default('allUsers').meta({
   description:
-    'allUsers (default), allDevices, nobody, or a list with { group: NAME } and { excludeGroup: NAME }',
+    'allUsers (default), allDevices, nobody, or a list with { group: NAME }, { excludeGroup: NAME } and { all: users } or { all: devices }; all but the exclusion may have includeFilter or excludeFilter',
 });
 
 const appAssignment = {
