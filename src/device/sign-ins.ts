@@ -48,6 +48,7 @@ const access = (
   secondFactorRegistered: state.secondFactor !== 'notRegistered',
   platform: 'iOS',
   clientApp: 'mobileAppsAndDesktopClients',
+  usualPlace: true,
   resource,
   device,
 });

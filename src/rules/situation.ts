@@ -258,6 +258,7 @@ export class Situation {
       secondFactor: true,
       platform: 'iOS',
       clientApp: 'mobileAppsAndDesktopClients',
+      usualPlace: true,
       resource: 'workApp',
     };
   }

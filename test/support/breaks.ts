@@ -266,6 +266,11 @@ export const BREAKS: Readonly<Record<string, Break>> = {
   offersWeb: offer('webDeviceEnrollment'),
   accessNeedsCompliance: access('All', { builtInControls: ['compliantDevice'] }),
   accessBlocked: access('All', { builtInControls: ['block'] }),
+  otherPlacesBlocked: access(
+    'All',
+    { builtInControls: ['block'] },
+    { locations: { includeLocations: ['All'], excludeLocations: ['AllTrusted'] } },
+  ),
   legacyAccessBlocked: access('All', { builtInControls: ['block'] }, { clientAppTypes: ['other'] }),
   browsersBlocked: access('Office365', { builtInControls: ['block'] }, { clientAppTypes: ['browser'] }),
   accessNeedsDomain: access('Office365', { builtInControls: ['domainJoinedDevice'] }),

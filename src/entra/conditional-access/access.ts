@@ -21,6 +21,11 @@ export interface Access {
   readonly clientApp?: 'browser' | 'mobileAppsAndDesktopClients' | undefined;
   /** The address that it comes from; absent: nobody knows. */
   readonly address?: string | undefined;
+  /**
+   * It comes from where people of the organization usually are: a policy that blocks every place but some is taken to except that one.
+   * What asks for something everywhere else still asks.
+   */
+  readonly usualPlace?: boolean | undefined;
   /** The country that it comes from, where somebody says so: nothing here knows an address's. */
   readonly country?: string | undefined;
   /** How much is at risk, where somebody says so: nobody is here. */

@@ -19,7 +19,7 @@ export function isAbout(tenant: Tenant, policy: ConditionalAccessPolicy, access:
 /** The first condition of a policy that doesn't hold for a sign-in; undefined: all do. */
 export function unmetCondition(
   tenant: Tenant,
-  { conditions }: ConditionalAccessPolicy,
+  { conditions, grantControls }: ConditionalAccessPolicy,
   access: Access,
 ): UnmetCondition | undefined {
   if (access.user) {
@@ -30,6 +30,9 @@ export function unmetCondition(
   if (!includesClientApp(conditions, access)) return 'clientApps';
   if (!includesFlow(conditions, access)) return 'authenticationFlow';
   if (!includesLocation(tenant, conditions, access)) return 'location';
+  // [inferred] "block all places but these" is not written against the people of the organization.
+  const blocks = grantControls?.builtInControls?.includes('block') ?? false;
+  if (access.usualPlace && blocks && conditions.locations?.excludeLocations?.length) return 'location';
   return unmetRisk(conditions, access);
 }
 

@@ -20,6 +20,24 @@ testRules(conditionalAccessRules, [
   },
   {
     rule: 'conditional-access-blocks',
+    when: 'all places are blocked, and none excepted',
+    break: (draft) =>
+      void draft.conditionalAccess.push({
+        app: 'All',
+        ...block,
+        conditions: { locations: { includeLocations: ['All'] } },
+      }),
+    // Where the phone is, nobody says; that is not what such a policy is about.
+    repair: (draft) =>
+      void draft.conditionalAccess.push({
+        app: 'All',
+        ...block,
+        conditions: { locations: { includeLocations: ['All'], excludeLocations: ['AllTrusted'] } },
+      }),
+    outcome: 'stuck',
+  },
+  {
+    rule: 'conditional-access-blocks',
     when: 'a domain is asked for at enrollment',
     break: (draft) =>
       void draft.conditionalAccess.push({
