@@ -47,6 +47,7 @@ export function createHypotheticalTenant(
     objects,
     paths,
     options.alsoKeep,
+    options.alsoKeep === undefined,
   );
   const assumptions = [...found.assumptions];
   const misfits = [...found.misfits];

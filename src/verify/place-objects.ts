@@ -38,11 +38,15 @@ export interface PlacedObjects {
 /** Where an object belongs that has no part in JIT registration; undefined: nowhere. It is given the name of its type. */
 export type AlsoKeep = (type: string) => Kind | undefined;
 
-/** Says what each object is, and gives assignments that were exported apart to what they assign. */
+/**
+ * Says what each object is, and gives assignments that were exported apart to what they assign.
+ * @param judging false: to keep them, where conditional access has no part
+ */
 export function placeObjects(
   objects: readonly CollectedObject[],
   paths: readonly string[],
   alsoKeep: AlsoKeep = () => undefined,
+  judging = true,
 ): PlacedObjects {
   const placed = new Map<string, Placed>();
   const assignmentOrigins = new Map<string, Origin>();
@@ -63,7 +67,7 @@ export function placeObjects(
       understood += 1;
       continue;
     }
-    const seen = keeping(recognise(value), alsoKeep);
+    const seen = keeping(recognise(value), alsoKeep, judging);
     const folder =
       seen.is === 'unknown' && seen.untyped ? bystanderFolder(paths[object.document] ?? '') : undefined;
     if (seen.is === 'unknown' && folder === undefined) {
@@ -130,7 +134,9 @@ function ownAssignments(object: CollectedObject): Placed['assignments'] {
   return own.map((value: unknown, index) => ({ value, origin: originIn(object, `/assignments/${index}`) }));
 }
 
-function keeping(seen: Recognition, alsoKeep: AlsoKeep): Recognition {
+function keeping(seen: Recognition, alsoKeep: AlsoKeep, judging: boolean): Recognition {
+  if (seen.is === 'entity' && seen.kind === 'accessPolicy' && !judging)
+    return { is: 'bystander', type: 'conditionalAccessPolicy' };
   const kind = seen.is === 'bystander' ? alsoKeep(seen.type) : undefined;
   return kind === undefined || seen.is !== 'bystander'
     ? seen

@@ -1,5 +1,6 @@
 import { CATALOG_SETTINGS } from '../intune/catalog-policy.ts';
 import type { Entity } from '../tenant/index.ts';
+import { accessPolicyOf, accessPolicyProblem } from './access-policy.ts';
 import { type CollectedObject, type Misfit, type Origin, originIn } from './collect.ts';
 import { isObject, type JsonObject, SETS } from './recognise.ts';
 
@@ -53,6 +54,15 @@ const PROPERTY_TYPES: Readonly<Record<string, PropertyType>> = {
 /** The entity that a document describes; what has the wrong type is left out and said. */
 export function entityOf(placed: Placed, set: string, misfits: Misfit[]): Entity {
   const { id, type, value } = placed;
+  if (set === SETS.accessPolicy) {
+    const problem = accessPolicyProblem(value);
+    if (problem !== undefined) misfits.push({ ...originIn(placed, ''), problem });
+    return {
+      ...(problem === undefined ? accessPolicyOf(value) : { state: 'disabled' }),
+      id,
+      displayName: nameOf(value) ?? id,
+    };
+  }
   const properties = Object.entries(value).filter(([name, content]) => {
     // Null is a property's absence, and names with $ are the tenant's own.
     if (content === null || name === 'assignments' || name.startsWith('$')) return false;

@@ -9,6 +9,8 @@ export const SETS = {
   enrollmentProfile: 'deviceManagement/appleUserInitiatedEnrollmentProfiles',
   filter: 'deviceManagement/assignmentFilters',
   group: 'groups',
+  /** To judge policies only: an import leaves conditional access to the tenant. */
+  accessPolicy: 'identity/conditionalAccess/policies',
   /** For imports only: to judge policies, how devices are set up is made up. */
   setupProfile: 'deviceManagement/depOnboardingSettings/enrollmentProfiles',
 } as const;
@@ -40,6 +42,7 @@ const KIND_OF_TYPE: Readonly<Record<string, Kind>> = {
   appleUserInitiatedEnrollmentProfile: 'enrollmentProfile',
   deviceAndAppManagementAssignmentFilter: 'filter',
   group: 'group',
+  conditionalAccessPolicy: 'accessPolicy',
 };
 
 /** Compliance policies of the settings catalog: none of them judges an iPhone. */
@@ -140,6 +143,8 @@ function recogniseShape(value: JsonObject): Recognition {
   if (Array.isArray(value['assignments']) && Object.keys(value).length === 1) {
     return { is: 'assignmentList', property: 'assignments' };
   }
+  // IntuneManagement exports them without their type.
+  if (has('conditions', 'grantControls', 'state')) return entity('accessPolicy', 'conditionalAccessPolicy');
   if (has('managedEmailProfileRequired')) return entity('compliancePolicy', 'iosCompliancePolicy');
   if (has('bundleId', 'vppTokenId')) return entity('app', 'iosVppApp');
   if (has('bundleId', 'appStoreUrl')) return entity('app', 'iosStoreApp');

@@ -86,6 +86,61 @@ describe('what is missing', () => {
   });
 });
 
+describe('conditional access', () => {
+  const access = (more: Draft = {}, conditions: Draft = {}): Draft => ({
+    '@odata.type': '#microsoft.graph.conditionalAccessPolicy',
+    id: '40000000-0000-4000-8000-000000000001',
+    displayName: 'Access',
+    state: 'enabled',
+    conditions: {
+      clientAppTypes: ['all'],
+      platforms: null,
+      users: { includeUsers: ['All'], excludeGroups: [] },
+      applications: { includeApplications: ['Office365'] },
+      ...conditions,
+    },
+    grantControls: { operator: 'OR', builtInControls: ['block'] },
+    ...more,
+  });
+
+  it('is judged with the policies that it comes with', () => {
+    const { verdict, findings, notJudged } = verify([ssoPolicy(), access()]);
+    expect(verdict).toBe('fail');
+    expect(findings[0]).toMatchObject({ rule: 'conditional-access-blocks', pointer: '/1/grantControls' });
+    expect(notJudged).toEqual([]);
+  });
+
+  it('lets pass what every organization has: nothing for legacy authentication, and protected apps', () => {
+    const legacy = access({}, { clientAppTypes: ['exchangeActiveSync', 'other'] });
+    const protectedApps = access({
+      id: '40000000-0000-4000-8000-000000000002',
+      grantControls: { operator: 'OR', builtInControls: ['approvedApplication', 'compliantApplication'] },
+    });
+    expect(verify([ssoPolicy(), legacy, protectedApps]).rules).toEqual([]);
+    expect(verify([ssoPolicy(), access({ state: 'enabledForReportingButNotEnforced' })]).rules).toEqual([]);
+  });
+
+  it('is about the people of a group that it names', () => {
+    const forGroup = (id: string) => access({}, { users: { includeGroups: [id] } });
+    const policy = ssoPolicy({ assignments: [toGroup('sales')] });
+    expect(verify([policy, forGroup('SALES')]).rules).toEqual(['conditional-access-blocks']);
+    expect(verify([policy, forGroup('it')]).rules).toEqual([]);
+  });
+
+  it('is known without its type, and told when it makes no sense', () => {
+    expect(verify([ssoPolicy(), access({ '@odata.type': undefined })]).rules).toContain(
+      'conditional-access-blocks',
+    );
+    const { findings, verdict } = verify([ssoPolicy(), access({ state: 'on' })]);
+    expect(verdict).toBe('pass');
+    expect(findings.find(({ rule }) => rule === 'not-understood')?.message).toBe(
+      'State has to be enabled, disabled, enabledForReportingButNotEnforced',
+    );
+    const odd = access({ grantControls: [] }, { users: 1, platforms: { includePlatforms: 'iOS' } });
+    expect(verify([ssoPolicy(), odd]).rules).toEqual([]);
+  });
+});
+
 describe('the audience', () => {
   const required = (...assignments: Draft[]) =>
     authenticatorApp({

@@ -1,0 +1,66 @@
+// Conditional access policies in documents, as far as a sign-in asks. Graph would refuse anything else, and exports may hold it.
+import { isObject, type JsonObject } from './recognise.ts';
+
+const STATES: readonly unknown[] = ['enabled', 'disabled', 'enabledForReportingButNotEnforced'];
+
+/** Lists of each condition, by its name. */
+const LISTS: Readonly<Record<string, readonly string[]>> = {
+  users: ['includeUsers', 'excludeUsers', 'includeGroups', 'excludeGroups', 'includeRoles', 'excludeRoles'],
+  applications: ['includeApplications', 'excludeApplications', 'includeUserActions'],
+  platforms: ['includePlatforms', 'excludePlatforms'],
+  locations: ['includeLocations', 'excludeLocations'],
+};
+const LEVELS = ['clientAppTypes', 'userRiskLevels', 'signInRiskLevels', 'servicePrincipalRiskLevels'];
+
+/** Ids of groups are compared in lower case. */
+const GROUPS: readonly string[] = ['includeGroups', 'excludeGroups'];
+
+/** What is wrong with the policy, as a sentence; undefined: nothing that matters. */
+export function accessPolicyProblem({ conditions, state }: JsonObject): string | undefined {
+  if (!STATES.includes(state)) return `state has to be ${STATES.join(', ')}`;
+  return isObject(conditions) ? undefined : 'a conditional access policy needs its conditions';
+}
+
+/** The properties of the policy in the types that Graph has for them; what has another one is left out. */
+export function accessPolicyOf(value: JsonObject): JsonObject {
+  const conditions = object(value['conditions']);
+  const grant = object(value['grantControls']);
+  const strength = grant['authenticationStrength'];
+  return {
+    state: value['state'],
+    conditions: {
+      ...Object.fromEntries(
+        Object.entries(LISTS).flatMap(([name, lists]) =>
+          isObject(conditions[name]) ? [[name, pick(object(conditions[name]), lists)]] : [],
+        ),
+      ),
+      ...pick(conditions, LEVELS),
+      ...flow(conditions['authenticationFlows']),
+    },
+    grantControls: {
+      operator: grant['operator'] === 'AND' ? 'AND' : 'OR',
+      ...pick(grant, ['builtInControls']),
+      ...(isObject(strength) && { authenticationStrength: strength }),
+    },
+  };
+}
+
+function object(value: unknown): JsonObject {
+  return isObject(value) ? value : {};
+}
+
+function pick(from: JsonObject, lists: readonly string[]): JsonObject {
+  return Object.fromEntries(
+    lists.flatMap((name) => {
+      const list = from[name];
+      if (!Array.isArray(list)) return [];
+      const texts = list.filter((one): one is string => typeof one === 'string');
+      return [[name, GROUPS.includes(name) ? texts.map((id) => id.toLowerCase()) : texts]];
+    }),
+  );
+}
+
+function flow(value: unknown): JsonObject {
+  const methods = object(value)['transferMethods'];
+  return typeof methods === 'string' ? { authenticationFlows: { transferMethods: methods } } : {};
+}
