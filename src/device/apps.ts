@@ -2,7 +2,7 @@ import { findApp } from '../apple/app-catalogue.ts';
 import type { Tenant } from '../tenant/index.ts';
 import { DEVICES, type DeviceState, type InstalledApp } from './device-state.ts';
 import type { Teller } from './passage.ts';
-import { createSharedList, SHARED_LISTS_KEPT } from './shared-list.ts';
+import { createSharedList, SHARED_KEPT } from './shared.ts';
 import type { DeviceApp, ManagedAppStatus } from './simulated-device.ts';
 
 const INSTALLED = new Map<string, InstalledApp>();
@@ -18,7 +18,7 @@ export function installedApp(bundleId: string, name: string, managed: boolean): 
   let app = INSTALLED.get(key);
   if (!app) {
     app = { bundleId, name, managed, state: 'installed' };
-    if (INSTALLED.size < SHARED_LISTS_KEPT) INSTALLED.set(key, app);
+    if (INSTALLED.size < SHARED_KEPT) INSTALLED.set(key, app);
   }
   return app;
 }

@@ -4,7 +4,7 @@ import { DAY } from '../clock/index.ts';
 import { describeProblems, type InputProblem } from '../input/index.ts';
 import { deviceKindOf } from '../intune/device-facts.ts';
 import { enrollmentFacts } from '../intune/enrollment/types.ts';
-import { onceFor, SERVICES, type User } from '../tenant/index.ts';
+import { SERVICES, type User } from '../tenant/index.ts';
 import { appNameOf, installedApp, withApp } from './apps.ts';
 import {
   copyOfState,
@@ -15,13 +15,22 @@ import {
   UNMANAGED,
 } from './device-state.ts';
 import { InvalidDeviceError } from './errors.ts';
-import { type DeviceFacts, type NewDevice, newDeviceSchema, passcodeSchema } from './new-device.ts';
+import {
+  type DeviceFacts,
+  type NewDevice,
+  newDeviceSchema,
+  type Passcode,
+  passcodeSchema,
+} from './new-device.ts';
 import { serialNumberOf } from './noise.ts';
 import { Scene } from './scene.ts';
+import { createShared } from './shared.ts';
 import type { World } from './world.ts';
 
 /** An ordinary passcode: six digits that are no pattern. */
 const ORDINARY_PASSCODE = passcodeSchema.parse({});
+const sharePasscode = createShared<Passcode>();
+const shareName = createShared<string>();
 
 /** Puts a device into a person's hands: stores it. Throws InvalidDeviceError. */
 export function createDevice(world: World, newDevice: NewDevice): Scene {
@@ -119,7 +128,9 @@ function passcodeOf(passcode: DeviceFacts['passcode'], now: number): DeviceState
   if (passcode === false) return undefined;
   if (passcode === true) return ORDINARY_PASSCODE;
   const { ageDays, ...kind } = passcode;
-  return ageDays === undefined ? kind : { ...kind, setAt: now - ageDays * DAY };
+  return ageDays === undefined
+    ? sharePasscode(JSON.stringify(kind), kind)
+    : { ...kind, setAt: now - ageDays * DAY };
 }
 
 /** What to say about an app's name that nobody knows. */
@@ -171,17 +182,10 @@ function initialState(
   return copyOfState(state as DeviceState);
 }
 
-const namesOf = onceFor((_: User) => new Map<string, string>());
-
-/** What Setup Assistant calls a device. A person's devices share the text. */
+/** What Setup Assistant calls a device. */
 function nameFor(user: User, kind: 'iPhone' | 'iPad'): string {
-  const names = namesOf(user);
-  let name = names.get(kind);
-  if (name === undefined) {
-    name = `${firstName(user)}’s ${kind}`;
-    names.set(kind, name);
-  }
-  return name;
+  const name = `${firstName(user)}’s ${kind}`;
+  return shareName(name, name);
 }
 
 function firstName({ displayName, userPrincipalName }: User): string {

@@ -19,7 +19,7 @@ import {
 import type { Step } from './journey.ts';
 import { watchPasscode } from './passcode-prompt.ts';
 import type { Scene } from './scene.ts';
-import { createSharedList } from './shared-list.ts';
+import { createSharedList } from './shared.ts';
 
 export type Effect = (scene: Scene) => void;
 

@@ -33,6 +33,8 @@ interface Holder {
   readonly id: string;
   readonly enrollmentType: EnrollmentType;
   readonly person: FleetPerson;
+  /** When that is, in milliseconds since the epoch. */
+  due: number;
   next: 'enroll' | 'signIn' | 'look';
   triedAgain: boolean;
   repairs: number;
@@ -64,10 +66,11 @@ export function enrollFleet(
     const user = people[number % people.length] as string;
     const { id } = simulation.create({ ...device, user });
     const { enrollmentType } = device;
-    agenda.add(from + person.enrollsAfter, {
+    agenda.add({
       id,
       enrollmentType,
       person,
+      due: from + person.enrollsAfter,
       next: 'enroll',
       triedAgain: false,
       repairs: 0,
@@ -140,10 +143,13 @@ export function enrollFleet(
   for (let due = agenda.take(); due; due = agenda.take()) {
     // Whoever is due within the same minute acts at the moment of their own.
     clock.advanceTo(Math.max(due.begins, clock.now));
-    for (const [holder, at] of due.holders) {
-      const next = act(holder, at);
+    for (const holder of due.holders) {
+      const next = act(holder, holder.due);
       if (next === undefined) finish(holder);
-      else agenda.add(next, holder);
+      else {
+        holder.due = next;
+        agenda.add(holder);
+      }
     }
     onProgress?.({ done: tally.all.devices, stuck: tally.all.stuck, of: count });
   }
@@ -153,25 +159,25 @@ export function enrollFleet(
 /** Who does something in which minute. */
 class Agenda {
   readonly #origin: number;
-  readonly #minutes: (readonly [Holder, number])[][] = [];
+  readonly #minutes: Holder[][] = [];
   #next = 0;
 
   constructor(origin: number) {
     this.#origin = origin;
   }
 
-  /** Nobody is put into a minute that has been taken: `at` lies a minute ahead, at least. */
-  add(at: number, holder: Holder): void {
-    const minute = Math.max(Math.floor((at - this.#origin) / GLANCE), this.#next);
+  /** Nobody is put into a minute that has been taken: what is due lies a minute ahead, at least. */
+  add(holder: Holder): void {
+    const minute = Math.max(Math.floor((holder.due - this.#origin) / GLANCE), this.#next);
     let holders = this.#minutes[minute];
     if (!holders) {
       holders = [];
       this.#minutes[minute] = holders;
     }
-    holders.push([holder, at]);
+    holders.push(holder);
   }
 
-  take(): { readonly begins: number; readonly holders: readonly (readonly [Holder, number])[] } | undefined {
+  take(): { readonly begins: number; readonly holders: readonly Holder[] } | undefined {
     while (this.#next < this.#minutes.length) {
       const holders = this.#minutes[this.#next];
       const begins = this.#origin + this.#next * GLANCE;

@@ -43,13 +43,18 @@ export function staffFor(tenant: Tenant, needed: number): Staff {
 }
 
 /** What two people cannot share. */
-const OWN = ['employeeId', 'proxyAddresses', 'identities', 'onPremisesImmutableId'];
+const OWN = {
+  employeeId: undefined,
+  proxyAddresses: undefined,
+  identities: undefined,
+  onPremisesImmutableId: undefined,
+};
 
 function hire(tenant: Tenant, model: User, nickname: string, domain: string, displayName: string): string {
   const userPrincipalName = `${nickname}@${domain}`;
-  const kept = Object.entries(model).filter(([name]) => !OWN.includes(name));
   const person: User = {
-    ...(Object.fromEntries(kept) as User),
+    ...model,
+    ...OWN,
     id: tenant.random.guid(),
     displayName,
     givenName: 'Colleague',

@@ -1,4 +1,4 @@
-import type { DirectoryDevice, ManagedDevice } from './entities.ts';
+import type { DirectoryDevice, ManagedDevice, User } from './entities.ts';
 import type { Entity } from './entity.ts';
 
 /** A copy of an entity, to change before it is stored. */
@@ -44,6 +44,28 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
     $noncompliantSince: device.$noncompliantSince,
     $apps: device.$apps,
     $configuration: device.$configuration,
+  })),
+  users: shapeOf((user: User) => ({
+    id: user.id,
+    displayName: user.displayName,
+    givenName: user['givenName'],
+    surname: user['surname'],
+    userPrincipalName: user.userPrincipalName,
+    mail: user.mail,
+    mailNickname: user['mailNickname'],
+    jobTitle: user['jobTitle'],
+    department: user['department'],
+    officeLocation: user['officeLocation'],
+    city: user['city'],
+    country: user['country'],
+    usageLocation: user['usageLocation'],
+    preferredLanguage: user['preferredLanguage'],
+    companyName: user['companyName'],
+    employeeId: user['employeeId'],
+    userType: user['userType'],
+    accountEnabled: user.accountEnabled,
+    createdDateTime: user['createdDateTime'],
+    assignedLicenses: user.assignedLicenses,
   })),
   devices: shapeOf((device: DirectoryDevice) => ({
     id: device.id,

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { createSharedList, SHARED_LISTS_KEPT } from './shared-list.ts';
+import { createShared, createSharedList, SHARED_KEPT } from './shared.ts';
+
+it('gives the first value of a key to all, up to its limit', () => {
+  const share = createShared<object>();
+  const first = { a: 1 };
+  expect([share('a', first), share('a', { a: 2 })]).toEqual([first, first]);
+  for (let number = 1; number < SHARED_KEPT; number += 1) share(`${number}`, {});
+  const late = { b: 1 };
+  expect([share('b', late), share('b', { b: 2 })]).toEqual([late, { b: 2 }]);
+});
 
 describe('createSharedList', () => {
   it('gives equal lists the same array, in their order', () => {
@@ -16,7 +25,7 @@ describe('createSharedList', () => {
 
   it('stops keeping lists at its limit', () => {
     const share = createSharedList((number: number) => String(number));
-    for (let number = 0; number < SHARED_LISTS_KEPT; number += 1) share([number]);
+    for (let number = 0; number < SHARED_KEPT; number += 1) share([number]);
     expect(share([0])).toBe(share([0]));
     expect(share([-1])).not.toBe(share([-1]));
   });
