@@ -5,6 +5,7 @@ import { hasCompanyPortal } from './company-portal.ts';
 import { assignmentSubject } from './facts.ts';
 import { associationHosts, obstacle, REGISTRATION_HOSTS } from './network.ts';
 import type { Scene } from './scene.ts';
+import { secondFactorOf } from './second-factor-of.ts';
 import { hasAuthenticator } from './sso-extension.ts';
 
 export type Findings = ReturnType<typeof diagnose>;
@@ -29,7 +30,7 @@ export function findingsOf(scene: Scene, app: string | undefined, blocked?: Bloc
     managedAppleAccount: state.managedAppleAccount !== false,
     wellKnownFile: state.wellKnownFile !== false,
     ownedBy: state.ownedBy,
-    secondFactor: state.secondFactor ?? true,
+    secondFactor: secondFactorOf(scene),
     locked: state.locked === true,
     companyPortalInstalled: hasCompanyPortal(scene),
     ...(state.clockSkewHours !== undefined && { clockSkewHours: state.clockSkewHours }),

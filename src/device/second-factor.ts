@@ -9,6 +9,7 @@ import { blockingRules } from './findings.ts';
 import type { JourneyName } from './journeys/index.ts';
 import type { Refusal } from './requirements.ts';
 import type { Scene } from './scene.ts';
+import { secondFactorOf } from './second-factor-of.ts';
 import { waitsForCompanyPortal } from './single-app-mode.ts';
 
 /** Whether the person can prove a second factor for this sign-in while the device enrolls. */
@@ -20,7 +21,7 @@ export function provesSecondFactor(scene: Scene, access: Access): boolean {
   const obstacle = secondFactorObstacle({
     facts: enrollment,
     osVersion: state.osVersion,
-    secondFactor: state.secondFactor ?? true,
+    secondFactor: secondFactorOf(scene),
     resistsPhishing: automated && demandsPhishingResistance(tenant, access),
   });
   return obstacle === undefined;
@@ -28,7 +29,7 @@ export function provesSecondFactor(scene: Scene, access: Access): boolean {
 
 /** The same in Company Portal, which asks on a page of its own, whatever Setup Assistant could do. */
 export function provesSecondFactorInCompanyPortal(scene: Scene): boolean {
-  const { secondFactor = true } = scene.state;
+  const secondFactor = secondFactorOf(scene);
   // [documented] in Single App Mode "the device can't switch to a different app to complete the second factor".
   if (secondFactor === 'notRegistered') return false;
   return secondFactor === true || (secondFactor !== false && !waitsForCompanyPortal(scene));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createStage, type Stage } from '../../test/support/devices.ts';
+import { DAY, toIso } from '../clock/index.ts';
 import { SERVICES } from '../tenant/index.ts';
 import type { NewDevice } from './new-device.ts';
 
@@ -79,6 +80,39 @@ describe('a second factor', () => {
     const locked = { enableSingleAppEnrollmentMode: true, companyPortalVppTokenId: 'token' };
     stage.update(PROFILES, profile?.id ?? '', locked);
     expect(registered()).toBe(false);
+  });
+});
+
+describe('a Temporary Access Pass', () => {
+  const PASSES = 'users/authentication/temporaryAccessPassMethods';
+
+  /** Somebody without a second factor gets one for an hour, or for an hour from tomorrow on. */
+  function given(
+    enrollmentType: NewDevice['enrollmentType'],
+    secondFactor: NewDevice['secondFactor'],
+    tomorrow = false,
+  ) {
+    const stage = stageWithSecondFactor([ENROLLMENT]);
+    const id = stage.device({ enrollmentType, secondFactor });
+    const startDateTime = toIso(stage.tenant.clock.now + (tomorrow ? DAY : 0));
+    const pass = {
+      id: 'pass',
+      $parent: stage.simulation.get(id).user.id,
+      startDateTime,
+      lifetimeInMinutes: 60,
+    };
+    stage.tenant.collection(PASSES).insert(pass, SERVICES.seed);
+    return () => stage.simulation.act(id, { do: 'enroll' }).device.enrolled;
+  }
+
+  it.each(['webDeviceEnrollment', 'automatedDeviceEnrollment'] as const)('is a second factor: %s', (type) => {
+    for (const secondFactor of [false, 'notRegistered', 'textMessage'] as const)
+      expect(given(type, secondFactor)()).toBe(true);
+    expect(given(type, false, true)()).toBe(false);
+  });
+
+  it('is of no use in Setup Assistant (legacy), which has no page to ask on', () => {
+    expect(given('automatedDeviceEnrollmentLegacy', false)()).toBe(false);
   });
 });
 

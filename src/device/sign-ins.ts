@@ -6,6 +6,7 @@ import { assumptionsOf, type User } from '../tenant/index.ts';
 import { appNameOf } from './apps.ts';
 import type { Scene } from './scene.ts';
 import { provesSecondFactor } from './second-factor.ts';
+import { secondFactorOf } from './second-factor-of.ts';
 import { hasAuthenticator } from './sso-extension.ts';
 
 /** A moment at which a device, or its person, asks Entra for a token. */
@@ -39,19 +40,22 @@ const WORK_APPS: Readonly<Record<string, string>> = {
 
 /** What a sign-in wants; one shape for all of them: a fleet signs in often. */
 const access = (
-  { user, state }: Scene,
+  scene: Scene,
   resource: Access['resource'],
   device: Access['device'],
-): Access & { readonly user: User } => ({
-  user,
-  secondFactor: state.secondFactor !== false && state.secondFactor !== 'notRegistered',
-  secondFactorRegistered: state.secondFactor !== 'notRegistered',
-  platform: 'iOS',
-  clientApp: 'mobileAppsAndDesktopClients',
-  usualPlace: true,
-  resource,
-  device,
-});
+): Access & { readonly user: User } => {
+  const secondFactor = secondFactorOf(scene);
+  return {
+    user: scene.user,
+    secondFactor: secondFactor !== false && secondFactor !== 'notRegistered',
+    secondFactorRegistered: secondFactor !== 'notRegistered',
+    platform: 'iOS',
+    clientApp: 'mobileAppsAndDesktopClients',
+    usualPlace: true,
+    resource,
+    device,
+  };
+};
 
 /** To a work app, where a policy may ask for an app that is protected. */
 const appAccess = (scene: Scene, device: Access['device']): Access & { readonly user: User } => ({

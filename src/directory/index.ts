@@ -76,3 +76,4 @@ export {
   type PasswordProfile,
   withPassword,
 } from './passwords.ts';
+export { hasUsablePass, passUsability, TEMPORARY_ACCESS_PASSES } from './temporary-access-pass.ts';

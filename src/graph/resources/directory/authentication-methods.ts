@@ -1,4 +1,5 @@
 // How users prove who they are: what administrators see and register. https://learn.microsoft.com/graph/api/resources/authenticationmethods-overview
+import { passUsability, TEMPORARY_ACCESS_PASSES } from '../../../directory/index.ts';
 import type { Entity } from '../../../tenant/index.ts';
 import { defineResource, type Resource, type ResourceDeclaration } from '../../declare/resource.ts';
 import * as errors from '../../errors.ts';
@@ -136,13 +137,10 @@ const methods = method(
   { verbs: ['list', 'get'], source: { kind: 'computed', compute: methodsOf, complete: true } },
 );
 
-const PASSES = `${ROOT}/temporaryAccessPassMethods`;
-
 /** [documented] temporaryaccesspassauthenticationmethodconfiguration: the default, and between what a lifetime may be. */
 const PASS_MINUTES = { default: 60, minimum: 10, maximum: 43_200 };
 const PASS_LENGTH = 8;
 const PASS_ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789@#$%&+*';
-const MINUTE = 60_000;
 
 const passes = method(
   'temporaryAccessPassMethods',
@@ -160,7 +158,7 @@ const passes = method(
       if (minutes < PASS_MINUTES.minimum || minutes > PASS_MINUTES.maximum)
         throw errors.invalidPropertyValue('lifetimeInMinutes', 'TemporaryAccessPassAuthenticationMethod');
       // [documented] a user has one at the most; [inferred] what is said to a second.
-      if (call.tenant.collection(PASSES).where('$parent', call.parent?.id).length > 0)
+      if (call.tenant.collection(TEMPORARY_ACCESS_PASSES).where('$parent', call.parent?.id).length > 0)
         throw errors.alreadyExists('directory');
       return {
         startDateTime: now(call),
@@ -172,16 +170,7 @@ const passes = method(
       };
     },
     complete({ tenant }, pass) {
-      const from = Date.parse(String(pass['startDateTime']));
-      const until = from + Number(pass['lifetimeInMinutes']) * MINUTE;
-      const isUsable = from <= tenant.clock.now && tenant.clock.now < until;
-      const early = tenant.clock.now < from;
-      // [documented] the reasons.
-      return {
-        ...pass,
-        isUsable,
-        methodUsabilityReason: isUsable ? 'EnabledByPolicy' : early ? 'NotYetValid' : 'Expired',
-      };
+      return { ...pass, ...passUsability(pass, tenant.clock.now) };
     },
     shownOnce: (pass) => ({ ...pass, temporaryAccessPass: pass['$pass'] }),
   },
