@@ -58,6 +58,20 @@ testRules(complianceRules, [
   },
   {
     rule: 'compliance-impossible',
+    when: 'the app of the first sign-in is forbidden',
+    break: ({ compliance: [policy] }) => {
+      if (policy) policy.settings['restrictedApps'] = [{ name: 'Teams', appId: 'com.microsoft.Skype.Teams' }];
+    },
+    repair: ({ compliance: [policy], apps }) => {
+      if (policy) policy.settings['restrictedApps'] = [{ name: 'Teams', appId: 'com.microsoft.Skype.Teams' }];
+      const assignments = [{ intent: 'required', target: ALL_USERS }];
+      apps.push({ appType: 'iosVppApp', bundleId: 'com.microsoft.skype.teams', assignments });
+    },
+    outcome: 'works',
+    pointer: '/restrictedApps',
+  },
+  {
+    rule: 'compliance-impossible',
     when: 'an email profile is demanded that nobody assigns',
     break: ({ compliance: [policy] }) => {
       if (policy) policy.settings['managedEmailProfileRequired'] = true;

@@ -4,6 +4,7 @@ import { isMailPolicy } from '../../intune/mail-profile.ts';
 import type { Policy } from '../../tenant/index.ts';
 import { reachOf } from '../reach.ts';
 import type { Rule } from '../rule.ts';
+import type { Situation } from '../situation.ts';
 import { SOURCES } from '../sources.ts';
 import { shortType } from '../sso-policy.ts';
 
@@ -110,7 +111,9 @@ export const complianceRules: readonly Rule[] = [
     symptom: 'The check in the app names the reason, and Recheck never helps, whatever the person does.',
     graph: 'managedDevice.complianceState is noncompliant on every device.',
     fix: 'Make the versions a range that has something in it, and assign an email profile where a policy demands one.',
-    *find({ effective, hypothetical }) {
+    *find(situation) {
+      const { effective, hypothetical } = situation;
+      yield* restrictedFirstApp(situation);
       const policies = effective.appliedCompliancePolicies.filter(isForIos);
       for (const { minimum, maximum, compare } of RANGES) {
         const least = extreme(policies, minimum, (a, b) => compare(a, b) > 0);
@@ -135,6 +138,23 @@ export const complianceRules: readonly Rule[] = [
     },
   },
 ];
+
+/** A policy that forbids the very app that the person signs in to first, unless management brings it. */
+function* restrictedFirstApp({ effective, firstApp, managesFirstApp, enrollment }: Situation) {
+  // User enrollment shows no apps of the person's own.
+  if (managesFirstApp || enrollment.userEnrollment) return;
+  for (const { id, displayName, restrictedApps } of effective.appliedCompliancePolicies.filter(isForIos)) {
+    const apps: readonly { readonly appId?: unknown }[] = Array.isArray(restrictedApps) ? restrictedApps : [];
+    const isFirst = (appId: unknown) => String(appId).toLowerCase() === firstApp.bundleId.toLowerCase();
+    if (!apps.some((app) => isFirst(app?.appId))) continue;
+    yield {
+      message: `"${displayName}" forbids ${firstApp.name}, in which the first sign-in is, and no assignment makes it a managed app`,
+      fix: `Take ${firstApp.name} off the restricted apps, or assign it as a required app.`,
+      subject: { set: POLICIES, id },
+      pointer: '/restrictedApps',
+    };
+  }
+}
 
 const RANGES = [
   { minimum: 'osMinimumVersion', maximum: 'osMaximumVersion', compare: compareVersions },
