@@ -93,5 +93,6 @@ const securityInfoAccess = (user: User): Access => ({
   secondFactorRegistered: false,
   platform: 'iOS',
   clientApp: 'browser',
+  usualPlace: true,
   resource: { userAction: 'urn:user:registersecurityinfo' },
 });

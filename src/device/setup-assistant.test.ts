@@ -83,6 +83,39 @@ describe('a second factor', () => {
   });
 });
 
+describe('registering a second factor on the way', () => {
+  // Protect security info registration with Conditional Access policy: anywhere but in trusted locations.
+  it('is not kept from people where they usually are, nor allowed where a policy blocks it everywhere', () => {
+    for (const [locations, enrolls] of [
+      [{ includeLocations: ['All'], excludeLocations: ['AllTrusted'] }, true],
+      [undefined, false],
+    ] as const) {
+      const stage = stageWithSecondFactor([ENROLLMENT]);
+      stage.tenant.collection('identity/conditionalAccess/policies').insert(
+        {
+          id: 'registration',
+          displayName: 'Registration',
+          state: 'enabled',
+          conditions: {
+            users: { includeUsers: ['All'] },
+            applications: { includeUserActions: ['urn:user:registersecurityinfo'] },
+            ...(locations && { locations }),
+          },
+          grantControls: { operator: 'OR', builtInControls: ['block'] },
+        },
+        SERVICES.seed,
+      );
+      const { id, device } = enroll(stage, 'webDeviceEnrollment', { secondFactor: 'notRegistered' });
+      expect(device.enrolled).toBe(enrolls);
+      if (!enrolls)
+        expect(stage.simulation.trace(id).at(-1)).toMatchObject({
+          code: 53010,
+          findings: ['security-info-out-of-reach'],
+        });
+    }
+  });
+});
+
 describe('a Temporary Access Pass', () => {
   const PASSES = 'users/authentication/temporaryAccessPassMethods';
 
