@@ -79,6 +79,18 @@ describe('tenantless fleet enroll', () => {
     expect(JSON.parse(stdout)).toMatchObject({ devices: 30 });
   });
 
+  it('refuses more devices than there is memory for, and says how there is more', async () => {
+    const { code, stderr } = await tenantless(['fleet', 'enroll', '--count', '200000'], {
+      TENANTLESS_CACHE: folder,
+      NODE_OPTIONS: '--max-old-space-size=500',
+    });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(
+      /200000 devices take about 0\.9 GB of memory, and Node gives this process 0\.\d GB/,
+    );
+    expect(stderr).toMatch(/NODE_OPTIONS=--max-old-space-size=1\d\d\d gives it more; --count \d+000 fits\./);
+  });
+
   it('refuses more devices than a server enrolls at once', async () => {
     const { code, stderr } = await enroll('--count', '10001', '--url', emulator.httpUrl as string);
     expect(code).toBe(2);

@@ -4,6 +4,7 @@ import { askControl, serverUrl } from './ask-server.ts';
 import { CliError, EXIT } from './exit.ts';
 import { readMix } from './fleet/read-mix.ts';
 import { summaryLines } from './fleet/render.ts';
+import { checkRoom } from './fleet/room.ts';
 import { fillOrExplain } from './launch-or-explain.ts';
 import { print, style } from './output.ts';
 import { integer } from './seed-flag.ts';
@@ -60,6 +61,7 @@ async function enroll({ count: devices, mix, ramp, seed, tenant, url, json }: Fl
 }
 
 async function inProcess(request: FleetRequestInput, fixture: string): Promise<FleetSummary> {
+  checkRoom(request.count);
   const [
     { createEmulator },
     { enrollFleet, InvalidFleetError, NobodyToEnrollError, parseFleetRequest },
