@@ -19,7 +19,6 @@ export class Clock {
   #now: number;
   #mode: ClockMode;
   #running = false;
-  /** How far the present `advanceTo` goes: until then nobody but events can look at the tenant. */
   /** The source's reading that corresponds to `#now`, in realtime mode. */
   #anchor: number;
   readonly #source: () => number;

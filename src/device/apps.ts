@@ -2,10 +2,10 @@ import { findApp } from '../apple/app-catalogue.ts';
 import type { Tenant } from '../tenant/index.ts';
 import { DEVICES, type DeviceState, type InstalledApp } from './device-state.ts';
 import type { Teller } from './passage.ts';
-import { createSharedList, SHARED_KEPT } from './shared.ts';
+import { createShared, createSharedList } from './shared.ts';
 import type { DeviceApp, ManagedAppStatus } from './simulated-device.ts';
 
-const INSTALLED = new Map<string, InstalledApp>();
+const shareInstalled = createShared<InstalledApp>();
 
 /** The same list for the same installed apps. */
 export const shareApps = createSharedList(({ state, managed, bundleId, name, status }: InstalledApp) =>
@@ -14,13 +14,12 @@ export const shareApps = createSharedList(({ state, managed, bundleId, name, sta
 
 /** An app that is there. Devices with the same app share the object. */
 export function installedApp(bundleId: string, name: string, managed: boolean): InstalledApp {
-  const key = `${managed ? 1 : 0}${bundleId}/${name}`;
-  let app = INSTALLED.get(key);
-  if (!app) {
-    app = { bundleId, name, managed, state: 'installed' };
-    if (INSTALLED.size < SHARED_KEPT) INSTALLED.set(key, app);
-  }
-  return app;
+  return shareInstalled(`${managed ? 1 : 0}${bundleId}/${name}`, {
+    bundleId,
+    name,
+    managed,
+    state: 'installed',
+  });
 }
 
 /** The app with that bundle id in place of what there was of it. */

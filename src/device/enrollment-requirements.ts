@@ -8,7 +8,7 @@ import { decisionFor } from './enrollment-decision.ts';
 import { blockingRules } from './findings.ts';
 import type { Refusal } from './requirements.ts';
 import type { Scene } from './scene.ts';
-import { afterRefusal } from './second-factor.ts';
+import { refusedSignIn } from './second-factor.ts';
 import { DEVICE_SIGN_INS } from './sign-ins.ts';
 import type { Role } from './trace.ts';
 
@@ -87,15 +87,7 @@ export const enrollmentRequirements = {
 
   secondFactorForEnrollment(scene) {
     const { refusal } = evaluateConditionalAccess(scene.tenant, DEVICE_SIGN_INS.enrollment.access(scene));
-    if (!refusal) return undefined;
-    const findings = blockingRules(scene, 'registration');
-    return {
-      code: refusal.code,
-      message: refusal.message,
-      user: 'More information is required',
-      findings,
-      ...afterRefusal(refusal.code),
-    };
+    return refusal && refusedSignIn(scene, refusal, 'More information is required');
   },
 } satisfies Record<string, Requirement>;
 

@@ -1,4 +1,4 @@
-import { evaluateConditionalAccess } from '../entra/conditional-access/index.ts';
+import { type AccessRefusal, evaluateConditionalAccess } from '../entra/conditional-access/index.ts';
 import { firstRegistrationFails } from '../entra/device-registration.ts';
 import { REGISTERS_FROM, registersOs } from '../intune/registration-os.ts';
 import { blockingRules } from './findings.ts';
@@ -25,6 +25,12 @@ function broker(scene: Scene, code: number, message: string): Refusal {
   };
 }
 
+/** Where the person can do what the policy asks for, and the journey goes on then. */
+function interruptedBy({ code, message }: AccessRefusal): Refusal | undefined {
+  const then = afterRefusal(code);
+  return then.resumes && { code, message, ...then };
+}
+
 /** What registering a device in Entra ID may require, and linking it with Intune's record, by name. */
 export const registrationRequirements = {
   /** P3. What the extension finds under `device_registration`. */
@@ -46,14 +52,14 @@ export const registrationRequirements = {
       DEVICE_SIGN_INS.deviceRegistration.access(scene),
     );
     if (!refusal) return undefined;
-    const resumed = afterRefusal(refusal.code);
-    return resumed.resumes
-      ? { code: refusal.code, message: refusal.message, ...resumed }
-      : broker(
-          scene,
-          -51830,
-          `No token for registering the device (policy "${refusal.policy}"): AADSTS${refusal.code}: ${refusal.message}`,
-        );
+    return (
+      interruptedBy(refusal) ??
+      broker(
+        scene,
+        -51830,
+        `No token for registering the device (policy "${refusal.policy}"): AADSTS${refusal.code}: ${refusal.message}`,
+      )
+    );
   },
 
   registrationOs(scene) {
@@ -112,8 +118,8 @@ export const registrationRequirements = {
       scene.tenant,
       DEVICE_SIGN_INS.deviceRegistration.access(scene),
     );
-    if (refusal && afterRefusal(refusal.code).resumes)
-      return { code: refusal.code, message: refusal.message, ...afterRefusal(refusal.code) };
+    const interrupted = refusal && interruptedBy(refusal);
+    if (interrupted) return interrupted;
     const why = refusal
       ? `AADSTS${refusal.code}: ${refusal.message} (policy "${refusal.policy}")`
       : !registersOs(osVersion)

@@ -1,5 +1,4 @@
 import { evaluateConditionalAccess } from '../entra/conditional-access/index.ts';
-import { evaluateSignIn } from '../entra/sign-in.ts';
 import type { Refusal as EnrollmentRefusal } from '../intune/enrollment/refusals.ts';
 import type { SsoPayload } from '../intune/sso-payload.ts';
 import { appName } from './apps.ts';
@@ -13,9 +12,10 @@ import type { Scene } from './scene.ts';
 import {
   afterRefusal,
   provesSecondFactorInCompanyPortal,
+  refusedSignIn,
   securityInfoRegistration,
 } from './second-factor.ts';
-import { DEVICE_SIGN_INS } from './sign-ins.ts';
+import { DEVICE_SIGN_INS, decideSignIn } from './sign-ins.ts';
 import { resolveExtension, servesApp } from './sso-extension.ts';
 import type { Outcome, Role } from './trace.ts';
 
@@ -61,15 +61,7 @@ export const REQUIREMENTS = {
     const asked = DEVICE_SIGN_INS.enrollment.access(scene);
     const secondFactor = provesSecondFactorInCompanyPortal(scene);
     const { refusal } = evaluateConditionalAccess(scene.tenant, { ...asked, secondFactor });
-    if (!refusal) return undefined;
-    const findings = blockingRules(scene, 'registration');
-    return {
-      code: refusal.code,
-      message: refusal.message,
-      user: 'More information is required',
-      findings,
-      ...afterRefusal(refusal.code),
-    };
+    return refusal && refusedSignIn(scene, refusal, 'More information is required');
   },
 
   /** [documented] what a restriction of versions does to a device of automated enrollment: Create device platform restrictions. */
@@ -155,14 +147,7 @@ export const REQUIREMENTS = {
   /** P7. Conditional access that asks for the device waits until there is one; all else is asked at once. */
   secondFactorForSignIn(scene) {
     const { refusal } = evaluateConditionalAccess(scene.tenant, DEVICE_SIGN_INS.registration.access(scene));
-    if (!refusal) return undefined;
-    return {
-      code: refusal.code,
-      message: refusal.message,
-      user: 'You cannot access this right now',
-      findings: blockingRules(scene, 'registration'),
-      ...afterRefusal(refusal.code),
-    };
+    return refusal && refusedSignIn(scene, refusal, 'You cannot access this right now');
   },
 
   securityInfoRegistration,
@@ -201,6 +186,7 @@ function handledBy({ state, tenant }: Scene, payload: SsoPayload): boolean {
 }
 
 const NO_WAY = 'You can’t get there from here: this device does not meet your organization’s requirements';
+/** [inferred] the words for what is not about a second factor. */
 const SEEN: Readonly<Record<number, string>> = {
   50076: 'More information is required',
   50078: 'Sign in again',
@@ -212,9 +198,7 @@ const SEEN: Readonly<Record<number, string>> = {
 };
 
 function access(scene: Scene, signIn: 'web' | 'app'): Refusal | undefined {
-  const refusal =
-    (signIn === 'app' ? DEVICE_SIGN_INS.app.refusal(scene) : undefined) ??
-    evaluateSignIn(scene.tenant, DEVICE_SIGN_INS[signIn].access(scene)).refusal;
+  const { refusal } = decideSignIn(scene, signIn);
   if (!refusal) return undefined;
   const policy = refusal.policy === undefined ? '' : ` (policy "${refusal.policy}")`;
   return {

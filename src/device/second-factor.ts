@@ -1,6 +1,8 @@
 import {
   type Access,
+  type AccessRefusal,
   demandsPhishingResistance,
+  ENROLLMENT_REQUIRED,
   evaluateConditionalAccess,
 } from '../entra/conditional-access/index.ts';
 import { secondFactorObstacle } from '../intune/second-factor.ts';
@@ -35,9 +37,6 @@ export function provesSecondFactorInCompanyPortal(scene: Scene): boolean {
   return secondFactor === true || (secondFactor !== false && !waitsForCompanyPortal(scene));
 }
 
-/** [documented] UserStrongAuthEnrollmentRequired: the person is asked to register something, and then the sign-in goes on. */
-const ENROLLMENT_REQUIRED = 50079;
-
 /** The journeys that put right what a policy asks for, by code. */
 const PUT_RIGHT_BY: Readonly<Record<number, JourneyName>> = {
   [ENROLLMENT_REQUIRED]: 'strongAuthSetup',
@@ -53,6 +52,11 @@ const REGISTRATION_ELSEWHERE = 53010;
 export function afterRefusal(code: number): Pick<Refusal, 'outcome' | 'instead' | 'resumes'> {
   const instead = PUT_RIGHT_BY[code];
   return instead ? { outcome: 'info', instead, resumes: true } : {};
+}
+
+/** A sign-in that a policy refuses, or interrupts until the person has done what it asks for. */
+export function refusedSignIn(scene: Scene, { code, message }: AccessRefusal, user: string): Refusal {
+  return { code, message, user, findings: blockingRules(scene, 'registration'), ...afterRefusal(code) };
 }
 
 /** Why a person cannot register a second factor now; undefined: it goes. */

@@ -1,5 +1,5 @@
 import { clientAppOf, findApp } from '../apple/app-catalogue.ts';
-import type { Access } from '../entra/conditional-access/index.ts';
+import { type Access, COMPLIANT_DEVICE } from '../entra/conditional-access/index.ts';
 import { evaluateSignIn, type SignInDecision } from '../entra/sign-in.ts';
 import { type SignInRecord, signInLogOf } from '../entra/sign-in-log.ts';
 import { assumptionsOf, type User } from '../tenant/index.ts';
@@ -63,9 +63,6 @@ const appAccess = (scene: Scene, device: Access['device']): Access & { readonly 
   broker: hasAuthenticator(scene.state),
 });
 
-/** As good as a device can be. */
-const COMPLIANT = { isManaged: true, isCompliant: true };
-
 /** [documented] 135011, and 50173 (FreshTokenNeeded); [recorded] the wording of 700003. */
 function credentialRefusal(scene: Scene): SignInDecision['refusal'] {
   const { tenant, user, state, now } = scene;
@@ -88,7 +85,7 @@ function credentialRefusal(scene: Scene): SignInDecision['refusal'] {
     : undefined;
 }
 
-/** How long ago the person signed in for what the extension presents by itself: that is where the device was registered, or later. */
+/** How long ago the person signed in for what the extension presents by itself: that is where the device was registered, or later. (inferred) */
 function sessionAgeOf(scene: Scene): number | undefined {
   const { running, authenticatedAt } = scene.state;
   if (running?.journey !== 'silentSignIn') return undefined;
@@ -116,7 +113,7 @@ export const DEVICE_SIGN_INS = {
     provesDevice: false,
     access: (scene) => {
       const letsThrough = assumptionsOf(scene.tenant).deviceRuleAtEnrollment === 'letsThrough';
-      const asked = access(scene, 'enrollment', letsThrough ? COMPLIANT : undefined);
+      const asked = access(scene, 'enrollment', letsThrough ? COMPLIANT_DEVICE : undefined);
       return { ...asked, secondFactor: provesSecondFactor(scene, asked) };
     },
   },
@@ -126,7 +123,7 @@ export const DEVICE_SIGN_INS = {
     app: () => BROKER,
     resource: DIRECTORY,
     provesDevice: false,
-    access: (scene) => access(scene, 'workApp', COMPLIANT),
+    access: (scene) => access(scene, 'workApp', COMPLIANT_DEVICE),
   },
   /** For the service that registers devices: a policy may be about just that. */
   deviceRegistration: {
@@ -134,7 +131,7 @@ export const DEVICE_SIGN_INS = {
     app: () => BROKER,
     resource: DEVICE_REGISTRATION,
     provesDevice: false,
-    access: (scene) => access(scene, { userAction: 'urn:user:registerdevice' }, COMPLIANT),
+    access: (scene) => access(scene, { userAction: 'urn:user:registerdevice' }, COMPLIANT_DEVICE),
   },
   /** On the ordinary page: nothing proves a device. */
   web: {
@@ -161,7 +158,7 @@ export const DEVICE_SIGN_INS = {
     app: () => BROKER,
     resource: INTUNE,
     provesDevice: true,
-    access: (scene) => access(scene, 'workApp', COMPLIANT),
+    access: (scene) => access(scene, 'workApp', COMPLIANT_DEVICE),
   },
   /** The app, with the device's primary refresh token. */
   app: {
@@ -193,14 +190,20 @@ const UNKNOWN_USER = {
   refusal: { code: 50034, message: 'The user account does not exist in the directory.' },
 } as const;
 
+/** What comes of a sign-in: what is wrong with the credential itself comes before what policies say. */
+export function decideSignIn(scene: Scene, name: SignInName): SignInDecision {
+  const { access, refusal }: DeviceSignIn = DEVICE_SIGN_INS[name];
+  const own = refusal?.(scene);
+  if (own) return { status: 'notApplied', policies: [], refusal: own };
+  return evaluateSignIn(scene.tenant, access(scene));
+}
+
 /** Leaves in the tenant's log that the device has asked, and what came of it. */
 export function recordSignIn(scene: Scene, name: SignInName): void {
   const signIn: DeviceSignIn = DEVICE_SIGN_INS[name];
   const { tenant, user, state } = scene;
   const exists = user.userPrincipalName !== '';
-  const decided = exists ? evaluateSignIn(tenant, signIn.access(scene)) : UNKNOWN_USER;
-  const own = exists ? signIn.refusal?.(scene) : undefined;
-  const decision: SignInDecision = own ? { status: 'notApplied', policies: [], refusal: own } : decided;
+  const decision = exists ? decideSignIn(scene, name) : UNKNOWN_USER;
   signInLogOf(tenant).record({
     kind: signIn.interactive ? 'interactiveUser' : 'nonInteractiveUser',
     at: scene.now,

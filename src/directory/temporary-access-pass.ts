@@ -1,9 +1,8 @@
 // Temporary Access Passes: what an administrator gives somebody who has nothing else to prove a second factor with.
+import { MINUTE } from '../clock/index.ts';
 import type { Entity, Tenant } from '../tenant/index.ts';
 
 export const TEMPORARY_ACCESS_PASSES = 'users/authentication/temporaryAccessPassMethods';
-
-const MINUTE = 60_000;
 
 /** How a pass stands at a moment; [documented] the reasons. That one for a single use is used up by a sign-in is not kept here. */
 export function passUsability(

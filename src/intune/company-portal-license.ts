@@ -1,4 +1,4 @@
-import { COMPANY_PORTAL_BUNDLE_ID } from '../apple/app-catalogue.ts';
+import { bundleIdOf, COMPANY_PORTAL_BUNDLE_ID } from '../apple/app-catalogue.ts';
 import type { DepEnrollmentProfile, Tenant } from '../tenant/index.ts';
 
 /**
@@ -14,10 +14,7 @@ export function companyPortalObstacle(tenant: Tenant, profile: DepEnrollmentProf
   if (Date.parse(token.expirationDateTime) <= tenant.clock.now)
     return `that token expired on ${token.expirationDateTime}`;
   const app = [...tenant.collection('deviceAppManagement/mobileApps')].find(
-    (each) =>
-      each['vppTokenId'] === id &&
-      typeof each.bundleId === 'string' &&
-      each.bundleId.toLowerCase() === COMPANY_PORTAL_BUNDLE_ID.toLowerCase(),
+    (each) => each['vppTokenId'] === id && bundleIdOf(String(each.bundleId)) === COMPANY_PORTAL_BUNDLE_ID,
   );
   const total = app?.['totalLicenseCount'];
   const used = app?.['usedLicenseCount'] ?? 0;

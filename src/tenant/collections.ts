@@ -17,7 +17,6 @@ export const EXPORT_FILES_KEPT = 100;
 export const COLLECTIONS: Readonly<Record<string, CollectionOptions>> = {
   users: { indexes: ['userPrincipalName', 'assignedLicenses/skuId'] },
   groups: { indexes: ['displayName', 'groupTypes', 'mailNickname', 'uniqueName', '$createdBy'] },
-  'tenantless/heldRestrictionMemberships': { indexes: ['member'] },
   devices: { indexes: ['deviceId', 'displayName', 'isCompliant', 'trustType'] },
   applications: { indexes: ['appId', 'identifierUris', '$createdBy'] },
   'applications/federatedIdentityCredentials': { indexes: ['name'] },
@@ -66,6 +65,7 @@ export const COLLECTIONS: Readonly<Record<string, CollectionOptions>> = {
   [SIGN_INS]: { journaled: false },
   [SIGN_IN_CODES]: { indexes: ['userCode'], journaled: false, limit: SIGN_IN_CODES_KEPT },
   'tenantless/assumptions': {},
+  'tenantless/heldRestrictionMemberships': { indexes: ['member'] },
   'tenantless/traces': { journaled: false },
   'tenantless/noncomplianceActions': { indexes: ['managedDeviceId'] },
   'tenantless/apps': { indexes: ['$bundleId'], journaled: false },

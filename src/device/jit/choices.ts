@@ -46,6 +46,7 @@ export function chooseSignIn(scene: Scene): void {
     signInOutside(scene, app);
     return;
   }
+  // [documented] Microsoft Enterprise SSO plug-in: the line of the log, by which administrators find bundle ids.
   if (extension.payload.ExtensionData['admin_debug_mode_enabled'] === 1 && app.sso !== 'ownNetworkStack')
     scene.tell({
       from: 'ssoExtension',
@@ -72,6 +73,7 @@ export function chooseSignIn(scene: Scene): void {
     scene.continueWith('silentSignIn');
     return;
   }
+  // [documented] in the same place: for interactive requests of apps that use MSAL.
   if (extension.payload.ExtensionData['disable_inapp_sso_signin'] === 1 && app.sso === 'msal')
     scene.tell({
       from: 'app',

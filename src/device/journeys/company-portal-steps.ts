@@ -86,7 +86,7 @@ export const INSTALL_IN_SETTINGS: readonly Step[] = [
     name: 'InstallManagementProfile',
     from: 'person',
     to: 'device',
-    takes: (state) => afterPause(state, true, [15, 40]),
+    takes: (state) => afterPause(state, 15, 40),
     requires: ['downloadedProfileThere', 'profileInstallable'],
     says: ({ state }) =>
       `Opens Settings › Profile Downloaded and taps Install${state.passcode ? ', with the passcode' : ''}`,

@@ -6,13 +6,13 @@ import type { Step } from '../journey.ts';
 import { authenticate, deviceInformation, securityInfo, tokenUpdate } from '../mdm/inventory.ts';
 import type { Scene } from '../scene.ts';
 
-/** From how many to how many seconds a step takes that the person may put off for a while. */
+/** From how many to how many seconds a step takes that the person puts off for a while. */
 export function afterPause(
   { pauseMinutes = 0 }: DeviceState,
-  pausesHere: boolean,
-  [minimum, maximum]: readonly [number, number],
+  minimum: number,
+  maximum: number,
 ): readonly [number, number] {
-  const pause = pausesHere ? pauseMinutes * 60 : 0;
+  const pause = pauseMinutes * 60;
   return [pause + minimum, pause + maximum];
 }
 
@@ -30,7 +30,7 @@ export const IDENTITY: readonly Step[] = [
     name: 'IdentityCertificate',
     from: 'device',
     to: 'intune',
-    takes: (state) => afterPause(state, !enrollmentOf(state).installsInSettings, [1, 2]),
+    takes: (state) => (enrollmentOf(state).installsInSettings ? [1, 2] : afterPause(state, 1, 2)),
     requires: ['clockRight', 'certificateInTime'],
     says: ({ enrollment, state }) =>
       identityProtocol(enrollment, state.model, state.osVersion) === 'ACME'

@@ -50,6 +50,12 @@ export interface Access {
     | undefined;
 }
 
+/** As good as a device can be, for a policy that asks for one. */
+export const COMPLIANT_DEVICE = { isManaged: true, isCompliant: true } as const;
+
+/** [documented] UserStrongAuthEnrollmentRequired: a second factor is wanted, and nothing is registered to prove one with. */
+export const ENROLLMENT_REQUIRED = 50079;
+
 export interface AccessRefusal {
   /** The sign-in error code, without `AADSTS`. */
   readonly code: number;

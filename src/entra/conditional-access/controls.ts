@@ -1,4 +1,4 @@
-import type { Access, AccessRefusal } from './access.ts';
+import { type Access, type AccessRefusal, ENROLLMENT_REQUIRED } from './access.ts';
 import type { GrantControls } from './policy.ts';
 
 type Missing = Pick<AccessRefusal, 'code' | 'message'>;
@@ -70,11 +70,11 @@ function missingOf(control: string, access: Access): Missing | undefined {
   }
 }
 
-/** [documented] 50079, UserStrongAuthEnrollmentRequired, whose wording is recorded like that of 50076. */
+/** [recorded] the wordings: they differ in one word. */
 function missingSecondFactor(access: Access): Missing {
   const isRegistered = access.secondFactorRegistered !== false;
   return {
-    code: isRegistered ? 50076 : 50079,
+    code: isRegistered ? 50076 : ENROLLMENT_REQUIRED,
     message: `Due to a configuration change made by your administrator, or because you moved to a new location, you must ${isRegistered ? 'use' : 'enroll in'} multi-factor authentication to access ${nameOf(access)}.`,
   };
 }

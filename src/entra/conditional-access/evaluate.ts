@@ -1,5 +1,13 @@
 import { assumptionsOf, type Tenant } from '../../tenant/index.ts';
-import type { Access, AccessDecision, AccessRefusal, AppliedPolicy, UnmetCondition } from './access.ts';
+import {
+  type Access,
+  type AccessDecision,
+  type AccessRefusal,
+  type AppliedPolicy,
+  COMPLIANT_DEVICE,
+  ENROLLMENT_REQUIRED,
+  type UnmetCondition,
+} from './access.ts';
 import { isAbout, namesEnrollment, unmetCondition } from './conditions.ts';
 import { controlsOf, logNameOf, missingControl } from './controls.ts';
 import type { ConditionalAccessPolicy } from './policy.ts';
@@ -10,7 +18,7 @@ const CONDITIONAL_ACCESS_POLICIES = 'identity/conditionalAccess/policies';
 /** Blocked: no other policy's answer comes before it. */
 const BLOCKED = 53003;
 /** What the person can still do: prove a second factor, register one, sign in again. */
-const SECOND_FACTOR_NEEDED = [50076, 50078, 50079, 70044];
+const SECOND_FACTOR_NEEDED = [50076, 50078, ENROLLMENT_REQUIRED, 70044];
 
 const NO_POLICIES: AccessDecision = { status: 'notApplied', policies: [] };
 
@@ -51,16 +59,13 @@ export function evaluateConditionalAccess(tenant: Tenant, access: Access): Acces
   return { status: applied ? 'success' : 'notApplied', policies };
 }
 
-/** As good as a device can be. */
-const COMPLIANT = { isManaged: true, isCompliant: true };
-
 /**
  * [documented] for all resources, "the Require device to be marked as compliant control doesn't block Intune enrollment":
  * Require device compliance with Conditional Access. Of a policy that names Microsoft Intune Enrollment no page says so.
  */
 function asJudgedBy(policy: ConditionalAccessPolicy, access: Access): Access {
   const exempt = access.resource === 'enrollment' && !access.device && !namesEnrollment(policy);
-  return exempt ? { ...access, device: COMPLIANT } : access;
+  return exempt ? { ...access, device: COMPLIANT_DEVICE } : access;
 }
 
 /** [documented] the public list of codes knows 53000, "DeviceNotCompliant", only. */

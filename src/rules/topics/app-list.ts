@@ -1,4 +1,6 @@
 import { APPS, findApp, isMicrosoftBundleId } from '../../apple/app-catalogue.ts';
+import type { EffectiveSet } from '../../intune/index.ts';
+import { onceFor } from '../../tenant/index.ts';
 import { isAuthenticator } from '../authenticator.ts';
 import type { Change, Rule } from '../rule.ts';
 import { SOURCES } from '../sources.ts';
@@ -23,6 +25,16 @@ function* listed(
     yield { id, pointer, without };
   }
 }
+
+/** The spelling of each bundle id that is known, by its lower case; devices with the same apps share the answer. */
+const spellingsOf = onceFor(
+  ({ apps }: EffectiveSet): ReadonlyMap<string, string> =>
+    new Map(
+      [...APPS, ...apps.map(({ entity }) => entity)].flatMap(({ bundleId }) =>
+        bundleId ? [[bundleId.toLowerCase(), bundleId]] : [],
+      ),
+    ),
+);
 
 export const appListRules: readonly Rule[] = [
   {
@@ -82,11 +94,7 @@ export const appListRules: readonly Rule[] = [
     graph: 'Nothing: the profile reports success.',
     fix: 'Write the bundle id as the app has it: it counts to the letter and case.',
     *find(situation) {
-      const known = new Map(
-        [...APPS, ...situation.effective.apps.map(({ entity }) => entity)].flatMap(({ bundleId }) =>
-          bundleId ? [[bundleId.toLowerCase(), bundleId]] : [],
-        ),
-      );
+      const known = spellingsOf(situation.effective);
       for (const sso of situation.judgedSso) {
         if (sso.type !== 'entra') continue;
         for (const { id, pointer } of listed(sso)) {

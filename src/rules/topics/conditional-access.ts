@@ -1,5 +1,6 @@
 import { clientAppOf } from '../../apple/app-catalogue.ts';
 import {
+  COMPLIANT_DEVICE,
   evaluateConditionalAccess,
   explainConditionalAccess,
   namesEnrollment,
@@ -18,7 +19,7 @@ const DEVICE_CONTROLS = ['compliantDevice', 'domainJoinedDevice'];
 function refusalOfAnyDevice({ tenant, signIn, enrollmentDecision: { facts } }: Situation) {
   // Nobody signs in at an enrollment without a person.
   if (!facts.userAffinity) return undefined;
-  const best = { ...signIn, device: { isManaged: true, isCompliant: true } };
+  const best = { ...signIn, device: COMPLIANT_DEVICE };
   return (
     evaluateConditionalAccess(tenant, { ...best, resource: 'enrollment' }).refusal ??
     evaluateConditionalAccess(tenant, best).refusal
@@ -88,6 +89,7 @@ export const conditionalAccessRules: readonly Rule[] = [
     *find(situation) {
       const { tenant, signIn, assumptions } = situation;
       const blocks = assumptions.deviceRuleAtEnrollment === 'blocks';
+      const refusing = refusalOfAnyDevice(situation)?.policyId;
       for (const { policy, unmet } of explainConditionalAccess(tenant, {
         ...signIn,
         resource: 'enrollment',
@@ -96,7 +98,7 @@ export const conditionalAccessRules: readonly Rule[] = [
         if (policy.state !== 'enabled' || unmet !== undefined || !namesEnrollment(policy)) continue;
         if (!controls.some((control) => DEVICE_CONTROLS.includes(control))) continue;
         // What no device satisfies is another rule's.
-        if (refusalOfAnyDevice(situation)?.policyId === policy.id) continue;
+        if (refusing === policy.id) continue;
         yield {
           message: `"${policy.displayName}" asks for the device when somebody signs in to Microsoft Intune Enrollment, which is before there is one`,
           subject: { set: POLICIES, id: policy.id },

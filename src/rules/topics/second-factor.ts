@@ -1,6 +1,8 @@
 import {
   type Access,
+  COMPLIANT_DEVICE,
   demandsPhishingResistance,
+  ENROLLMENT_REQUIRED,
   evaluateConditionalAccess,
 } from '../../entra/conditional-access/index.ts';
 import { type SecondFactorObstacle, secondFactorObstacle } from '../../intune/second-factor.ts';
@@ -49,7 +51,7 @@ function unprovable(situation: Situation): Demand | undefined {
 /** The work app has a page to prove it on, and the phone, which is set up by then. */
 function unprovableInApp({ tenant, device, signIn }: Situation): Demand | undefined {
   if (device.secondFactor !== false) return undefined;
-  const access: Access = { ...signIn, device: { isManaged: true, isCompliant: true } };
+  const access: Access = { ...signIn, device: COMPLIANT_DEVICE };
   const { refusal } = evaluateConditionalAccess(tenant, { ...access, secondFactor: false });
   if (!refusal || evaluateConditionalAccess(tenant, access).refusal) return undefined;
   return {
@@ -66,7 +68,7 @@ function unprovableAtEnrollment(situation: Situation): Demand | undefined {
   const access: Access = {
     ...situation.signIn,
     resource: 'enrollment',
-    device: { isManaged: true, isCompliant: true },
+    device: COMPLIANT_DEVICE,
   };
   const { refusal } = evaluateConditionalAccess(tenant, { ...access, secondFactor: false });
   if (!refusal || evaluateConditionalAccess(tenant, access).refusal) return undefined;
@@ -81,8 +83,6 @@ function unprovableAtEnrollment(situation: Situation): Demand | undefined {
 }
 
 const NOTHING_REGISTERED = { secondFactor: false, secondFactorRegistered: false } as const;
-const GOOD_DEVICE = { isManaged: true, isCompliant: true };
-const ENROLLMENT_REQUIRED = 50079;
 
 /** Who has nothing registered is asked to do that, and may be kept from it. */
 const securityInfo: Rule = {
@@ -102,7 +102,7 @@ const securityInfo: Rule = {
     if (device.secondFactor !== 'notRegistered' || !facts.userAffinity || facts.setup === 'legacy') return;
     const asks = (access: Partial<Access>) =>
       evaluateConditionalAccess(tenant, { ...signIn, ...NOTHING_REGISTERED, ...access }).refusal;
-    const atEnrollment = asks({ resource: 'enrollment', device: GOOD_DEVICE });
+    const atEnrollment = asks({ resource: 'enrollment', device: COMPLIANT_DEVICE });
     const enrolls = atEnrollment?.code === ENROLLMENT_REQUIRED;
     if (enrolls && facts.setup === 'modern') {
       yield {
@@ -112,7 +112,7 @@ const securityInfo: Rule = {
       };
       return;
     }
-    const isAsked = enrolls || asks({ device: GOOD_DEVICE })?.code === ENROLLMENT_REQUIRED;
+    const isAsked = enrolls || asks({ device: COMPLIANT_DEVICE })?.code === ENROLLMENT_REQUIRED;
     const refusal = asks({ resource: { userAction: 'urn:user:registersecurityinfo' }, clientApp: 'browser' });
     if (!isAsked || !refusal) return;
     yield {
