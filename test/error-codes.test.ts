@@ -52,8 +52,11 @@ const removeAuthenticator = (stage: Stage) =>
   stage.unassign('deviceAppManagement/mobileApps', AUTHENTICATOR_APP);
 const blocked =
   (host: string): Story =>
-  (stage) =>
-    signIn(stage, stage.enrolled({ network: { blockedHosts: [host] } }));
+  (stage) => {
+    const id = stage.enrolled();
+    stage.simulation.act(id, { do: 'setNetwork', blockedHosts: [host] });
+    return signIn(stage, id);
+  };
 /** Conditional access wants something of an app. */
 const wanted =
   (control: string, app = TEAMS, facts: Parameters<Stage['enrolled']>[0] = {}): Story =>

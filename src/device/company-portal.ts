@@ -1,6 +1,7 @@
 import { COMPANY_PORTAL_BUNDLE_ID } from '../apple/app-catalogue.ts';
 import { companyPortalConfigurations } from '../intune/company-portal.ts';
 import { assignmentSubject } from './facts.ts';
+import { COMPANY_PORTAL_HOSTS, unreachable } from './network.ts';
 import type { Scene } from './scene.ts';
 import { microsoftPayload } from './sso-extension.ts';
 
@@ -21,7 +22,7 @@ export function companyPortalRegisters(scene: Scene): boolean {
   return enrollment.registeredWithoutPolicyBy === 'companyPortal' && !microsoftPayload(state, tenant);
 }
 
-/** Why the Company Portal app, which the person opens, is of no use on the device. Its website always is. */
+/** Why the Company Portal app, which the person opens, is of no use on the device. Its website is, wherever it can be reached. */
 export function companyPortalFailure(
   scene: Scene,
 ): { readonly message: string; readonly user: string; readonly findings: readonly string[] } | undefined {
@@ -33,6 +34,10 @@ export function companyPortalFailure(
       user: 'This device is not supported',
       findings: [],
     };
+  }
+  const obstacle = unreachable(state.network, COMPANY_PORTAL_HOSTS);
+  if (obstacle !== undefined) {
+    return { message: obstacle, user: 'No connection. Try again.', findings: ['intune-hosts-blocked'] };
   }
   if (!hasCompanyPortal(scene)) return undefined;
   // Source: Overview of Apple device enrollment in Microsoft Intune, known issues.

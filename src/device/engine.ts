@@ -79,7 +79,7 @@ function perform(scene: Scene, journey: Journey, running: RunningJourney, until:
     scene.now += durationOf(step, index, scene.state, scene.tenant.seed);
     scene.playing = index;
     const refusal = firstRefusal(scene, step);
-    if (step.signIn) recordSignIn(scene, step.signIn);
+    if (step.signIn && !refusal?.unheard) recordSignIn(scene, step.signIn);
     if (refusal) {
       scene.pass(journey, quietFrom, index, quietSince);
       refuse(scene, step, refusal);

@@ -3,7 +3,15 @@ import { type Blocked, diagnose, type Situation } from '../rules/index.ts';
 import { complianceOf } from './check-in.ts';
 import { hasCompanyPortal } from './company-portal.ts';
 import { assignmentSubject } from './facts.ts';
-import { associationHosts, obstacle, REGISTRATION_HOSTS } from './network.ts';
+import {
+  associationHosts,
+  COMPANY_PORTAL_HOSTS,
+  MANAGEMENT_HOSTS,
+  obstacle,
+  REGISTRATION_HOSTS,
+  SIGN_IN_HOSTS,
+  unreachable,
+} from './network.ts';
 import type { Scene } from './scene.ts';
 import { secondFactorOf } from './second-factor-of.ts';
 import { hasAuthenticator } from './sso-extension.ts';
@@ -39,6 +47,10 @@ export function findingsOf(scene: Scene, app: string | undefined, blocked?: Bloc
     ...(blocked === undefined && { failing: complianceOf(scene)?.failing ?? [] }),
     associationObstacle: obstacle(state.network, associationHosts(state.osVersion)),
     registrationObstacle: obstacle(state.network, REGISTRATION_HOSTS),
+    signInObstacle: unreachable(state.network, SIGN_IN_HOSTS),
+    managementObstacle: unreachable(state.network, MANAGEMENT_HOSTS),
+    companyPortalObstacle: unreachable(state.network, COMPANY_PORTAL_HOSTS),
+    enrolled: state.managedDeviceId !== undefined,
   };
   const options = {
     user,

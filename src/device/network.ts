@@ -1,11 +1,15 @@
 import { ASSOCIATED_DOMAIN_HOSTS, DEVICE_REGISTRATION_HOST } from '../apple/associated-domains.ts';
 import { compareVersions } from '../filters/index.ts';
+import { MANAGEMENT_HOST } from '../intune/mdm/enrollment-profile.ts';
 import type { NetworkFacts } from './new-device.ts';
 
 /** Where a device is registered in Microsoft Entra ID, and the variant that asks for a client certificate. */
 export const REGISTRATION_HOSTS = [DEVICE_REGISTRATION_HOST, `certauth.${DEVICE_REGISTRATION_HOST}`] as const;
 
-/** The Company Portal website, which tells whether a device is compliant, and why not. */
+/** Where Intune manages devices: they get their profile there, and check in. */
+export const MANAGEMENT_HOSTS = [MANAGEMENT_HOST] as const;
+
+/** The Company Portal website, which tells whether a device is compliant, and why not; web-based enrollment begins there. */
 export const COMPANY_PORTAL_HOSTS = ['portal.manage.microsoft.com'] as const;
 
 export const SIGN_IN_HOSTS = ['login.microsoftonline.com'] as const;
@@ -41,6 +45,12 @@ export function obstacle(network: NetworkFacts | undefined, hosts: readonly stri
     }
   }
   return undefined;
+}
+
+/** Why the device gets no answer at all from a host; undefined when it does, honest or not. */
+export function unreachable(network: NetworkFacts | undefined, hosts: readonly string[]): string | undefined {
+  const { blockedHosts } = network ?? {};
+  return blockedHosts && obstacle({ blockedHosts }, hosts);
 }
 
 function covers(listed: string, host: string): boolean {

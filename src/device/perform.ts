@@ -10,6 +10,7 @@ import { MANAGED_DEVICES, sparse } from './device-state.ts';
 import { decisionFor } from './enrollment-decision.ts';
 import { erase, forgetManagement } from './forget-management.ts';
 import { tellFailures } from './jit/remediation.ts';
+import { MANAGEMENT_HOSTS, unreachable } from './network.ts';
 import { mustSetPasscode } from './passcode-prompt.ts';
 import { type Performers, refuse, say } from './performing.ts';
 import { carryOutRemoteActions, isLost } from './remote-actions.ts';
@@ -216,6 +217,19 @@ const CHECK_IN = { name: 'CheckIn', from: 'device', to: 'intune', mdm: () => IDL
 
 /** A check-in with an entry of its own, after what an administrator asked of the device: that may end it all. */
 export function deviceChecksIn(scene: Scene, why: string): void {
+  const obstacle = unreachable(scene.state.network, MANAGEMENT_HOSTS);
+  if (obstacle !== undefined) {
+    const { name: step, from, to } = CHECK_IN;
+    scene.tell({
+      from,
+      to,
+      step,
+      outcome: 'failed',
+      code: -1004,
+      message: `${why}, and gets no connection: ${obstacle}`,
+    });
+    return;
+  }
   carryOutRemoteActions(scene);
   if (scene.state.managedDeviceId === undefined) return;
   const before = scene.managedDevice()?.complianceState;

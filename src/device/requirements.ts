@@ -6,7 +6,8 @@ import { enrollmentRequest } from './enrollment-decision.ts';
 import { enrollmentRequirements } from './enrollment-requirements.ts';
 import { blockingRules } from './findings.ts';
 import type { JourneyName } from './journeys/index.ts';
-import { COMPANY_PORTAL_HOSTS, obstacle, SIGN_IN_HOSTS } from './network.ts';
+import { COMPANY_PORTAL_HOSTS, unreachable } from './network.ts';
+import { networkRequirements } from './network-requirements.ts';
 import { registrationRequirements } from './registration-requirements.ts';
 import type { Scene } from './scene.ts';
 import {
@@ -35,6 +36,8 @@ export interface Refusal {
   readonly resumes?: true;
   /** Ids of the rules that explain it. */
   readonly findings?: readonly string[];
+  /** It broke off on the way: whom the step addresses has not heard of it. */
+  readonly unheard?: true;
   /** Why Intune turned an enrollment down, which it notes. */
   readonly noted?: EnrollmentRefusal;
 }
@@ -46,6 +49,7 @@ const GENERIC_ERROR = 'Something went wrong. Please try again later.';
 /** What a step may require, by name. The sign-in's are documented with the broker's error codes. */
 export const REQUIREMENTS = {
   ...enrollmentRequirements,
+  ...networkRequirements,
   ...registrationRequirements,
 
   /** "App installation is disabled so users can't install apps from the App Store." Source: Shared iPad devices. */
@@ -78,21 +82,6 @@ export const REQUIREMENTS = {
         noted: refusal,
       }
     );
-  },
-
-  signInHostsReachable({ state }) {
-    const why =
-      state.network?.blockedHosts && obstacle({ blockedHosts: state.network.blockedHosts }, SIGN_IN_HOSTS);
-    return why
-      ? {
-          outcome: 'failed',
-          from: 'device',
-          to: 'app',
-          code: -1004,
-          message: why,
-          user: 'No connection. Try again.',
-        }
-      : undefined;
   },
 
   /** P4. The profile names an extension that isn't there: the app has nobody to ask. */
@@ -154,8 +143,7 @@ export const REQUIREMENTS = {
 
   /** Registered and linked; only nobody can say whether the device complies. */
   companyPortalReachable(scene) {
-    const { blockedHosts } = scene.state.network ?? {};
-    const why = blockedHosts && obstacle({ blockedHosts }, COMPANY_PORTAL_HOSTS);
+    const why = unreachable(scene.state.network, COMPANY_PORTAL_HOSTS);
     return why
       ? {
           outcome: 'failed',
@@ -164,6 +152,7 @@ export const REQUIREMENTS = {
           code: -51822,
           message: `The compliance check has no answer in time: ${why}`,
           user: GENERIC_ERROR,
+          findings: blockingRules(scene, 'remediation'),
         }
       : undefined;
   },

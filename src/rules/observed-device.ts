@@ -31,4 +31,12 @@ export interface ObservedDevice {
   readonly associationObstacle?: string | undefined;
   /** What stands between the device and its registration in Microsoft Entra ID. */
   readonly registrationObstacle?: string | undefined;
+  /** What stands between the device and Microsoft's sign-in. */
+  readonly signInObstacle?: string | undefined;
+  /** What stands between the device and Intune's management. */
+  readonly managementObstacle?: string | undefined;
+  /** What stands between the device and the Company Portal website. */
+  readonly companyPortalObstacle?: string | undefined;
+  /** Whether Intune manages it. Absent: nobody has looked. */
+  readonly enrolled?: boolean;
 }

@@ -88,6 +88,7 @@ export const SOURCES = {
     'Overview of Apple device enrollment in Microsoft Intune',
     'device-enrollment/apple/personal-device-options-ios',
   ),
+  networkEndpoints: intune('Network endpoints for Microsoft Intune', 'fundamentals/endpoints'),
   deviceBusy: {
     title: 'iOS device is currently busy error when you deploy a device profile to an iOS device',
     url: 'https://learn.microsoft.com/troubleshoot/mem/intune/device-configuration/2016341112-ios-device-is-currently-busy',

@@ -30,7 +30,8 @@ describe('linking', () => {
 describe('the compliance check', () => {
   it('times out when the Company Portal website cannot be reached (-51822), and works afterwards', () => {
     const stage = createStage();
-    const id = stage.enrolled({ network: { blockedHosts: ['portal.manage.microsoft.com'] } });
+    const id = stage.enrolled();
+    stage.simulation.act(id, { do: 'setNetwork', blockedHosts: ['portal.manage.microsoft.com'] });
     expect(firstSignIn(stage, id)).toEqual({ code: -51822, registered: true });
     expect(stage.simulation.get(id).signedIn).toEqual([]);
     stage.simulation.act(id, { do: 'setNetwork', blockedHosts: [] });

@@ -38,7 +38,7 @@ export const REGISTER_IN_COMPANY_PORTAL: readonly Step[] = [
     from: 'person',
     to: 'companyPortal',
     takes: [20, 45],
-    requires: ['accountEnabled', 'secondFactorInCompanyPortal', 'intuneLicense'],
+    requires: ['signInHostsReachable', 'accountEnabled', 'secondFactorInCompanyPortal', 'intuneLicense'],
     signIn: 'enrollment',
     says: ({ user }) => `Opens Company Portal, signs in as ${user.userPrincipalName} and taps Begin`,
     sees: 'Set up access to company resources',

@@ -23,7 +23,7 @@ export const IDENTITY: readonly Step[] = [
     from: 'device',
     to: 'intune',
     takes: [1, 3],
-    requires: ['enrollmentAllowed'],
+    requires: ['managementReachable', 'enrollmentAllowed'],
     says: 'Fetches the enrollment profile: the MDM server, its topic at Apple, and how to get an identity',
   },
   {

@@ -6,7 +6,7 @@ export const userAuthentication = (step: Pick<Step, 'says'> & Partial<Pick<Step,
   from: 'person',
   to: 'entra',
   takes: [20, 45],
-  requires: ['accountEnabled', 'secondFactorForEnrollment', 'intuneLicense'],
+  requires: ['signInHostsReachable', 'accountEnabled', 'secondFactorForEnrollment', 'intuneLicense'],
   signIn: 'enrollment',
   ...step,
 });

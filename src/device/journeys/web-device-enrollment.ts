@@ -15,7 +15,7 @@ export const webDeviceEnrollment = defineJourney({
       name: 'OpenEnrollmentPage',
       from: 'person',
       to: 'intune',
-      requires: ['notEnrolled', 'minimumOs'],
+      requires: ['notEnrolled', 'enrollmentPageReachable', 'minimumOs'],
       says: 'Opens https://portal.manage.microsoft.com/enrollment/webenrollment/ios in Safari',
     },
     userAuthentication({

@@ -8,9 +8,10 @@ import { type PlistDictionary, renderPlist } from '../plist.ts';
 export const MANAGEMENT_PROFILE_IDENTIFIER = 'com.microsoft.intune.management';
 
 /** Where devices talk to Intune. The host is documented (network endpoints), the path seen in public logs, that both are one is inferred. */
-const SERVER_URL = 'https://i.manage.microsoft.com/DeviceGatewayProxy/ioshandler.ashx';
+export const MANAGEMENT_HOST = 'i.manage.microsoft.com';
+const SERVER_URL = `https://${MANAGEMENT_HOST}/DeviceGatewayProxy/ioshandler.ashx`;
 /** Where certificates come from. (inferred, like everything in their payloads besides Apple's required keys) */
-const CERTIFICATE_HOST = 'https://i.manage.microsoft.com';
+const CERTIFICATE_HOST = `https://${MANAGEMENT_HOST}`;
 
 /** [documented] com.apple.mdm: all of its thirteen flags. */
 const ALL_ACCESS_RIGHTS = 8191;

@@ -38,4 +38,41 @@ export const networkRules: readonly Rule[] = [
       yield { message: `The device cannot register in Microsoft Entra ID: ${why}` };
     },
   },
+  {
+    ...base,
+    id: 'sign-in-hosts-blocked',
+    title: 'The network keeps Microsoft’s sign-in from the device',
+    source: SOURCES.networkEndpoints,
+    symptom: 'No connection, wherever the person should sign in: to enroll, or in the work app.',
+    graph: 'Nothing: no attempt gets as far as the sign-in log.',
+    fix: 'Let login.microsoftonline.com through, and all that the page lists under authentication dependencies.',
+    *find({ device: { signInObstacle: why } }) {
+      if (why === undefined) return;
+      yield { message: `Nobody can sign in on the device: ${why}` };
+    },
+  },
+  {
+    ...base,
+    id: 'intune-hosts-blocked',
+    title: 'The network keeps Intune from the device',
+    source: SOURCES.networkEndpoints,
+    symptom:
+      'Enrollment ends with a connection that is lost. On a device that is enrolled, the compliance check in the app has no answer (-51822), and nobody gets in.',
+    graph:
+      'There is no managedDevice; or its lastSyncDateTime stays where it was, until the device no longer counts as compliant.',
+    fix: 'Let manage.microsoft.com and *.manage.microsoft.com through, and leave them out of TLS inspection.',
+    *find({ device: { managementObstacle, companyPortalObstacle, enrolled }, enrollment }) {
+      if (managementObstacle !== undefined)
+        yield {
+          message: `Intune cannot manage the device: ${managementObstacle}`,
+          ...(enrolled && { severity: 'degraded', blocks: false }),
+        };
+      if (companyPortalObstacle === undefined) return;
+      const beginsThere = enrollment.type === 'webDeviceEnrollment' && !enrolled;
+      yield {
+        message: `The Company Portal website does not open on the device: ${companyPortalObstacle}`,
+        blocks: beginsThere ? 'registration' : 'remediation',
+      };
+    },
+  },
 ];
