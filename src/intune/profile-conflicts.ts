@@ -49,6 +49,13 @@ const NO_SETTINGS = new Set([
   'singleSignOnExtension',
 ]);
 
+/** Whether policies of a template's type may be in conflict with others. */
+export const mayConflict = (type: string): boolean => SINGLE.test(type);
+
+/** The same of a policy of the settings catalog, by its settings. */
+export const catalogMayConflict = (settings: unknown): boolean =>
+  valuesOfSettings(settings, (id) => SINGLE_IN_CATALOG.test(id)).length > 0;
+
 const conflictsAmong = onceFor(findConflicts);
 const NONE: ReadonlyMap<string, readonly ProfileConflict[]> = new Map();
 

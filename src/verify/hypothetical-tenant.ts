@@ -1,6 +1,9 @@
 import { AUTHENTICATOR_BUNDLE_ID } from '../apple/app-catalogue.ts';
+import { profileOfCatalog } from '../intune/catalog-policy.ts';
 import { CATALOG_COMPLIANCE } from '../intune/compliance/catalog.ts';
-import { type AssignmentTarget, SERVICES, Tenant } from '../tenant/index.ts';
+import { profileOfCustom } from '../intune/custom-profile.ts';
+import { readSsoPolicy } from '../rules/index.ts';
+import { type AssignmentTarget, type Entity, type Policy, SERVICES, Tenant } from '../tenant/index.ts';
 import type { CollectedObject, Misfit, Origin } from './collect.ts';
 import { seedTenant } from './made-up-tenant.ts';
 import { Names } from './names.ts';
@@ -51,6 +54,7 @@ export function createHypotheticalTenant(
   );
   const assumptions = [...found.assumptions];
   const misfits = [...found.misfits];
+  const unreached: string[] = [];
   const assumedlyAssigned = new Set<string>();
   const names = new Names(tenant, groupNames);
 
@@ -62,6 +66,10 @@ export function createHypotheticalTenant(
   for (const [key, entity] of placed) {
     if (ASSIGNABLE.some((kind) => SETS[kind] === setOf(key))) assign(setOf(key), entity);
   }
+  if (unreached.length > 0)
+    assumptions.push(
+      `Whether ${unreached.join(' and ')}, which ${unreached.length === 1 ? 'comes' : 'come'} without assignments, ${unreached.length === 1 ? 'is' : 'are'} in conflict with other profiles was not judged.`,
+    );
   for (const policy of unjudged) tenant.collection(CATALOG_COMPLIANCE).insert(policy, BY);
   if (!complete) assumeTheRest();
   return {
@@ -77,6 +85,10 @@ export function createHypotheticalTenant(
 
   function assign(set: string, entity: Placed): void {
     const isApp = set === SETS.app;
+    if (entity.assignments === undefined && isBystander(set, entity.id)) {
+      if (!complete) unreached.push(`"${nameOf(entity.value) ?? entity.id}"`);
+      return;
+    }
     if (entity.assignments === undefined && !complete) {
       assumptions.push(
         `${nameOf(entity.value) ?? entity.id} comes without assignments and is taken to be assigned to all users${isApp ? ' as required' : ''}.`,
@@ -90,6 +102,17 @@ export function createHypotheticalTenant(
       if (typeof read === 'string') misfits.push({ ...origin, problem: read });
       else insertAssignment(set, entity.id, read);
     }
+  }
+
+  /** A profile that counts only for its conflicts with others: whom it is for, when nobody says, is nobody's mistake. */
+  function isBystander(set: string, id: string): boolean {
+    const templates = tenant.collection(SETS.configuration);
+    const policy =
+      set === SETS.configuration
+        ? profileOfCustom(templates.get(id) as Policy)
+        : set === SETS.catalogPolicy &&
+          profileOfCatalog(tenant.collection(SETS.catalogPolicy).get(id) as Entity);
+    return policy !== false && readSsoPolicy(policy) === undefined;
   }
 
   function insertAssignment(set: string, parent: string, assignment: { target: AssignmentTarget }): void {

@@ -1,4 +1,5 @@
 import { customSsoExtension, isCustomProfile } from '../intune/custom-profile.ts';
+import { catalogMayConflict, mayConflict } from '../intune/profile-conflicts.ts';
 
 /** The kinds of Graph object that say something about JIT registration, and the set that each one lives in. */
 export const SETS = {
@@ -86,6 +87,7 @@ function recogniseType(declared: string): Recognition {
   }
   if (/^(ios|macOS).*CompliancePolicy$/.test(name)) return entity('compliancePolicy');
   if (/^(ios|macOS).*DeviceFeaturesConfiguration$/.test(name)) return entity('configuration');
+  if (mayConflict(type)) return entity('configuration');
   if (/^(managed)?(ios|IOS)(Vpp|Store|Lob)App$/.test(name)) return entity('app');
   return { is: 'bystander', type: name };
 }
@@ -104,7 +106,7 @@ function isCatalogPolicy(value: JsonObject): boolean {
     : declared === `#microsoft.graph.${CATALOG_TYPE}`;
 }
 
-/** One with a single sign-on extension for Apple's devices counts; without its settings nobody knows. */
+/** One with a single sign-on extension for Apple's devices counts, or with what other profiles set as well; without its settings nobody knows. */
 function recogniseCatalogPolicy(value: JsonObject): Recognition {
   const platforms = String(value['platforms']);
   if (/\biOS\b/i.test(platforms) && !Array.isArray(value['settings'])) {
@@ -113,7 +115,11 @@ function recogniseCatalogPolicy(value: JsonObject): Recognition {
       problem: 'it is a policy of the settings catalog without its settings: export it with $expand=settings',
     };
   }
-  return /\b(?:iOS|macOS)\b/i.test(platforms) && JSON.stringify(value['settings']).includes(EXTENSIBLE_SSO)
+  const { settings } = value;
+  const counts =
+    (/\b(?:iOS|macOS)\b/i.test(platforms) && JSON.stringify(settings).includes(EXTENSIBLE_SSO)) ||
+    (/\biOS\b/i.test(platforms) && catalogMayConflict(settings));
+  return counts
     ? { is: 'entity', kind: 'catalogPolicy', type: `#microsoft.graph.${CATALOG_TYPE}` }
     : { is: 'bystander', type: CATALOG_TYPE };
 }

@@ -113,11 +113,12 @@ export const firstAppRules: readonly Rule[] = [
     graph: 'managedDevice.azureADRegistered stays false.',
     fix: 'Keep the restrictions with Single App Mode from devices that are to register, or make the app a required one and lock to it.',
     *find(situation) {
-      const { firstApp, enrollment, effective, tenant } = situation;
+      const { firstApp, enrollment, effective, tenant, hypothetical } = situation;
       if (!enrollment.supervised) return;
       for (const policy of effective.appliedConfigurations) {
         const lock = appLockOf(tenant, policy);
-        if (!lock) continue;
+        // Of a few exported documents nobody knows which app an id means.
+        if (!lock || (hypothetical && lock.bundleId === undefined)) continue;
         const isFirst = lock.bundleId !== undefined && bundleIdOf(lock.bundleId) === firstApp.bundleId;
         if (isFirst && situation.managesFirstApp) return;
         yield {

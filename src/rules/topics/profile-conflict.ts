@@ -15,9 +15,7 @@ export const profileConflictRules: readonly Rule[] = [
     graph:
       'Both profiles’ status is conflict (deviceConfigurationStates), and deviceConfigurationConflictSummary names them.',
     fix: 'Let one profile set the value, or let the profiles reach different devices.',
-    *find({ effective: { appliedConfigurations: profiles }, hypothetical }) {
-      // Whom the documents are for, when they don't say, is nobody's mistake.
-      if (hypothetical) return;
+    *find({ effective: { appliedConfigurations: profiles } }) {
       for (const [id, conflicts] of profileConflicts(profiles)) {
         for (const { property, policies, others } of conflicts) {
           const [policy] = policies;
