@@ -84,6 +84,16 @@ export const registrationRequirements = {
   },
 
   intuneToken(scene) {
+    const { refusal } = evaluateConditionalAccess(scene.tenant, DEVICE_SIGN_INS.link.access(scene));
+    if (refusal)
+      return (
+        interruptedBy(refusal) ??
+        broker(
+          scene,
+          -51818,
+          `No token for Intune (policy "${refusal.policy}"): AADSTS${refusal.code}: ${refusal.message}`,
+        )
+      );
     if (scene.world.isLicensed(scene.user)) return undefined;
     return broker(scene, -51818, 'No token for Intune: the user has no Intune licence');
   },

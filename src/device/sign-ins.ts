@@ -1,5 +1,5 @@
 import { clientAppOf, findApp } from '../apple/app-catalogue.ts';
-import { type Access, COMPLIANT_DEVICE } from '../entra/conditional-access/index.ts';
+import type { Access } from '../entra/conditional-access/index.ts';
 import { evaluateSignIn, type SignInDecision } from '../entra/sign-in.ts';
 import { type SignInRecord, signInLogOf } from '../entra/sign-in-log.ts';
 import { assumptionsOf, type User } from '../tenant/index.ts';
@@ -57,6 +57,9 @@ const access = (
   };
 };
 
+/** What asks for the device waits until there is one. */
+const awaiting = (asked: Access & { readonly user: User }) => ({ ...asked, deviceAwaited: true });
+
 /** To a work app, where a policy may ask for an app that is protected. */
 const appAccess = (scene: Scene, device: Access['device']): Access & { readonly user: User } => ({
   ...access(scene, 'workApp', device),
@@ -112,8 +115,8 @@ export const DEVICE_SIGN_INS = {
     resource: ENROLLMENT,
     provesDevice: false,
     access: (scene) => {
-      const letsThrough = assumptionsOf(scene.tenant).deviceRuleAtEnrollment === 'letsThrough';
-      const asked = access(scene, 'enrollment', letsThrough ? COMPLIANT_DEVICE : undefined);
+      const deviceAwaited = assumptionsOf(scene.tenant).deviceRuleAtEnrollment === 'letsThrough';
+      const asked = { ...access(scene, 'enrollment', undefined), deviceAwaited };
       return { ...asked, secondFactor: provesSecondFactor(scene, asked) };
     },
   },
@@ -123,7 +126,7 @@ export const DEVICE_SIGN_INS = {
     app: () => BROKER,
     resource: DIRECTORY,
     provesDevice: false,
-    access: (scene) => access(scene, 'workApp', COMPLIANT_DEVICE),
+    access: (scene) => awaiting(access(scene, 'workApp', undefined)),
   },
   /** For the service that registers devices: a policy may be about just that. */
   deviceRegistration: {
@@ -131,7 +134,7 @@ export const DEVICE_SIGN_INS = {
     app: () => BROKER,
     resource: DEVICE_REGISTRATION,
     provesDevice: false,
-    access: (scene) => access(scene, { userAction: 'urn:user:registerdevice' }, COMPLIANT_DEVICE),
+    access: (scene) => awaiting(access(scene, { userAction: 'urn:user:registerdevice' }, undefined)),
   },
   /** On the ordinary page: nothing proves a device. */
   web: {
@@ -158,7 +161,7 @@ export const DEVICE_SIGN_INS = {
     app: () => BROKER,
     resource: INTUNE,
     provesDevice: true,
-    access: (scene) => access(scene, 'workApp', COMPLIANT_DEVICE),
+    access: (scene) => awaiting(access(scene, 'workApp', scene.directoryDevice())),
   },
   /** The app, with the device's primary refresh token. */
   app: {

@@ -65,7 +65,9 @@ export {
 export {
   evaluateRule,
   explainCondition,
+  type MembershipRule,
   MembershipRuleError,
+  parseDeviceFilter,
   parseMembershipRule,
 } from './membership-rule/index.ts';
 export {

@@ -136,6 +136,8 @@ export interface SupposedSignIn {
     | { readonly userAction: string }
     | { readonly authenticationContext: string };
   readonly platform?: string | undefined;
+  /** The directory's device, by Graph's names. */
+  readonly device?: { readonly [property: string]: unknown } | undefined;
   readonly clientApp?: string | undefined;
   readonly address?: string | undefined;
   readonly country?: string | undefined;

@@ -109,6 +109,10 @@ export const SOURCES = {
     title: 'Conditional Access: Grant',
     url: 'https://learn.microsoft.com/entra/identity/conditional-access/concept-conditional-access-grant',
   },
+  deviceFilters: {
+    title: 'Conditional Access: Filter for devices',
+    url: 'https://learn.microsoft.com/entra/identity/conditional-access/concept-condition-filters-for-devices',
+  },
   signInErrors: {
     title: 'Microsoft Entra authentication and authorization error codes',
     url: 'https://learn.microsoft.com/entra/identity-platform/reference-error-codes',

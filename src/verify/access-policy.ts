@@ -1,4 +1,5 @@
 // Conditional access policies in documents, as far as a sign-in asks. Graph would refuse anything else, and exports may hold it.
+import { type Conditions, unreadableFilter } from '../entra/conditional-access/index.ts';
 import { isObject, type JsonObject } from './recognise.ts';
 
 const STATES: readonly unknown[] = ['enabled', 'disabled', 'enabledForReportingButNotEnforced'];
@@ -18,7 +19,9 @@ const GROUPS: readonly string[] = ['includeGroups', 'excludeGroups'];
 /** What is wrong with the policy, as a sentence; undefined: nothing that matters. */
 export function accessPolicyProblem({ conditions, state }: JsonObject): string | undefined {
   if (!STATES.includes(state)) return `state has to be ${STATES.join(', ')}`;
-  return isObject(conditions) ? undefined : 'a conditional access policy needs its conditions';
+  if (!isObject(conditions)) return 'a conditional access policy needs its conditions';
+  const why = unreadableFilter(devicesOf(conditions).devices?.deviceFilter);
+  return why === undefined ? undefined : `the rule of its filter for devices cannot be read: ${why}`;
 }
 
 /** The properties of the policy in the types that Graph has for them; what has another one is left out. */
@@ -35,6 +38,7 @@ export function accessPolicyOf(value: JsonObject): JsonObject {
         ),
       ),
       ...pick(conditions, LEVELS),
+      ...devicesOf(conditions),
       ...flow(conditions['authenticationFlows']),
     },
     grantControls: {
@@ -58,6 +62,15 @@ function pick(from: JsonObject, lists: readonly string[]): JsonObject {
       return [[name, GROUPS.includes(name) ? texts.map((id) => id.toLowerCase()) : texts]];
     }),
   );
+}
+
+/** A filter in a mode that there is, or the older states. */
+function devicesOf(conditions: JsonObject): Pick<Conditions, 'devices'> {
+  const devices = object(conditions['devices']);
+  const { mode, rule } = object(devices['deviceFilter']);
+  if ((mode === 'include' || mode === 'exclude') && typeof rule === 'string')
+    return { devices: { deviceFilter: { mode, rule } } };
+  return { devices: pick(devices, ['excludeDevices']) };
 }
 
 function flow(value: unknown): JsonObject {

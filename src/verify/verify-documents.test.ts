@@ -127,6 +127,20 @@ describe('conditional access', () => {
     expect(verify([policy, forGroup('it')]).rules).toEqual([]);
   });
 
+  it('is judged with its filter for devices, and told when nobody can read that', () => {
+    const filtered = (mode: string, rule: string) =>
+      access({}, { devices: { deviceFilter: { mode, rule } } });
+    const rules = (mode: string, rule: string) => verify([ssoPolicy(), filtered(mode, rule)]).rules;
+    expect(rules('exclude', 'device.operatingSystem -in ["iPhone", "iPad"]')).toEqual([
+      'conditional-access-before-registration',
+    ]);
+    expect(rules('include', 'device.model -startsWith "iPad"')).toEqual([]);
+    const { findings } = verify([ssoPolicy(), filtered('include', 'device.deviceModel -eq "iPad"')]);
+    expect(findings.map(({ message }) => message)).toContain(
+      "The rule of its filter for devices cannot be read: Unsupported property 'deviceModel'",
+    );
+  });
+
   it('is known without its type, and told when it makes no sense', () => {
     expect(verify([ssoPolicy(), access({ '@odata.type': undefined })]).rules).toContain(
       'conditional-access-blocks',

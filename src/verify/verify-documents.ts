@@ -12,7 +12,7 @@ import { addAudience } from './made-up-tenant.ts';
 import { idOf, nameOf, originKey } from './placed.ts';
 import { bySeverity, type ReportedFinding, type VerifyReport } from './report.ts';
 import { Locator, type SourceDocument, UnreadableInputError, valueAt } from './source-text.ts';
-import { TYPICAL_DEVICE } from './typical-device.ts';
+import { filterAssumption, TYPICAL_DEVICE } from './typical-device.ts';
 
 /** The rule of findings about what could not be read as an object of Graph. */
 export const NOT_UNDERSTOOD = 'not-understood';
@@ -133,11 +133,7 @@ function audiencesOf({ tenant, assumedlyAssigned }: HypotheticalTenant, assumpti
   } else if (tenant.collection('groups').size > 0) {
     assumptions.push('The user is a member of no group.');
   }
-  if (tenant.collection('deviceManagement/assignmentFilters').size > 0) {
-    assumptions.push(
-      `To assignment filters the device is an ${TYPICAL_DEVICE.model} with iOS ${TYPICAL_DEVICE.osVersion}.`,
-    );
-  }
+  assumptions.push(...filterAssumption(tenant));
   return [...memberships.values()].map((groups) => {
     const { user, directoryId } = addAudience(tenant, groups);
     return {

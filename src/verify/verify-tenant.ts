@@ -6,7 +6,7 @@ import { readSsoPolicy, UNSEEN_RULES } from '../rules/index.ts';
 import type { Tenant, User } from '../tenant/index.ts';
 import { type Audience, assess, offeredEnrollments } from './assess.ts';
 import type { VerifyReport } from './report.ts';
-import { TYPICAL_DEVICE } from './typical-device.ts';
+import { filterAssumption, TYPICAL_DEVICE } from './typical-device.ts';
 
 export interface VerifyTenantOptions {
   /** Judge this enrollment type only. Default: those that the tenant offers to the people judged. */
@@ -38,11 +38,7 @@ export function verifyTenant(tenant: Tenant, options: VerifyTenantOptions = {}):
   const audiences = people.map(
     (user): Audience => ({ user, device: { osVersion: TYPICAL_DEVICE.osVersion, subject: TYPICAL_DEVICE } }),
   );
-  if (tenant.collection('deviceManagement/assignmentFilters').size > 0) {
-    assumptions.push(
-      `To assignment filters the device is an ${TYPICAL_DEVICE.model} with iOS ${TYPICAL_DEVICE.osVersion}.`,
-    );
-  }
+  assumptions.push(...filterAssumption(tenant));
   const enrollments = options.enrollment
     ? [options.enrollment]
     : offeredEnrollments(tenant, audiences, assumptions);
@@ -109,12 +105,13 @@ interface Candidate {
   readonly devices: number;
 }
 
-/** The conditional access policies that are about a person's sign-ins, to enroll and to work. */
+/** The conditional access policies that are about a person's sign-ins, to enroll and to work, on whatever device. */
 function accessOf(tenant: Tenant, user: User): readonly string[] {
   if (tenant.collection('identity/conditionalAccess/policies').size === 0) return [];
   return (['enrollment', 'workApp'] as const).flatMap((resource) =>
     explainConditionalAccess(tenant, { user, secondFactor: true, platform: 'iOS', resource }).flatMap(
-      ({ policy: { id }, unmet }) => (unmet === undefined ? [`${resource}/${id}`] : []),
+      ({ policy: { id }, unmet }) =>
+        unmet === undefined || unmet === 'devices' ? [`${resource}/${id}`] : [],
     ),
   );
 }

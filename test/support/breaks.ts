@@ -120,6 +120,10 @@ const access =
     });
   };
 
+/** A block with a filter for devices. */
+const filteredAccess = (mode: 'include' | 'exclude', rule: string, app = 'All') =>
+  access(app, { builtInControls: ['block'] }, { devices: { deviceFilter: { mode, rule } } });
+
 const offer =
   (defaultEnrollmentType: string): Break =>
   (tenant) => {
@@ -277,6 +281,20 @@ export const BREAKS: Readonly<Record<string, Break>> = {
   enrollmentNeedsDomain: access(ENROLLMENT, { builtInControls: ['domainJoinedDevice'] }),
   enrollmentNeedsCompliance: access(ENROLLMENT, { builtInControls: ['compliantDevice'] }),
   enrollmentNeedsFactor: access(ENROLLMENT, { builtInControls: ['mfa'] }),
+  unregisteredBlocked: filteredAccess('include', 'device.trustType -ne "Workplace"'),
+  incompliantBlocked: filteredAccess('exclude', 'device.isCompliant -eq True'),
+  registeredButIncompliantBlocked: filteredAccess(
+    'include',
+    'device.trustType -eq "Workplace" -and device.isCompliant -ne True',
+  ),
+  personalBlockedByFilter: filteredAccess('include', 'device.deviceOwnership -eq "Personal"'),
+  compliantBlocked: filteredAccess('include', 'device.isCompliant -eq True'),
+  otherModelsBlocked: filteredAccess('exclude', '(device.model -startsWith "iPad")'),
+  profileBlocked: filteredAccess('include', 'device.enrollmentProfileName -ne null'),
+  iPhonesSpared: filteredAccess('exclude', 'device.operatingSystem -in ["IPhone", "iPad"]', ENROLLMENT),
+  androidBlocked: filteredAccess('include', 'device.operatingSystem -startsWith "Android"'),
+  markedSpared: filteredAccess('exclude', 'device.extensionAttribute1 -eq "SAW"', 'Office365'),
+  unreadableFilter: filteredAccess('include', 'device.model -like "iPhone"'),
   registrationBlocked: access(
     'None',
     { builtInControls: ['block'] },

@@ -13,6 +13,7 @@ const OPERATORS_OF: Readonly<Record<PropertyType, readonly Operator[]>> = {
   texts: TEXT_OPERATORS,
   boolean: ['eq', 'ne'],
   moment: ['eq', 'ne', 'le', 'lt', 'ge', 'gt'],
+  labels: ['contains', 'notContains'],
   plans: [],
   groups: [],
 };
@@ -62,7 +63,8 @@ export function compare(
   operand: Operand,
   position: number,
 ): Comparison {
-  if (!OPERATORS_OF[property.type].includes(operator)) throw unsupportedOperator(operator, property.name);
+  if (!(property.operators ?? OPERATORS_OF[property.type]).includes(operator))
+    throw unsupportedOperator(operator, property.name);
   const positive = NEGATED[operator] ?? operator;
   const test = testOf(property, operator, positive, operand, position);
   const holds: Comparison['holds'] = positive === operator ? test : (actual, now) => !test(actual, now);
@@ -91,6 +93,12 @@ function testOf(
     const order = ORDER[positive];
     if (!order || !isMoment(operand)) throw invalidOperands(operator);
     return (actual, now) => !isNothing(actual) && order(Date.parse(String(actual)) - momentAt(operand, now));
+  }
+  if (type === 'labels') {
+    if (typeof operand !== 'string') throw invalidOperands(operator);
+    const wanted = operand.toLowerCase();
+    return (actual) =>
+      Array.isArray(actual) && actual.some((label) => String(label).toLowerCase() === wanted);
   }
   const ofText = textTest(operator, positive, operand, position);
   // A list passes with any of its elements; so nothing of it may be what a negated operator forbids.

@@ -1,3 +1,4 @@
+export { parseDeviceFilter } from './device-filter.ts';
 export { MembershipRuleError } from './errors.ts';
 export { evaluateRule, explainCondition, nextChange, storedProperties } from './evaluate.ts';
 export { parseMembershipRule } from './parse.ts';

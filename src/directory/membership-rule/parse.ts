@@ -2,7 +2,13 @@
 import { parseDuration } from '../../clock/index.ts';
 import { bare, compare, operatorNamed } from './comparisons.ts';
 import * as errors from './errors.ts';
-import { ELEMENT, propertyOf, type RuleObject, type RuleProperty } from './properties.ts';
+import {
+  ELEMENT,
+  type PropertyLookup,
+  propertyOf,
+  type RuleObject,
+  type RuleProperty,
+} from './properties.ts';
 import type { Condition, MembershipRule, Moment, Operand, Operator } from './rule.ts';
 import { type Token, tokenize } from './tokens.ts';
 
@@ -17,23 +23,30 @@ const DIRECT_REPORTS = /^\s*direct\s+reports\s+for\s+(["']?)([0-9a-f-]{36})\1\s*
 /** What words of a condition can be about: a user or device, or an element of one of its lists. */
 type Scope = 'subject' | 'plan' | 'text';
 
-/** Throws MembershipRuleError. */
+/** A rule of a dynamic group. Throws MembershipRuleError. */
 export function parseMembershipRule(rule: string): MembershipRule {
-  if (rule.length > MEMBERSHIP_RULE_LENGTH_LIMIT) throw errors.ruleTooLong();
   const manager = DIRECT_REPORTS.exec(rule)?.[2];
   if (manager !== undefined) {
     return { object: 'user', condition: { kind: 'directReports', manager: manager.toLowerCase() } };
   }
-  return new Parser(tokenize(rule)).rule();
+  return parseRule(rule, propertyOf);
+}
+
+/** A rule in the same syntax about whatever properties there are in its place. Throws MembershipRuleError. */
+export function parseRule(rule: string, properties: PropertyLookup): MembershipRule {
+  if (rule.length > MEMBERSHIP_RULE_LENGTH_LIMIT) throw errors.ruleTooLong();
+  return new Parser(tokenize(rule), properties).rule();
 }
 
 class Parser {
   readonly #tokens: readonly Token[];
+  readonly #properties: PropertyLookup;
   #next = 0;
   #object: RuleObject | undefined;
 
-  constructor(tokens: readonly Token[]) {
+  constructor(tokens: readonly Token[], properties: PropertyLookup) {
     this.#tokens = tokens;
+    this.#properties = properties;
   }
 
   rule(): MembershipRule {
@@ -109,14 +122,14 @@ class Parser {
     const name = value.slice(dot + 1);
     if (scope === 'plan') {
       if (object !== 'assignedplan') throw this.#expected("'assignedPlan'", 1);
-      const property = propertyOf(object, name);
+      const property = this.#properties(object, name);
       if (!property) throw errors.wrongProperty(name, 'AssignedPlan');
       return property;
     }
     if (object !== 'user' && object !== 'device') throw errors.noObjectType();
     if (this.#object !== undefined && this.#object !== object) throw errors.mixedObjects();
     this.#object = object;
-    const property = propertyOf(object, name);
+    const property = this.#properties(object, name);
     if (!property) throw errors.unsupportedProperty(name);
     return property;
   }

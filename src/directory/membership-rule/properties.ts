@@ -2,18 +2,21 @@
 // [documented] https://learn.microsoft.com/entra/identity/users/groups-dynamic-membership
 import type { Entity, Tenant } from '../../tenant/index.ts';
 import { type AssignedPlan, assignedPlans } from '../licensing/licenses.ts';
+import type { Operator } from './rule.ts';
 
 /** Whom a rule selects. */
 export type RuleObject = 'user' | 'device';
 
-/** What a property's values are, which says how they can be compared. */
-export type PropertyType = 'text' | 'boolean' | 'moment' | 'texts' | 'plans' | 'groups';
+/** What a property's values are, which says how they can be compared. `labels` are whole: no rule looks for a part of one. */
+export type PropertyType = 'text' | 'boolean' | 'moment' | 'texts' | 'labels' | 'plans' | 'groups';
 
 export interface RuleProperty {
   /** As a rule writes it: `user.department`, `assignedPlan.service`, `_`. */
   readonly path: string;
   readonly name: string;
   readonly type: PropertyType;
+  /** What it can be compared by, where that is less than its type allows. */
+  readonly operators?: readonly Operator[];
   /** The stored property that it follows from. */
   readonly stored: string;
   /** Of a user or device; of a property of elements: of an element. */
@@ -119,6 +122,9 @@ const PROPERTIES = { user: byName(USER), device: byName(DEVICE), assignedplan: b
 const CUSTOM = /^extension_[0-9a-f]{32}_\w+$/i;
 
 /** The property of that name; undefined when there is none that rules may use. */
+export type PropertyLookup = (object: RuleObject | 'assignedplan', name: string) => RuleProperty | undefined;
+
+/** Those of membership rules. */
 export function propertyOf(object: RuleObject | 'assignedplan', name: string): RuleProperty | undefined {
   const known = PROPERTIES[object].get(name.toLowerCase());
   if (known || object !== 'user' || !CUSTOM.test(name)) return known;

@@ -44,14 +44,19 @@ export interface Access {
    * protected app counts as given.
    */
   readonly broker?: boolean | undefined;
-  /** The Entra device that the token request proves; absent: none. */
-  readonly device?:
-    | { readonly isManaged: boolean; readonly isCompliant: boolean; readonly trustType?: string | null }
-    | undefined;
+  /** The Entra device that the token request proves; absent: none, as for filters no device is registered then. */
+  readonly device?: AccessingDevice | undefined;
+  /** The device is on its way: what a policy asks of it counts as given. What filters see of it is what there is so far. */
+  readonly deviceAwaited?: boolean | undefined;
 }
 
-/** As good as a device can be, for a policy that asks for one. */
-export const COMPLIANT_DEVICE = { isManaged: true, isCompliant: true } as const;
+/** A device of the directory, with what filters may ask about by its names in Graph. */
+export interface AccessingDevice {
+  readonly isManaged: boolean;
+  readonly isCompliant: boolean;
+  readonly trustType?: string | null;
+  readonly [property: string]: unknown;
+}
 
 /** [documented] UserStrongAuthEnrollmentRequired: a second factor is wanted, and nothing is registered to prove one with. */
 export const ENROLLMENT_REQUIRED = 50079;
@@ -98,6 +103,7 @@ export type UnmetCondition =
   | 'userActions'
   | 'authenticationContext'
   | 'devicePlatform'
+  | 'devices'
   | 'clientApps'
   | 'authenticationFlow'
   | 'location'

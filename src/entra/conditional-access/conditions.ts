@@ -1,6 +1,7 @@
 import { roleTemplatesOf } from '../../directory/index.ts';
 import type { Tenant } from '../../tenant/index.ts';
 import type { Access, UnmetCondition } from './access.ts';
+import { admitsDevice } from './device-filter.ts';
 import { isInNamedLocation } from './locations.ts';
 import type { ConditionalAccessPolicy, Conditions } from './policy.ts';
 
@@ -27,7 +28,10 @@ export function unmetCondition(
   } else if (!includesPrincipal(tenant, conditions, access)) return 'workloadIdentities';
   if (!includesResource(conditions, access)) return kindOfResource(access);
   if (!includesPlatform(conditions, access)) return 'devicePlatform';
-  if (!includesClientApp(conditions, access)) return 'clientApps';
+  if (!registersDevice(access)) {
+    if (!includesDevice(tenant, conditions, access)) return 'devices';
+    if (!includesClientApp(conditions, access)) return 'clientApps';
+  }
   if (!includesFlow(conditions, access)) return 'authenticationFlow';
   if (!includesLocation(tenant, conditions, access)) return 'location';
   // [inferred] "block all places but these" is not written against the people of the organization.
@@ -122,6 +126,25 @@ function includesPlatform({ platforms }: Conditions, { platform }: Access): bool
   if (!platforms) return true;
   const included = !platforms.includePlatforms?.length || matches(platforms.includePlatforms);
   return included && !matches(platforms.excludePlatforms);
+}
+
+/** [documented: Target resources] client apps and filters for devices "aren't available with this user action". */
+function registersDevice({ resource }: Access): boolean {
+  return (
+    typeof resource === 'object' &&
+    'userAction' in resource &&
+    resource.userAction === 'urn:user:registerdevice'
+  );
+}
+
+function includesDevice(tenant: Tenant, { devices }: Conditions, { device }: Access): boolean {
+  if (devices?.deviceFilter) return admitsDevice(tenant, devices.deviceFilter, device);
+  const excluded = devices?.excludeDevices;
+  if (!excluded?.length || !device) return true;
+  return !(
+    (excluded.includes('Compliant') && device.isCompliant) ||
+    (excluded.includes('DomainJoined') && device.trustType === 'ServerAd')
+  );
 }
 
 function includesClientApp({ clientAppTypes }: Conditions, { clientApp }: Access): boolean {

@@ -4,7 +4,6 @@ import {
   type AccessDecision,
   type AccessRefusal,
   type AppliedPolicy,
-  COMPLIANT_DEVICE,
   ENROLLMENT_REQUIRED,
   type UnmetCondition,
 } from './access.ts';
@@ -59,13 +58,17 @@ export function evaluateConditionalAccess(tenant: Tenant, access: Access): Acces
   return { status: applied ? 'success' : 'notApplied', policies };
 }
 
+/** As good as a device can be, for a policy that asks for one. */
+const COMPLIANT_DEVICE = { isManaged: true, isCompliant: true } as const;
+
 /**
+ * What a policy's controls judge: of a device that is on its way, the one that it will be.
  * [documented] for all resources, "the Require device to be marked as compliant control doesn't block Intune enrollment":
  * Require device compliance with Conditional Access. Of a policy that names Microsoft Intune Enrollment no page says so.
  */
 function asJudgedBy(policy: ConditionalAccessPolicy, access: Access): Access {
   const exempt = access.resource === 'enrollment' && !access.device && !namesEnrollment(policy);
-  return exempt ? { ...access, device: COMPLIANT_DEVICE } : access;
+  return exempt || access.deviceAwaited ? { ...access, device: COMPLIANT_DEVICE } : access;
 }
 
 /** [documented] the public list of codes knows 53000, "DeviceNotCompliant", only. */

@@ -1,12 +1,14 @@
 export {
   type Access,
   type AccessDecision,
+  type AccessingDevice,
   type AccessRefusal,
   type AppliedPolicy,
-  COMPLIANT_DEVICE,
   ENROLLMENT_REQUIRED,
   type UnmetCondition,
 } from './access.ts';
 export { namesEnrollment } from './conditions.ts';
+export { unreadableFilter } from './device-filter.ts';
 export { evaluateConditionalAccess, explainConditionalAccess } from './evaluate.ts';
 export { demandsPhishingResistance } from './phishing-resistance.ts';
+export type { Conditions } from './policy.ts';

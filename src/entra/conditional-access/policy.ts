@@ -39,6 +39,11 @@ export interface Conditions {
     readonly includeUserActions?: Ids;
     readonly includeAuthenticationContextClassReferences?: Ids;
   } | null;
+  readonly devices?: {
+    readonly deviceFilter?: DeviceFilter | null;
+    /** The older condition, which beta still has: `Compliant`, `DomainJoined`. */
+    readonly excludeDevices?: Ids;
+  } | null;
   readonly platforms?: { readonly includePlatforms?: Ids; readonly excludePlatforms?: Ids } | null;
   readonly locations?: { readonly includeLocations?: Ids; readonly excludeLocations?: Ids } | null;
   readonly clientAppTypes?: Ids;
@@ -47,6 +52,11 @@ export interface Conditions {
   readonly userRiskLevels?: Ids;
   readonly signInRiskLevels?: Ids;
   readonly servicePrincipalRiskLevels?: Ids;
+}
+
+export interface DeviceFilter {
+  readonly mode: 'include' | 'exclude';
+  readonly rule: string;
 }
 
 export interface GrantControls {

@@ -9,7 +9,65 @@ const compliant = { grantControls: { builtInControls: ['compliantDevice'] } };
 const block = { grantControls: { builtInControls: ['block'] } };
 const legacy = { conditions: { clientAppTypes: ['exchangeActiveSync', 'other'] } };
 
+const filtered = (mode: 'include' | 'exclude', rule: string) => ({
+  ...block,
+  conditions: { devices: { deviceFilter: { mode, rule } } },
+});
+
 testRules(conditionalAccessRules, [
+  {
+    rule: 'conditional-access-before-registration',
+    when: 'all but registered devices are blocked',
+    break: (draft) =>
+      void draft.conditionalAccess.push({
+        app: 'All',
+        ...filtered('include', 'device.trustType -ne "Workplace"'),
+      }),
+    // A positive operator never holds for a device that is not registered.
+    repair: (draft) =>
+      void draft.conditionalAccess.push({
+        app: 'All',
+        ...filtered('include', 'device.trustType -eq "AzureAD"'),
+      }),
+    outcome: 'stuck',
+    pointer: '/conditions/devices/deviceFilter',
+  },
+  {
+    rule: 'conditional-access-before-registration',
+    when: 'registered devices are blocked until they are compliant',
+    break: (draft) =>
+      void draft.conditionalAccess.push({
+        app: 'All',
+        ...filtered('include', 'device.trustType -eq "Workplace" -and device.isCompliant -ne True'),
+      }),
+    repair: (draft) => void draft.conditionalAccess.push({ app: 'All', ...compliant }),
+    outcome: 'stuck',
+  },
+  {
+    rule: 'conditional-access-blocks',
+    when: 'a filter is for what the device is',
+    break: (draft) =>
+      void draft.conditionalAccess.push({
+        app: 'All',
+        ...filtered('include', 'device.model -startsWith "iPhone"'),
+      }),
+    repair: (draft) =>
+      void draft.conditionalAccess.push({
+        app: 'All',
+        ...filtered('include', 'device.model -startsWith "iPad"'),
+      }),
+    outcome: 'stuck',
+  },
+  {
+    rule: 'conditional-access-blocks',
+    when: 'compliant devices are blocked, which the device is in the end',
+    break: (draft) =>
+      void draft.conditionalAccess.push({
+        app: 'All',
+        ...filtered('include', 'device.isCompliant -eq True'),
+      }),
+    outcome: 'works',
+  },
   {
     rule: 'conditional-access-blocks',
     when: 'all apps are blocked',

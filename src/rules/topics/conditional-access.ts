@@ -1,10 +1,11 @@
 import { clientAppOf } from '../../apple/app-catalogue.ts';
 import {
-  COMPLIANT_DEVICE,
+  type Access,
   evaluateConditionalAccess,
   explainConditionalAccess,
   namesEnrollment,
 } from '../../entra/conditional-access/index.ts';
+import { enrollmentSignIn, laterSignIn, registeringSignIns } from '../device-sign-ins.ts';
 import type { Rule } from '../rule.ts';
 import type { Situation } from '../situation.ts';
 import { SOURCES } from '../sources.ts';
@@ -15,14 +16,24 @@ const POLICIES = 'identity/conditionalAccess/policies';
 const NOT_REGISTERED = [50129, 501291];
 const DEVICE_CONTROLS = ['compliantDevice', 'domainJoinedDevice'];
 
-/** The policy that refuses the sign-in on the best of devices: at enrollment, or else in the first app. */
-function refusalOfAnyDevice({ tenant, signIn, enrollmentDecision: { facts } }: Situation) {
+/** The policy that refuses a sign-in on the way of the best of devices, and at which of them. */
+function refusalOfAnyDevice(situation: Situation) {
+  const { tenant, enrollmentDecision } = situation;
   // Nobody signs in at an enrollment without a person.
-  if (!facts.userAffinity) return undefined;
-  const best = { ...signIn, device: COMPLIANT_DEVICE };
-  return (
-    evaluateConditionalAccess(tenant, { ...best, resource: 'enrollment' }).refusal ??
-    evaluateConditionalAccess(tenant, best).refusal
+  if (!enrollmentDecision.facts.userAffinity) return undefined;
+  const registering = [enrollmentSignIn(situation), ...registeringSignIns(situation)];
+  for (const access of [...registering, laterSignIn(situation)]) {
+    const { refusal } = evaluateConditionalAccess(tenant, access);
+    if (refusal) return { refusal, access, registers: !registering.includes(access) };
+  }
+  return undefined;
+}
+
+/** Whether a policy's filter lets a device go once it is registered and compliant. */
+function sparesRegistered(situation: Situation, policyId: string, { resource }: Access): boolean {
+  const later = { ...laterSignIn(situation), resource };
+  return explainConditionalAccess(situation.tenant, later).some(
+    ({ policy, unmet }) => policy.id === policyId && unmet === 'devices',
   );
 }
 
@@ -39,12 +50,41 @@ export const conditionalAccessRules: readonly Rule[] = [
       'The sign-in log has a failure with the error code 53003 (blocked) or 53001 (not joined to a domain); there is no managedDevice, or its azureADRegistered stays false.',
     fix: 'Except the people or the platform iOS from the policy. An iPhone or iPad joins no domain: ask for a compliant device in place of a hybrid joined one.',
     *find(situation) {
-      const refusal = refusalOfAnyDevice(situation);
-      if (!refusal) return;
+      const found = refusalOfAnyDevice(situation);
+      if (!found || sparesRegistered(situation, found.refusal.policyId, found.access)) return;
+      const { refusal, registers } = found;
       yield {
         message: `"${refusal.policy}" refuses the sign-in (${refusal.code}), and no iPhone or iPad can do anything about it`,
         subject: { set: POLICIES, id: refusal.policyId },
         pointer: '/grantControls',
+        // It gets as far as that: only its app gets no token.
+        ...(registers && { blocks: false }),
+      };
+    },
+  },
+  {
+    id: 'conditional-access-before-registration',
+    title: 'A filter for devices refuses the device for what it is before it is registered and compliant',
+    severity: 'blocker',
+    blocks: 'registration',
+    evidence: 'documented',
+    source: SOURCES.deviceFilters,
+    symptom: 'You cannot access this right now: at enrollment, or in the first app.',
+    graph:
+      'The sign-in log has a failure with the error code 53003 and no device; there is no managedDevice, or its azureADRegistered stays false.',
+    fix: 'Ask for a compliant device (a grant control, which waits for the device) in place of blocking all that the filter doesn’t know, or except the platform iOS or Microsoft Intune Enrollment.',
+    *find(situation) {
+      const found = refusalOfAnyDevice(situation);
+      if (!found || !sparesRegistered(situation, found.refusal.policyId, found.access)) return;
+      const { refusal, access } = found;
+      yield {
+        message: `"${refusal.policy}" refuses the sign-in (${refusal.code}) of a device that is ${
+          access.device
+            ? 'registered and not yet compliant'
+            : 'not registered yet: to its filter all properties of such a device are null'
+        }`,
+        subject: { set: POLICIES, id: refusal.policyId },
+        pointer: '/conditions/devices/deviceFilter',
       };
     },
   },
@@ -89,7 +129,7 @@ export const conditionalAccessRules: readonly Rule[] = [
     *find(situation) {
       const { tenant, signIn, assumptions } = situation;
       const blocks = assumptions.deviceRuleAtEnrollment === 'blocks';
-      const refusing = refusalOfAnyDevice(situation)?.policyId;
+      const refusing = refusalOfAnyDevice(situation)?.refusal.policyId;
       for (const { policy, unmet } of explainConditionalAccess(tenant, {
         ...signIn,
         resource: 'enrollment',

@@ -1,4 +1,4 @@
-import { COMPLIANT_DEVICE, evaluateConditionalAccess } from '../../entra/conditional-access/index.ts';
+import { evaluateConditionalAccess } from '../../entra/conditional-access/index.ts';
 import { firstRegistrationFails } from '../../entra/device-registration.ts';
 import type { Rule } from '../rule.ts';
 import { SOURCES } from '../sources.ts';
@@ -23,7 +23,7 @@ export const registrationRules: readonly Rule[] = [
         ...signIn,
         secondFactor: device.secondFactor !== false,
         resource: { userAction: 'urn:user:registerdevice' },
-        device: COMPLIANT_DEVICE,
+        deviceAwaited: true,
       });
       if (!refusal) return;
       yield {

@@ -1,11 +1,11 @@
 import {
   type Access,
-  COMPLIANT_DEVICE,
   demandsPhishingResistance,
   ENROLLMENT_REQUIRED,
   evaluateConditionalAccess,
 } from '../../entra/conditional-access/index.ts';
 import { type SecondFactorObstacle, secondFactorObstacle } from '../../intune/second-factor.ts';
+import { enrollmentSignIn, registeringSignIns } from '../device-sign-ins.ts';
 import type { Rule } from '../rule.ts';
 import type { Situation } from '../situation.ts';
 import { SOURCES } from '../sources.ts';
@@ -49,27 +49,23 @@ function unprovable(situation: Situation): Demand | undefined {
 }
 
 /** The work app has a page to prove it on, and the phone, which is set up by then. */
-function unprovableInApp({ tenant, device, signIn }: Situation): Demand | undefined {
+function unprovableInApp(situation: Situation): Demand | undefined {
+  const { tenant, device } = situation;
   if (device.secondFactor !== false) return undefined;
-  const access: Access = { ...signIn, device: COMPLIANT_DEVICE };
-  const { refusal } = evaluateConditionalAccess(tenant, { ...access, secondFactor: false });
-  if (!refusal || evaluateConditionalAccess(tenant, access).refusal) return undefined;
-  return {
-    obstacle: 'none',
-    when: 'at the first sign-in',
-    policy: refusal.policy,
-    policyId: refusal.policyId,
-  };
+  for (const access of registeringSignIns(situation)) {
+    const { refusal } = evaluateConditionalAccess(tenant, { ...access, secondFactor: false });
+    if (!refusal) continue;
+    if (evaluateConditionalAccess(tenant, access).refusal) return undefined;
+    const { policy, policyId } = refusal;
+    return { obstacle: 'none', when: 'at the first sign-in', policy, policyId };
+  }
+  return undefined;
 }
 
 function unprovableAtEnrollment(situation: Situation): Demand | undefined {
   const { tenant, device, enrollmentDecision } = situation;
   const { facts } = enrollmentDecision;
-  const access: Access = {
-    ...situation.signIn,
-    resource: 'enrollment',
-    device: COMPLIANT_DEVICE,
-  };
+  const access = enrollmentSignIn(situation);
   const { refusal } = evaluateConditionalAccess(tenant, { ...access, secondFactor: false });
   if (!refusal || evaluateConditionalAccess(tenant, access).refusal) return undefined;
   const obstacle = secondFactorObstacle({
@@ -98,11 +94,13 @@ const securityInfo: Rule = {
     'The sign-in log has a failure with the error code 50079; there is no managedDevice, or its azureADRegistered stays false.',
   fix: 'Have people register before, on another device or with a Temporary Access Pass; or let the policy for “Register security information” in who has nothing yet.',
   needsRun: 'it depends on what the person has registered',
-  *find({ tenant, device, signIn, enrollmentDecision: { facts } }) {
+  *find(situation) {
+    const { tenant, device, signIn, enrollmentDecision } = situation;
+    const { facts } = enrollmentDecision;
     if (device.secondFactor !== 'notRegistered' || !facts.userAffinity || facts.setup === 'legacy') return;
     const asks = (access: Partial<Access>) =>
-      evaluateConditionalAccess(tenant, { ...signIn, ...NOTHING_REGISTERED, ...access }).refusal;
-    const atEnrollment = asks({ resource: 'enrollment', device: COMPLIANT_DEVICE });
+      evaluateConditionalAccess(tenant, { ...signIn, ...access, ...NOTHING_REGISTERED }).refusal;
+    const atEnrollment = asks({ resource: 'enrollment', deviceAwaited: true });
     const enrolls = atEnrollment?.code === ENROLLMENT_REQUIRED;
     if (enrolls && facts.setup === 'modern') {
       yield {
@@ -112,7 +110,8 @@ const securityInfo: Rule = {
       };
       return;
     }
-    const isAsked = enrolls || asks({ device: COMPLIANT_DEVICE })?.code === ENROLLMENT_REQUIRED;
+    const isAsked =
+      enrolls || registeringSignIns(situation).some((each) => asks(each)?.code === ENROLLMENT_REQUIRED);
     const refusal = asks({ resource: { userAction: 'urn:user:registersecurityinfo' }, clientApp: 'browser' });
     if (!isAsked || !refusal) return;
     yield {

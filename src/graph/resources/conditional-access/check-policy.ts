@@ -1,6 +1,11 @@
 // What a conditional access policy must be.
 // https://learn.microsoft.com/graph/api/conditionalaccessroot-post-policies
-import { findMicrosoftApp, firstPartyName } from '../../../directory/index.ts';
+import {
+  findMicrosoftApp,
+  firstPartyName,
+  MembershipRuleError,
+  parseDeviceFilter,
+} from '../../../directory/index.ts';
 import type { JsonObject } from '../../model/index.ts';
 import type { Call } from '../../request/call.ts';
 import { builtInRole } from '../roles/built-in-roles.ts';
@@ -38,6 +43,7 @@ export function checkPolicy(call: Call, policy: JsonObject): void {
   checkApplications(call, conditions['applications']);
   checkControls(call, policy, conditions);
   checkUsers(call, objectOf(conditions['users']));
+  checkDevices(call, conditions);
   const locations = both(objectOf(conditions['locations']), 'Locations').filter(
     (id) => !LOCATION_WORDS.includes(id) && !call.tenant.collection(LOCATIONS).get(id),
   );
@@ -76,6 +82,31 @@ function checkUsers(call: Call, users: JsonObject): void {
   }
   const roles = both(users, 'Roles').filter((id) => !builtInRole(id));
   if (roles.length > 0) throw errors.rolesUnknown(roles);
+}
+
+/** [documented] conditionalAccessDevices (beta): a filter, or the older states; "Target resources": neither for one of the actions. */
+function checkDevices(call: Call, conditions: JsonObject): void {
+  const devices = objectOf(conditions['devices']);
+  const has = (name: string) => textsOf(devices[name]).length > 0;
+  if (has('includeDeviceStates') || has('excludeDeviceStates')) throw errors.deviceStatesGone();
+  const filter = devices['deviceFilter'];
+  if (!isObject(filter)) return;
+  if (has('includeDevices') || has('excludeDevices')) throw errors.deviceFilterAndStates();
+  if (filter['mode'] !== 'include' && filter['mode'] !== 'exclude') throw errors.policyUnreadable();
+  try {
+    parseDeviceFilter(String(filter['rule'] ?? ''));
+  } catch (error) {
+    if (error instanceof MembershipRuleError) throw errors.deviceFilterInvalid(error.message);
+    throw error;
+  }
+  const actions = textsOf(objectOf(conditions['applications'])['includeUserActions']);
+  if (actions.includes('urn:user:registerdevice'))
+    call.note({
+      what: 'the filter for devices has no effect: the policy is about registering them',
+      source:
+        'https://learn.microsoft.com/entra/identity/conditional-access/concept-conditional-access-cloud-apps#user-actions',
+      instead: 'leave the filter out',
+    });
 }
 
 /** [documented] conditionalAccessGrantControls, conditionalAccessSessionControls, and "Conditional Access: Grant". */

@@ -258,6 +258,11 @@ describe('what a sign-in would meet', () => {
   named('Phones', { platforms: { includePlatforms: ['iOS'] } });
   named('Off', {}, { state: 'disabled' });
   named('At risk', { userRiskLevels: ['high'] });
+  const filtered = (mode: string) => ({
+    devices: { deviceFilter: { mode, rule: 'device.extensionAttribute1 -eq "kiosk"' } },
+  });
+  named('Kiosks spared', filtered('exclude'));
+  named('Kiosks only', filtered('include'));
   named('Registering', { applications: { includeUserActions: ['urn:user:registersecurityinfo'] } });
 
   const evaluate = (conditions: object, context: object = APPS, more: object = {}) =>
@@ -282,6 +287,8 @@ describe('what a sign-in would meet', () => {
       Phones: 'notSet',
       'At risk': 'userRisk',
       Registering: 'application',
+      'Kiosks spared': 'notSet',
+      'Kiosks only': 'notEnoughInformation',
     });
     const atHome = evaluate({ devicePlatform: 'windows', country: 'DE', userRiskLevel: 'high' });
     expect(reasons(atHome.body.value)).toMatchObject({
@@ -289,6 +296,13 @@ describe('what a sign-in would meet', () => {
       Phones: 'devicePlatform',
       'At risk': 'notSet',
     });
+  });
+
+  it('is told of filters for devices by what is said of the device', () => {
+    const kiosk = evaluate({ deviceInfo: { extensionAttribute1: 'Kiosk', trustType: 'Workplace' } });
+    expect(reasons(kiosk.body.value)).toMatchObject({ 'Kiosks spared': 'devices', 'Kiosks only': 'notSet' });
+    const other = evaluate({ deviceInfo: { isCompliant: true } });
+    expect(reasons(other.body.value)).toMatchObject({ 'Kiosks spared': 'notSet', 'Kiosks only': 'devices' });
   });
 
   it('is told of what applies alone, and of actions', () => {

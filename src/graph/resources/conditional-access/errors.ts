@@ -37,6 +37,17 @@ export const valueInvalid = (kind: 'user' | 'group', value: string) =>
 /** [recorded] microsoft-graph-docs#20750. */
 export const rolesUnknown = (ids: readonly string[]) =>
   refused(1102, `'users' condition contains invalid role ids: ${ids.join(', ')}.`);
+/** [recorded] azure-docs-powershell-azuread#609. */
+export const deviceStatesGone = () =>
+  refused(
+    1088,
+    "'includeDeviceStates' and 'excludeDeviceStates' are no longer supported. Please use 'includeDevices' and 'excludeDevices' going forward. For examples, please see API documentation at https://docs.microsoft.com/en-us/graph/api/resources/conditionalaccessdevicestates?view=graph-rest-beta",
+  );
+/** [documented] that both cannot be set, in conditionalAccessDevices (beta); [inferred] the wording. */
+export const deviceFilterAndStates = () =>
+  unnumbered("'deviceFilter' cannot be set if 'includeDevices' or 'excludeDevices' is set.");
+/** [inferred] that a rule is checked, and the wording; what is wrong is said as of membership rules, whose syntax it has. */
+export const deviceFilterInvalid = (reason: string) => unnumbered(`Invalid device filter rule: ${reason}`);
 /** [inferred] the wording; that a trusted location stays is documented in "Conditional Access: Network assignment". */
 export const locationTrusted = () =>
   unnumbered('Named location is marked as trusted and cannot be deleted. Remove the trusted mark first.');

@@ -40,13 +40,40 @@ function resourcesOf(context: JsonObject): readonly SupposedSignIn['resource'][]
   }));
 }
 
+/**
+ * [documented] deviceInfo, whose names are the directory's but for `ownership` and the extension attributes, which the directory
+ * has in an object of their own. [inferred] that attributes which are named count, whatever manages the device.
+ */
+const deviceOf = (info: JsonObject): SupposedSignIn['device'] => ({
+  ...info,
+  deviceOwnership: info['ownership'],
+  extensionAttributes: info,
+  isManaged: true,
+});
+
+/**
+ * What tells of a condition. [documented] where "sign-in details pertaining to that condition is not provided in the request body, the
+ * what if tool will not be able to evaluate with respect to that condition"; [inferred] that this is `notEnoughInformation`.
+ */
+const DETAILS: Readonly<Record<string, readonly string[]>> = {
+  devicePlatform: ['devicePlatform'],
+  devices: ['deviceInfo'],
+  location: ['ipAddress', 'country'],
+  authenticationFlow: ['authenticationFlow'],
+  userRisk: ['userRiskLevel'],
+  signInRisk: ['signInRiskLevel'],
+  servicePrincipalRisk: ['servicePrincipalRiskLevel'],
+};
+
 function supposed(conditions: JsonObject): Omit<SupposedSignIn, 'resource'> {
   const text = (name: string) =>
     typeof conditions[name] === 'string' ? String(conditions[name]) : undefined;
   const level = (name: string) => text(name) ?? 'none';
+  const info = conditions['deviceInfo'] as JsonObject | null | undefined;
   const flow = conditions['authenticationFlow'] as JsonObject | null | undefined;
   return {
     platform: text('devicePlatform'),
+    device: info ? deviceOf(info) : undefined,
     clientApp: text('clientAppType'),
     address: text('ipAddress'),
     country: text('country'),
@@ -65,13 +92,16 @@ export const evaluate: Operation = {
   name: 'evaluate',
   run(call, _root, { signInIdentity, signInContext, signInConditions, appliedPoliciesOnly }) {
     const who = identityOf(call, (signInIdentity ?? {}) as JsonObject);
-    const where = supposed((signInConditions ?? {}) as JsonObject);
+    const conditions = (signInConditions ?? {}) as JsonObject;
+    const where = supposed(conditions);
     const resources = resourcesOf((signInContext ?? {}) as JsonObject);
     if (resources.length === 0) throw graphErrors.invalidValues();
     const answers = resources.map((resource) => call.signInPolicies({ ...who, ...where, resource }));
     const results = (answers[0] ?? []).map(({ policy, unmet }, index): Entity => {
       const applies = answers.some((answer) => answer[index]?.unmet === undefined);
-      const reason = REASONS[unmet ?? ''] ?? unmet;
+      const details = DETAILS[unmet ?? ''];
+      const isUntold = details?.every((name) => conditions[name] === undefined || conditions[name] === null);
+      const reason = isUntold ? 'notEnoughInformation' : (REASONS[unmet ?? ''] ?? unmet);
       return {
         ...withStrength(call, policy),
         '@odata.type': '#microsoft.graph.whatIfAnalysisResult',

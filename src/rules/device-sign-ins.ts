@@ -1,0 +1,49 @@
+// What a device's sign-ins would look like to conditional access, from enrolling it to using it.
+import type { Access, AccessingDevice } from '../entra/conditional-access/index.ts';
+import { directoryOperatingSystemOf } from '../intune/device-facts.ts';
+import type { Situation } from './situation.ts';
+
+/** To enroll: what asks for the device waits until there is one. */
+export const enrollmentSignIn = ({ signIn }: Situation): Access => ({
+  ...signIn,
+  resource: 'enrollment',
+  deviceAwaited: true,
+});
+
+/**
+ * Those that just-in-time registration is made of, in their order: the person's, which knows no device so far, and the broker's for
+ * Intune, by a device that is registered and not linked.
+ */
+export function registeringSignIns(situation: Situation): readonly Access[] {
+  const first = { ...situation.signIn, deviceAwaited: true };
+  return [first, { ...first, device: registeredDevice(situation, false) }];
+}
+
+/** Of a work app on a device that is all that a policy can ask for. */
+export function laterSignIn(situation: Situation): Access {
+  return { ...situation.signIn, device: registeredDevice(situation, true), deviceAwaited: true };
+}
+
+/** As the directory will know the device, with what it knows of it already. */
+function registeredDevice(situation: Situation, isCompliant: boolean): AccessingDevice {
+  const { tenant, device, enrollment, enrollmentDecision: decision } = situation;
+  const { directoryId, deviceName, model, osVersion = device.osVersion } = device.subject ?? {};
+  const owner = decision.allowed ? decision.owner : enrollment.owner;
+  const profile = decision.allowed && decision.facts.setup ? decision.profile : undefined;
+  return {
+    displayName: deviceName,
+    manufacturer: 'Apple',
+    model,
+    operatingSystem: model === undefined ? undefined : directoryOperatingSystemOf(model),
+    operatingSystemVersion: osVersion,
+    deviceOwnership: owner === 'company' ? 'Company' : 'Personal',
+    enrollmentProfileName: profile?.displayName,
+    // Intune's own. [documented] device: mdmAppId
+    mdmAppId: '0000000a-0000-0000-c000-000000000000',
+    ...(directoryId !== undefined && tenant.collection('devices').get(directoryId)),
+    trustType: 'Workplace',
+    profileType: 'RegisteredDevice',
+    isManaged: true,
+    isCompliant,
+  };
+}
