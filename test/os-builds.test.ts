@@ -1,7 +1,7 @@
 // What a policy that names a build makes of devices: they report the build of their release, unless it isn't known here.
 import { expect, it } from 'vitest';
 import { OS_VERSIONS } from '../fixtures/apple-devices.ts';
-import { buildOfRelease } from '../src/apple/os-builds.ts';
+import { buildOfRelease, NEWEST_BUILD, NEWEST_RELEASE } from '../src/apple/os-builds.ts';
 import { compareBuilds } from '../src/filters/index.ts';
 import { createTenant } from '../src/testing/index.ts';
 
@@ -27,6 +27,11 @@ it('the builds of the versions that devices are made with are known, and grow wi
   const builds = OS_VERSIONS.map((version) => buildOfRelease(version) ?? '');
   expect(builds).not.toContain('');
   expect(builds.toSorted(compareBuilds)).toEqual(builds);
+});
+
+it('the newest release that is known is the newest that devices are made with, and the last of the list', () => {
+  expect(NEWEST_RELEASE).toBe(OS_VERSIONS.at(-1));
+  expect(NEWEST_BUILD).toBe(buildOfRelease(NEWEST_RELEASE));
 });
 
 it('a device of which nobody has said a build reports that of its release, and passes after the update', async () => {

@@ -36,5 +36,9 @@ const BUILDS: Readonly<Record<string, string>> = {
   '26.2': '23C55',
 };
 
+const [NEWEST = ['', '']] = Object.entries(BUILDS).slice(-1);
+/** The newest release in the list, and its build; Apple may have released others since. */
+export const [NEWEST_RELEASE, NEWEST_BUILD] = NEWEST;
+
 /** The build of a release as `DeviceInformation` reports it; undefined for a version that isn't in the list. */
 export const buildOfRelease = (osVersion: string): string | undefined => BUILDS[osVersion];

@@ -149,6 +149,7 @@ export const SOURCES = {
     title: 'Require multifactor authentication for device registration',
     url: 'https://learn.microsoft.com/entra/identity/conditional-access/policy-all-users-device-registration',
   },
+  appleReleases: { title: 'Releases (Apple Developer)', url: 'https://developer.apple.com/news/releases/' },
   mdmPayload: {
     title: 'MDM: the payload you use to configure mobile device management settings',
     url: 'https://developer.apple.com/documentation/devicemanagement/mdm',

@@ -1,4 +1,5 @@
 import { ACCOUNT_DRIVEN_WELL_KNOWN_PATH } from '../../apple/associated-domains.ts';
+import { unreleasedVersion } from '../unreleased-os.ts';
 import type { Evidence, Source } from './types.ts';
 
 const ERRORS: Source = {
@@ -202,15 +203,19 @@ export const osVersionRestricted = (
   actual: string,
   minimum: string | null | undefined,
   maximum: string | null | undefined,
-): Refusal =>
-  refusal(
+): Refusal => {
+  const unreleased = minimum ? unreleasedVersion(minimum) : undefined;
+  return refusal(
     'OsVersionRestricted',
-    `the enrollment restriction “${restriction}” allows iOS and iPadOS ${minimum || 'any'} to ${maximum || 'any'}; the device has ${actual}`,
+    `the enrollment restriction “${restriction}” allows iOS and iPadOS ${minimum || 'any'} to ${maximum || 'any'}; the device has ${actual}${unreleased ? `, and the newest release that is known here is ${unreleased.newest}` : ''}`,
     'Your organization does not allow this version of iOS.',
-    'Update the device, or change the range of the enrollment restriction.',
+    unreleased
+      ? 'Change the range of the enrollment restriction to versions that there are.'
+      : 'Update the device, or change the range of the enrollment restriction.',
     RESTRICTIONS,
     'documented',
   );
+};
 
 export const deviceNotMapped = (restriction: string, actual: string): Refusal =>
   refusal(

@@ -1,5 +1,8 @@
+import { describe, expect, it } from 'vitest';
 import { ALL_USERS, group } from '../../../test/support/example-tenant.ts';
-import { testRules } from '../../../test/support/rule-cases.ts';
+import { judged, testRules } from '../../../test/support/rule-cases.ts';
+import { NEWEST_BUILD, NEWEST_RELEASE } from '../../apple/os-builds.ts';
+import { MAJOR_VERSIONS_AHEAD } from '../../intune/unreleased-os.ts';
 import { complianceRules } from './compliance.ts';
 
 testRules(complianceRules, [
@@ -83,4 +86,51 @@ testRules(complianceRules, [
     outcome: 'works',
     pointer: '/managedEmailProfileRequired',
   },
+  {
+    rule: 'compliance-version-unreleased',
+    when: 'a version far ahead',
+    break: ({ compliance: [policy] }) => {
+      if (policy) policy.settings['osMinimumVersion'] = '99.0';
+    },
+    outcome: 'works',
+    pointer: '/osMinimumVersion',
+  },
+  {
+    rule: 'compliance-version-unreleased',
+    when: 'a build far ahead',
+    break: ({ compliance: [policy] }) => {
+      if (policy) policy.settings['osMinimumBuildVersion'] = '99A1';
+    },
+    repair: ({ compliance: [policy] }) => {
+      if (policy) policy.settings['osMinimumBuildVersion'] = '22F76';
+    },
+    outcome: 'works',
+    pointer: '/osMinimumBuildVersion',
+  },
 ]);
+
+describe('a minimum version that is not known here', () => {
+  const found = (setting: string, limit: string) =>
+    judged(({ compliance: [policy] }) => {
+      if (policy) policy.settings[setting] = limit;
+    }).findings.filter(({ rule }) => rule === 'compliance-version-unreleased');
+
+  it('is a warning as long as Apple may have released it since, and says which is the newest that is known', () => {
+    const next = `${Number.parseInt(NEWEST_RELEASE, 10) + MAJOR_VERSIONS_AHEAD}.0`;
+    expect(found('osMinimumVersion', next)).toMatchObject([{ severity: 'warning' }]);
+    expect(found('osMinimumVersion', next)[0]?.message).toMatch(
+      `${next}, and the newest release that is known here is ${NEWEST_RELEASE}; Apple may`,
+    );
+    expect(found('osMinimumBuildVersion', `${NEWEST_BUILD}a`)).toMatchObject([{ severity: 'warning' }]);
+  });
+
+  it('is a blocker beyond that', () => {
+    const beyond = `${Number.parseInt(NEWEST_RELEASE, 10) + MAJOR_VERSIONS_AHEAD + 1}.0`;
+    expect(found('osMinimumVersion', beyond)).toMatchObject([{ severity: 'blocker' }]);
+  });
+
+  it('is nothing when a release has it', () => {
+    expect(found('osMinimumVersion', NEWEST_RELEASE)).toEqual([]);
+    expect(found('osMinimumBuildVersion', NEWEST_BUILD)).toEqual([]);
+  });
+});

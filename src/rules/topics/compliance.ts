@@ -1,6 +1,7 @@
 import { compareBuilds, compareVersions } from '../../filters/index.ts';
 import { catalogNameOf, NOT_JUDGED, unjudgedCompliancePolicies } from '../../intune/compliance/catalog.ts';
 import { isMailPolicy } from '../../intune/mail-profile.ts';
+import { unreleasedBuild, unreleasedVersion } from '../../intune/unreleased-os.ts';
 import type { Policy } from '../../tenant/index.ts';
 import { reachOf } from '../reach.ts';
 import type { Rule } from '../rule.ts';
@@ -137,7 +138,40 @@ export const complianceRules: readonly Rule[] = [
       }
     },
   },
+  {
+    id: 'compliance-version-unreleased',
+    title: 'A compliance policy asks for an iOS that nobody has released',
+    // No `blocks`: as above.
+    severity: 'blocker',
+    evidence: 'inferred',
+    source: SOURCES.appleReleases,
+    symptom:
+      'The check in the app tells the person to update, and Software Update offers nothing that is new enough.',
+    graph: 'managedDevice.complianceState is noncompliant on every device.',
+    fix: 'Ask for a version that there is. If Apple has released it since, this is known to a newer Tenantless.',
+    *find({ effective }) {
+      for (const policy of effective.appliedCompliancePolicies.filter(isForIos)) {
+        for (const { setting, unreleased } of MINIMA) {
+          const limit = policy[setting];
+          const found = typeof limit === 'string' ? unreleased(limit) : undefined;
+          if (!found) continue;
+          yield {
+            message: `"${policy.displayName}" sets ${setting} to ${limit}, and the newest release that is known here is ${found.newest}${found.certain ? '' : '; Apple may have released others since'}`,
+            subject: { set: POLICIES, id: policy.id },
+            pointer: `/${setting}`,
+            ...(!found.certain && { severity: 'warning' }),
+          };
+        }
+      }
+    },
+  },
 ];
+
+/** What says how new iOS has to be, and whether there is any that new. */
+const MINIMA = [
+  { setting: 'osMinimumVersion', unreleased: unreleasedVersion },
+  { setting: 'osMinimumBuildVersion', unreleased: unreleasedBuild },
+] as const;
 
 /** A policy that forbids the very app that the person signs in to first, unless management brings it. */
 function* restrictedFirstApp({ effective, firstApp, managesFirstApp, enrollment }: Situation) {

@@ -1,5 +1,6 @@
+import { expect, it } from 'vitest';
 import type { TenantDraft } from '../../../test/support/example-tenant.ts';
-import { testRules } from '../../../test/support/rule-cases.ts';
+import { judged, testRules } from '../../../test/support/rule-cases.ts';
 import { enrollmentRules } from './enrollment.ts';
 
 const WEB = { enrollmentType: 'webDeviceEnrollment' } as const;
@@ -274,3 +275,13 @@ testRules(enrollmentRules, [
     outcome: 'works',
   },
 ]);
+
+it.each([
+  ['99.0', /the newest release that is known here is \d+/, /versions that there are/],
+  ['18.6', /the device has [\d.]+$/, /^Update the device/],
+])('a restriction to iOS %s says whether there is any that new', (osMinimumVersion, message, fix) => {
+  const { findings } = judged(restricted({ osMinimumVersion }), COMPANY_PORTAL);
+  const found = findings.find(({ rule }) => rule === 'os-version-restricted');
+  expect(found?.message).toMatch(message);
+  expect(found?.fix).toMatch(fix);
+});
