@@ -1,10 +1,10 @@
 // What becomes of compliance between check-ins.
 import { describe, expect, it } from 'vitest';
 import { COMPLIANCE_POLICY, createStage, type Stage } from '../../test/support/devices.ts';
-import { DAY, HOUR } from '../clock/index.ts';
+import { DAY, HOUR, SECOND } from '../clock/index.ts';
 import { ERROR_TOLERANCE } from '../intune/compliance/compliance.ts';
-import { RECALCULATION_DELAY } from '../intune/compliance/watch.ts';
-import { SERVICES } from '../tenant/index.ts';
+import { RECALCULATED_AT_ONCE, RECALCULATION_DELAY } from '../intune/compliance/watch.ts';
+import { type ManagedDevice, SERVICES } from '../tenant/index.ts';
 
 const POLICIES = 'deviceManagement/deviceCompliancePolicies';
 const RULES = `${POLICIES}/scheduledActionsForRule`;
@@ -112,6 +112,23 @@ describe('a policy that reaches the device no more', () => {
     stage.tenant.clock.advance(RECALCULATION_DELAY);
     expect(standing(stage, id)).toEqual(['compliant', true]);
     expect(stage.simulation.get(id).lastCheckInDateTime).toBe(contact);
+  });
+
+  it('is taken from many devices in portions, a second apart', () => {
+    const stage = createStage();
+    registered(stage, { passcode: false });
+    const devices = stage.tenant.collection('deviceManagement/managedDevices');
+    const one = devices.first as ManagedDevice;
+    for (let number = 0; number < RECALCULATED_AT_ONCE; number += 1)
+      devices.insert({ ...one, id: `managed-${number}` }, SERVICES.seed);
+    const failing = () => devices.countWhere('$evaluated', COMPLIANCE_POLICY);
+    stage.unassign(POLICIES, COMPLIANCE_POLICY);
+    stage.tenant.clock.advance(RECALCULATION_DELAY);
+    expect(failing()).toBe(1);
+    expect(devices.get(`managed-${RECALCULATED_AT_ONCE - 1}`)?.complianceState).toBe('noncompliant');
+    stage.tenant.clock.advance(SECOND);
+    expect(failing()).toBe(0);
+    expect([...devices].every(({ complianceState }) => complianceState === 'compliant')).toBe(true);
   });
 
   it('makes the device noncompliant where such without a policy are', () => {

@@ -124,6 +124,27 @@ describe('actions for noncompliance', () => {
     expect(told?.user).toContain('Bitte Code einrichten');
   });
 
+  it('write to the members of groups within the groups as well, each once', () => {
+    const stage = createStage();
+    writeTemplate(stage);
+    const by = SERVICES.seed;
+    const groups = stage.tenant.collection('groups');
+    const members = stage.tenant.links('groups/members');
+    const inside = '44444444-0000-4000-8000-000000000044';
+    groups.insert({ id: inside, displayName: 'Night shift' } as never, by);
+    const [person] = stage.tenant.collection('users').where('userPrincipalName', PERSON);
+    const [helper] = stage.tenant.collection('users').where('userPrincipalName', 'hamish.kerr@contoso.com');
+    members.link(GROUP, inside, by);
+    members.link(inside, person?.id as string, by);
+    members.link(inside, helper?.id as string, by);
+    // Round in a circle, which nothing forbids.
+    members.link(inside, GROUP, by);
+    schedule(stage, block, mailAction(0));
+    stage.enrolled({ passcode: false });
+    stage.tenant.clock.advance(MAIL_WITHIN);
+    expect(taken(stage)[0]?.mail?.cc).toEqual(['hamish.kerr@contoso.com', person?.mail]);
+  });
+
   it('take the default message for a language without one', () => {
     const stage = createStage();
     writeTemplate(stage);

@@ -5,7 +5,7 @@ import type { ScheduledAction } from './schedule.ts';
 export interface Mail {
   readonly from: string;
   readonly to: string;
-  /** Addresses of the members of the groups that the action names. */
+  /** Addresses of the members of the groups that the action names, and of the groups in these. */
   readonly cc: readonly string[];
   readonly subject: string;
   readonly body: string;
@@ -61,10 +61,20 @@ function fillIn(text: string, device: ManagedDevice, user: User): string {
   return text.replaceAll(/\{\{(\w+)\}\}/g, (token, name: string) => values[name] ?? token);
 }
 
-function membersOf(tenant: Tenant, groups: readonly string[]): readonly string[] {
+/** [inferred] with the members of groups within the groups, as assignments have it: the pages say "Microsoft Entra groups". */
+function membersOf(tenant: Tenant, named: readonly string[]): readonly string[] {
   const users = tenant.collection('users');
-  const addresses = groups.flatMap((group) =>
-    [...tenant.links('groups/members').targets(group)].flatMap((id) => users.get(id)?.mail ?? []),
-  );
-  return [...new Set(addresses)];
+  const groups = tenant.collection('groups');
+  const members = tenant.links('groups/members');
+  const addresses = new Set<string>();
+  // A set goes on to what is added while it is gone through, and has each group once, however they hold each other.
+  const reached = new Set(named.map((id) => groups.get(id)?.id ?? id));
+  for (const group of reached) {
+    for (const id of members.targets(group)) {
+      const mail = users.get(id)?.mail;
+      if (mail) addresses.add(mail);
+      else if (groups.get(id)) reached.add(id);
+    }
+  }
+  return [...addresses];
 }

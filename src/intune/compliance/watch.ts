@@ -1,6 +1,6 @@
 // What becomes of a device's compliance between its check-ins: grace periods end, errors are tolerated no longer, the device
 // keeps silent, a policy is taken away. All of it follows from the device's record, by the tenant's clock.
-import { DAY, MINUTE, toIso } from '../../clock/index.ts';
+import { DAY, MINUTE, SECOND, toIso } from '../../clock/index.ts';
 import {
   type Actor,
   assumptionsOf,
@@ -18,10 +18,13 @@ import type { ComplianceSchedule, createSettingsReader } from './schedule.ts';
 /** The clock's events for a device: its state may change by itself; it has been out of touch for too long. */
 const STATE_DUE = 'intune.complianceDue';
 const VALIDITY_ENDS = 'intune.validityEnds';
-/** The clock's event for a policy that reaches fewer devices than before. */
+/** The clock's event for a policy that reaches fewer devices than before; the subject is the row to go on behind, and its id. */
 const RECALCULATE = 'intune.recalculateCompliance';
 /** [documented] that it is calculated with existing data when an assignment goes; [inferred] how soon, in milliseconds. */
 export const RECALCULATION_DELAY = MINUTE;
+
+/** How many devices are judged anew in one go, the others a second later: a request must not wait for a million. */
+export const RECALCULATED_AT_ONCE = 10_000;
 
 const POLICIES = 'deviceManagement/deviceCompliancePolicies';
 const BUILT_IN_FAILURE = '!/';
@@ -126,13 +129,27 @@ export function watchCompliance({
     clock.schedule(now >= ends ? now + settings().validityDays * DAY : ends, VALIDITY_ENDS, id);
   });
 
-  clock.on(RECALCULATE, (policyId) => {
-    const rows = [...(managed.rowsWhere('$evaluated', policyId)?.after() ?? [])];
+  clock.on(RECALCULATE, (subject, at) => {
+    const space = subject.indexOf(' ');
+    const policyId = subject.slice(space + 1);
+    const rows = rowsOf(policyId, space > 0 ? Number(subject.slice(0, space)) : undefined);
     for (const row of rows) {
       const device = managed.at(row);
       if (device && device.complianceState !== 'unknown') withdraw(device, policyId);
     }
+    if (rows.length === RECALCULATED_AT_ONCE)
+      clock.schedule(at + SECOND, RECALCULATE, `${rows.at(-1)} ${policyId}`);
   });
+
+  /** The next devices that the policy judges. All at once, as what is known of them changes meanwhile. */
+  function rowsOf(policyId: string, behind: number | undefined): readonly number[] {
+    const rows: number[] = [];
+    for (const row of managed.rowsWhere('$evaluated', policyId)?.after(behind) ?? []) {
+      rows.push(row);
+      if (rows.length === RECALCULATED_AT_ONCE) break;
+    }
+    return rows;
+  }
 
   /** Takes a policy that reaches the device no more out of what is known of it. */
   function withdraw(device: ManagedDevice, policyId: string): void {
@@ -172,7 +189,7 @@ export function watchCompliance({
   function recalculate(policyId: string): void {
     if (managed.countWhere('$evaluated', policyId) === 0) return;
     if (assumptionsOf(tenant).complianceAfterUnassignment === 'nextSync') return;
-    clock.schedule(clock.now + RECALCULATION_DELAY, RECALCULATE, policyId);
+    clock.schedule(clock.now + RECALCULATION_DELAY, RECALCULATE, ` ${policyId}`);
   }
 
   return {
