@@ -11,11 +11,11 @@ import {
 } from './graph/index.ts';
 import { appStates } from './intune/app-states.ts';
 import { assignmentsOf } from './intune/assignment.ts';
-import { devicePolicyStates, policySettings } from './intune/device-policy-states.ts';
+import { demandedSettings, devicePolicyStates } from './intune/device-policy-states.ts';
 import { listDeviceStatuses } from './intune/device-statuses.ts';
 import { createLicenseCheck } from './intune/license.ts';
 import { createPolicyOverviews } from './intune/policy-overviews.ts';
-import type { ManagedDevice, Policy, Tenant, User } from './tenant/index.ts';
+import type { ManagedDevice, Tenant, User } from './tenant/index.ts';
 
 /** A tenant with those who act in it: Microsoft Graph for scripts, and people's devices. They meet in the tenant only. */
 export interface Emulator {
@@ -32,7 +32,7 @@ export function createEmulator(tenant: Tenant, options: GraphOptions = {}): Emul
   const devicePolicies: DevicePolicies = {
     overview: createPolicyOverviews(tenant),
     states: (set, device) => devicePolicyStates(tenant, set, device as ManagedDevice),
-    settings: (policy) => policySettings(policy as Policy | undefined),
+    settings: (policy) => demandedSettings(tenant, policy),
   };
   const deviceApps: DeviceApps = {
     states: (device) => appStates(tenant, device as ManagedDevice, appsOf(tenant, device.id)),

@@ -401,6 +401,33 @@ describe('complianceConflict', () => {
   );
 });
 
+describe('catalogCompliance', () => {
+  it.each(each<'catalogCompliance'>({ none: 'compliant', inferred: 'noncompliant' }))(
+    '%s',
+    async (choice, state) => {
+      const { phone, assign, tenant, foretold } = await contoso({ catalogCompliance: choice });
+      for (const { id } of [...tenant.collection(COMPLIANCE)]) tenant.collection(COMPLIANCE).remove(id, by);
+      const type = '#microsoft.graph.deviceManagementConfiguration';
+      const settingInstance = {
+        '@odata.type': `${type}ChoiceSettingInstance`,
+        settingDefinitionId: 'ios_systemsecurity_passcoderequired',
+        choiceSettingValue: { value: 'ios_systemsecurity_passcoderequired_true', children: [] },
+      };
+      assign('deviceManagement/compliancePolicies', {
+        id: 'catalog',
+        name: 'Catalog',
+        platforms: 'iOS',
+        $settings: [{ id: '0', settingInstance }],
+      } as Entity);
+      phone.act({ do: 'removePasscode' });
+      phone.enroll().signIn('Microsoft Teams');
+      expect(phone.complianceState).toBe(state);
+      const missing = foretold().findings.some(({ rule }) => rule === 'compliance-policy-missing');
+      expect(missing).toBe(choice === 'none');
+    },
+  );
+});
+
 describe('assumptions', () => {
   it('are the defaults until somebody says otherwise, and refuse what there is not', () => {
     const tenant = new Tenant();

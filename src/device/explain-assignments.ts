@@ -1,5 +1,9 @@
 import { findApp } from '../apple/app-catalogue.ts';
-import { CATALOG_COMPLIANCE, NOT_JUDGED } from '../intune/compliance/catalog.ts';
+import {
+  CATALOG_COMPLIANCE,
+  TEMPLATE_COMPLIANCE,
+  unjudgedCompliancePolicies,
+} from '../intune/compliance/catalog.ts';
 import type { PolicyState } from '../intune/compliance/compliance.ts';
 import { disputed } from '../intune/device-statuses.ts';
 import { explainAutomatedEnrollment } from '../intune/enrollment/explain-automated.ts';
@@ -139,7 +143,7 @@ function arrivals(scene: Scene): (of: AssignmentExplanation) => Arrival | undefi
       case 'deviceManagement/deviceConfigurations':
       case 'deviceManagement/configurationPolicies':
         return profile(of);
-      case 'deviceManagement/deviceCompliancePolicies':
+      case TEMPLATE_COMPLIANCE:
         return compliancePolicy(of);
       case 'deviceAppManagement/mobileApps':
         return app(of);
@@ -150,8 +154,10 @@ function arrivals(scene: Scene): (of: AssignmentExplanation) => Arrival | undefi
           ? { state: 'chosen', why: 'of the profiles that apply it has the highest priority' }
           : { state: 'outranked', why: `“${chosen.displayName}” has a higher priority` };
       }
-      case CATALOG_COMPLIANCE:
-        return { state: 'notJudged', why: NOT_JUDGED };
+      case CATALOG_COMPLIANCE: {
+        const unjudged = unjudgedCompliancePolicies(tenant).find(({ id }) => id === of.id);
+        return unjudged ? { state: 'notJudged', why: unjudged.why } : compliancePolicy(of);
+      }
       default:
         return arrivalOfOther(scene, of, next);
     }

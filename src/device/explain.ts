@@ -2,8 +2,7 @@ import type { AppResolution, Resolution } from '../intune/assignment-types.ts';
 import { CATALOG_SET, configurationSetOf, TEMPLATE_SET } from '../intune/catalog-policy.ts';
 import {
   CATALOG_COMPLIANCE,
-  catalogNameOf,
-  NOT_JUDGED,
+  complianceSetOf,
   unjudgedCompliancePolicies,
 } from '../intune/compliance/catalog.ts';
 import { operatingSystemOf } from '../intune/device-facts.ts';
@@ -72,15 +71,15 @@ export function explainDevice(scene: Scene): DeviceExplanation {
       explainPolicy(resolution, configurationSetOf(resolution.entity), scene),
     ),
     ...effective.compliancePolicies.map((resolution) =>
-      explainPolicy(resolution, 'deviceManagement/deviceCompliancePolicies', scene),
+      explainPolicy(resolution, complianceSetOf(resolution.entity), scene),
     ),
-    ...unjudgedCompliancePolicies(scene.tenant).map((policy) => ({
-      id: policy.id,
-      name: catalogNameOf(policy),
+    ...unjudgedCompliancePolicies(scene.tenant).map(({ id, name, why }) => ({
+      id,
+      name,
       set: CATALOG_COMPLIANCE,
       applies: false,
-      why: NOT_JUDGED,
-      steps: [NOT_JUDGED],
+      why,
+      steps: [why],
     })),
   ];
   const apps = effective.apps.filter(isOfInterest).map((resolution) => explainApp(resolution, scene));

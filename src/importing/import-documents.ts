@@ -3,13 +3,20 @@ import { graphModel, type JsonObject } from '../graph/model/index.ts';
 import { targetKey } from '../graph/resources/assignments.ts';
 import { adoptProfile } from '../graph/resources/enrollment/dep-profiles.ts';
 import { adoptPolicy } from '../graph/resources/enrollment/enrollment-policies.ts';
-import { type Collection, type Entity, SERVICES, type Tenant } from '../tenant/index.ts';
+import {
+  type Collection,
+  type Entity,
+  type ScheduledActionsForRule,
+  SERVICES,
+  type Tenant,
+} from '../tenant/index.ts';
 import { collectObjects } from '../verify/collect.ts';
 import { createHypotheticalTenant } from '../verify/hypothetical-tenant.ts';
 import { originKey } from '../verify/placed.ts';
 import { ASSIGNABLE, SETS } from '../verify/recognise.ts';
 import { Locator, type SourceDocument, UnreadableInputError } from '../verify/source-text.ts';
 import { countTypes } from '../verify/verify-documents.ts';
+import { catalogComplianceNotes } from '../verify/verify-tenant.ts';
 import { Privacy } from './privacy.ts';
 
 const BY = SERVICES.seed;
@@ -54,8 +61,10 @@ export function importDocuments(tenant: Tenant, documents: readonly SourceDocume
       ({ id }) => set !== SETS.setupProfile || made.placed.has(originKey(set, id)),
     );
   const ids = new Map<string, string>();
+  // By the ids of definitions, policies say what they set.
   for (const set of sets)
-    for (const { id } of entitiesOf(set)) ids.set(id.toLowerCase(), tenant.random.guid());
+    for (const { id } of set === SETS.complianceDefinition ? [] : entitiesOf(set))
+      ids.set(id.toLowerCase(), tenant.random.guid());
   const privacy = new Privacy(ids, describeTenant(tenant).domain, tenant.seed);
   for (const { value } of objects) privacy.learn(value);
 
@@ -78,6 +87,10 @@ export function importDocuments(tenant: Tenant, documents: readonly SourceDocume
       assignments += 1;
     }
   }
+  for (const set of [SETS.compliancePolicy, SETS.catalogCompliance]) {
+    for (const row of made.tenant.collection(`${set}/scheduledActionsForRule`))
+      tenant.collection(`${set}/scheduledActionsForRule`).insert(movedRule(row, ids, privacy, tenant), BY);
+  }
   const populated = populate(
     tenant,
     [...made.tenant.collection(SETS.group)].map(({ id }) => ids.get(id.toLowerCase()) ?? id),
@@ -90,6 +103,7 @@ export function importDocuments(tenant: Tenant, documents: readonly SourceDocume
     notes: [
       ...notes,
       ...made.assumptions,
+      ...catalogComplianceNotes(made.tenant),
       ...(assignments === 0 && imported.some(({ set }) => ASSIGNABLE.some((kind) => SETS[kind] === set))
         ? ['The export has no assignments, so nobody gets what it holds: assign it.']
         : []),
@@ -134,6 +148,25 @@ function settle(tenant: Tenant, set: string, entity: Entity): boolean {
 function moved(entity: Entity, ids: ReadonlyMap<string, string>, privacy: Privacy): Entity {
   const { id, ...rest } = entity;
   return { ...(privacy.replaced(rest) as object), id: ids.get(id.toLowerCase()) ?? id } as Entity;
+}
+
+/** The actions for noncompliance of a policy, with the policy's new id and ids of their own. */
+function movedRule(
+  row: ScheduledActionsForRule,
+  ids: ReadonlyMap<string, string>,
+  privacy: Privacy,
+  tenant: Tenant,
+): ScheduledActionsForRule {
+  const { $parent = '', ...rule } = privacy.replaced(row) as ScheduledActionsForRule;
+  return {
+    ...rule,
+    id: tenant.random.guid(),
+    $parent: ids.get($parent.toLowerCase()) ?? $parent,
+    scheduledActionConfigurations: (rule.scheduledActionConfigurations ?? []).map((action) => ({
+      ...action,
+      id: tenant.random.guid(),
+    })),
+  };
 }
 
 /** Gives each group with assigned members some of the people, in turn. Returns how many groups that were. */

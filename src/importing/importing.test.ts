@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { loadFixture } from '../../fixtures/index.ts';
 import { enrollmentSetup } from '../apple/enrollment-setup.ts';
+import { catalogCompliancePolicies } from '../intune/compliance/catalog.ts';
+import { scheduleOf } from '../intune/compliance/schedule.ts';
 import { SERVICES, Tenant } from '../tenant/index.ts';
 import { verifyTenant } from '../verify/index.ts';
 import { importDocuments } from './index.ts';
@@ -51,6 +53,13 @@ const EXPORT = [
 ];
 
 const documents = (value: unknown) => [{ path: 'export.json', text: JSON.stringify(value) }];
+
+const GRACE = [
+  {
+    ruleName: 'R',
+    scheduledActionConfigurations: [{ id: 'block', actionType: 'block', gracePeriodHours: 24 }],
+  },
+];
 
 /** Contoso after an import. */
 function imported(value: unknown = EXPORT, seed = 3) {
@@ -253,5 +262,62 @@ describe('a profile of automated device enrollment', () => {
     const { imported: counts, notes } = importDocuments(tenant, documents([profile]));
     expect(counts).toEqual([]);
     expect(notes.join(' ')).toContain('1 enrollment policy or profile was left out');
+  });
+});
+
+describe('compliance policies', () => {
+  const SETTING = '#microsoft.graph.deviceManagementConfigurationSimpleSetting';
+  const EXPORTED = [
+    {
+      '@odata.type': '#microsoft.graph.iosCompliancePolicy',
+      id: 'dddddddd-5555-4111-8111-111111111111',
+      displayName: 'Template',
+      passcodeRequired: true,
+      scheduledActionsForRule: GRACE,
+    },
+    {
+      '@odata.type': '#microsoft.graph.deviceManagementCompliancePolicy',
+      id: 'dddddddd-6666-4111-8111-111111111111',
+      name: 'Catalog',
+      platforms: 'iOS',
+      technologies: 'mdm',
+      scheduledActionsForRule: GRACE,
+      settings: [
+        {
+          id: '0',
+          settingInstance: {
+            '@odata.type': `${SETTING}Instance`,
+            settingDefinitionId: 'apple_length',
+            simpleSettingValue: { value: 8 },
+          },
+        },
+      ],
+    },
+  ];
+  const DEFINITION = {
+    '@odata.type': `${SETTING}Definition`,
+    id: 'apple_length',
+    name: 'PasscodeMinimumLength',
+    settingUsage: 'compliance',
+    applicability: { platform: 'iOS' },
+  };
+
+  it('of both kinds keep their grace periods', () => {
+    const { tenant } = imported(EXPORTED);
+    for (const { id } of [
+      ...tenant.collection('deviceManagement/deviceCompliancePolicies'),
+      ...tenant.collection('deviceManagement/compliancePolicies'),
+    ])
+      expect(scheduleOf(tenant, id).graceHours).toBe(24);
+  });
+
+  it('of the settings catalog judge by the definitions that come with them, and by no others', () => {
+    const { tenant, report } = imported([...EXPORTED, DEFINITION]);
+    const [policy] = catalogCompliancePolicies(tenant).values();
+    expect(policy).toMatchObject({ displayName: 'Catalog', passcodeMinimumLength: 8 });
+    expect(report.notes.join(' ')).not.toContain('counts as no compliance policy');
+    const without = imported(EXPORTED);
+    expect(catalogCompliancePolicies(without.tenant).size).toBe(0);
+    expect(without.report.notes.join(' ')).toContain('"Catalog" counts as no compliance policy');
   });
 });

@@ -2,6 +2,7 @@ import { type CompiledFilter, FilterRuleError, readFilterRule } from '../filters
 import type { Assignment, AssignmentFilter, Collection, Entity, Tenant } from '../tenant/index.ts';
 import type { EffectiveSetName, OtherAssignableSet } from './assignment-types.ts';
 import { isDeviceProfile, profileOfCatalog } from './catalog-policy.ts';
+import { CATALOG_COMPLIANCE, catalogCompliancePolicies, TEMPLATE_COMPLIANCE } from './compliance/catalog.ts';
 import { profileOfCustom } from './custom-profile.ts';
 import type { Assigned, AssignedContent } from './effective-set.ts';
 import { createGroupReader, type GroupReader, type MemberLinks } from './membership.ts';
@@ -73,10 +74,16 @@ export function readCatalog(
         .filter(({ entity }) => isDeviceProfile(entity))
         .map(({ entity, assignments }) => ({ entity: profileOfCatalog(entity), assignments })),
     ],
-    compliancePolicies: join(
-      tenant.collection('deviceManagement/deviceCompliancePolicies'),
-      tenant.collection('deviceManagement/deviceCompliancePolicies/assignments'),
-    ),
+    compliancePolicies: [
+      ...join(
+        tenant.collection(TEMPLATE_COMPLIANCE),
+        tenant.collection(`${TEMPLATE_COMPLIANCE}/assignments`),
+      ),
+      ...join(
+        catalogCompliancePolicies(tenant).values(),
+        tenant.collection(`${CATALOG_COMPLIANCE}/assignments`),
+      ),
+    ],
     enrollmentProfiles: join(
       tenant.collection('deviceManagement/appleUserInitiatedEnrollmentProfiles'),
       tenant.collection('deviceManagement/appleUserInitiatedEnrollmentProfiles/assignments'),
@@ -95,7 +102,7 @@ export function readCatalog(
 }
 
 function join<E extends Entity, A extends Assignment>(
-  entities: Collection<E>,
+  entities: Iterable<E>,
   assignments: Collection<A>,
 ): Assigned<E, A>[] {
   return Array.from(entities, (entity) => ({ entity, assignments: assignments.where('$parent', entity.id) }));

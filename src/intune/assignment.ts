@@ -10,6 +10,7 @@ import type {
   Resolution,
 } from './assignment-types.ts';
 import { CATALOG_SET } from './catalog-policy.ts';
+import { CATALOG_SOURCES } from './compliance/catalog.ts';
 import { resolveAll, resolveOther } from './effective-set.ts';
 import { createLicenseCheck } from './license.ts';
 import { type GroupSet, type MemberLinks, NO_GROUPS } from './membership.ts';
@@ -86,6 +87,7 @@ export function createAssignments(
     ...EFFECTIVE_SETS.flatMap((set) => [tenant.collection(set), tenant.collection(`${set}/assignments`)]),
     ...OTHER_SETS.map((set) => tenant.collection(`${set}/assignments`)),
     tenant.collection(CATALOG_SET),
+    ...CATALOG_SOURCES.map((set) => tenant.collection(set)),
   ];
   const versions: number[] = sources.map(({ version }) => version);
   const kept: Kept = new Map();

@@ -45,9 +45,14 @@ export function profileOfCatalog(entity: Entity): Policy {
     };
     profile = { policy, places };
     PROFILES.set(entity, profile);
-    PLACES.set(policy, places);
+    rememberPlaces(policy, places);
   }
   return profile.policy;
+}
+
+/** @param places from pointers in the template's form to pointers in Graph's form of the policy */
+export function rememberPlaces(policy: Policy, places: ReadonlyMap<string, string>): void {
+  PLACES.set(policy, places);
 }
 
 export function configurationSetOf(policy: Policy): typeof CATALOG_SET | typeof TEMPLATE_SET {

@@ -6,17 +6,23 @@ type Json = Readonly<Record<string, unknown>>;
 export interface Group {
   /** JSON pointer inside the policy, as Graph writes it: `/settings/0/settingInstance/…`. */
   readonly pointer: string;
+  readonly children: readonly Found[];
   child(id: string): Found | undefined;
 }
 
 /** A setting that a policy has. Nothing about it is taken for granted. */
-export class Found implements Group {
+export class Found {
   readonly pointer: string;
   readonly #instance: Json;
 
   constructor(instance: Json, pointer: string) {
     this.#instance = instance;
     this.pointer = pointer;
+  }
+
+  /** That of its definition. */
+  get id(): string {
+    return String(this.#instance['settingDefinitionId']);
   }
 
   get text(): string | undefined {
@@ -35,10 +41,15 @@ export class Found implements Group {
     );
   }
 
+  /** Of a choice: the option's id. */
+  get chosen(): string | undefined {
+    const { value } = objectIn(this.#instance, 'choiceSettingValue');
+    return typeof value === 'string' ? value : undefined;
+  }
+
   /** Of a choice: the end of the option's id, which is its number or its name. */
   get option(): string | undefined {
-    const { value } = objectIn(this.#instance, 'choiceSettingValue');
-    return typeof value === 'string' ? value.slice(value.lastIndexOf('_') + 1) : undefined;
+    return this.chosen?.slice(this.chosen.lastIndexOf('_') + 1);
   }
 
   /** As a property list would have it. */
@@ -57,14 +68,19 @@ export class Found implements Group {
   get groups(): readonly Group[] {
     return listIn(this.#instance, 'groupSettingCollectionValue').map((value, index) => {
       const pointer = `${this.pointer}/groupSettingCollectionValue/${index}`;
-      return { pointer, child: (id: string) => childOf(value, pointer, id) };
+      const children = childrenOf(value, pointer);
+      return { pointer, children, child: (id: string) => children.find((child) => child.id === id) };
     });
+  }
+
+  /** Of a choice: the settings below the option that was chosen. */
+  get chosenChildren(): readonly Found[] {
+    return childrenOf(objectIn(this.#instance, 'choiceSettingValue'), `${this.pointer}/choiceSettingValue`);
   }
 
   /** A setting below: of a group that is there once, or of the option that was chosen. */
   child(id: string): Found | undefined {
-    const choice = objectIn(this.#instance, 'choiceSettingValue');
-    return childOf(choice, `${this.pointer}/choiceSettingValue`, id) ?? this.groups[0]?.child(id);
+    return this.chosenChildren.find((child) => child.id === id) ?? this.groups[0]?.child(id);
   }
 }
 
@@ -75,13 +91,16 @@ export class CatalogReader {
     this.#settings = listIn({ settings }, 'settings');
   }
 
+  /** Those of the top level. */
+  get all(): readonly Found[] {
+    return this.#settings.map(
+      (setting, index) =>
+        new Found(objectIn(setting, 'settingInstance'), `/settings/${index}/settingInstance`),
+    );
+  }
+
   find(id: string): Found | undefined {
-    for (const [index, setting] of this.#settings.entries()) {
-      const instance = objectIn(setting, 'settingInstance');
-      if (instance['settingDefinitionId'] === id)
-        return new Found(instance, `/settings/${index}/settingInstance`);
-    }
-    return undefined;
+    return this.all.find((setting) => setting.id === id);
   }
 }
 
@@ -137,10 +156,8 @@ export function valuesOfSettings(settings: unknown, within: (id: string) => bool
   return found;
 }
 
-function childOf(value: Json, pointer: string, id: string): Found | undefined {
-  const children = listIn(value, 'children');
-  const index = children.findIndex(({ settingDefinitionId }) => settingDefinitionId === id);
-  return index < 0 ? undefined : new Found(children[index] as Json, `${pointer}/children/${index}`);
+function childrenOf(value: Json, pointer: string): readonly Found[] {
+  return listIn(value, 'children').map((child, index) => new Found(child, `${pointer}/children/${index}`));
 }
 
 function objectIn(object: Json, name: string): Json {

@@ -14,6 +14,7 @@ const SETS = [
   'deviceManagement/deviceConfigurations',
   'deviceManagement/deviceCompliancePolicies',
   'deviceManagement/configurationPolicies',
+  'deviceManagement/compliancePolicies',
   'deviceAppManagement/mobileApps',
   'deviceAppManagement/mobileAppConfigurations',
 ] as const;

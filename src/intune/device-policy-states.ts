@@ -11,8 +11,9 @@ import { assignmentsOf } from './assignment.ts';
 import { CATALOG_SET, CATALOG_SETTINGS, configurationSetOf } from './catalog-policy.ts';
 import { settingsWithValues } from './catalog-settings.ts';
 import { BUILT_IN_SETTINGS } from './compliance/built-in.ts';
+import { compliancePolicyOf, TEMPLATE_COMPLIANCE } from './compliance/catalog.ts';
 import { settingsInUse } from './compliance/policy.ts';
-import { readSchedule } from './compliance/schedule.ts';
+import { scheduleOf } from './compliance/schedule.ts';
 import { complianceStatus, disputed, MISMATCHED, profileStatus, type StatusSet } from './device-statuses.ts';
 import { subjectOf } from './managed-device.ts';
 import { profileConflicts } from './profile-conflicts.ts';
@@ -38,9 +39,14 @@ const BUILT_IN: readonly PolicySetting[] = BUILT_IN_SETTINGS.map(({ setting, tit
 
 const pascal = (name: string) => name.replace(/^(?:ios|.)/, (start) => start.toUpperCase());
 
-/** What a compliance policy demands; without a policy, what the built-in one does. */
-export function policySettings(policy: Policy | undefined): readonly PolicySetting[] {
-  if (!policy) return BUILT_IN;
+/** What a compliance policy of either kind demands; without a policy, what the built-in one does. */
+export function demandedSettings(tenant: Tenant, entity: Entity | undefined): readonly PolicySetting[] {
+  if (!entity) return BUILT_IN;
+  const policy = compliancePolicyOf(tenant, entity.id);
+  return policy ? policySettings(policy) : [];
+}
+
+function policySettings(policy: Policy): readonly PolicySetting[] {
   const type = policy['@odata.type'].replace(/^#?microsoft\.graph\./, '');
   return settingsInUse(policy).map(({ property, title }) => ({
     property,
@@ -54,7 +60,7 @@ export function devicePolicyStates(tenant: Tenant, set: StatusSet, device: Manag
   const { appliedConfigurations, appliedCompliancePolicies, mismatched } = assignmentsOf(tenant).effective(
     subjectOf(device),
   );
-  if (set !== 'deviceManagement/deviceCompliancePolicies') {
+  if (set !== TEMPLATE_COMPLIANCE) {
     const stateOf = set === CATALOG_SET ? catalogState : configurationState;
     return [
       ...appliedConfigurations
@@ -65,11 +71,10 @@ export function devicePolicyStates(tenant: Tenant, set: StatusSet, device: Manag
         .map((policy) => mismatchedState(device, policy)),
     ];
   }
-  const rules = tenant.collection('deviceManagement/deviceCompliancePolicies/scheduledActionsForRule');
   return [
     builtInState(tenant, device),
     ...appliedCompliancePolicies.map((policy) => {
-      const graceHours = readSchedule(rules.where('$parent', policy.id)).graceHours;
+      const { graceHours } = scheduleOf(tenant, policy.id);
       const known = complianceStatus(device, policy, graceHours, tenant.clock.now);
       const { status } = disputed(tenant, appliedCompliancePolicies, policy, known);
       const settings = policySettings(policy);

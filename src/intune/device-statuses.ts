@@ -10,16 +10,15 @@ import {
 import { REPORTED_APPS } from './app-inventory.ts';
 import { assignmentsOf } from './assignment.ts';
 import { CATALOG_SET, profileOfCatalog, type TEMPLATE_SET } from './catalog-policy.ts';
+import { compliancePolicyOf, TEMPLATE_COMPLIANCE } from './compliance/catalog.ts';
 import { stateInTime } from './compliance/compliance.ts';
 import { settingsInUse } from './compliance/policy.ts';
-import { readSchedule } from './compliance/schedule.ts';
+import { scheduleOf } from './compliance/schedule.ts';
 import { subjectOf } from './managed-device.ts';
 import { CONFLICT, profileConflicts } from './profile-conflicts.ts';
 
-export type StatusSet =
-  | typeof TEMPLATE_SET
-  | typeof CATALOG_SET
-  | 'deviceManagement/deviceCompliancePolicies';
+/** Of compliance policies, those of the catalog are meant as well. */
+export type StatusSet = typeof TEMPLATE_SET | typeof CATALOG_SET | typeof TEMPLATE_COMPLIANCE;
 const APP_CONFIGURATIONS = 'deviceAppManagement/mobileAppConfigurations';
 const BOOKS = 'deviceAppManagement/managedEBooks';
 /** The sets whose entities stand in some way on devices. */
@@ -66,19 +65,17 @@ export function readStatuses(
 ): ((device: ManagedDevice) => Status | undefined) | undefined {
   if (set === APP_CONFIGURATIONS) return readAppStatuses(tenant, policyId);
   if (set === BOOKS) return readBookStatuses(tenant, policyId);
-  const entity = tenant.collection(set).get(policyId);
-  if (!entity) return undefined;
-  const policy = set === CATALOG_SET ? profileOfCatalog(entity) : (entity as Policy);
+  const policy = policyIn(tenant, set, policyId);
+  if (!policy) return undefined;
   const assignments = assignmentsOf(tenant);
-  if (set !== 'deviceManagement/deviceCompliancePolicies') {
+  if (set !== TEMPLATE_COMPLIANCE) {
     return (device) => {
       const { appliedConfigurations, mismatched } = assignments.effective(subjectOf(device));
       if (appliedConfigurations.includes(policy)) return profileStatus(device, policy, appliedConfigurations);
       return mismatched.includes(policy) ? MISMATCHED : undefined;
     };
   }
-  const rules = tenant.collection('deviceManagement/deviceCompliancePolicies/scheduledActionsForRule');
-  const { graceHours } = readSchedule(rules.where('$parent', policyId));
+  const { graceHours } = scheduleOf(tenant, policyId);
   return (device) => {
     const { appliedCompliancePolicies, mismatched } = assignments.effective(subjectOf(device));
     if (mismatched.includes(policy)) return MISMATCHED;
@@ -86,6 +83,12 @@ export function readStatuses(
     const known = complianceStatus(device, policy, graceHours, tenant.clock.now);
     return disputed(tenant, appliedCompliancePolicies, policy, known);
   };
+}
+
+function policyIn(tenant: Tenant, set: StatusSet, id: string): Policy | undefined {
+  if (set === TEMPLATE_COMPLIANCE) return compliancePolicyOf(tenant, id);
+  const entity = tenant.collection(set).get(id);
+  return entity && (set === CATALOG_SET ? profileOfCatalog(entity) : (entity as Policy));
 }
 
 /** The configuration of an app applies where one of its apps is. [recorded] graph2otel: some devices count as not applicable */

@@ -14,6 +14,7 @@ import type {
   Resolution,
 } from './assignment-types.ts';
 import { CATALOG_SET, configurationSetOf, isDeviceProfile } from './catalog-policy.ts';
+import { CATALOG_COMPLIANCE, catalogCompliancePolicies, complianceSetOf } from './compliance/catalog.ts';
 
 /** A group that an assignment names, and how the subject belongs to it. */
 export interface ExplainedGroup {
@@ -71,7 +72,6 @@ export interface AssignmentExplanation {
 
 /** What is explained, in this order, before what is in no effective set. */
 const PARTS = [
-  ['deviceManagement/deviceCompliancePolicies', 'compliancePolicies'],
   ['deviceAppManagement/mobileApps', 'apps'],
   ['deviceManagement/appleUserInitiatedEnrollmentProfiles', 'enrollmentProfiles'],
   ['deviceManagement/deviceEnrollmentConfigurations', 'enrollmentConfigurations'],
@@ -87,6 +87,7 @@ export function explainAssignments(tenant: Tenant, subject: AssignmentSubject): 
   const tell = teller(tenant, assignments.evidence(subject));
   return [
     ...effective.configurations.map((resolution) => tell(configurationSetOf(resolution.entity), resolution)),
+    ...effective.compliancePolicies.map((resolution) => tell(complianceSetOf(resolution.entity), resolution)),
     ...PARTS.flatMap(([set, part]) =>
       effective[part].map((resolution: Resolution | AppResolution) => tell(set, resolution)),
     ),
@@ -95,6 +96,7 @@ export function explainAssignments(tenant: Tenant, subject: AssignmentSubject): 
         .filter((entity) => set !== CATALOG_SET || !isDeviceProfile(entity))
         // Nobody is assigned to what sets devices up: serial numbers are.
         .filter((entity) => !isEnrollmentPolicy(entity))
+        .filter(({ id }) => set !== CATALOG_COMPLIANCE || !catalogCompliancePolicies(tenant).has(id))
         .map(({ id }) => tell(set, assignments.explain(set, id, subject) as Resolution)),
     ),
   ];
@@ -167,7 +169,7 @@ const isDynamic = (group: Group | undefined) => group?.groupTypes?.includes('Dyn
 /** Where a set has one type only, its entities have none of their own. */
 const typeOf = (entity: Entity, set: AssignableSet) =>
   String(
-    (set === CATALOG_SET ? undefined : entity['@odata.type']) ??
+    (set === CATALOG_SET || set === CATALOG_COMPLIANCE ? undefined : entity['@odata.type']) ??
       set.replace(/^.*\/(.*?)(?:(ie)?s)$/, (_, stem, ies) => stem + (ies ? 'y' : '')),
   ).replace(/^#?microsoft\.graph\./, '');
 

@@ -2,6 +2,7 @@
 // changed, and only those are counted anew. What changes for whom a policy is meant makes everything be counted again.
 import { type JournalEntry, type ManagedDevice, STATUSES_BY_SEVERITY, type Tenant } from '../tenant/index.ts';
 import { CATALOG_SET, TEMPLATE_SET } from './catalog-policy.ts';
+import { CATALOG_SOURCES, COMPLIANCE_SETS } from './compliance/catalog.ts';
 import { type ReportedSet, readStatuses } from './device-statuses.ts';
 
 export interface PolicyOverview {
@@ -27,7 +28,8 @@ const DECISIVE = new Set([
   'deviceAppManagement/mobileAppConfigurations/assignments',
   'deviceAppManagement/managedEBooks',
   'deviceAppManagement/managedEBooks/assignments',
-  ...[TEMPLATE_SET, CATALOG_SET, 'deviceManagement/deviceCompliancePolicies'].flatMap((set) => [
+  ...CATALOG_SOURCES,
+  ...[TEMPLATE_SET, CATALOG_SET, ...COMPLIANCE_SETS].flatMap((set) => [
     set,
     `${set}/assignments`,
     `${set}/scheduledActionsForRule`,

@@ -2,6 +2,7 @@ import { ALWAYS_ALLOWED, type CataloguedApp, findApp } from '../apple/app-catalo
 import type { Access } from '../entra/conditional-access/index.ts';
 import { type AppInstall, planInstalls } from '../intune/apps.ts';
 import { CATALOG_SET, configurationSetOf, placeIn } from '../intune/catalog-policy.ts';
+import type { CATALOG_COMPLIANCE } from '../intune/compliance/catalog.ts';
 import { isCustomProfile } from '../intune/custom-profile.ts';
 import { decideEnrollment, type EnrollmentDecision } from '../intune/enrollment/decision.ts';
 import {
@@ -264,7 +265,10 @@ export class Situation {
   }
 
   /** The dynamic group of devices, or the first of several, through which alone a policy of a set reaches the device. */
-  dynamicDeviceGroupOf(set: EffectiveSetName | typeof CATALOG_SET, { id }: Policy): Group | undefined {
+  dynamicDeviceGroupOf(
+    set: EffectiveSetName | typeof CATALOG_SET | typeof CATALOG_COMPLIANCE,
+    { id }: Policy,
+  ): Group | undefined {
     const included = this.tenant
       .collection(`${set}/assignments`)
       .where('$parent', id)

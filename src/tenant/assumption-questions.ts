@@ -228,6 +228,21 @@ export const ASSUMPTIONS = {
       `${LEARN}/graph/api/resources/intune-shared-compliancestatus`,
     ],
   },
+  catalogCompliance: {
+    question: 'Does the settings catalog have compliance settings for iOS/iPadOS?',
+    choices: {
+      none: 'It has none: compliancePolicies for iOS are taken, and judge nothing, unless the tenant is given definitions.',
+      inferred:
+        'It has one for each property of iosCompliancePolicy, as we infer them from the published ones: compliancePolicies judge as the template does.',
+    },
+    evidence: 'recorded',
+    because:
+      'The published definitions of compliance settings are for Linux and Windows, and the page on compliance policies shows the settings picker for Linux and macOS.',
+    sources: [
+      'https://github.com/pl4nty/intune-change-tracking',
+      `${INTUNE}/device-security/compliance/create-policy`,
+    ],
+  },
   firstRegistration: {
     question: 'Does the first registration of a tenant fail?',
     choices: {

@@ -43,6 +43,8 @@ export interface Entities {
   'deviceManagement/deviceCompliancePolicies': Policy;
   'deviceManagement/deviceCompliancePolicies/assignments': Assignment;
   'deviceManagement/deviceCompliancePolicies/scheduledActionsForRule': ScheduledActionsForRule;
+  'deviceManagement/compliancePolicies/assignments': Assignment;
+  'deviceManagement/compliancePolicies/scheduledActionsForRule': ScheduledActionsForRule;
   'deviceManagement/appleUserInitiatedEnrollmentProfiles': AppleUserInitiatedEnrollmentProfile;
   'deviceManagement/appleUserInitiatedEnrollmentProfiles/assignments': Assignment;
   'deviceManagement/deviceEnrollmentConfigurations': DeviceEnrollmentConfiguration;

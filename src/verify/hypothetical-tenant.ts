@@ -1,6 +1,5 @@
 import { AUTHENTICATOR_BUNDLE_ID } from '../apple/app-catalogue.ts';
 import { profileOfCatalog } from '../intune/catalog-policy.ts';
-import { CATALOG_COMPLIANCE } from '../intune/compliance/catalog.ts';
 import { profileOfCustom } from '../intune/custom-profile.ts';
 import { readSsoPolicy } from '../rules/index.ts';
 import { type AssignmentTarget, type Entity, type Policy, SERVICES, Tenant } from '../tenant/index.ts';
@@ -8,7 +7,7 @@ import type { CollectedObject, Misfit, Origin } from './collect.ts';
 import { seedTenant } from './made-up-tenant.ts';
 import { Names } from './names.ts';
 import { type AlsoKeep, placeObjects } from './place-objects.ts';
-import { entityOf, nameOf, originKey, type Placed, setOf } from './placed.ts';
+import { entityOf, nameOf, originKey, type Placed, rulesOf, setOf } from './placed.ts';
 import { readAssignment } from './read-assignment.ts';
 import { ASSIGNABLE, SETS } from './recognise.ts';
 
@@ -46,7 +45,7 @@ export function createHypotheticalTenant(
 ): HypotheticalTenant {
   const complete = options.complete ?? false;
   const tenant = new Tenant();
-  const { placed, assignmentOrigins, groupNames, bystanders, unjudged, understood, ...found } = placeObjects(
+  const { placed, assignmentOrigins, groupNames, bystanders, understood, ...found } = placeObjects(
     objects,
     paths,
     options.alsoKeep,
@@ -62,6 +61,8 @@ export function createHypotheticalTenant(
   for (const [key, entity] of placed) {
     const set = setOf(key);
     tenant.collection(set).insert(entityOf(entity, set, misfits), BY);
+    if (set !== SETS.compliancePolicy && set !== SETS.catalogCompliance) continue;
+    for (const rule of rulesOf(entity)) insertOnce(`${set}/scheduledActionsForRule`, rule);
   }
   for (const [key, entity] of placed) {
     if (ASSIGNABLE.some((kind) => SETS[kind] === setOf(key))) assign(setOf(key), entity);
@@ -70,7 +71,6 @@ export function createHypotheticalTenant(
     assumptions.push(
       `Whether ${unreached.join(' and ')}, which ${unreached.length === 1 ? 'comes' : 'come'} without assignments, ${unreached.length === 1 ? 'is' : 'are'} in conflict with other profiles was not judged.`,
     );
-  for (const policy of unjudged) tenant.collection(CATALOG_COMPLIANCE).insert(policy, BY);
   if (!complete) assumeTheRest();
   return {
     tenant,
@@ -82,6 +82,11 @@ export function createHypotheticalTenant(
     understood,
     bystanders,
   };
+
+  function insertOnce(set: string, row: Entity): void {
+    const rows = tenant.collection(set);
+    if (!rows.get(row.id)) rows.insert(row, BY);
+  }
 
   function assign(set: string, entity: Placed): void {
     const isApp = set === SETS.app;
@@ -144,7 +149,7 @@ export function createHypotheticalTenant(
     }
     const policies = tenant.collection('deviceManagement/deviceCompliancePolicies');
     // Whoever has one of the settings catalog takes it for the compliance policy.
-    if (unjudged.length > 0) return;
+    if (tenant.collection(SETS.catalogCompliance).size > 0) return;
     if (![...policies].some((policy) => policy['@odata.type'] === '#microsoft.graph.iosCompliancePolicy')) {
       const id = 'assumed-compliance-policy';
       policies.insert(

@@ -1,5 +1,3 @@
-import { isUnjudged, NOT_JUDGED } from '../intune/compliance/catalog.ts';
-import type { Entity } from '../tenant/index.ts';
 import { type CollectedObject, type Misfit, type Origin, originIn } from './collect.ts';
 import { bystanderFolder } from './exports/folders.ts';
 import { leavesOutNoAssignments } from './exports/intune-cd.ts';
@@ -8,7 +6,6 @@ import { idOf, nameOf, originKey, type Placed, setOf } from './placed.ts';
 import { ownerOf } from './read-assignment.ts';
 import {
   ASSIGNABLE,
-  CATALOG_COMPLIANCE_TYPE,
   isObject,
   type JsonObject,
   type Kind,
@@ -27,8 +24,6 @@ export interface PlacedObjects {
   readonly groupNames: ReadonlyMap<string, string>;
   /** Types of objects without a part in JIT registration, with how many there are of each. */
   readonly bystanders: ReadonlyMap<string, number>;
-  /** Compliance policies of the settings catalog for iOS, as far as it needs to tell of them. */
-  readonly unjudged: readonly Entity[];
   readonly assumptions: readonly string[];
   readonly misfits: readonly Misfit[];
   /** How many objects were understood. */
@@ -52,7 +47,6 @@ export function placeObjects(
   const assignmentOrigins = new Map<string, Origin>();
   const groupNames = new Map<string, string>();
   const bystanders = new Map<string, number>();
-  const unjudged: Entity[] = [];
   const assumptions: string[] = [];
   const misfits: Misfit[] = [];
   const loose: { value: JsonObject; origin: Origin; context: string | undefined }[] = [];
@@ -78,11 +72,6 @@ export function placeObjects(
     if (folder !== undefined || seen.is === 'bystander') {
       const type = folder ?? (seen.is === 'bystander' ? seen.type : '');
       bystanders.set(type, (bystanders.get(type) ?? 0) + 1);
-      if (type === CATALOG_COMPLIANCE_TYPE && isUnjudged(value)) {
-        const name = nameOf(value) ?? idOf(value) ?? type;
-        unjudged.push({ id: idOf(value) ?? name, name, platforms: value['platforms'] });
-        assumptions.push(`"${name}" counts as no compliance policy: ${NOT_JUDGED}.`);
-      }
     } else if (seen.is === 'assignment') loose.push({ value, origin, context });
     else if (seen.is === 'assignmentList') {
       for (const [index, entry] of (value[seen.property] as unknown[]).entries()) {
@@ -125,7 +114,7 @@ export function placeObjects(
       `${nameOf(entity.value) ?? entity.id} has no assignments in a backup of IntuneCD whose other objects have them, so it is assigned to nobody.`,
     );
   }
-  return { placed, assignmentOrigins, groupNames, bystanders, unjudged, assumptions, misfits, understood };
+  return { placed, assignmentOrigins, groupNames, bystanders, assumptions, misfits, understood };
 }
 
 function ownAssignments(object: CollectedObject): Placed['assignments'] {

@@ -51,6 +51,33 @@ const PROPERTY_TYPES: Readonly<Record<string, PropertyType>> = {
   availableEnrollmentTypeOptions: 'list of objects',
 };
 
+/** What is written in an entity and lives in a set of its own. */
+const APART = new Set(['assignments', 'scheduledActionsForRule']);
+
+/** The actions for noncompliance that a document gives a compliance policy, in their rules. */
+export function rulesOf({ id: policy, value }: Placed): readonly Entity[] {
+  const rules = value['scheduledActionsForRule'];
+  if (!Array.isArray(rules)) return [];
+  return rules.filter(isObject).map((rule, index) => {
+    const actions = rule['scheduledActionConfigurations'];
+    const id = (given: JsonObject, otherwise: string) => idOf(given) ?? otherwise;
+    return {
+      id: id(rule, `rule-${index + 1}-${policy}`),
+      $parent: policy,
+      ruleName: typeof rule['ruleName'] === 'string' ? rule['ruleName'] : null,
+      scheduledActionConfigurations: (Array.isArray(actions) ? actions.filter(isObject) : []).map(
+        (action, number) => ({
+          notificationTemplateId: '',
+          notificationMessageCCList: [],
+          ...action,
+          gracePeriodHours: Number(action['gracePeriodHours'] ?? 0) || 0,
+          id: id(action, `action-${index + 1}-${number + 1}-${policy}`),
+        }),
+      ),
+    };
+  });
+}
+
 /** The entity that a document describes; what has the wrong type is left out and said. */
 export function entityOf(placed: Placed, set: string, misfits: Misfit[]): Entity {
   const { id, type, value } = placed;
@@ -65,7 +92,7 @@ export function entityOf(placed: Placed, set: string, misfits: Misfit[]): Entity
   }
   const properties = Object.entries(value).filter(([name, content]) => {
     // Null is a property's absence, and names with $ are the tenant's own.
-    if (content === null || name === 'assignments' || name.startsWith('$')) return false;
+    if (content === null || APART.has(name) || name.startsWith('$')) return false;
     const expected = Object.hasOwn(PROPERTY_TYPES, name) ? PROPERTY_TYPES[name] : undefined;
     if (expected === undefined || hasType(content, expected)) return true;
     misfits.push({ ...originIn(placed, `/${name}`), problem: `${name} has to be a ${expected}` });
@@ -76,7 +103,10 @@ export function entityOf(placed: Placed, set: string, misfits: Misfit[]): Entity
     ...(set === SETS.filter && { rule: '', platform: 'iOS' }),
     ...Object.fromEntries(properties),
     ...(set !== SETS.group && { '@odata.type': type }),
-    ...(set === SETS.catalogPolicy && { [CATALOG_SETTINGS]: value['settings'], name: nameOf(value) ?? id }),
+    ...((set === SETS.catalogPolicy || set === SETS.catalogCompliance) && {
+      [CATALOG_SETTINGS]: value['settings'],
+      name: nameOf(value) ?? id,
+    }),
     id,
     displayName: nameOf(value) ?? id,
   };

@@ -54,7 +54,7 @@ export function ownerOf(
 ): readonly [string, Placed] | undefined {
   const kind: readonly Assignable[] = Object.hasOwn(value, 'intent')
     ? ['app']
-    : ['configuration', 'compliancePolicy', 'enrollmentProfile'];
+    : ['configuration', 'compliancePolicy', 'catalogCompliance', 'enrollmentProfile'];
   const sets: readonly string[] = kind.map((name) => SETS[name]);
   const candidates = [...placed].filter(([key]) => sets.includes(setOf(key)));
   const named = context && /\('([^']+)'\)\/assignments/.exec(context)?.[1]?.toLowerCase();

@@ -1,3 +1,4 @@
+import { isDefinitionForIos, isForIos } from '../intune/compliance/catalog.ts';
 import { customSsoExtension, isCustomProfile } from '../intune/custom-profile.ts';
 import { catalogMayConflict, mayConflict } from '../intune/profile-conflicts.ts';
 
@@ -6,6 +7,8 @@ export const SETS = {
   configuration: 'deviceManagement/deviceConfigurations',
   catalogPolicy: 'deviceManagement/configurationPolicies',
   compliancePolicy: 'deviceManagement/deviceCompliancePolicies',
+  catalogCompliance: 'deviceManagement/compliancePolicies',
+  complianceDefinition: 'deviceManagement/complianceSettings',
   app: 'deviceAppManagement/mobileApps',
   enrollmentProfile: 'deviceManagement/appleUserInitiatedEnrollmentProfiles',
   filter: 'deviceManagement/assignmentFilters',
@@ -23,6 +26,7 @@ export const ASSIGNABLE = [
   'configuration',
   'catalogPolicy',
   'compliancePolicy',
+  'catalogCompliance',
   'app',
   'enrollmentProfile',
 ] as const;
@@ -46,7 +50,7 @@ const KIND_OF_TYPE: Readonly<Record<string, Kind>> = {
   conditionalAccessPolicy: 'accessPolicy',
 };
 
-/** Compliance policies of the settings catalog: none of them judges an iPhone. */
+/** Compliance policies of the settings catalog; those for other platforms are nobody's concern here. */
 export const CATALOG_COMPLIANCE_TYPE = 'deviceManagementCompliancePolicy';
 
 const CATALOG_TYPE = 'deviceManagementConfigurationPolicy';
@@ -63,7 +67,16 @@ export function recognise(value: JsonObject): Recognition {
   if (declared !== undefined && typeof declared !== 'string') {
     return { is: 'unknown', problem: '@odata.type has to be a text such as "#microsoft.graph.iosVppApp"' };
   }
-  if (isUntypedCatalogCompliance(value)) return { is: 'bystander', type: CATALOG_COMPLIANCE_TYPE };
+  if (
+    declared?.replace(/^#?microsoft\.graph\./, '') === CATALOG_COMPLIANCE_TYPE ||
+    isUntypedCatalogCompliance(value)
+  ) {
+    return isForIos(value)
+      ? { is: 'entity', kind: 'catalogCompliance', type: `#microsoft.graph.${CATALOG_COMPLIANCE_TYPE}` }
+      : { is: 'bystander', type: CATALOG_COMPLIANCE_TYPE };
+  }
+  if (declared !== undefined && isComplianceDefinition(value))
+    return { is: 'entity', kind: 'complianceDefinition', type: declared };
   if (isCatalogPolicy(value)) return recogniseCatalogPolicy(value);
   if (declared !== undefined && isCustomProfile(value) && customSsoExtension(value['payload']))
     return { is: 'entity', kind: 'configuration', type: '#microsoft.graph.iosCustomConfiguration' };
@@ -96,6 +109,15 @@ function recogniseType(declared: string): Recognition {
 function isUntypedCatalogCompliance(value: JsonObject): boolean {
   const names = ['technologies', 'platforms', 'scheduledActionsForRule'];
   return value['@odata.type'] === undefined && names.every((name) => Object.hasOwn(value, name));
+}
+
+/** What the answer to a list of `complianceSettings` holds. */
+function isComplianceDefinition(value: JsonObject): boolean {
+  return (
+    /deviceManagementConfiguration\w*Definition$/.test(String(value['@odata.type'])) &&
+    /\bcompliance\b/.test(String(value['settingUsage'])) &&
+    isDefinitionForIos(value)
+  );
 }
 
 function isCatalogPolicy(value: JsonObject): boolean {

@@ -1,4 +1,5 @@
 import { CATALOG_SET, configurationSetOf, profileOfCatalog, TEMPLATE_SET } from '../intune/catalog-policy.ts';
+import { COMPLIANCE_SETS, unjudgedCompliancePolicies } from '../intune/compliance/catalog.ts';
 import { profileOfCustom } from '../intune/custom-profile.ts';
 import type { EnrollmentType } from '../intune/index.ts';
 import { targetKind } from '../intune/targeting.ts';
@@ -10,9 +11,11 @@ import { createFingerprints } from './fingerprint.ts';
 import { createHypotheticalTenant, type HypotheticalTenant } from './hypothetical-tenant.ts';
 import { addAudience } from './made-up-tenant.ts';
 import { idOf, nameOf, originKey } from './placed.ts';
+import { CATALOG_COMPLIANCE_TYPE } from './recognise.ts';
 import { bySeverity, type ReportedFinding, type VerifyReport } from './report.ts';
 import { Locator, type SourceDocument, UnreadableInputError, valueAt } from './source-text.ts';
 import { filterAssumption, TYPICAL_DEVICE } from './typical-device.ts';
+import { catalogComplianceNotes } from './verify-tenant.ts';
 
 /** The rule of findings about what could not be read as an object of Graph. */
 export const NOT_UNDERSTOOD = 'not-understood';
@@ -53,7 +56,7 @@ export function verifyDocuments(
       new Locator(text).locate(firstProblem.pointer),
     );
   }
-  const assumptions = [...notes, ...made.assumptions];
+  const assumptions = [...notes, ...made.assumptions, ...catalogComplianceNotes(made.tenant)];
   const audiences = audiencesOf(made, assumptions);
   assumptions.push(
     'The users have an Intune licence, and the tenant has what enrollment needs: an Apple push certificate, an enrollment token and profiles.',
@@ -91,7 +94,10 @@ export function verifyDocuments(
     ...assessment,
     findings: findings.sort(bySeverity),
     assumptions,
-    notJudged: countTypes(made.bystanders, bystanders),
+    notJudged: countTypes(made.bystanders, [
+      ...bystanders,
+      ...unjudgedCompliancePolicies(made.tenant).map(() => CATALOG_COMPLIANCE_TYPE),
+    ]),
     needsRun: UNSEEN_RULES,
   };
 }
@@ -146,10 +152,7 @@ function audiencesOf({ tenant, assumedlyAssigned }: HypotheticalTenant, assumpti
 /** Without an SSO policy that is assigned to anybody: the groups that anything is assigned to. */
 function groupsOfAll(tenant: Tenant): string[] {
   const groups = new Set<string>();
-  for (const set of [
-    'deviceManagement/deviceCompliancePolicies',
-    'deviceAppManagement/mobileApps',
-  ] as const) {
+  for (const set of [...COMPLIANCE_SETS, 'deviceAppManagement/mobileApps'] as const) {
     for (const { target } of tenant.collection(`${set}/assignments`)) {
       if (targetKind(target) === 'group' && target.groupId) groups.add(target.groupId);
     }

@@ -1,5 +1,5 @@
 import { explainConditionalAccess } from '../entra/conditional-access/index.ts';
-import { catalogNameOf, NOT_JUDGED, unjudgedCompliancePolicies } from '../intune/compliance/catalog.ts';
+import { catalogComplianceRemarks, unjudgedCompliancePolicies } from '../intune/compliance/catalog.ts';
 import { allAssignedFrom, type EnrollmentType, resolveEffectiveSet } from '../intune/index.ts';
 import { createLicenseCheck } from '../intune/license.ts';
 import { readSsoPolicy, UNSEEN_RULES } from '../rules/index.ts';
@@ -47,13 +47,22 @@ export function verifyTenant(tenant: Tenant, options: VerifyTenantOptions = {}):
     assumptions.push(
       `Enrollment restrictions count as they are assigned now; for devices, the changed ones hold from ${from} on.`,
     );
-  for (const policy of unjudgedCompliancePolicies(tenant))
-    assumptions.push(`"${catalogNameOf(policy)}" counts as no compliance policy: ${NOT_JUDGED}.`);
+  assumptions.push(...catalogComplianceNotes(tenant));
   const assessment = assess(tenant, audiences, {
     enrollments,
     ...(options.firstApp !== undefined && { firstApp: options.firstApp }),
   });
   return { ...assessment, assumptions, notJudged: [], needsRun: UNSEEN_RULES };
+}
+
+/** How the compliance policies of the settings catalog are taken, in sentences. */
+export function catalogComplianceNotes(tenant: Tenant): readonly string[] {
+  return [
+    ...unjudgedCompliancePolicies(tenant).map(
+      ({ name, why }) => `"${name}" counts as no compliance policy: ${why}.`,
+    ),
+    ...catalogComplianceRemarks(tenant),
+  ];
 }
 
 /**

@@ -2,6 +2,7 @@
 import { DAY, HOUR, toIso } from '../../clock/index.ts';
 import { type Entity, type ManagedDevice, SERVICES, type Tenant } from '../../tenant/index.ts';
 import { requestAction } from '../request-action.ts';
+import { compliancePolicyOf } from './catalog.ts';
 import { composeMail, type Mail } from './noncompliance-mail.ts';
 import type { ComplianceSchedule, ScheduledAction } from './schedule.ts';
 
@@ -124,7 +125,7 @@ function carryOut(
   action: ScheduledAction,
   companyPortal: boolean | undefined,
 ): TakenAction {
-  const policy = tenant.collection('deviceManagement/deviceCompliancePolicies').get(policyId);
+  const policy = compliancePolicyOf(tenant, policyId);
   const common = {
     id: tenant.random.guid(),
     action: action.type as TakenAction['action'],

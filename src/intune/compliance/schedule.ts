@@ -1,8 +1,12 @@
 // What a policy has happen to devices that fail it, and what the tenant says about all devices.
-import type { ScheduledActionsForRule, Tenant } from '../../tenant/index.ts';
+import { onceFor, type ScheduledActionsForRule, type Tenant } from '../../tenant/index.ts';
 import { DEFAULT_VALIDITY_DAYS } from './built-in.ts';
+import { COMPLIANCE_SETS } from './catalog.ts';
 
-const RULES = 'deviceManagement/deviceCompliancePolicies/scheduledActionsForRule';
+/** Policies of both kinds have rules of their own. */
+const ruleSets = onceFor((tenant: Tenant) =>
+  COMPLIANCE_SETS.map((set) => tenant.collection(`${set}/scheduledActionsForRule`)),
+);
 
 /** An action for noncompliance besides the marking. */
 export interface ScheduledAction {
@@ -46,19 +50,24 @@ export function readSchedule(rules: readonly ScheduledActionsForRule[]): Complia
   return { graceHours: graceHours ?? 0, actions: actions.toSorted((one, other) => one.hours - other.hours) };
 }
 
+/** The schedule of a policy of either kind. */
+export const scheduleOf = (tenant: Tenant, policyId: string): ComplianceSchedule =>
+  readSchedule(ruleSets(tenant).flatMap((rules) => rules.where('$parent', policyId)));
+
 /** The schedules of policies, looked up once each until the actions for noncompliance change. */
 export function createScheduleReader(tenant: Tenant): (policyId: string) => ComplianceSchedule {
-  const rules = tenant.collection(RULES);
+  const sets = ruleSets(tenant);
   const known = new Map<string, ComplianceSchedule>();
   let version = -1;
   return (policyId) => {
-    if (version !== rules.version) {
-      version = rules.version;
+    const latest = sets.reduce((sum, each) => sum + each.version, 0);
+    if (version !== latest) {
+      version = latest;
       known.clear();
     }
     let schedule = known.get(policyId);
     if (!schedule) {
-      schedule = readSchedule(rules.where('$parent', policyId));
+      schedule = scheduleOf(tenant, policyId);
       known.set(policyId, schedule);
     }
     return schedule;

@@ -12,6 +12,7 @@ import { assignmentsOf } from '../assignment.ts';
 import { subjectOf } from '../managed-device.ts';
 import { evaluatedPolicies } from '../reported-settings.ts';
 import { POLICY_ASSIGNED, REMAIN_CONTACT } from './built-in.ts';
+import { COMPLIANCE_SETS, compliancePolicyOf } from './catalog.ts';
 import { deviceStanding, ERROR_TOLERANCE, type Since, stateInTime } from './compliance.ts';
 import type { ComplianceSchedule, createSettingsReader } from './schedule.ts';
 
@@ -26,7 +27,8 @@ export const RECALCULATION_DELAY = MINUTE;
 /** How many devices are judged anew in one go, the others a second later: a request must not wait for a million. */
 export const RECALCULATED_AT_ONCE = 10_000;
 
-const POLICIES = 'deviceManagement/deviceCompliancePolicies';
+const IS_POLICY: ReadonlySet<string> = new Set(COMPLIANCE_SETS);
+const IS_ASSIGNMENT: ReadonlySet<string> = new Set(COMPLIANCE_SETS.map((set) => `${set}/assignments`));
 const BUILT_IN_FAILURE = '!/';
 
 type Change = { readonly [P in keyof ManagedDevice]?: ManagedDevice[P] | undefined };
@@ -56,8 +58,7 @@ export function watchCompliance({
 }: Watched): ComplianceWatch {
   const { clock } = tenant;
   const managed = tenant.collection('deviceManagement/managedDevices');
-  const policies = tenant.collection(POLICIES);
-  const graceHours = (id: string) => (policies.get(id) ? scheduleOf(id).graceHours : 0);
+  const graceHours = (id: string) => (compliancePolicyOf(tenant, id) ? scheduleOf(id).graceHours : 0);
 
   /** When the state next changes without a check-in. */
   function nextChange(
@@ -172,8 +173,8 @@ export function watchCompliance({
   }
 
   tenant.journal.subscribe(({ set, change, id, before, after }) => {
-    if (set === POLICIES && change === 'delete') return recalculate(id);
-    if (set === `${POLICIES}/assignments`) {
+    if (change === 'delete' && IS_POLICY.has(set)) return recalculate(id);
+    if (IS_ASSIGNMENT.has(set)) {
       const policyId = before?.['$parent'] ?? after?.['$parent'];
       if (policyId !== undefined) recalculate(String(policyId));
     }

@@ -1,5 +1,6 @@
 import { compareBuilds, compareVersions } from '../../filters/index.ts';
-import { catalogNameOf, NOT_JUDGED, unjudgedCompliancePolicies } from '../../intune/compliance/catalog.ts';
+import { placeIn } from '../../intune/catalog-policy.ts';
+import { complianceSetOf, unjudgedCompliancePolicies } from '../../intune/compliance/catalog.ts';
 import { isMailPolicy } from '../../intune/mail-profile.ts';
 import { unreleasedBuild, unreleasedVersion } from '../../intune/unreleased-os.ts';
 import type { Policy } from '../../tenant/index.ts';
@@ -8,8 +9,6 @@ import type { Rule } from '../rule.ts';
 import type { Situation } from '../situation.ts';
 import { SOURCES } from '../sources.ts';
 import { shortType } from '../sso-policy.ts';
-
-const POLICIES = 'deviceManagement/deviceCompliancePolicies';
 
 /** Settings that an ordinary device can fail without its user being able to do anything about it. */
 const NOT_FIXABLE = {
@@ -39,22 +38,21 @@ export const complianceRules: readonly Rule[] = [
         const [unjudged] = unjudgedCompliancePolicies(tenant);
         yield {
           message: unjudged
-            ? `There is nothing to check or to remediate: "${catalogNameOf(unjudged)}" is no compliance policy that an iPhone is judged by, as ${NOT_JUDGED}`
+            ? `There is nothing to check or to remediate: "${unjudged.name}" is no compliance policy that an iPhone is judged by, as ${unjudged.why}`
             : 'There is no compliance policy for iOS/iPadOS, so there is nothing to check or to remediate',
         };
       }
       for (const resolution of meant) {
         const { reason, why } = reachOf(resolution);
         const name = `"${resolution.entity.displayName}"`;
-        const late = situation.dynamicDeviceGroupOf(POLICIES, resolution.entity);
+        const late = situation.dynamicDeviceGroupOf(complianceSetOf(resolution.entity), resolution.entity);
         yield {
           message: late
             ? `${name} reaches devices through the dynamic group ${late.displayName}, which fills minutes to hours after enrollment: the first sign-in is not to be relied on to check anything`
             : reason === 'unassigned'
               ? `${name} is assigned to nobody, so there is nothing to check or to remediate`
               : `${name} does not reach the device: ${why}`,
-          subject: { set: POLICIES, id: resolution.entity.id },
-          pointer: '/assignments',
+          ...about(resolution.entity, '/assignments'),
         };
       }
     },
@@ -95,8 +93,7 @@ export const complianceRules: readonly Rule[] = [
           if (typeof limit !== 'string' || limit === '') continue;
           yield {
             message: `"${policy.displayName}" sets ${setting} to ${limit}: a device above it stays noncompliant, as ${why}`,
-            subject: { set: POLICIES, id: policy.id },
-            pointer: `/${setting}`,
+            ...about(policy, `/${setting}`),
           };
         }
       }
@@ -122,18 +119,16 @@ export const complianceRules: readonly Rule[] = [
         if (!least || !most || compare(least.limit, most.limit) <= 0) continue;
         yield {
           message: `"${least.policy.displayName}" sets ${minimum} to ${least.limit} and "${most.policy.displayName}" ${maximum} to ${most.limit}: there is nothing between`,
-          subject: { set: POLICIES, id: least.policy.id },
-          pointer: `/${minimum}`,
+          ...about(least.policy, `/${minimum}`),
         };
       }
       // Of a few exported documents nobody knows which other profiles there are.
       if (hypothetical || effective.appliedConfigurations.some(isMailPolicy)) return;
-      for (const { id, displayName, managedEmailProfileRequired } of policies) {
-        if (managedEmailProfileRequired !== true) continue;
+      for (const policy of policies) {
+        if (policy['managedEmailProfileRequired'] !== true) continue;
         yield {
-          message: `"${displayName}" demands a managed email profile, and none reaches the device`,
-          subject: { set: POLICIES, id },
-          pointer: '/managedEmailProfileRequired',
+          message: `"${policy.displayName}" demands a managed email profile, and none reaches the device`,
+          ...about(policy, '/managedEmailProfileRequired'),
         };
       }
     },
@@ -157,8 +152,7 @@ export const complianceRules: readonly Rule[] = [
           if (!found) continue;
           yield {
             message: `"${policy.displayName}" sets ${setting} to ${limit}, and the newest release that is known here is ${found.newest}${found.certain ? '' : '; Apple may have released others since'}`,
-            subject: { set: POLICIES, id: policy.id },
-            pointer: `/${setting}`,
+            ...about(policy, `/${setting}`),
             ...(!found.certain && { severity: 'warning' }),
           };
         }
@@ -177,18 +171,24 @@ const MINIMA = [
 function* restrictedFirstApp({ effective, firstApp, managesFirstApp, enrollment }: Situation) {
   // User enrollment shows no apps of the person's own.
   if (managesFirstApp || enrollment.userEnrollment) return;
-  for (const { id, displayName, restrictedApps } of effective.appliedCompliancePolicies.filter(isForIos)) {
+  for (const policy of effective.appliedCompliancePolicies.filter(isForIos)) {
+    const { displayName, restrictedApps } = policy;
     const apps: readonly { readonly appId?: unknown }[] = Array.isArray(restrictedApps) ? restrictedApps : [];
     const isFirst = (appId: unknown) => String(appId).toLowerCase() === firstApp.bundleId.toLowerCase();
     if (!apps.some((app) => isFirst(app?.appId))) continue;
     yield {
       message: `"${displayName}" forbids ${firstApp.name}, in which the first sign-in is, and no assignment makes it a managed app`,
       fix: `Take ${firstApp.name} off the restricted apps, or assign it as a required app.`,
-      subject: { set: POLICIES, id },
-      pointer: '/restrictedApps',
+      ...about(policy, '/restrictedApps'),
     };
   }
 }
+
+/** A compliance policy and a place in it, as it was written. */
+const about = (policy: Policy, pointer: string) => ({
+  subject: { set: complianceSetOf(policy), id: policy.id },
+  pointer: placeIn(policy, pointer).pointer,
+});
 
 const RANGES = [
   { minimum: 'osMinimumVersion', maximum: 'osMaximumVersion', compare: compareVersions },

@@ -1,4 +1,5 @@
-// Compliance policies that are made of the settings catalog: Linux has them. Only beta does.
+// Compliance policies that are made of the settings catalog: Linux has them, and iOS in tenants that are taken to have them. Only
+// beta has the set.
 import type { Operation, Resource } from '../../declare/resource.ts';
 import { CATALOG_SERVICE } from './catalog/index.ts';
 import { assignCatalogPolicy, catalogPolicies } from './catalog/policies.ts';

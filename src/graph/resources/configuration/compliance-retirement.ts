@@ -1,12 +1,13 @@
 // Devices that a compliance policy wants retired: an administrator confirms it, or takes them off the list.
 import { HOUR, toIso } from '../../../clock/index.ts';
-import type { Entity, ManagedDevice } from '../../../tenant/index.ts';
+import type { Entity, ManagedDevice, ScheduledActionsForRule } from '../../../tenant/index.ts';
 import type { Operation } from '../../declare/resource.ts';
 import { actorOf, type Call } from '../../request/call.ts';
 import { askDevice, DEVICES } from '../devices/ask-device.ts';
 import { DEVICE_ACTIONS, type DeviceAction } from '../devices/device-action-table.ts';
 
-const POLICIES = 'deviceManagement/deviceCompliancePolicies';
+/** Compliance policies of either kind. */
+const POLICIES = ['deviceManagement/deviceCompliancePolicies', 'deviceManagement/compliancePolicies'];
 const RETIRE = DEVICE_ACTIONS.find(({ name }) => name === 'retire') as DeviceAction;
 
 /** How many devices of a report are shown when nothing else is said. [recorded] Intune's reports: 50 rows a page. */
@@ -21,7 +22,12 @@ interface Retirement {
 
 /** The hours after which a policy wants a failing device retired, one for each such action; none: it never does. */
 function retireHours(call: Call, policyId: string): readonly number[] {
-  const rules = call.tenant.collection(`${POLICIES}/scheduledActionsForRule`).where('$parent', policyId);
+  const rules = POLICIES.flatMap(
+    (set) =>
+      call.tenant
+        .collection(`${set}/scheduledActionsForRule`)
+        .where('$parent', policyId) as ScheduledActionsForRule[],
+  );
   return rules.flatMap(({ scheduledActionConfigurations: actions = [] }) =>
     actions.flatMap(({ actionType, gracePeriodHours = 0 }) =>
       actionType === 'retire' ? [gracePeriodHours] : [],
@@ -35,7 +41,7 @@ function retireHours(call: Call, policyId: string): readonly number[] {
  * (Configure actions for noncompliance). [inferred] that a device is listed once.
  */
 function* retirements(call: Call): Generator<Retirement, void> {
-  const policies = call.tenant.collection(POLICIES);
+  const policies = POLICIES.map((set) => call.tenant.collection(set));
   const hours = new Map<string, readonly number[]>();
   const { now } = call.tenant.clock;
   const devices = call.tenant.collection(DEVICES);
@@ -47,7 +53,7 @@ function* retirements(call: Call): Generator<Retirement, void> {
       for (const [policyId, since] of Object.entries(device.$noncompliantSince ?? {})) {
         const waits = hours.get(policyId) ?? retireHours(call, policyId);
         hours.set(policyId, waits);
-        const policy = policies.get(policyId);
+        const policy = policies.map((set) => set.get(policyId)).find((each) => each !== undefined);
         if (!policy) continue;
         for (const wait of waits) {
           const after = since + wait * HOUR;
@@ -71,7 +77,7 @@ function rowOf({ device, policy, after }: Retirement) {
     managementAgent: device['managementAgent'] ?? 'mdm',
     ownerType: device.managedDeviceOwnerType,
     deviceCompliancePolicyId: policy.id,
-    deviceCompliancePolicyName: policy['displayName'],
+    deviceCompliancePolicyName: policy['displayName'] ?? policy['name'],
     roleScopeTagIds: device['roleScopeTagIds'] ?? ['0'],
   };
 }

@@ -11,7 +11,9 @@ export type Source = Pick<Call, 'tenant' | 'deviceStatuses' | 'devicePolicies' |
 export type Wanted = (...columns: readonly string[]) => string | undefined;
 export type Rows = (source: Source, wanted: Wanted) => Iterable<Facts>;
 
+/** In reports, compliance policies of either kind. */
 export const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies';
+export const CATALOG_COMPLIANCE = 'deviceManagement/compliancePolicies';
 export const TEMPLATES = 'deviceManagement/deviceConfigurations';
 export const CATALOG = 'deviceManagement/configurationPolicies';
 

@@ -12,7 +12,7 @@ const BASE_TYPES: Readonly<Record<PolicySet, string>> = {
 
 /** [recorded] `GroupPolicyConfiguration`: the type's name without its namespace; `SettingsCatalog`. */
 const typeName = ({ policy }: Facts) =>
-  policy?.set === CATALOG
+  policy?.set === CATALOG || policy?.entity?.['platforms'] !== undefined
     ? 'SettingsCatalog'
     : String(policy?.entity?.['@odata.type'] ?? '')
         .replace(/^#?microsoft\.graph\./, '')

@@ -6,6 +6,7 @@ import { settingCountsOf } from '../monitoring/setting-summaries.ts';
 import type { Facts, PolicyFacts, PolicySet } from './column.ts';
 import {
   CATALOG,
+  CATALOG_COMPLIANCE,
   COMPLIANCE,
   DEVICE_IDS,
   devicesOf,
@@ -20,19 +21,21 @@ import {
 const CONFIGURATIONS: readonly PolicySet[] = [TEMPLATES, CATALOG];
 
 function policyFacts({ tenant }: Source, set: PolicySet, id: string, name: string): PolicyFacts {
+  const home = set === COMPLIANCE && !tenant.collection(set).get(id) ? CATALOG_COMPLIANCE : set;
   const filterIds = tenant
-    .collection(`${set}/assignments`)
+    .collection(`${home}/assignments`)
     .where('$parent', id)
     .flatMap(({ target }) => target.deviceAndAppManagementAssignmentFilterId ?? [])
     .join(',');
-  return { id, name, set, entity: tenant.collection(set).get(id), filterIds };
+  return { id, name, set, entity: tenant.collection(home).get(id) as Entity | undefined, filterIds };
 }
 
 /** The policies of a set, or the one that is wanted. */
 function policiesOf(source: Source, set: PolicySet, wanted: Wanted): readonly PolicyFacts[] {
-  const policies: Collection<Entity> = source.tenant.collection(set);
+  const homes: readonly string[] = set === COMPLIANCE ? [COMPLIANCE, CATALOG_COMPLIANCE] : [set];
+  const collections = homes.map((home): Collection<Entity> => source.tenant.collection(home));
   const id = wanted('PolicyId');
-  const found = id === undefined ? [...policies] : [policies.get(id)];
+  const found = collections.flatMap((policies) => (id === undefined ? [...policies] : [policies.get(id)]));
   return found.flatMap((policy) =>
     policy && isProfile(set, policy)
       ? policyFacts(source, set, policy.id, String(policy['displayName'] ?? policy['name']))
@@ -40,9 +43,10 @@ function policiesOf(source: Source, set: PolicySet, wanted: Wanted): readonly Po
   );
 }
 
-/** The catalog also has what devices get no profile of: what Apple devices see when they enroll. */
-const isProfile = (set: PolicySet, { technologies = 'mdm' }: Entity) =>
-  set !== CATALOG || /\bmdm\b/.test(String(technologies));
+/** The catalog also has what devices get no profile of: what Apple devices see when they enroll; and compliance policies for Linux. */
+const isProfile = (set: PolicySet, { technologies = 'mdm', platforms = 'iOS' }: Entity) =>
+  (set !== CATALOG || /\bmdm\b/.test(String(technologies))) &&
+  (set !== COMPLIANCE || /\biOS\b/.test(String(platforms)));
 
 /** The rows of templates, and then those of the settings catalog. */
 export const configured = (rows: (set: PolicySet) => Rows): Rows =>
@@ -146,7 +150,8 @@ export const settingStatuses = (set: PolicySet, failing = false): Rows =>
         if (policyId !== undefined && policyId !== id) continue;
         for (const each of settingStates as readonly Entity[]) {
           const [name, status] = [String(each['setting']), String(each['state'])];
-          const setting = set === CATALOG ? String(definitionOf(name)?.['displayName'] ?? name) : name;
+          const setting =
+            set === CATALOG ? String(definitionOf(name, source.tenant)?.['displayName'] ?? name) : name;
           if (settingName !== undefined && settingName !== setting) continue;
           if (failing && !fails(status)) continue;
           const settingId = idOf(name);

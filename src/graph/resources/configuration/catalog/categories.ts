@@ -1,6 +1,7 @@
 // The categories of the definitions, and those above them. [recorded] CIPP-API's list of July 2026, which holds what the catalog's
 // own page shows; for the categories of enrollment and of Linux only the ids are recorded, the names are inferred.
-import type { Entity } from '../../../../tenant/index.ts';
+import { assumptionsOf, type Entity, type Tenant } from '../../../../tenant/index.ts';
+import { IOS_CATEGORIES } from './ios-compliance-definitions.ts';
 
 /** What a category without one above it names as its parent. */
 const NONE = '00000000-0000-0000-0000-000000000000';
@@ -62,4 +63,15 @@ function categoriesOf(rows: readonly Row[], settingUsage: string): readonly Enti
 }
 
 export const configurationCategories = categoriesOf(CONFIGURATION, 'configuration');
-export const complianceCategories = categoriesOf(COMPLIANCE, 'compliance');
+const linuxCategories = categoriesOf(COMPLIANCE, 'compliance');
+const iosCategories = categoriesOf(
+  IOS_CATEGORIES.map(
+    ([name, id]) => [id, undefined, name.replaceAll(/(?<=.)([A-Z])/g, ' $1'), 'iOS', 'mdm'] as const,
+  ),
+  'compliance',
+);
+const withIos = [...linuxCategories, ...iosCategories];
+
+/** iOS's are inferred, and only in tenants that are taken to have them. */
+export const complianceCategories = (tenant: Tenant): readonly Entity[] =>
+  assumptionsOf(tenant).catalogCompliance === 'inferred' ? withIos : linuxCategories;

@@ -1,5 +1,5 @@
 // Whether what a policy sets is what its settings' definitions allow.
-import type { Entity } from '../../../../tenant/index.ts';
+import type { Entity, Tenant } from '../../../../tenant/index.ts';
 import type { JsonObject } from '../../../model/index.ts';
 import type { Call } from '../../../request/call.ts';
 import * as errors from '../errors.ts';
@@ -28,6 +28,7 @@ interface Dependent {
 }
 
 interface Checking {
+  readonly tenant: Tenant;
   /** The template that the policy is made from. */
   readonly templateId: string;
   /** Settings whose definitions aren't known here. */
@@ -36,11 +37,11 @@ interface Checking {
 
 /** Throws GraphError for settings that the service refuses. What isn't known here is taken as it is, and told. */
 export function checkSettings(
-  call: Pick<Call, 'note'>,
+  call: Pick<Call, 'note' | 'tenant'>,
   settings: readonly JsonObject[],
   templateId: string,
 ): void {
-  const checking: Checking = { templateId, unknown: new Set() };
+  const checking: Checking = { tenant: call.tenant, templateId, unknown: new Set() };
   for (const { settingInstance } of settings)
     checkInstance(settingInstance as JsonObject | undefined, checking);
   if (checking.unknown.size === 0) return;
@@ -52,8 +53,8 @@ export function checkSettings(
 function checkInstance(instance: JsonObject | null | undefined, checking: Checking): void {
   if (!instance) throw errors.settingEmpty();
   const id = idOf(instance);
-  if (isNoSetting(id)) throw errors.settingUnknown(id);
-  const definition = definitionOf(id);
+  if (isNoSetting(id, checking.tenant)) throw errors.settingUnknown(id);
+  const definition = definitionOf(id, checking.tenant);
   if (!definition) {
     checking.unknown.add(id);
     return;
@@ -124,7 +125,7 @@ function checkChildren(
   for (const child of children) {
     const id = idOf(child);
     if (!dependents.some((each) => each.dependedOnBy === id)) {
-      throw isNoSetting(id) ? errors.settingUnknown(id) : errors.settingMisplaced(id, name);
+      throw isNoSetting(id, checking.tenant) ? errors.settingUnknown(id) : errors.settingMisplaced(id, name);
     }
     checkInstance(child, checking);
   }

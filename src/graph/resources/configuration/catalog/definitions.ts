@@ -1,7 +1,9 @@
-// The setting definitions that the catalog has here: those that iPhones and iPads use, and Linux's compliance.
-import type { Entity } from '../../../../tenant/index.ts';
+// The setting definitions that the catalog has here: those that iPhones and iPads use, and Linux's compliance; in tenants that are
+// taken to have them, compliance settings of iPhones and iPads too.
+import { assumptionsOf, type Entity, type Tenant } from '../../../../tenant/index.ts';
 import { definitionsOf } from './definition-table.ts';
 import { enrollment, setupAssistant } from './enrollment-definitions.ts';
+import { iosCompliance } from './ios-compliance-definitions.ts';
 import { linuxCompliance } from './linux-definitions.ts';
 import { declaredPasscode, passcodeProfile } from './passcode-definitions.ts';
 import { kerberos, singleSignOn } from './single-sign-on-definitions.ts';
@@ -14,42 +16,54 @@ const WHOLE_FAMILIES = [
   'ade_',
 ];
 
+const INFERRED_FAMILIES = iosCompliance.map(({ prefix }) => `${prefix}_`);
+
 interface Catalog {
   readonly configuration: readonly Entity[];
   readonly compliance: readonly Entity[];
   readonly byId: ReadonlyMap<string, Entity>;
   /** Those that others name, with or without a definition. */
   readonly named: ReadonlySet<string>;
+  readonly wholeFamilies: readonly string[];
 }
 
-let catalog: Catalog | undefined;
+/** Made when somebody asks first: most tenants never do. */
+const made = new Map<'none' | 'inferred', Catalog>();
 
-/** Read when somebody asks first: most tenants never do. */
-function wholeCatalog(): Catalog {
-  if (catalog) return catalog;
+function wholeCatalog(tenant: Tenant): Catalog {
+  return catalogWith(assumptionsOf(tenant).catalogCompliance);
+}
+
+function catalogWith(iosChoice: 'none' | 'inferred'): Catalog {
+  const known = made.get(iosChoice);
+  if (known) return known;
   const tables = [singleSignOn, kerberos, passcodeProfile, declaredPasscode, enrollment, setupAssistant];
   const configuration = tables.flatMap(definitionsOf);
-  const compliance = linuxCompliance.flatMap(definitionsOf);
+  const inferred = iosChoice === 'inferred';
+  const compliance = [...linuxCompliance, ...(inferred ? iosCompliance : [])].flatMap(definitionsOf);
   const all = [...configuration, ...compliance];
-  catalog = {
+  const catalog: Catalog = {
     configuration,
     compliance,
     byId: new Map(all.map((definition) => [definition.id, definition])),
     named: new Set(all.flatMap((definition) => (definition['childIds'] ?? []) as readonly string[])),
+    wholeFamilies: [...WHOLE_FAMILIES, ...(inferred ? INFERRED_FAMILIES : [])],
   };
+  made.set(iosChoice, catalog);
   return catalog;
 }
 
-export const configurationDefinitions = (): readonly Entity[] => wholeCatalog().configuration;
-export const complianceDefinitions = (): readonly Entity[] => wholeCatalog().compliance;
+export const configurationDefinitions = (tenant: Tenant): readonly Entity[] =>
+  wholeCatalog(tenant).configuration;
+export const complianceDefinitions = (tenant: Tenant): readonly Entity[] => wholeCatalog(tenant).compliance;
 
-/** The definition of a setting, if it is among those known here. */
-export function definitionOf(id: string): Entity | undefined {
-  return wholeCatalog().byId.get(id);
+/** The definition of a setting, if it is among those known here; without a tenant, among the published ones. */
+export function definitionOf(id: string, tenant?: Tenant): Entity | undefined {
+  return (tenant ? wholeCatalog(tenant) : catalogWith('none')).byId.get(id);
 }
 
 /** Whether the service surely has no such setting. */
-export function isNoSetting(id: string): boolean {
-  const { byId, named } = wholeCatalog();
-  return !byId.has(id) && !named.has(id) && WHOLE_FAMILIES.some((family) => id.startsWith(family));
+export function isNoSetting(id: string, tenant: Tenant): boolean {
+  const { byId, named, wholeFamilies } = wholeCatalog(tenant);
+  return !byId.has(id) && !named.has(id) && wholeFamilies.some((family) => id.startsWith(family));
 }

@@ -1,5 +1,5 @@
 // What policies of the settings catalog are made of: definitions, their categories, templates of policies.
-import type { Entity } from '../../../../tenant/index.ts';
+import type { Entity, Tenant } from '../../../../tenant/index.ts';
 import { defineResource, type Resource, type ResourceDeclaration } from '../../../declare/resource.ts';
 import { complianceCategories, configurationCategories } from './categories.ts';
 import { complianceDefinitions, configurationDefinitions, definitionOf } from './definitions.ts';
@@ -31,7 +31,10 @@ const catalogSet = (
     ...extra,
   });
 
-const builtIn = (entities: () => readonly Entity[]) => ({ kind: 'stored' as const, builtIn: entities });
+const builtIn = (entities: (tenant: Tenant) => readonly Entity[]) => ({
+  kind: 'stored' as const,
+  builtIn: entities,
+});
 
 /** [recorded] all definitions come at once, all eighteen thousand of them. */
 const UNPAGED = {
@@ -65,11 +68,7 @@ export const catalog: readonly Resource[] = [
     CATEGORY,
     builtIn(() => configurationCategories),
   ),
-  catalogSet(
-    'complianceCategories',
-    CATEGORY,
-    builtIn(() => complianceCategories),
-  ),
+  catalogSet('complianceCategories', CATEGORY, builtIn(complianceCategories)),
   catalogSet(
     TEMPLATES,
     'deviceManagementConfigurationPolicyTemplate',

@@ -1,4 +1,4 @@
-// What Linux devices are held to. There are no such definitions for iOS: its compliance policies are of the older kind.
+// What Linux devices are held to. There are no such published definitions for iOS: its compliance policies are of the older kind.
 // [recorded] in July 2026: https://github.com/pl4nty/intune-change-tracking
 import { ANY } from './common-values.ts';
 import type { DefinitionTable } from './definition-table.ts';

@@ -10,6 +10,9 @@ import { CATALOG_SERVICE } from './index.ts';
 /** Where a policy keeps its settings. */
 export const SETTINGS = '$settings';
 
+/** Where definitions are that the tenant was given. */
+const GIVEN = 'deviceManagement/complianceSettings';
+
 const SECRET = '#microsoft.graph.deviceManagementConfigurationSecretSettingValue';
 
 /** [recorded] more than this many settings come in pages: terraform-provider-microsoft365. */
@@ -92,8 +95,10 @@ export function policySettings(
       verbs: ['list', 'get', 'count'],
       source: {
         kind: 'computed',
-        compute: (_call, setting) =>
-          [...new Set(definitionIds(setting?.['settingInstance']))].flatMap((id) => definitionOf(id) ?? []),
+        compute: ({ tenant }, setting) =>
+          [...new Set(definitionIds(setting?.['settingInstance']))].flatMap(
+            (id) => definitionOf(id, tenant) ?? tenant.collection(GIVEN).get(id) ?? [],
+          ),
       },
       evidence: 'documented',
       sources: settings.sources,
