@@ -36,11 +36,15 @@ describe('sign-ins of devices', () => {
     expect(
       signIns().map((row) => [row['appDisplayName'], row['resourceDisplayName'], row['isInteractive']]),
     ).toEqual([
-      ['Microsoft Intune Company Portal', 'Microsoft Intune Enrollment', true],
+      ['Microsoft Intune Web Company Portal', 'Microsoft Intune Enrollment', true],
       ['Microsoft Authentication Broker', 'Windows Azure Active Directory', true],
       ['Microsoft Authentication Broker', 'Device Registration Service', false],
       ['Microsoft Authentication Broker', 'Microsoft Intune', false],
       ['Microsoft Teams', 'Microsoft Graph', false],
+    ]);
+    expect(signIns().map((row) => row['clientAppUsed'])).toEqual([
+      'Browser',
+      ...Array.from({ length: 4 }, () => 'Mobile Apps and Desktop clients'),
     ]);
     const [device] = tenant.collection('devices').where('trustType', 'Workplace');
     expect(signIns().at(-1)).toMatchObject({
@@ -73,6 +77,8 @@ describe('sign-ins of devices', () => {
     simulation.act(id, { do: 'signIn', app: 'Google Chrome' });
     expect(signIns().at(-1)).toMatchObject({
       isInteractive: true,
+      appDisplayName: 'OfficeHome',
+      clientAppUsed: 'Browser',
       conditionalAccessStatus: 'failure',
       status: { errorCode: 50129, failureReason: expect.stringContaining('Device is not Workplace joined') },
       deviceDetail: { deviceId: '', isManaged: false },

@@ -103,6 +103,8 @@ export interface DeviceState extends Entity {
   readonly startedOutside?: string;
   /** The first app that the person signed in to, if the SSO extension began to register the device there and has not. */
   readonly startedInside?: string;
+  /** The app that asked last for a token and was refused one. */
+  readonly refusedApp?: string;
   /** The app in which the embedded Company Portal waits for the person. */
   readonly remediating?: string;
   readonly running?: RunningJourney;
@@ -132,6 +134,7 @@ export const UNMANAGED = {
   signedIn: [],
   startedOutside: undefined,
   startedInside: undefined,
+  refusedApp: undefined,
   remediating: undefined,
   running: undefined,
   interrupted: undefined,

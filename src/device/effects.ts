@@ -79,6 +79,7 @@ export const EFFECTS = {
 
   issueToken(scene) {
     const app = scene.state.running?.app;
+    if (app !== undefined && scene.state.refusedApp === app) scene.set({ refusedApp: undefined });
     if (app === undefined || scene.state.signedIn.includes(app)) return;
     scene.set({ signedIn: shareSignedIn([...scene.state.signedIn, app]) });
     const { tenant, user, now, state } = scene;

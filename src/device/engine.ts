@@ -139,5 +139,8 @@ function refuse(scene: Scene, step: Step, refusal: Refusal): void {
   if (resumes && running)
     scene.set({ interrupted: { journey: running.journey, step: scene.playing ?? running.step } });
   if (instead) scene.continueWith(instead);
-  else scene.end();
+  else {
+    if (step.signIn && running?.app !== undefined) scene.set({ refusedApp: running.app });
+    scene.end();
+  }
 }

@@ -12,7 +12,7 @@ import type { Policy } from '../tenant/index.ts';
 import { appNameOf } from './apps.ts';
 import { effectiveSetOf } from './effective-set-of.ts';
 import { type ExplainedCompliance, explainCompliance } from './explain-compliance.ts';
-import { type Findings, findingsOf } from './findings.ts';
+import { appInQuestion, type Findings, findingsOf } from './findings.ts';
 import type { Scene } from './scene.ts';
 import { readRegistration, resolveExtension } from './sso-extension.ts';
 
@@ -63,7 +63,7 @@ export function explainDevice(scene: Scene): DeviceExplanation {
   const effective = effectiveSetOf(scene);
   const registered = explainRegistration(scene);
   const compliant = explainCompliance(scene);
-  const findings = findingsOf(scene, state.startedInside ?? state.startedOutside);
+  const findings = findingsOf(scene, appInQuestion(scene));
   const rules = [...new Set(findings.map(({ rule }) => rule))];
   const next = nextSteps(scene, registered.is, compliant, findings);
   const policies = [
@@ -224,7 +224,7 @@ function nextSteps(
 ): string[] {
   const { state } = scene;
   const steps = findings
-    .filter(({ severity, blocks }) => severity === 'blocker' || blocks === 'registration')
+    .filter(({ severity, blocks }) => severity !== 'warning' || blocks === 'registration')
     .map(({ fix }) => fix);
   if (state.managedDeviceId === undefined) steps.push(`Enroll the device: {"do":"enroll"}`);
   else if (!registered) {

@@ -33,6 +33,7 @@ export function findingsOf(scene: Scene, app: string | undefined, blocked?: Bloc
     authenticatorRejected: state.apps.some(
       (app) => app.bundleId === AUTHENTICATOR_BUNDLE_ID && app.state === 'rejected',
     ),
+    registered: isRegistered(scene),
     serialNumber: state.serialNumber,
     ...(state.imei !== undefined && { imei: state.imei }),
     managedAppleAccount: state.managedAppleAccount !== false,
@@ -61,8 +62,23 @@ export function findingsOf(scene: Scene, app: string | undefined, blocked?: Bloc
   return diagnose(tenant, options, blocked);
 }
 
+const isRegistered = (scene: Scene) => scene.managedDevice()?.azureADRegistered === true;
+
+/** The app that findings are about: the last one that a registered device got no token for, or the first that was signed in to. */
+export function appInQuestion(scene: Scene): string | undefined {
+  const { refusedApp, startedInside, startedOutside } = scene.state;
+  return (isRegistered(scene) ? refusedApp : undefined) ?? startedInside ?? startedOutside;
+}
+
 /** The rules that keep the device from registering or being remediated, by id. */
 export function blockingRules(scene: Scene, blocked: Blocked): readonly string[] {
-  const found = findingsOf(scene, scene.state.running?.app, blocked);
-  return [...new Set(found.map(({ rule }) => rule))];
+  return idsOf(findingsOf(scene, scene.state.running?.app, blocked));
 }
+
+/** The rules that explain why an app got no token, by id: what keeps the device from registering, or else what is said of the policy. */
+export function refusingRules(scene: Scene, policyId: string | undefined): readonly string[] {
+  if (!isRegistered(scene)) return blockingRules(scene, 'registration');
+  return idsOf(findingsOf(scene, scene.state.running?.app).filter(({ subject }) => subject?.id === policyId));
+}
+
+const idsOf = (found: Findings) => [...new Set(found.map(({ rule }) => rule))];

@@ -118,7 +118,7 @@ const PERFORMERS: Performers = {
   },
   removeApp(scene, { app }) {
     const bundleId = bundleIdOf(app);
-    const { apps, signedIn, remediating } = scene.state;
+    const { apps, signedIn, remediating, refusedApp } = scene.state;
     if (!apps.some((there) => there.bundleId === bundleId && there.state === 'installed')) {
       return refuse(scene, 'RemoveApp', `${appNameOf(bundleId)} is not on the device`);
     }
@@ -126,6 +126,7 @@ const PERFORMERS: Performers = {
       apps: apps.filter((there) => there.bundleId !== bundleId),
       signedIn: signedIn.filter((id) => id !== bundleId),
       ...(remediating === bundleId && { remediating: undefined }),
+      ...(refusedApp === bundleId && { refusedApp: undefined }),
       // Nothing looks for threats any more, so no signal comes (inferred).
       ...(bundleId === DEFENDER_BUNDLE_ID && {
         health: sparse({ ...scene.state.health, defenderRisk: undefined }),

@@ -4,7 +4,7 @@ import type { SsoPayload } from '../intune/sso-payload.ts';
 import { appName } from './apps.ts';
 import { enrollmentRequest } from './enrollment-decision.ts';
 import { enrollmentRequirements } from './enrollment-requirements.ts';
-import { blockingRules } from './findings.ts';
+import { blockingRules, refusingRules } from './findings.ts';
 import type { JourneyName } from './journeys/index.ts';
 import { COMPANY_PORTAL_HOSTS, unreachable } from './network.ts';
 import { networkRequirements } from './network-requirements.ts';
@@ -196,7 +196,7 @@ function access(scene: Scene, signIn: 'web' | 'app'): Refusal | undefined {
     code: refusal.code,
     message: `${refusal.message}${policy}`,
     user: SEEN[refusal.code] ?? NO_WAY,
-    ...(signIn === 'web' && { findings: blockingRules(scene, 'registration') }),
+    ...(signIn === 'web' && { findings: refusingRules(scene, refusal.policyId) }),
     ...afterRefusal(refusal.code),
   };
 }

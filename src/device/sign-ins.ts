@@ -25,6 +25,8 @@ const app = (appId: string, displayName: string) => ({ appId, displayName });
 
 /** Application ids: [documented] Verify first-party Microsoft applications in sign-in reports. */
 const COMPANY_PORTAL = app('9ba1a5c7-f17a-4de9-a1f1-6178c8d51223', 'Microsoft Intune Company Portal');
+const WEB_PORTAL = app('74bcdadc-2fdc-4bb3-8459-76d06952a0e9', 'Microsoft Intune Web Company Portal');
+const OFFICE_HOME = app('4765445b-32c6-49b0-83e6-1d93765276ca', 'OfficeHome');
 const BROKER = app('29d9ed98-a469-4536-ade2-f981bc1d605e', 'Microsoft Authentication Broker');
 const ENROLLMENT = app('d4ebce55-015a-49b5-a083-c84d1797ae8c', 'Microsoft Intune Enrollment');
 const DIRECTORY = app('00000002-0000-0000-c000-000000000000', 'Windows Azure Active Directory');
@@ -38,6 +40,8 @@ const WORK_APPS: Readonly<Record<string, string>> = {
   'com.microsoft.msedge': 'ecd6b820-32c2-49b6-98a6-444530e5a77a',
 };
 
+const BROKERS = 'mobileAppsAndDesktopClients' satisfies Access['clientApp'];
+
 /** What a sign-in wants; one shape for all of them: a fleet signs in often. */
 const access = (
   scene: Scene,
@@ -50,7 +54,7 @@ const access = (
     secondFactor: secondFactor !== false && secondFactor !== 'notRegistered',
     secondFactorRegistered: secondFactor !== 'notRegistered',
     platform: 'iOS',
-    clientApp: 'mobileAppsAndDesktopClients',
+    clientApp: BROKERS,
     usualPlace: true,
     resource,
     device,
@@ -60,11 +64,18 @@ const access = (
 /** What asks for the device waits until there is one. */
 const awaiting = (asked: Access & { readonly user: User }) => ({ ...asked, deviceAwaited: true });
 
-/** To a work app, where a policy may ask for an app that is protected. */
+/**
+ * To a work app, where a policy may ask for an app that is protected. A browser stays one whoever signs in for it: what is opened there
+ * is a web application. (inferred)
+ */
 const appAccess = (scene: Scene, device: Access['device']): Access & { readonly user: User } => ({
   ...access(scene, 'workApp', device),
+  clientApp: clientAppOf(findApp(scene.state.running?.app ?? '')),
   broker: hasAuthenticator(scene.state),
 });
+
+/** Whether somebody enrolls on the page that is opened in Safari; [recorded] in links to it, which application asks there. */
+const isOnPage = ({ state }: Scene) => state.running?.journey === 'webDeviceEnrollment';
 
 /** [documented] 135011, and 50173 (FreshTokenNeeded); [recorded] the wording of 700003. */
 function credentialRefusal(scene: Scene): SignInDecision['refusal'] {
@@ -96,9 +107,11 @@ function sessionAgeOf(scene: Scene): number | undefined {
   return Number.isNaN(since) ? undefined : scene.now - since;
 }
 
-/** The app that asks; the broker, when nobody knows the app's id. */
+/** The app that asks; in a browser, the organization's start page (inferred); the broker, when nobody knows the app's id. */
 function workApp({ state }: Scene): SignInRecord['app'] {
-  const bundleId = findApp(state.running?.app ?? '')?.bundleId ?? '';
+  const found = findApp(state.running?.app ?? '');
+  if (clientAppOf(found) === 'browser') return OFFICE_HOME;
+  const bundleId = found?.bundleId ?? '';
   const appId = WORK_APPS[bundleId];
   return appId === undefined ? BROKER : app(appId, appNameOf(bundleId));
 }
@@ -111,12 +124,13 @@ export const DEVICE_SIGN_INS = {
   /** To enroll. A device that is being enrolled cannot be compliant yet; what demands that is a warning of its own. */
   enrollment: {
     interactive: true,
-    app: () => COMPANY_PORTAL,
+    app: (scene) => (isOnPage(scene) ? WEB_PORTAL : COMPANY_PORTAL),
     resource: ENROLLMENT,
     provesDevice: false,
     access: (scene) => {
       const deviceAwaited = assumptionsOf(scene.tenant).deviceRuleAtEnrollment === 'letsThrough';
-      const asked = { ...access(scene, 'enrollment', undefined), deviceAwaited };
+      const clientApp = isOnPage(scene) ? 'browser' : BROKERS;
+      const asked = { ...access(scene, 'enrollment', undefined), clientApp, deviceAwaited } as const;
       return { ...asked, secondFactor: provesSecondFactor(scene, asked) };
     },
   },
@@ -142,10 +156,7 @@ export const DEVICE_SIGN_INS = {
     app: workApp,
     resource: GRAPH,
     provesDevice: false,
-    access: (scene) => ({
-      ...appAccess(scene, undefined),
-      clientApp: clientAppOf(findApp(scene.state.running?.app ?? '')),
-    }),
+    access: (scene) => appAccess(scene, undefined),
   },
   /** By the extension, for all apps, on a device that isn't going to be registered. */
   session: {
@@ -153,7 +164,7 @@ export const DEVICE_SIGN_INS = {
     app: () => BROKER,
     resource: DIRECTORY,
     provesDevice: false,
-    access: (scene) => appAccess(scene, undefined),
+    access: (scene) => ({ ...appAccess(scene, undefined), clientApp: BROKERS }),
   },
   /** For Intune, to be linked; what asks for the device waits for that. */
   link: {
@@ -213,7 +224,7 @@ export function recordSignIn(scene: Scene, name: SignInName): void {
     user: exists ? user : undefined,
     app: signIn.app(scene),
     resource: signIn.resource,
-    clientAppUsed: 'Mobile Apps and Desktop clients',
+    clientApp: signIn.access(scene).clientApp,
     conditionalAccess: decision,
     refusal: decision.refusal,
     address: ADDRESSES[state.number % ADDRESSES.length],

@@ -9,7 +9,7 @@ import {
   type Tenant,
   type User,
 } from '../tenant/index.ts';
-import type { AppliedPolicy } from './conditional-access/index.ts';
+import type { Access, AppliedPolicy } from './conditional-access/index.ts';
 
 /** Which kind of sign-in it was, as beta's `signInEventTypes` says it. */
 type SignInKind = 'interactiveUser' | 'nonInteractiveUser' | 'servicePrincipal';
@@ -28,7 +28,8 @@ export interface SignInRecord {
   readonly principal?: ServicePrincipal | undefined;
   /** The API that the token is for. */
   readonly resource: { readonly appId: string; readonly displayName: string };
-  readonly clientAppUsed?: 'Browser' | 'Mobile Apps and Desktop clients' | undefined;
+  /** Absent for an application that signs in as itself. */
+  readonly clientApp?: Access['clientApp'];
   readonly conditionalAccess: {
     readonly status: 'success' | 'failure' | 'notApplied';
     readonly policies: readonly AppliedPolicy[];
@@ -84,6 +85,12 @@ const KINDS: Readonly<Record<SignInKind, readonly [SignInKind]>> = {
   servicePrincipal: ['servicePrincipal'],
 };
 
+/** [documented] signIn: clientAppUsed. */
+const CLIENT_APPS = {
+  browser: 'Browser',
+  mobileAppsAndDesktopClients: 'Mobile Apps and Desktop clients',
+} as const;
+
 /** All properties of Graph's `signIn` that say something here, in one order: a fleet writes many. */
 function entityOf(tenant: Tenant, record: SignInRecord, id: string, random: Random): Entity {
   const { kind, user, app, principal, resource, refusal, conditionalAccess, multiFactor } = record;
@@ -96,7 +103,7 @@ function entityOf(tenant: Tenant, record: SignInRecord, id: string, random: Rand
     appId: app.appId,
     appDisplayName: app.displayName,
     ipAddress: record.address ?? '',
-    clientAppUsed: record.clientAppUsed ?? '',
+    clientAppUsed: record.clientApp ? CLIENT_APPS[record.clientApp] : '',
     userAgent: record.userAgent ?? null,
     correlationId: record.correlationId ?? random.guid(),
     conditionalAccessStatus: conditionalAccess.status,

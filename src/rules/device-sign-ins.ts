@@ -1,12 +1,14 @@
 // What a device's sign-ins would look like to conditional access, from enrolling it to using it.
+import { clientAppOf } from '../apple/app-catalogue.ts';
 import type { Access, AccessingDevice } from '../entra/conditional-access/index.ts';
 import { directoryOperatingSystemOf } from '../intune/device-facts.ts';
 import type { Situation } from './situation.ts';
 
-/** To enroll: what asks for the device waits until there is one. */
-export const enrollmentSignIn = ({ signIn }: Situation): Access => ({
+/** To enroll, which is done in Safari or in an app: what asks for the device waits until there is one. */
+export const enrollmentSignIn = ({ signIn, enrollmentDecision: { facts } }: Situation): Access => ({
   ...signIn,
   resource: 'enrollment',
+  ...(facts.type === 'webDeviceEnrollment' && { clientApp: 'browser' }),
   deviceAwaited: true,
 });
 
@@ -19,9 +21,10 @@ export function registeringSignIns(situation: Situation): readonly Access[] {
   return [first, { ...first, device: registeredDevice(situation, false) }];
 }
 
-/** Of a work app on a device that is all that a policy can ask for. */
+/** Of the first app, on a device that is all that a policy can ask for. */
 export function laterSignIn(situation: Situation): Access {
-  return { ...situation.signIn, device: registeredDevice(situation, true), deviceAwaited: true };
+  const clientApp = clientAppOf(situation.firstApp);
+  return { ...situation.signIn, clientApp, device: registeredDevice(situation, true), deviceAwaited: true };
 }
 
 /** As the directory will know the device, with what it knows of it already. */

@@ -10,6 +10,8 @@ export interface ObservedDevice {
   readonly authenticatorInstalled?: boolean;
   /** Whether the person said no when the device asked to install it. */
   readonly authenticatorRejected?: boolean;
+  /** Whether it is registered in Microsoft Entra ID, and linked. */
+  readonly registered?: boolean;
   readonly serialNumber?: string;
   readonly imei?: string;
   readonly managedAppleAccount?: boolean;

@@ -113,6 +113,10 @@ export const SOURCES = {
     title: 'Conditional Access: Filter for devices',
     url: 'https://learn.microsoft.com/entra/identity/conditional-access/concept-condition-filters-for-devices',
   },
+  supportedBrowsers: {
+    title: 'Conditional Access: Conditions (supported browsers)',
+    url: 'https://learn.microsoft.com/entra/identity/conditional-access/concept-conditional-access-conditions#supported-browsers',
+  },
   signInErrors: {
     title: 'Microsoft Entra authentication and authorization error codes',
     url: 'https://learn.microsoft.com/entra/identity-platform/reference-error-codes',

@@ -277,6 +277,7 @@ export const BREAKS: Readonly<Record<string, Break>> = {
   ),
   legacyAccessBlocked: access('All', { builtInControls: ['block'] }, { clientAppTypes: ['other'] }),
   browsersBlocked: access('Office365', { builtInControls: ['block'] }, { clientAppTypes: ['browser'] }),
+  allBrowsersBlocked: access('All', { builtInControls: ['block'] }, { clientAppTypes: ['browser'] }),
   accessNeedsDomain: access('Office365', { builtInControls: ['domainJoinedDevice'] }),
   enrollmentNeedsDomain: access(ENROLLMENT, { builtInControls: ['domainJoinedDevice'] }),
   enrollmentNeedsCompliance: access(ENROLLMENT, { builtInControls: ['compliantDevice'] }),

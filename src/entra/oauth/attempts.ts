@@ -70,18 +70,13 @@ export function recordAttempt(attempt: Attempt, refusal: EntraError | undefined)
     app: client,
     principal: isItself ? client.principal : undefined,
     resource: namedResource(resource.principal),
-    clientAppUsed: isItself ? undefined : CLIENT_APPS[manner.clientApp],
+    clientApp: isItself ? undefined : manner.clientApp,
     conditionalAccess: decision,
     refusal,
     multiFactor: methods?.includes('mfa'),
     correlationId: request.header('client-request-id'),
   });
 }
-
-const CLIENT_APPS = {
-  browser: 'Browser',
-  mobileAppsAndDesktopClients: 'Mobile Apps and Desktop clients',
-} as const;
 
 function namedResource({ appId, displayName }: ServicePrincipal) {
   return { appId, displayName: displayName ?? appId };

@@ -129,6 +129,15 @@ testRules(conditionalAccessRules, [
     outcome: 'stuck',
   },
   {
+    rule: 'conditional-access-app-without-device',
+    when: 'a compliant device is asked for in a browser with its own network stack, on a registered one',
+    break: (draft) => void draft.conditionalAccess.push({ app: 'All', ...compliant }),
+    circumstances: { firstApp: 'Google Chrome', device: { registered: true } },
+    repair: (draft) => void draft.conditionalAccess.push({ app: 'All', ...compliant }),
+    repairedCircumstances: { firstApp: 'Safari', device: { registered: true } },
+    outcome: 'works',
+  },
+  {
     rule: 'conditional-access-on-enrollment',
     when: 'Microsoft Intune Enrollment is named',
     break: (draft) => void draft.conditionalAccess.push({ app: ENROLLMENT, ...compliant }),

@@ -101,8 +101,8 @@ export const conditionalAccessRules: readonly Rule[] = [
       'The sign-in log has a failure with the error code 50129, or 501291 where an approved or protected app is asked for; managedDevice.azureADRegistered stays false.',
     fix: 'Begin in Microsoft Teams: the extension registers the device there, and then the app gets its token.',
     *find(situation) {
-      const { tenant, signIn, firstApp } = situation;
-      if (!isOutsideExtension(situation)) return;
+      const { tenant, signIn, firstApp, device } = situation;
+      if (device.registered || !isOutsideExtension(situation)) return;
       const { refusal } = evaluateConditionalAccess(tenant, {
         ...signIn,
         broker: true,
@@ -111,6 +111,34 @@ export const conditionalAccessRules: readonly Rule[] = [
       if (!refusal || !NOT_REGISTERED.includes(refusal.code)) return;
       yield {
         message: `"${refusal.policy}" asks for a registered device, and a sign-in in ${firstApp.name} registers none`,
+        subject: { set: POLICIES, id: refusal.policyId },
+        pointer: '/grantControls',
+      };
+    },
+  },
+  {
+    id: 'conditional-access-app-without-device',
+    title: 'Conditional access asks for the device in an app that cannot show it',
+    severity: 'degraded',
+    evidence: 'documented',
+    source: SOURCES.supportedBrowsers,
+    symptom: 'You can’t get there from here: in this app, while the others on the device work.',
+    graph:
+      'managedDevice is registered and compliant; the sign-in log has a failure without a device (deviceDetail.deviceId is empty), often with the error code 50129.',
+    fix: 'Use Microsoft Edge or Safari, which show the device; Chrome and Firefox don’t on iOS. Put an app on Apple’s network stack on the SSO policy’s list.',
+    needsRun: 'it is about a device that is registered, and what its person opens then',
+    *find(situation) {
+      const { tenant, signIn, firstApp, device } = situation;
+      if (!device.registered || !isOutsideExtension(situation)) return;
+      const alone = { ...signIn, broker: true, clientApp: clientAppOf(firstApp) };
+      const { refusal } = evaluateConditionalAccess(tenant, alone);
+      if (!refusal || evaluateConditionalAccess(tenant, laterSignIn(situation)).refusal) return;
+      const why =
+        firstApp.sso === 'ownNetworkStack'
+          ? 'has a network stack of its own, which the SSO extension doesn’t see'
+          : 'is an app that the SSO extension leaves alone';
+      yield {
+        message: `"${refusal.policy}" refuses the sign-in to ${firstApp.name} (${refusal.code}) on a device that it lets in elsewhere: ${firstApp.name} ${why}, so nothing shows Entra ID which device it is`,
         subject: { set: POLICIES, id: refusal.policyId },
         pointer: '/grantControls',
       };

@@ -35,7 +35,15 @@ const outside = {
   graph: 'managedDevice.azureADRegistered stays false until somebody signs in in an app with the extension.',
 } as const;
 
-export const firstAppRules: readonly Rule[] = [
+/** Of a device that is registered already, nothing hangs on an app any more. */
+const untilRegistered = (rule: Rule): Rule => ({
+  ...rule,
+  *find(situation) {
+    if (!situation.device.registered) yield* rule.find(situation);
+  },
+});
+
+const RULES: readonly Rule[] = [
   {
     ...outside,
     id: 'first-app-outside-extension',
@@ -182,3 +190,5 @@ export const firstAppRules: readonly Rule[] = [
     },
   },
 ];
+
+export const firstAppRules: readonly Rule[] = RULES.map(untilRegistered);
