@@ -3,9 +3,9 @@ import { EFFECTS, isPrivate } from './effects.ts';
 import { enrollmentRequest } from './enrollment-decision.ts';
 import { durationOf, type Journey, type Step } from './journey.ts';
 import type { JourneyName } from './journeys/index.ts';
+import { recordSignIn } from './record-sign-in.ts';
 import { REQUIREMENTS, type Refusal, type Requirement } from './requirements.ts';
 import type { Scene } from './scene.ts';
-import { recordSignIn } from './sign-ins.ts';
 
 /** The clock's event for the next step of a device's journey; the subject is the device's id. */
 export const JOURNEY_EVENT = 'journey';

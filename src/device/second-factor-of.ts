@@ -1,4 +1,4 @@
-import { hasUsablePass } from '../entra/temporary-access-pass.ts';
+import { hasUsablePass, sessionHasPass } from '../entra/temporary-access-pass.ts';
 import type { SecondFactor } from '../intune/second-factor.ts';
 import type { Scene } from './scene.ts';
 
@@ -9,4 +9,12 @@ import type { Scene } from './scene.ts';
 export function secondFactorOf({ state, tenant, user }: Scene): SecondFactor {
   const { secondFactor = true } = state;
   return secondFactor === true || hasUsablePass(tenant, user.id) ? true : secondFactor;
+}
+
+/** What names the session that the extension shares, in this enrollment of the device. */
+export const sharedSession = ({ state }: Scene): string => `${state.id}/${state.enrolledAt}`;
+
+/** Whether what the extension presents by itself has a second factor in it: by a pass that was used for it, whatever the person could do now. */
+export function sharesSecondFactor(scene: Scene): boolean {
+  return sessionHasPass(scene.tenant, scene.user.id, sharedSession(scene));
 }

@@ -5,7 +5,7 @@ import {
   ENROLLMENT_REQUIRED,
   evaluateConditionalAccess,
 } from '../entra/conditional-access/index.ts';
-import { secondFactorObstacle } from '../intune/second-factor.ts';
+import { type SecondFactor, secondFactorObstacle } from '../intune/second-factor.ts';
 import type { User } from '../tenant/index.ts';
 import { blockingRules } from './findings.ts';
 import type { JourneyName } from './journeys/index.ts';
@@ -15,7 +15,11 @@ import { secondFactorOf } from './second-factor-of.ts';
 import { waitsForCompanyPortal } from './single-app-mode.ts';
 
 /** Whether the person can prove a second factor for this sign-in while the device enrolls. */
-export function provesSecondFactor(scene: Scene, access: Access): boolean {
+export function provesSecondFactor(
+  scene: Scene,
+  access: Access,
+  secondFactor: SecondFactor = secondFactorOf(scene),
+): boolean {
   const { state, enrollment, tenant } = scene;
   const automated = enrollment.setup !== undefined;
   // The ordinary case, which a whole fleet goes through.
@@ -23,7 +27,7 @@ export function provesSecondFactor(scene: Scene, access: Access): boolean {
   const obstacle = secondFactorObstacle({
     facts: enrollment,
     osVersion: state.osVersion,
-    secondFactor: secondFactorOf(scene),
+    secondFactor,
     resistsPhishing: automated && demandsPhishingResistance(tenant, access),
   });
   return obstacle === undefined;

@@ -1,16 +1,16 @@
 import { clientAppOf, findApp } from '../apple/app-catalogue.ts';
 import type { Access } from '../entra/conditional-access/index.ts';
 import { evaluateSignIn, type SignInDecision } from '../entra/sign-in.ts';
-import { type SignInRecord, signInLogOf } from '../entra/sign-in-log.ts';
+import type { SignInRecord } from '../entra/sign-in-log.ts';
 import { assumptionsOf, type User } from '../tenant/index.ts';
 import { appNameOf } from './apps.ts';
 import type { Scene } from './scene.ts';
 import { provesSecondFactor } from './second-factor.ts';
-import { secondFactorOf } from './second-factor-of.ts';
+import { secondFactorOf, sharesSecondFactor } from './second-factor-of.ts';
 import { hasAuthenticator } from './sso-extension.ts';
 
 /** A moment at which a device, or its person, asks Entra for a token. */
-interface DeviceSignIn {
+export interface DeviceSignIn {
   readonly interactive: boolean;
   readonly app: (scene: Scene) => SignInRecord['app'];
   readonly resource: SignInRecord['resource'];
@@ -60,6 +60,12 @@ const access = (
     device,
   };
 };
+
+/** By the extension, with what the person has proved to it. */
+const inSession = (scene: Scene, asked: Access & { readonly user: User }) =>
+  !asked.secondFactor && scene.state.running?.journey !== 'brokeredSignIn' && sharesSecondFactor(scene)
+    ? { ...asked, secondFactor: true }
+    : asked;
 
 /** What asks for the device waits until there is one. */
 const awaiting = (asked: Access & { readonly user: User }) => ({ ...asked, deviceAwaited: true });
@@ -172,7 +178,7 @@ export const DEVICE_SIGN_INS = {
     app: () => BROKER,
     resource: INTUNE,
     provesDevice: true,
-    access: (scene) => awaiting(access(scene, 'workApp', scene.directoryDevice())),
+    access: (scene) => inSession(scene, awaiting(access(scene, 'workApp', scene.directoryDevice()))),
   },
   /** The app, with the device's primary refresh token. */
   app: {
@@ -180,7 +186,10 @@ export const DEVICE_SIGN_INS = {
     app: workApp,
     resource: GRAPH,
     provesDevice: true,
-    access: (scene) => ({ ...appAccess(scene, scene.directoryDevice()), sessionAge: sessionAgeOf(scene) }),
+    access: (scene) => ({
+      ...inSession(scene, appAccess(scene, scene.directoryDevice())),
+      sessionAge: sessionAgeOf(scene),
+    }),
     refusal: credentialRefusal,
   },
   /** On top of the app, when the last sign-in is too long ago for a policy. */
@@ -195,40 +204,10 @@ export const DEVICE_SIGN_INS = {
 
 export type SignInName = keyof typeof DEVICE_SIGN_INS;
 
-/** Documentation's own addresses (RFC 5737): one for a device, though not one of its own. */
-const ADDRESSES = Array.from({ length: 254 }, (_, index) => `203.0.113.${index + 1}`);
-
-const UNKNOWN_USER = {
-  status: 'notApplied',
-  policies: [],
-  refusal: { code: 50034, message: 'The user account does not exist in the directory.' },
-} as const;
-
 /** What comes of a sign-in: what is wrong with the credential itself comes before what policies say. */
 export function decideSignIn(scene: Scene, name: SignInName): SignInDecision {
   const { access, refusal }: DeviceSignIn = DEVICE_SIGN_INS[name];
   const own = refusal?.(scene);
   if (own) return { status: 'notApplied', policies: [], refusal: own };
   return evaluateSignIn(scene.tenant, access(scene));
-}
-
-/** Leaves in the tenant's log that the device has asked, and what came of it. */
-export function recordSignIn(scene: Scene, name: SignInName): void {
-  const signIn: DeviceSignIn = DEVICE_SIGN_INS[name];
-  const { tenant, user, state } = scene;
-  const exists = user.userPrincipalName !== '';
-  const decision = exists ? decideSignIn(scene, name) : UNKNOWN_USER;
-  signInLogOf(tenant).record({
-    kind: signIn.interactive ? 'interactiveUser' : 'nonInteractiveUser',
-    at: scene.now,
-    user: exists ? user : undefined,
-    app: signIn.app(scene),
-    resource: signIn.resource,
-    clientApp: signIn.access(scene).clientApp,
-    conditionalAccess: decision,
-    refusal: decision.refusal,
-    address: ADDRESSES[state.number % ADDRESSES.length],
-    operatingSystem: 'Ios',
-    device: signIn.provesDevice ? scene.directoryDevice() : undefined,
-  });
 }

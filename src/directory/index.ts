@@ -78,4 +78,10 @@ export {
   type PasswordProfile,
   withPassword,
 } from './passwords.ts';
-export { hasUsablePass, passUsability, TEMPORARY_ACCESS_PASSES } from './temporary-access-pass.ts';
+export {
+  hasUsablePass,
+  passUsability,
+  sessionHasPass,
+  TEMPORARY_ACCESS_PASSES,
+  usePass,
+} from './temporary-access-pass.ts';

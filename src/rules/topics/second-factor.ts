@@ -146,7 +146,7 @@ export const secondFactorRules: readonly Rule[] = [
     evidence: 'documented',
     source: SOURCES.multifactorAuthentication,
     symptom: 'More information is required: the person needs a second device to go on with this one.',
-    fix: 'Have a second device at hand, or give the person a Temporary Access Pass.',
+    fix: 'Have a second device at hand, or give the person a Temporary Access Pass; where both enrolling and the first app ask, one that may be used more than once.',
     needsRun: 'it depends on what the person has at hand',
   }),
   obstacleRule('ownPhone', 'it would come to the phone that is being enrolled', {

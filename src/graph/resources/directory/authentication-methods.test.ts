@@ -46,15 +46,19 @@ describe('authentication methods', () => {
   it('are a temporary access pass, shown once and good for a while', () => {
     const add = (body: object) => client.post(of(ann, 'temporaryAccessPassMethods'), body);
     expect(add({ lifetimeInMinutes: 5 }).status).toBe(400);
+    const former = add({}).body.id;
     const { body } = add({ lifetimeInMinutes: 60, isUsableOnce: true });
     expect(body.temporaryAccessPass).toHaveLength(8);
-    expect(add({}).status).toBe(400);
+    // A second one takes the place of the first.
+    expect(client.get(of(ann, `temporaryAccessPassMethods/${former}`)).status).toBe(404);
+    expect(client.get(of(ann, 'temporaryAccessPassMethods')).body.value).toHaveLength(1);
     const shown = () => client.get(of(ann, `temporaryAccessPassMethods/${body.id}`)).body;
     expect(shown()).toMatchObject({
       temporaryAccessPass: null,
       isUsable: true,
       methodUsabilityReason: 'EnabledByPolicy',
     });
+    expect(client.get(of(ann, 'methods')).body.value.at(-1)).toMatchObject({ isUsable: true });
     client.tenant.clock.advance(2 * HOUR);
     expect(shown()).toMatchObject({ isUsable: false, methodUsabilityReason: 'Expired' });
   });

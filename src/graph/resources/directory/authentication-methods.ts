@@ -4,7 +4,7 @@ import type { Entity } from '../../../tenant/index.ts';
 import { defineResource, type Resource, type ResourceDeclaration } from '../../declare/resource.ts';
 import * as errors from '../../errors.ts';
 import type { JsonObject } from '../../model/index.ts';
-import { type Call, now } from '../../request/call.ts';
+import { actorOf, type Call, now } from '../../request/call.ts';
 
 const ROOT = 'users/authentication';
 
@@ -42,6 +42,7 @@ function methodsOf({ tenant }: Call, user: Entity | undefined): readonly Entity[
       .where('$parent', user.id)
       .map((method) => ({
         ...method,
+        ...(set === 'temporaryAccessPassMethods' && passUsability(method, tenant.clock.now)),
         id: method.id.replace(`${user.id}_`, ''),
         '@odata.type': `#microsoft.graph.${type}`,
       })),
@@ -157,9 +158,9 @@ const passes = method(
       const minutes = Number(draft['lifetimeInMinutes'] ?? PASS_MINUTES.default);
       if (minutes < PASS_MINUTES.minimum || minutes > PASS_MINUTES.maximum)
         throw errors.invalidPropertyValue('lifetimeInMinutes', 'TemporaryAccessPassAuthenticationMethod');
-      // [documented] a user has one at the most; [inferred] what is said to a second.
-      if (call.tenant.collection(TEMPORARY_ACCESS_PASSES).where('$parent', call.parent?.id).length > 0)
-        throw errors.alreadyExists('directory');
+      // [documented] a user has one at the most: "the previous Temporary Access Pass will be deleted".
+      const present = call.tenant.collection(TEMPORARY_ACCESS_PASSES);
+      for (const { id } of [...present.where('$parent', call.parent?.id)]) present.remove(id, actorOf(call));
       return {
         startDateTime: now(call),
         isUsableOnce: false,
