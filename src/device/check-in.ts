@@ -1,9 +1,10 @@
 import { SECOND } from '../clock/index.ts';
+import { resolveEffectiveSet } from '../intune/assignment.ts';
 import type { EffectiveSet } from '../intune/assignment-types.ts';
 import { checkInDelay } from '../intune/cadence.ts';
 import type { ComplianceResult } from '../intune/compliance/compliance.ts';
 import { MANAGED_DEVICES } from './device-state.ts';
-import { effectiveSetOf } from './effective-set-of.ts';
+import { subjectReporting } from './effective-set-of.ts';
 import { hasMailProfile, reportedFacts } from './facts.ts';
 import { forgetManagement } from './forget-management.ts';
 import { noise } from './noise.ts';
@@ -21,11 +22,13 @@ export const CHECK_IN_EVENT = 'checkIn';
 const CADENCE_SALT = -3_000_000;
 
 export function applyProfiles(scene: Scene): void {
-  installProfiles(scene, effectiveSetOf(scene).appliedConfigurations);
+  installProfiles(scene, atEnrollment(scene).appliedConfigurations);
 }
 
+const atEnrollment = (scene: Scene) => resolveEffectiveSet(scene.tenant, subjectReporting(scene));
+
 export function requestApps(scene: Scene): void {
-  installApps(scene, effectiveSetOf(scene));
+  installApps(scene, atEnrollment(scene));
 }
 
 /** What Intune would say about the device now; undefined when it doesn't know it. */

@@ -2,7 +2,7 @@ import { AUTHENTICATOR_BUNDLE_ID } from '../apple/app-catalogue.ts';
 import { type Blocked, diagnose, type Situation } from '../rules/index.ts';
 import { complianceOf } from './check-in.ts';
 import { hasCompanyPortal } from './company-portal.ts';
-import { assignmentSubject } from './facts.ts';
+import { subjectReporting } from './effective-set-of.ts';
 import {
   associationHosts,
   COMPANY_PORTAL_HOSTS,
@@ -27,7 +27,7 @@ export function findingsOf(scene: Scene, app: string | undefined, blocked?: Bloc
   const isThere = hasAuthenticator(state);
   const device: Situation['device'] = {
     osVersion: state.osVersion,
-    subject: assignmentSubject(state, scene.enrollment).device,
+    subject: subjectReporting(scene).device,
     // Before enrollment it is on no way yet.
     ...((isThere || state.managedDeviceId !== undefined) && { authenticatorInstalled: isThere }),
     authenticatorRejected: state.apps.some(

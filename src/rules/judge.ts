@@ -3,11 +3,15 @@ import { RULES } from './catalogue.ts';
 import { type Blocked, type Finding, findingOf } from './rule.ts';
 import { Situation, type SituationOptions } from './situation.ts';
 
+export type UncertainPart = 'registers' | 'remediates';
+
 export interface Judgement {
   /** Whether the device registers in Microsoft Entra ID at the first sign-in. */
   readonly registers: boolean;
   /** Whether compliance is then checked, and remediated in the app if need be. */
   readonly remediates: boolean;
+  /** Of these two, what is false and may come out well all the same: it depends on what nobody can know before. */
+  readonly uncertain: readonly UncertainPart[];
   readonly findings: readonly Finding[];
 }
 
@@ -16,9 +20,18 @@ export function judge(situation: Situation): Judgement {
   const findings: Finding[] = [];
   for (const rule of RULES)
     for (const hit of rule.find(situation)) findings.push(findingOf(rule, situation.inPlace(hit)));
-  const blocked = (what: Blocked) => findings.some(({ blocks }) => blocks === what);
-  const registers = !blocked('registration');
-  return { registers, remediates: registers && !blocked('remediation'), findings };
+  const blockers = findings.filter(({ blocks }) => blocks);
+  const ofRegistration = blockers.filter(({ blocks }) => blocks === 'registration');
+  const isOpen = (those: readonly Finding[]) => those.length > 0 && those.every(({ uncertain }) => uncertain);
+  const uncertain: UncertainPart[] = [];
+  if (isOpen(ofRegistration)) uncertain.push('registers');
+  if (isOpen(blockers)) uncertain.push('remediates');
+  return {
+    registers: ofRegistration.length === 0,
+    remediates: blockers.length === 0,
+    uncertain,
+    findings,
+  };
 }
 
 /**

@@ -54,6 +54,8 @@ export interface Hit {
   readonly severity?: Severity;
   /** Another than the rule's. False: it is wrong here as well, but not what stops this device. */
   readonly blocks?: Blocked | false;
+  /** It depends on what nobody can know before whether it really blocks that: on when the person signs in. */
+  readonly uncertain?: true;
 }
 
 /** A hit together with what its rule says; `ruleOf` has the rest. */
@@ -61,6 +63,7 @@ export interface Finding {
   readonly rule: string;
   readonly severity: Severity;
   readonly blocks?: Blocked;
+  readonly uncertain?: true;
   readonly message: string;
   readonly fix: string;
   readonly repair?: readonly Change[];
@@ -74,6 +77,7 @@ export function findingOf(rule: Rule, hit: Hit): Finding {
     rule: rule.id,
     severity: hit.severity ?? rule.severity,
     ...(blocks && { blocks }),
+    ...(blocks && hit.uncertain && { uncertain: true }),
     message: hit.message,
     fix: hit.fix ?? rule.fix,
     ...(hit.repair && { repair: hit.repair }),

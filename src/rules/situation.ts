@@ -4,6 +4,7 @@ import { type AppInstall, planInstalls } from '../intune/apps.ts';
 import { CATALOG_SET, configurationSetOf, placeIn } from '../intune/catalog-policy.ts';
 import type { CATALOG_COMPLIANCE } from '../intune/compliance/catalog.ts';
 import { isCustomProfile } from '../intune/custom-profile.ts';
+import { dynamicDevicesIn } from '../intune/dynamic-devices.ts';
 import { decideEnrollment, type EnrollmentDecision } from '../intune/enrollment/decision.ts';
 import {
   type AssignmentSubject,
@@ -20,8 +21,8 @@ import {
   type AssignmentTarget,
   type Assumptions,
   assumptionsOf,
+  type Entity,
   type Group,
-  type Policy,
   type Tenant,
   type User,
 } from '../tenant/index.ts';
@@ -108,12 +109,15 @@ export class Situation {
 
   /** The device and its person as assignments see them. */
   get subject(): AssignmentSubject {
+    const { enrollmentDecision: decision } = this;
+    const profile = decision.allowed && decision.facts.setup ? decision.profile : undefined;
     return {
       userId: this.user.id,
       device: {
-        ownership: this.enrollment.owner,
+        ownership: decision.allowed ? decision.owner : this.enrollment.owner,
         manufacturer: 'Apple',
         osVersion: this.device.osVersion,
+        enrollmentProfileName: profile?.displayName,
         ...this.device.subject,
       },
     };
@@ -264,19 +268,21 @@ export class Situation {
     };
   }
 
-  /** The dynamic group of devices, or the first of several, through which alone a policy of a set reaches the device. */
+  /**
+   * The dynamic group of devices, or the first of several, through which something may yet reach the device; `alone`: through
+   * nothing but such groups.
+   */
   dynamicDeviceGroupOf(
     set: EffectiveSetName | typeof CATALOG_SET | typeof CATALOG_COMPLIANCE,
-    { id }: Policy,
+    { id }: Entity,
+    alone = false,
   ): Group | undefined {
-    const included = this.tenant
+    const found = this.tenant
       .collection(`${set}/assignments`)
       .where('$parent', id)
-      .filter(({ target }) => targetKind(target) !== 'exclusion');
-    const groups = included.map(({ target }) =>
-      this.tenant.collection('groups').get((target as AssignmentTarget).groupId ?? ''),
-    );
-    return groups.every((group) => /\bdevice\./i.test(group?.membershipRule ?? '')) ? groups[0] : undefined;
+      .filter(({ target }) => targetKind(target) !== 'exclusion')
+      .map(({ target }) => dynamicDevicesIn(this.tenant, (target as AssignmentTarget).groupId ?? ''));
+    return alone && !found.every(Boolean) ? undefined : found.find(Boolean);
   }
 
   /** A hit with its places as they are in the policy that was written; of a repair that has none there, nothing is left. */

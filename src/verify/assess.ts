@@ -7,10 +7,13 @@ import {
   ruleOf,
   rulePage,
   Situation,
+  type UncertainPart,
 } from '../rules/index.ts';
 import type { Tenant, User } from '../tenant/index.ts';
 import { bySeverity, type EnrollmentVerdict, type ReportedFinding } from './report.ts';
 import { deviceFor } from './typical-device.ts';
+
+const PARTS = ['registers', 'remediates'] as const satisfies readonly UncertainPart[];
 
 /** People who get the same policies and apps, by one of them. */
 export interface Audience {
@@ -51,6 +54,7 @@ export function assess(
     // Of nobody there is nothing good to say.
     let registers = audiences.length > 0;
     let remediates = registers;
+    const certain = new Set<UncertainPart>();
     const rules = new Set<string>();
     for (const { user, device } of audiences) {
       const situation = new Situation(tenant, {
@@ -65,6 +69,8 @@ export function assess(
       const judgement = judge(situation);
       registers &&= judgement.registers;
       remediates &&= judgement.remediates;
+      for (const part of PARTS)
+        if (!judgement[part] && !judgement.uncertain.includes(part)) certain.add(part);
       for (const finding of judgement.findings) {
         rules.add(finding.rule);
         const key = JSON.stringify([finding.rule, finding.subject, finding.pointer, finding.message]);
@@ -73,11 +79,13 @@ export function assess(
         found.set(key, entry);
       }
     }
+    const outcome = { registers, remediates };
+    const uncertain = PARTS.filter((part) => audiences.length > 0 && !outcome[part] && !certain.has(part));
     enrollments.push({
       type,
       title: enrollmentFacts(type).title,
-      registers,
-      remediates,
+      ...outcome,
+      ...(uncertain.length > 0 && { uncertain }),
       findings: [...rules],
     });
   }

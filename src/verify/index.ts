@@ -1,7 +1,7 @@
 export { type Palette, renderPretty } from './pretty.ts';
 export { printable } from './printable.ts';
 export { type Repaired, repairDocuments } from './repair-documents.ts';
-export { isFailing, type ReportedFinding, type VerifyReport } from './report.ts';
+export { type EnrollmentVerdict, isFailing, type ReportedFinding, type VerifyReport } from './report.ts';
 export { Locator, type SourceDocument, UnreadableInputError } from './source-text.ts';
 export { summarize } from './summary.ts';
 export { NOT_UNDERSTOOD, verifyDocuments } from './verify-documents.ts';

@@ -1,6 +1,6 @@
-import { findRule, type Severity } from '../rules/index.ts';
+import { findRule, type Severity, type UncertainPart } from '../rules/index.ts';
 import { printable } from './printable.ts';
-import type { ReportedFinding, VerifyReport } from './report.ts';
+import type { EnrollmentVerdict, ReportedFinding, VerifyReport } from './report.ts';
 import { Locator, type SourceDocument } from './source-text.ts';
 import { summaryParts } from './summary.ts';
 
@@ -62,16 +62,19 @@ export function renderPretty(
   return [...lines, ...gone(report, palette, width), '', ...summary(report, palette, width), ''];
 }
 
-function table({ enrollments }: VerifyReport, { bold, red, green, dim }: Palette): string[] {
+function table({ enrollments }: VerifyReport, { bold, red, yellow, green, dim }: Palette): string[] {
   const titles = enrollments.map(({ title }) => title.replace(/ \(.*\)$/, ''));
   const longest = Math.max('Enrollment'.length, ...titles.map((title) => title.length));
-  const cell = (yes: boolean, width: number) => (yes ? green : red)((yes ? 'yes' : 'no').padEnd(width));
+  const cell = (each: EnrollmentVerdict, part: UncertainPart, width: number) => {
+    if (each[part]) return green('yes'.padEnd(width));
+    return each.uncertain?.includes(part) ? yellow('maybe'.padEnd(width)) : red('no'.padEnd(width));
+  };
   return [
     `  ${bold('Enrollment'.padEnd(longest))}   ${bold('registers')}   ${bold('remediates')}`,
     `  ${dim('─'.repeat(longest))}   ${dim('─'.repeat(9))}   ${dim('─'.repeat(10))}`,
     ...enrollments.map(
-      ({ registers, remediates }, index) =>
-        `  ${(titles[index] ?? '').padEnd(longest)}   ${cell(registers, 9)}   ${cell(remediates, 0)}`,
+      (each, index) =>
+        `  ${(titles[index] ?? '').padEnd(longest)}   ${cell(each, 'registers', 9)}   ${cell(each, 'remediates', 0)}`,
     ),
   ];
 }

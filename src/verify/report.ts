@@ -1,5 +1,5 @@
 import type { EnrollmentType } from '../intune/index.ts';
-import type { Blocked, Change, Evidence, Severity, UnseenRule } from '../rules/index.ts';
+import type { Blocked, Change, Evidence, Severity, UncertainPart, UnseenRule } from '../rules/index.ts';
 import type { BaselineEntry } from './baseline.ts';
 
 /** What `verify` says about policies. JSON as it stands; fields may be added, never renamed. */
@@ -27,6 +27,8 @@ export interface EnrollmentVerdict {
   readonly title: string;
   readonly registers: boolean;
   readonly remediates: boolean;
+  /** Of these two, what is false and may come out well all the same, as the findings say; absent: none. */
+  readonly uncertain?: readonly UncertainPart[];
   /** Ids of the rules that are broken with this enrollment type. */
   readonly findings: readonly string[];
 }
@@ -37,6 +39,8 @@ export interface ReportedFinding {
   readonly severity: Severity;
   /** What cannot happen as long as it stands. */
   readonly blocks?: Blocked;
+  /** It depends on what nobody can know before whether it really blocks that. */
+  readonly uncertain?: true;
   readonly message: string;
   /** File, JSON pointer in the file as it was written, and line and column of that place, both from 1. */
   readonly path?: string;

@@ -12,7 +12,11 @@ export function summaryParts({
   const news = findings.filter(({ accepted }) => !accepted);
   const count = (severity: Severity) => news.filter((finding) => finding.severity === severity).length;
   const fixable = findings.filter(({ path, repair }) => repair && path !== undefined).length;
-  const stuck = enrollments.filter(({ registers, remediates }) => !registers || !remediates).length;
+  const notWorking = enrollments.filter(({ registers, remediates }) => !registers || !remediates);
+  const stuck = notWorking.length;
+  const certain = notWorking.some(
+    ({ remediates, uncertain }) => !remediates && !uncertain?.includes('remediates'),
+  );
   const where =
     enrollments.length === 1
       ? ''
@@ -23,7 +27,7 @@ export function summaryParts({
     verdict === 'pass' && (baseline?.accepted ?? 0) > 0
       ? 'nothing new keeps JIT from completing'
       : stuck > 0
-        ? `JIT cannot complete${where}`
+        ? `JIT cannot ${certain ? 'complete' : 'be relied on'}${where}`
         : verdict === 'fail'
           ? 'JIT cannot be relied on'
           : `a device registers and is remediated, beginning in ${firstApp}`;

@@ -1,6 +1,7 @@
 import { CATALOG_SET, configurationSetOf, profileOfCatalog, TEMPLATE_SET } from '../intune/catalog-policy.ts';
 import { COMPLIANCE_SETS, unjudgedCompliancePolicies } from '../intune/compliance/catalog.ts';
 import { profileOfCustom } from '../intune/custom-profile.ts';
+import { isOfDynamicDevices } from '../intune/dynamic-devices.ts';
 import type { EnrollmentType } from '../intune/index.ts';
 import { targetKind } from '../intune/targeting.ts';
 import { readSsoPolicy, UNSEEN_RULES } from '../rules/index.ts';
@@ -14,7 +15,7 @@ import { idOf, nameOf, originKey } from './placed.ts';
 import { CATALOG_COMPLIANCE_TYPE } from './recognise.ts';
 import { bySeverity, type ReportedFinding, type VerifyReport } from './report.ts';
 import { Locator, type SourceDocument, UnreadableInputError, valueAt } from './source-text.ts';
-import { filterAssumption, TYPICAL_DEVICE } from './typical-device.ts';
+import { deviceAssumptions, TYPICAL_DEVICE } from './typical-device.ts';
 import { catalogComplianceNotes } from './verify-tenant.ts';
 
 /** The rule of findings about what could not be read as an object of Graph. */
@@ -126,9 +127,10 @@ function audiencesOf({ tenant, assumedlyAssigned }: HypotheticalTenant, assumpti
       : everybody
         ? []
         : included.map(({ groupId }) => groupId ?? '').sort();
-    memberships.set(groups.join(), groups);
+    const joined = withoutDynamicDevices(tenant, groups);
+    memberships.set(joined.join(), joined);
   }
-  if (memberships.size === 0) memberships.set('', groupsOfAll(tenant));
+  if (memberships.size === 0) memberships.set('', withoutDynamicDevices(tenant, groupsOfAll(tenant)));
   const named = [...memberships.values()].filter((groups) => groups.length > 0);
   if (named.length > 0) {
     assumptions.push(
@@ -139,7 +141,7 @@ function audiencesOf({ tenant, assumedlyAssigned }: HypotheticalTenant, assumpti
   } else if (tenant.collection('groups').size > 0) {
     assumptions.push('The user is a member of no group.');
   }
-  assumptions.push(...filterAssumption(tenant));
+  assumptions.push(...deviceAssumptions(tenant));
   return [...memberships.values()].map((groups) => {
     const { user, directoryId } = addAudience(tenant, groups);
     return {
@@ -148,6 +150,10 @@ function audiencesOf({ tenant, assumedlyAssigned }: HypotheticalTenant, assumpti
     };
   });
 }
+
+/** Groups that take in devices by a rule have nobody in them, and no device that has just been enrolled. */
+const withoutDynamicDevices = (tenant: Tenant, groups: readonly string[]) =>
+  groups.filter((id) => !isOfDynamicDevices(tenant.collection('groups').get(id)));
 
 /** Without an SSO policy that is assigned to anybody: the groups that anything is assigned to. */
 function groupsOfAll(tenant: Tenant): string[] {

@@ -6,7 +6,7 @@ import { readSsoPolicy, UNSEEN_RULES } from '../rules/index.ts';
 import type { Tenant, User } from '../tenant/index.ts';
 import { type Audience, assess, offeredEnrollments } from './assess.ts';
 import type { VerifyReport } from './report.ts';
-import { filterAssumption, TYPICAL_DEVICE } from './typical-device.ts';
+import { deviceAssumptions, TYPICAL_DEVICE } from './typical-device.ts';
 
 export interface VerifyTenantOptions {
   /** Judge this enrollment type only. Default: those that the tenant offers to the people judged. */
@@ -38,7 +38,7 @@ export function verifyTenant(tenant: Tenant, options: VerifyTenantOptions = {}):
   const audiences = people.map(
     (user): Audience => ({ user, device: { osVersion: TYPICAL_DEVICE.osVersion, subject: TYPICAL_DEVICE } }),
   );
-  assumptions.push(...filterAssumption(tenant));
+  assumptions.push(...deviceAssumptions(tenant));
   const enrollments = options.enrollment
     ? [options.enrollment]
     : offeredEnrollments(tenant, audiences, assumptions);

@@ -78,7 +78,7 @@ const exclude =
 const filtered =
   (set: string, mode: string, rule: string): Break =>
   (tenant) => {
-    const filter = `filter-${rule.length}`;
+    const filter = `filter-${rule.toLowerCase()}`;
     insert(tenant, 'deviceManagement/assignmentFilters', {
       id: filter,
       displayName: filter,
@@ -172,6 +172,7 @@ const uploaded = (place: 'before' | 'behind', ...URLs: string[]) => {
   return policy(place, '#microsoft.graph.iosCustomConfiguration', { payload });
 };
 
+const DYNAMIC_DEVICES = 'iPhones and iPads (dynamic devices)';
 const KEY = 'device_registration';
 const BROWSER = 'browser_sso_interaction_enabled';
 const MICROSOFT_EXTENSION = 'com.microsoft.azureauthenticator.ssoextension';
@@ -205,6 +206,20 @@ export const BREAKS: Readonly<Record<string, Break>> = {
   ssoElsewhere: toGroup(CONFIGURATIONS, 'IT'),
   ssoFilteredOut: filtered(CONFIGURATIONS, 'exclude', '(device.manufacturer -eq "Apple")'),
   ssoFilteredIn: filtered(CONFIGURATIONS, 'include', '(device.manufacturer -ne "Apple")'),
+  ssoNotRooted: filtered(CONFIGURATIONS, 'include', '(device.isRooted -eq "False")'),
+  complianceRootedUnknown: filtered(COMPLIANCE, 'include', '(device.isRooted -eq "Unknown")'),
+  ssoWithoutProfileName: filtered(CONFIGURATIONS, 'include', '(device.enrollmentProfileName -eq null)'),
+  complianceByProfileName: filtered(COMPLIANCE, 'include', '(device.enrollmentProfileName -ne null)'),
+  complianceForCorporate: filtered(COMPLIANCE, 'exclude', '(device.deviceOwnership -eq "Personal")'),
+  ssoToDynamicDevices: toGroup(CONFIGURATIONS, DYNAMIC_DEVICES),
+  complianceToDynamicDevices: toGroup(COMPLIANCE, DYNAMIC_DEVICES),
+  appToDynamicDevices: toGroup(APPS, DYNAMIC_DEVICES),
+  complianceToDynamicWithin(tenant) {
+    const [dynamic] = tenant.collection('groups').where('displayName', DYNAMIC_DEVICES);
+    insert(tenant, 'groups', { id: 'around', displayName: 'Around' });
+    tenant.links('groups/members').link('around', dynamic?.id ?? '', by);
+    toGroup(COMPLIANCE, 'Around')(tenant);
+  },
   ssoToDevices: aimed(CONFIGURATIONS, { '@odata.type': '#microsoft.graph.allDevicesAssignmentTarget' }),
   ssoTwice(tenant) {
     for (const policy of all(tenant, CONFIGURATIONS)) {

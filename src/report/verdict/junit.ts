@@ -31,7 +31,7 @@ interface Counts {
 }
 
 function enrollmentCases({ enrollments, findings }: VerifyReport): Case[] {
-  return enrollments.map(({ type, title, registers, remediates }) => {
+  return enrollments.map(({ type, title, registers, remediates, uncertain }) => {
     const stops = findings.filter((finding) => isFailing(finding) && finding.enrollments.includes(type));
     const news = stops.filter(({ accepted }) => !accepted);
     const works = registers && remediates;
@@ -39,7 +39,7 @@ function enrollmentCases({ enrollments, findings }: VerifyReport): Case[] {
       name: title,
       classname: `enrollment.${type}`,
       outcome: works ? 'passed' : news.length > 0 || stops.length === 0 ? 'failed' : 'skipped',
-      message: registers ? 'The device registers, and is not remediated' : 'The device does not register',
+      message: `${registers ? 'The device registers, and is not remediated' : 'The device does not register'}${uncertain ? ' for certain' : ''}`,
       text: stops.map((finding) => `${locationOf(finding)} ${finding.message}`).join('\n'),
     };
   });

@@ -1,5 +1,6 @@
-import { findRule, type Severity } from '../../rules/index.ts';
+import { findRule, type Severity, type UncertainPart } from '../../rules/index.ts';
 import {
+  type EnrollmentVerdict,
   Locator,
   printable,
   type ReportedFinding,
@@ -51,12 +52,13 @@ export function markdownVerdict(report: VerifyReport, documents: readonly Source
 }
 
 function table({ enrollments }: VerifyReport): string {
-  const mark = (yes: boolean) => (yes ? '✅' : '❌');
+  const mark = (each: EnrollmentVerdict, part: UncertainPart) =>
+    each[part] ? '✅' : each.uncertain?.includes(part) ? '❔' : '❌';
   return [
     '| Enrollment | registers | remediates |',
     '| --- | --- | --- |',
     ...enrollments.map(
-      ({ title, registers, remediates }) => `| ${text(title)} | ${mark(registers)} | ${mark(remediates)} |`,
+      (each) => `| ${text(each.title)} | ${mark(each, 'registers')} | ${mark(each, 'remediates')} |`,
     ),
   ].join('\n');
 }

@@ -29,8 +29,10 @@ function gotten({ firstApp, enrollment }: Situation): Pick<Hit, 'severity' | 'bl
   return isFirst ? { severity: 'degraded', blocks: false } : {};
 }
 
+const APPS = 'deviceAppManagement/mobileApps';
+
 const about = ({ app }: AuthenticatorApp) =>
-  ({ subject: { set: 'deviceAppManagement/mobileApps', id: app.id }, pointer: '/assignments' }) as const;
+  ({ subject: { set: APPS, id: app.id }, pointer: '/assignments' }) as const;
 
 export const authenticatorRules: readonly Rule[] = [
   {
@@ -112,6 +114,18 @@ export const authenticatorRules: readonly Rule[] = [
         const { intent, reasons } = authenticator.resolution;
         if (intent !== 'none' || isUnassigned(authenticator)) continue;
         const why = reasons.findLast(({ code }) => code !== 'verdict')?.sentence;
+        const late = situation.dynamicDeviceGroupOf(APPS, authenticator.app);
+        if (late) {
+          yield {
+            message: `Microsoft Authenticator reaches devices through the dynamic group ${late.displayName}, which fills minutes to hours after enrollment`,
+            fix: 'Assign Microsoft Authenticator to users or to all devices, and narrow it with a filter.',
+            ...about(authenticator),
+            severity: 'degraded',
+            uncertain: true,
+            ...gotten(situation),
+          };
+          continue;
+        }
         yield {
           message: `Microsoft Authenticator does not reach the device that gets the SSO policy${why ? `: ${why}` : ''}`,
           ...about(authenticator),

@@ -45,7 +45,10 @@ export const complianceRules: readonly Rule[] = [
       for (const resolution of meant) {
         const { reason, why } = reachOf(resolution);
         const name = `"${resolution.entity.displayName}"`;
-        const late = situation.dynamicDeviceGroupOf(complianceSetOf(resolution.entity), resolution.entity);
+        const late =
+          reason === 'notTargeted'
+            ? situation.dynamicDeviceGroupOf(complianceSetOf(resolution.entity), resolution.entity)
+            : undefined;
         yield {
           message: late
             ? `${name} reaches devices through the dynamic group ${late.displayName}, which fills minutes to hours after enrollment: the first sign-in is not to be relied on to check anything`
@@ -53,6 +56,7 @@ export const complianceRules: readonly Rule[] = [
               ? `${name} is assigned to nobody, so there is nothing to check or to remediate`
               : `${name} does not reach the device: ${why}`,
           ...about(resolution.entity, '/assignments'),
+          ...(late && { uncertain: true }),
         };
       }
     },

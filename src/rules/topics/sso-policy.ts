@@ -129,13 +129,14 @@ export const ssoPolicyRules: readonly Rule[] = [
     *find(situation) {
       const late = situation.unreached.filter(({ reach }) => reach.reason === 'notTargeted');
       for (const sso of [...situation.effectiveSso, ...late.map((policy) => policy.sso)]) {
-        const group = lateGroupOf(situation, sso);
+        const applies = situation.effectiveSso.includes(sso);
+        const group = lateGroupOf(situation, sso, applies);
         if (!group) continue;
         yield {
           message: `${situation.nameOf(sso)} reaches devices through the dynamic group ${group.displayName}, which fills after enrollment`,
           ...situation.about(sso, '/assignments'),
           // In the end the device is in the group.
-          ...(situation.effectiveSso.includes(sso) && ({ blocks: false } as const)),
+          ...(applies ? ({ blocks: false } as const) : ({ uncertain: true } as const)),
         };
       }
     },
@@ -254,8 +255,8 @@ export const ssoPolicyRules: readonly Rule[] = [
   },
 ];
 
-function lateGroupOf(situation: Situation, { policy }: SsoPolicy) {
-  return situation.dynamicDeviceGroupOf(configurationSetOf(policy), policy);
+function lateGroupOf(situation: Situation, { policy }: SsoPolicy, alone = false) {
+  return situation.dynamicDeviceGroupOf(configurationSetOf(policy), policy, alone);
 }
 
 const OUTCOMES = {

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import {
+  compliancePolicy,
+  type Draft,
+  document,
+  ssoPolicy,
+  toAllUsers,
+} from '../../test/support/example-documents.ts';
+import { junitVerdict, markdownVerdict } from '../report/verdict/index.ts';
+import { renderPretty } from './pretty.ts';
+import { verifyDocuments } from './verify-documents.ts';
+
+const DEVICES = '60000000-0000-4000-8000-000000000001';
+const group: Draft = {
+  '@odata.type': '#microsoft.graph.group',
+  id: DEVICES,
+  displayName: 'iPhones',
+  groupTypes: ['DynamicMembership'],
+  membershipRule: '(device.deviceOSType -eq "iPhone")',
+};
+const target = (kind: string, groupId?: string) => ({
+  target: { '@odata.type': `#microsoft.graph.${kind}AssignmentTarget`, ...(groupId && { groupId }) },
+});
+const toDevices = [target('group', DEVICES)];
+const plain = (text: string) => text;
+const palette = { bold: plain, dim: plain, red: plain, yellow: plain, green: plain, cyan: plain };
+
+const verify = (...objects: Draft[]) =>
+  verifyDocuments([document([group, ...objects])], { enrollment: 'webDeviceEnrollment' });
+
+describe('what verify cannot know of files', () => {
+  it('is whether a dynamic group of devices has the device before the first sign-in: an SSO policy', () => {
+    const { verdict, enrollments, findings } = verify(ssoPolicy({ assignments: toDevices }));
+    expect(verdict).toBe('fail');
+    expect(enrollments).toMatchObject([
+      { registers: false, remediates: false, uncertain: ['registers', 'remediates'] },
+    ]);
+    expect(findings[0]).toMatchObject({ rule: 'sso-policy-device-group', uncertain: true });
+  });
+
+  it('is the same of a compliance policy, and every report says so', () => {
+    const report = verify(ssoPolicy(), compliancePolicy({ assignments: toDevices }));
+    expect(report.enrollments).toMatchObject([
+      { registers: true, remediates: false, uncertain: ['remediates'] },
+    ]);
+    const pretty = renderPretty(report, [], { palette }).join('\n');
+    expect(pretty).toMatch(/enrollment +yes +maybe/);
+    expect(pretty).toContain('JIT cannot be relied on');
+    expect(markdownVerdict(report, [])).toMatch(/\| ✅ \| ❔ \|/);
+    expect(junitVerdict(report)).toContain('is not remediated for certain');
+  });
+
+  it('is no doubt any more where something else stands in the way for sure', () => {
+    const gone = verify(ssoPolicy(), compliancePolicy({ assignments: [] }));
+    expect(gone.enrollments[0]?.uncertain).toBeUndefined();
+  });
+
+  it('is of an excluded group of devices taken for granted, and said', () => {
+    const assignments = [target('allDevices'), target('exclusionGroup', DEVICES)];
+    const { verdict, assumptions } = verify(ssoPolicy({ assignments }));
+    expect(verdict).toBe('pass');
+    expect(assumptions).toContainEqual(
+      'The device is not in iPhones, a dynamic group of devices that is excluded from something.',
+    );
+    expect(verify(ssoPolicy({ assignments: [toAllUsers()] })).assumptions.join()).not.toContain('excluded');
+  });
+});
+
+describe('what an assignment filter sees', () => {
+  const filtered = (rule: string) => {
+    const filter = {
+      '@odata.type': '#microsoft.graph.deviceAndAppManagementAssignmentFilter',
+      id: '70000000-0000-4000-8000-000000000001',
+      displayName: 'Some devices',
+      platform: 'iOS',
+      rule,
+    };
+    const [all] = [toAllUsers()] as { target: Draft }[];
+    Object.assign(all?.target ?? {}, {
+      deviceAndAppManagementAssignmentFilterId: filter.id,
+      deviceAndAppManagementAssignmentFilterType: 'include',
+    });
+    return (['webDeviceEnrollment', 'automatedDeviceEnrollment'] as const).map(
+      (enrollment) =>
+        verifyDocuments([document([filter, ssoPolicy({ assignments: [all] })])], { enrollment }).verdict,
+    );
+  };
+
+  it.each([
+    ['(device.isRooted -eq "False")', 'pass', 'pass'],
+    ['(device.isRooted -ne "False")', 'fail', 'fail'],
+    ['(device.deviceOwnership -eq "Corporate")', 'fail', 'pass'],
+    ['(device.enrollmentProfileName -startsWith "Setup Assistant")', 'fail', 'pass'],
+    ['(device.enrollmentProfileName -eq null)', 'pass', 'fail'],
+  ])('is what the device of that enrollment is: %s', (rule, web, automated) => {
+    expect(filtered(rule)).toEqual([web, automated]);
+  });
+});
