@@ -178,7 +178,8 @@ export const DEVICE_SIGN_INS = {
     app: () => BROKER,
     resource: INTUNE,
     provesDevice: true,
-    access: (scene) => inSession(scene, awaiting(access(scene, 'workApp', scene.directoryDevice()))),
+    access: (scene) =>
+      inSession(scene, awaiting(access(scene, { appId: INTUNE.appId }, scene.directoryDevice()))),
   },
   /** The app, with the device's primary refresh token. */
   app: {

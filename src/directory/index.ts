@@ -1,5 +1,5 @@
 export { readCertificate } from './applications/certificate.ts';
-export { firstPartyName } from './applications/first-party-apps.ts';
+export { firstPartyName, isOffice365 } from './applications/first-party-apps.ts';
 export {
   applicationRoles,
   assignAppRole,

@@ -142,9 +142,8 @@ export interface SupposedSignIn {
   readonly address?: string | undefined;
   readonly country?: string | undefined;
   readonly deviceCode?: boolean | undefined;
-  readonly risk?:
-    | { readonly user?: string; readonly signIn?: string; readonly principal?: string }
-    | undefined;
+  readonly authenticationTransfer?: boolean | undefined;
+  readonly risk?: { readonly [of: string]: string } | undefined;
 }
 
 /** The policies of conditional access that a sign-in meets, each with the condition that keeps it from applying, if any. */

@@ -4,6 +4,9 @@ import type { Access, AccessingDevice } from '../entra/conditional-access/index.
 import { directoryOperatingSystemOf } from '../intune/device-facts.ts';
 import type { Situation } from './situation.ts';
 
+/** Microsoft Intune, as a resource and as what manages a device. [documented] device: mdmAppId */
+const INTUNE_APP = '0000000a-0000-0000-c000-000000000000';
+
 /** To enroll, which is done in Safari or in an app: what asks for the device waits until there is one. */
 export const enrollmentSignIn = ({ signIn, enrollmentDecision: { facts } }: Situation): Access => ({
   ...signIn,
@@ -18,7 +21,7 @@ export const enrollmentSignIn = ({ signIn, enrollmentDecision: { facts } }: Situ
  */
 export function registeringSignIns(situation: Situation): readonly Access[] {
   const first = { ...situation.signIn, deviceAwaited: true };
-  return [first, { ...first, device: registeredDevice(situation, false) }];
+  return [first, { ...first, resource: { appId: INTUNE_APP }, device: registeredDevice(situation, false) }];
 }
 
 /** Of the first app, on a device that is all that a policy can ask for. */
@@ -41,8 +44,7 @@ function registeredDevice(situation: Situation, isCompliant: boolean): Accessing
     operatingSystemVersion: osVersion,
     deviceOwnership: owner === 'company' ? 'Company' : 'Personal',
     enrollmentProfileName: profile?.displayName,
-    // Intune's own. [documented] device: mdmAppId
-    mdmAppId: '0000000a-0000-0000-c000-000000000000',
+    mdmAppId: INTUNE_APP,
     ...(directoryId !== undefined && tenant.collection('devices').get(directoryId)),
     trustType: 'Workplace',
     profileType: 'RegisteredDevice',

@@ -34,16 +34,19 @@ export function accessPolicyOf(value: JsonObject): JsonObject {
     conditions: {
       ...Object.fromEntries(
         Object.entries(LISTS).flatMap(([name, lists]) =>
-          isObject(conditions[name]) ? [[name, pick(object(conditions[name]), lists)]] : [],
+          isObject(conditions[name])
+            ? [[name, { ...pick(object(conditions[name]), lists), ...guestsOf(object(conditions[name])) }]]
+            : [],
         ),
       ),
       ...pick(conditions, LEVELS),
       ...devicesOf(conditions),
       ...flow(conditions['authenticationFlows']),
+      ...texts(conditions, ['insiderRiskLevels', 'agentIdRiskLevels']),
     },
     grantControls: {
       operator: grant['operator'] === 'AND' ? 'AND' : 'OR',
-      ...pick(grant, ['builtInControls']),
+      ...pick(grant, ['builtInControls', 'termsOfUse', 'customAuthenticationFactors']),
       ...(isObject(strength) && { authenticationStrength: strength }),
     },
   };
@@ -71,6 +74,24 @@ function devicesOf(conditions: JsonObject): Pick<Conditions, 'devices'> {
   if ((mode === 'include' || mode === 'exclude') && typeof rule === 'string')
     return { devices: { deviceFilter: { mode, rule } } };
   return { devices: pick(devices, ['excludeDevices']) };
+}
+
+function texts(from: JsonObject, names: readonly string[]): JsonObject {
+  return Object.fromEntries(
+    names.flatMap((name) => (typeof from[name] === 'string' ? [[name, from[name]]] : [])),
+  );
+}
+
+/** Guests and external users, by their kinds. */
+function guestsOf(users: JsonObject): JsonObject {
+  return Object.fromEntries(
+    ['includeGuestsOrExternalUsers', 'excludeGuestsOrExternalUsers'].flatMap((name) => {
+      if (!isObject(users[name])) return [];
+      const { externalTenants, ...guests } = object(users[name]);
+      const tenants = texts(object(externalTenants), ['membershipKind']);
+      return [[name, { ...texts(guests, ['guestOrExternalUserTypes']), externalTenants: tenants }]];
+    }),
+  );
 }
 
 function flow(value: unknown): JsonObject {

@@ -114,13 +114,15 @@ interface Candidate {
   readonly devices: number;
 }
 
-/** The conditional access policies that are about a person's sign-ins, to enroll and to work, on whatever device. */
+/** What the sign-ins of a device are for: to enroll, to work, to be linked. */
+const RESOURCES = ['enrollment', 'workApp', { appId: '0000000a-0000-0000-c000-000000000000' }] as const;
+
+/** The conditional access policies that are about a person's sign-ins, on whatever device. */
 function accessOf(tenant: Tenant, user: User): readonly string[] {
   if (tenant.collection('identity/conditionalAccess/policies').size === 0) return [];
-  return (['enrollment', 'workApp'] as const).flatMap((resource) =>
+  return RESOURCES.flatMap((resource, index) =>
     explainConditionalAccess(tenant, { user, secondFactor: true, platform: 'iOS', resource }).flatMap(
-      ({ policy: { id }, unmet }) =>
-        unmet === undefined || unmet === 'devices' ? [`${resource}/${id}`] : [],
+      ({ policy: { id }, unmet }) => (unmet === undefined || unmet === 'devices' ? [`${index}/${id}`] : []),
     ),
   );
 }

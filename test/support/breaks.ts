@@ -151,7 +151,8 @@ const policy =
     const policies = tenant.collection(CONFIGURATIONS);
     const known = place === 'before' ? [...policies] : [];
     for (const { id } of known) policies.remove(id, by);
-    const id = JSON.stringify(content);
+    // The same may be there before and behind.
+    const id = `${place}-${JSON.stringify(content)}`;
     insert(tenant, CONFIGURATIONS, { '@odata.type': type, id, displayName: id, ...content });
     insert(tenant, `${CONFIGURATIONS}/assignments`, { id: `${id}-a`, $parent: id, target: EVERYBODY });
     for (const policy of known) policies.insert(policy, by);
@@ -293,6 +294,35 @@ export const BREAKS: Readonly<Record<string, Break>> = {
   legacyAccessBlocked: access('All', { builtInControls: ['block'] }, { clientAppTypes: ['other'] }),
   browsersBlocked: access('Office365', { builtInControls: ['block'] }, { clientAppTypes: ['browser'] }),
   allBrowsersBlocked: access('All', { builtInControls: ['block'] }, { clientAppTypes: ['browser'] }),
+  adminPortalsBlocked: access('MicrosoftAdminPortals', { builtInControls: ['block'] }),
+  intuneBlocked: access('0000000a-0000-0000-c000-000000000000', { builtInControls: ['block'] }),
+  allButOfficeBlocked: access(
+    'All',
+    { builtInControls: ['block'] },
+    { applications: { includeApplications: ['All'], excludeApplications: ['Office365', ENROLLMENT] } },
+  ),
+  allButOfficeAndIntuneBlocked: access(
+    'All',
+    { builtInControls: ['block'] },
+    {
+      applications: {
+        includeApplications: ['All'],
+        excludeApplications: ['Office365', ENROLLMENT, '0000000a-0000-0000-c000-000000000000'],
+      },
+    },
+  ),
+  insidersBlocked: access('All', { builtInControls: ['block'] }, { insiderRiskLevels: 'elevated' }),
+  guestsBlocked: access(
+    'All',
+    { builtInControls: ['block'] },
+    {
+      users: {
+        includeUsers: ['None'],
+        includeGuestsOrExternalUsers: { guestOrExternalUserTypes: 'internalGuest,b2bCollaborationGuest' },
+      },
+    },
+  ),
+  domainOrTerms: access('All', { builtInControls: ['domainJoinedDevice'], termsOfUse: ['terms'] }),
   accessNeedsDomain: access('Office365', { builtInControls: ['domainJoinedDevice'] }),
   enrollmentNeedsDomain: access(ENROLLMENT, { builtInControls: ['domainJoinedDevice'] }),
   enrollmentNeedsCompliance: access(ENROLLMENT, { builtInControls: ['compliantDevice'] }),

@@ -53,3 +53,14 @@ const NAMES = new Map(
 
 /** The name of one of these applications. */
 export const firstPartyName = (appId: string): string | undefined => NAMES.get(appId.toLowerCase());
+
+/** [documented] Apps included in Conditional Access Office 365 app suite, of those above; Viva Engage is the later name of Yammer. */
+const OFFICE_365: ReadonlySet<string> = new Set([
+  ...['Microsoft Forms', 'Microsoft Office', 'Microsoft Office 365 Portal', 'Microsoft Teams'],
+  ...['Microsoft Teams Services', 'Microsoft Teams Web Client', 'Office 365 Exchange Online'],
+  ...['Office 365 SharePoint Online', 'Office 365 Yammer', 'Office365 Shell WCSS-Client', 'OfficeHome'],
+  ...['OneDrive SyncEngine', 'PowerApps Service', 'ProjectWorkManagement', 'Skype for Business Online'],
+]);
+
+/** Whether an application is one of those for which policies say `Office365`. */
+export const isOffice365 = (appId: string): boolean => OFFICE_365.has(firstPartyName(appId) ?? '');

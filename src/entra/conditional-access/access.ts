@@ -30,10 +30,17 @@ export interface Access {
   readonly country?: string | undefined;
   /** How much is at risk, where somebody says so: nobody is here. */
   readonly risk?:
-    | { readonly user?: string; readonly signIn?: string; readonly principal?: string }
+    | {
+        readonly user?: string;
+        readonly signIn?: string;
+        readonly principal?: string;
+        readonly insider?: string;
+      }
     | undefined;
   /** Whether it was begun with a device code. */
   readonly deviceCode?: boolean | undefined;
+  /** Whether it was handed over from another device. */
+  readonly authenticationTransfer?: boolean | undefined;
   readonly secondFactor: boolean;
   /** False: the person has registered nothing to prove a second factor with. Absent: something is registered. */
   readonly secondFactorRegistered?: boolean | undefined;
@@ -109,4 +116,6 @@ export type UnmetCondition =
   | 'location'
   | 'userRisk'
   | 'signInRisk'
-  | 'servicePrincipalRisk';
+  | 'servicePrincipalRisk'
+  | 'insiderRisk'
+  | 'agentIdRisk';

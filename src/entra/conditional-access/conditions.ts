@@ -1,14 +1,10 @@
-import { roleTemplatesOf } from '../../directory/index.ts';
 import type { Tenant } from '../../tenant/index.ts';
 import type { Access, UnmetCondition } from './access.ts';
 import { admitsDevice } from './device-filter.ts';
 import { isInNamedLocation } from './locations.ts';
-import type { ConditionalAccessPolicy, Conditions } from './policy.ts';
-
-/** The application id of Microsoft Intune Enrollment. */
-const ENROLLMENT_APP = 'd4ebce55-015a-49b5-a083-c84d1797ae8c';
-/** [documented] "With this option, MFA is required during enrollment": Require multifactor authentication for Intune device enrollments. */
-const INTUNE_APP = '0000000a-0000-0000-c000-000000000000';
+import { includesPrincipal, includesUser } from './people.ts';
+import { type ConditionalAccessPolicy, type Conditions, namesOf } from './policy.ts';
+import { includesResource, kindOfResource } from './resources.ts';
 
 type Ids = readonly string[] | null | undefined;
 
@@ -38,86 +34,6 @@ export function unmetCondition(
   const blocks = grantControls?.builtInControls?.includes('block') ?? false;
   if (access.usualPlace && blocks && conditions.locations?.excludeLocations?.length) return 'location';
   return unmetRisk(conditions, access);
-}
-
-function includesUser(tenant: Tenant, { users }: Conditions, { user }: Access): boolean {
-  if (!users || !user) return false;
-  const isNamed = (ids: Ids) =>
-    ids?.some((id) => id === 'All' || id === user.id || (id === 'GuestsOrExternalUsers' && isGuest(user))) ??
-    false;
-  const holds = (roles: Ids) =>
-    !!roles?.length && roleTemplatesOf(tenant, user.id).some((role) => roles.includes(role));
-  const within = (groups: Ids) => !!groups?.length && isMember(tenant, user.id, groups);
-  if (isNamed(users.excludeUsers) || within(users.excludeGroups) || holds(users.excludeRoles)) return false;
-  return isNamed(users.includeUsers) || within(users.includeGroups) || holds(users.includeRoles);
-}
-
-function isGuest(user: { readonly [property: string]: unknown }): boolean {
-  return user['userType'] === 'Guest';
-}
-
-/** Whether somebody is in one of the groups, by themselves or through other groups. */
-function isMember(tenant: Tenant, id: string, groups: readonly string[]): boolean {
-  const members = tenant.links('groups/members');
-  const seen = new Set<string>();
-  const waiting = [id];
-  for (let member = waiting.pop(); member !== undefined; member = waiting.pop()) {
-    for (const group of members.sources(member)) {
-      if (groups.includes(group)) return true;
-      if (seen.has(group)) continue;
-      seen.add(group);
-      waiting.push(group);
-    }
-  }
-  return false;
-}
-
-/** [documented: Conditional Access for workload identities] only those that are registered in the tenant. */
-function includesPrincipal(
-  tenant: Tenant,
-  { clientApplications }: Conditions,
-  { principal }: Access,
-): boolean {
-  if (!clientApplications || !principal) return false;
-  const isOurs = principal['appOwnerOrganizationId'] === tenant.id;
-  if (!isOurs || clientApplications.excludeServicePrincipals?.includes(principal.id)) return false;
-  return (
-    clientApplications.includeServicePrincipals?.some(
-      (id) => id === 'ServicePrincipalsInMyTenant' || id === principal.id,
-    ) ?? false
-  );
-}
-
-function includesResource({ applications }: Conditions, { resource }: Access): boolean {
-  const included = applications?.includeApplications ?? [];
-  const excluded = applications?.excludeApplications ?? [];
-  if (resource === 'workApp')
-    return included.some((app) => app === 'All' || (app !== 'None' && app !== ENROLLMENT_APP));
-  if (resource === 'enrollment')
-    return (
-      included.some((app) => app === 'All' || app === ENROLLMENT_APP || app === INTUNE_APP) &&
-      !excluded.includes(ENROLLMENT_APP)
-    );
-  if ('userAction' in resource)
-    return applications?.includeUserActions?.includes(resource.userAction) ?? false;
-  if ('authenticationContext' in resource)
-    return (
-      applications?.includeAuthenticationContextClassReferences?.includes(resource.authenticationContext) ??
-      false
-    );
-  return (
-    included.some((app) => app === 'All' || app === resource.appId) && !excluded.includes(resource.appId)
-  );
-}
-
-/** Whether a policy names Microsoft Intune Enrollment itself, and not just all resources. */
-export function namesEnrollment({ conditions }: ConditionalAccessPolicy): boolean {
-  return conditions.applications?.includeApplications?.includes(ENROLLMENT_APP) ?? false;
-}
-
-function kindOfResource({ resource }: Access): UnmetCondition {
-  if (typeof resource === 'string' || 'appId' in resource) return 'application';
-  return 'userAction' in resource ? 'userActions' : 'authenticationContext';
 }
 
 /** A sign-in of which nobody knows the platform is one of any, and of none in particular. */
@@ -153,10 +69,16 @@ function includesClientApp({ clientAppTypes }: Conditions, { clientApp }: Access
 }
 
 /** [documented: Conditional Access: Authentication flows] */
-function includesFlow({ authenticationFlows }: Conditions, { deviceCode = false }: Access): boolean {
-  const methods = authenticationFlows?.transferMethods?.split(',').map((method) => method.trim()) ?? [];
-  if (methods.length === 0 || methods.every((method) => method === 'none' || method === '')) return true;
-  return deviceCode && methods.includes('deviceCodeFlow');
+function includesFlow(
+  { authenticationFlows }: Conditions,
+  { deviceCode = false, authenticationTransfer = false }: Access,
+): boolean {
+  const methods = namesOf(authenticationFlows?.transferMethods);
+  if (methods.length === 0) return true;
+  return (
+    (deviceCode && methods.includes('deviceCodeFlow')) ||
+    (authenticationTransfer && methods.includes('authenticationTransfer'))
+  );
 }
 
 function includesLocation(tenant: Tenant, { locations }: Conditions, { address, country }: Access): boolean {
@@ -168,13 +90,13 @@ function includesLocation(tenant: Tenant, { locations }: Conditions, { address, 
 }
 
 /** A policy for a risk is about nobody whose risk isn't known. */
-function unmetRisk(
-  { userRiskLevels, signInRiskLevels, servicePrincipalRiskLevels }: Conditions,
-  { risk }: Access,
-): UnmetCondition | undefined {
+function unmetRisk(conditions: Conditions, { risk }: Access): UnmetCondition | undefined {
   const isMet = (levels: Ids, level: string | undefined) =>
     !levels?.length || (level !== undefined && levels.includes(level));
-  if (!isMet(userRiskLevels, risk?.user)) return 'userRisk';
-  if (!isMet(signInRiskLevels, risk?.signIn)) return 'signInRisk';
-  return isMet(servicePrincipalRiskLevels, risk?.principal) ? undefined : 'servicePrincipalRisk';
+  if (!isMet(conditions.userRiskLevels, risk?.user)) return 'userRisk';
+  if (!isMet(conditions.signInRiskLevels, risk?.signIn)) return 'signInRisk';
+  if (!isMet(conditions.servicePrincipalRiskLevels, risk?.principal)) return 'servicePrincipalRisk';
+  if (!isMet(namesOf(conditions.insiderRiskLevels), risk?.insider)) return 'insiderRisk';
+  // Agents don't sign in here.
+  return namesOf(conditions.agentIdRiskLevels).length === 0 ? undefined : 'agentIdRisk';
 }

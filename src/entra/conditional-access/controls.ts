@@ -27,7 +27,9 @@ export const logNameOf = (control: string) => LOG_NAMES[control] ?? control;
 export function missingControl(grant: GrantControls, access: Access): Missing | undefined {
   const controls = controlsOf(grant);
   const missing = controls.flatMap((control) => missingOf(control, access) ?? []);
-  const enough = grant.operator === 'OR' ? missing.length < controls.length : missing.length === 0;
+  // What a person does on the way counts as done: accepting terms, another's factor.
+  const others = (grant.termsOfUse?.length ?? 0) + (grant.customAuthenticationFactors?.length ?? 0);
+  const enough = grant.operator === 'OR' ? missing.length < controls.length + others : missing.length === 0;
   return enough ? undefined : missing[0];
 }
 

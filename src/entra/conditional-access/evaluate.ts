@@ -7,9 +7,10 @@ import {
   ENROLLMENT_REQUIRED,
   type UnmetCondition,
 } from './access.ts';
-import { isAbout, namesEnrollment, unmetCondition } from './conditions.ts';
+import { isAbout, unmetCondition } from './conditions.ts';
 import { controlsOf, logNameOf, missingControl } from './controls.ts';
 import type { ConditionalAccessPolicy } from './policy.ts';
+import { namesEnrollment } from './resources.ts';
 import { expiredSession } from './session-age.ts';
 
 const CONDITIONAL_ACCESS_POLICIES = 'identity/conditionalAccess/policies';

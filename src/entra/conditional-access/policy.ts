@@ -27,6 +27,8 @@ export interface Conditions {
     readonly excludeGroups?: Ids;
     readonly includeRoles?: Ids;
     readonly excludeRoles?: Ids;
+    readonly includeGuestsOrExternalUsers?: Guests | null;
+    readonly excludeGuestsOrExternalUsers?: Guests | null;
   } | null;
   /** Applications that sign in as themselves. */
   readonly clientApplications?: {
@@ -52,6 +54,17 @@ export interface Conditions {
   readonly userRiskLevels?: Ids;
   readonly signInRiskLevels?: Ids;
   readonly servicePrincipalRiskLevels?: Ids;
+  /** Combined with commas. */
+  readonly insiderRiskLevels?: string | null;
+  /** Of agents; beta. */
+  readonly agentIdRiskLevels?: string | null;
+}
+
+/** Kinds of people from elsewhere. */
+export interface Guests {
+  /** Combined with commas. */
+  readonly guestOrExternalUserTypes?: string | null;
+  readonly externalTenants?: { readonly membershipKind?: string | null } | null;
 }
 
 export interface DeviceFilter {
@@ -62,5 +75,14 @@ export interface DeviceFilter {
 export interface GrantControls {
   readonly operator?: 'AND' | 'OR' | null;
   readonly builtInControls?: Ids;
+  readonly termsOfUse?: Ids;
+  readonly customAuthenticationFactors?: Ids;
   readonly authenticationStrength?: object | null;
 }
+
+/** The single names of flags, which are combined with commas; `none` is no name. */
+export const namesOf = (flags: string | null | undefined): readonly string[] =>
+  (flags ?? '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '' && name !== 'none');

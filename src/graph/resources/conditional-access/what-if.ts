@@ -63,6 +63,7 @@ const DETAILS: Readonly<Record<string, readonly string[]>> = {
   userRisk: ['userRiskLevel'],
   signInRisk: ['signInRiskLevel'],
   servicePrincipalRisk: ['servicePrincipalRiskLevel'],
+  insiderRisk: ['insiderRiskLevel'],
 };
 
 function supposed(conditions: JsonObject): Omit<SupposedSignIn, 'resource'> {
@@ -78,10 +79,12 @@ function supposed(conditions: JsonObject): Omit<SupposedSignIn, 'resource'> {
     address: text('ipAddress'),
     country: text('country'),
     deviceCode: flow?.['transferMethod'] === 'deviceCodeFlow',
+    authenticationTransfer: flow?.['transferMethod'] === 'authenticationTransfer',
     risk: {
       user: level('userRiskLevel'),
       signIn: level('signInRiskLevel'),
       principal: level('servicePrincipalRiskLevel'),
+      insider: level('insiderRiskLevel'),
     },
   };
 }
