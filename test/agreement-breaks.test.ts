@@ -51,6 +51,14 @@ describe('a tenant that is broken', () => {
     expect(foretold).toEqual(lived);
   });
 
+  it.each(['ssoExcluded', 'ssoElsewhere', 'appElsewhere', 'complianceExcluded'])(
+    'for its people keeps from this one what it is about: %s',
+    (name) => {
+      const { foretold } = both([name], 'webDeviceEnrollment', 'Microsoft Teams');
+      expect(foretold).toEqual({ registers: name === 'complianceExcluded', remediates: false });
+    },
+  );
+
   it('is one of which verify says what it cannot know', () => {
     const uncertain = (name: string, type: EnrollmentType = 'webDeviceEnrollment') =>
       Object.keys(both([name], type, 'Microsoft Teams').open);
@@ -58,6 +66,8 @@ describe('a tenant that is broken', () => {
     expect(uncertain('complianceToDynamicWithin')).toEqual(['remediates']);
     expect(uncertain('ssoToDynamicDevices')).toEqual(['registers', 'remediates']);
     expect(uncertain('appToDynamicDevices')).toEqual(['registers', 'remediates']);
+    // Of several, one that may come is enough; what never comes stands in no way.
+    expect(uncertain('lateAndElsewhere')).toEqual(['registers', 'remediates']);
     expect(uncertain('complianceGone')).toEqual([]);
     expect(uncertain('ssoNotRooted')).toEqual([]);
     // Whoever sees to it that one thing is there in time still fails for the other.

@@ -1,5 +1,6 @@
 import type { Tenant } from '../tenant/index.ts';
 import { RULES } from './catalogue.ts';
+import { inPlace } from './in-place.ts';
 import { type Blocked, type Finding, findingOf } from './rule.ts';
 import { Situation, type SituationOptions } from './situation.ts';
 
@@ -19,7 +20,7 @@ export interface Judgement {
 export function judge(situation: Situation): Judgement {
   const findings: Finding[] = [];
   for (const rule of RULES)
-    for (const hit of rule.find(situation)) findings.push(findingOf(rule, situation.inPlace(hit)));
+    for (const hit of rule.find(situation)) findings.push(findingOf(rule, inPlace(hit, situation)));
   const blockers = findings.filter(({ blocks }) => blocks);
   const ofRegistration = blockers.filter(({ blocks }) => blocks === 'registration');
   const isOpen = (those: readonly Finding[]) => those.length > 0 && those.every(({ uncertain }) => uncertain);

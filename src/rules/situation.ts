@@ -1,24 +1,19 @@
 import { ALWAYS_ALLOWED, type CataloguedApp, findApp } from '../apple/app-catalogue.ts';
 import type { Access } from '../entra/conditional-access/index.ts';
 import { type AppInstall, planInstalls } from '../intune/apps.ts';
-import { CATALOG_SET, configurationSetOf, placeIn } from '../intune/catalog-policy.ts';
-import type { CATALOG_COMPLIANCE } from '../intune/compliance/catalog.ts';
-import { isCustomProfile } from '../intune/custom-profile.ts';
-import { dynamicDevicesIn } from '../intune/dynamic-devices.ts';
+import { configurationSetOf } from '../intune/catalog-policy.ts';
+import { type AssignedSet, dynamicDeviceGroupOf } from '../intune/dynamic-devices.ts';
 import { decideEnrollment, type EnrollmentDecision } from '../intune/enrollment/decision.ts';
 import {
   type AssignmentSubject,
   type EffectiveSet,
-  type EffectiveSetName,
   type EnrollmentType,
   type EnrollmentTypeFacts,
   enrollmentFacts,
   resolveEffectiveSet,
 } from '../intune/index.ts';
 import { createLicenseCheck } from '../intune/license.ts';
-import { targetKind } from '../intune/targeting.ts';
 import {
-  type AssignmentTarget,
   type Assumptions,
   assumptionsOf,
   type Entity,
@@ -268,50 +263,8 @@ export class Situation {
     };
   }
 
-  /**
-   * The dynamic group of devices, or the first of several, through which something may yet reach the device; `alone`: through
-   * nothing but such groups.
-   */
-  dynamicDeviceGroupOf(
-    set: EffectiveSetName | typeof CATALOG_SET | typeof CATALOG_COMPLIANCE,
-    { id }: Entity,
-    alone = false,
-  ): Group | undefined {
-    const found = this.tenant
-      .collection(`${set}/assignments`)
-      .where('$parent', id)
-      .filter(({ target }) => targetKind(target) !== 'exclusion')
-      .map(({ target }) => dynamicDevicesIn(this.tenant, (target as AssignmentTarget).groupId ?? ''));
-    return alone && !found.every(Boolean) ? undefined : found.find(Boolean);
-  }
-
-  /** A hit with its places as they are in the policy that was written; of a repair that has none there, nothing is left. */
-  inPlace(hit: Hit): Hit {
-    const { subject, pointer, repair } = hit;
-    const found = subject && this.ssoPolicies.find(({ sso }) => sso.policy.id === subject.id);
-    if (!found || pointer === undefined) return hit;
-    const { policy } = found.sso;
-    // An uploaded profile is one text in Graph: nobody mends it there.
-    if (isCustomProfile(policy)) {
-      const place = pointer.startsWith('/iosSingleSignOnExtension') ? '/payload' : pointer;
-      return { ...hit, pointer: place, repair: undefined };
-    }
-    if (subject.set !== CATALOG_SET) return hit;
-    const changes = repair?.map((change) => ({ ...change, place: placeIn(policy, change.pointer) }));
-    // What a pair's type is decides which setting holds its value: no change of one place.
-    const mends = changes?.every(
-      ({ place, pointer: at, value }) => place.exact && !at.endsWith('@odata.type') && value !== undefined,
-    );
-    return {
-      ...hit,
-      pointer: placeIn(policy, pointer).pointer,
-      repair: mends
-        ? changes?.map(({ place, value }) => ({
-            pointer: place.pointer,
-            ...(value !== undefined && { value }),
-          }))
-        : undefined,
-    };
+  dynamicDeviceGroupOf(set: AssignedSet, { id }: Entity, alone = false): Group | undefined {
+    return dynamicDeviceGroupOf(this.tenant, set, id, alone);
   }
 
   nameOf({ policy }: SsoPolicy): string {
@@ -326,6 +279,15 @@ export class Situation {
     return { blocks: false, ...(!competes && { severity: 'warning' }) };
   }
 
+  /** Whether nothing reaches the device yet, and another policy may do so later: then this one stands in no way. */
+  #isBesideLate(sso: SsoPolicy): boolean {
+    const late = this.unreached.filter(
+      ({ sso: { policy }, reach: { reason } }) =>
+        reason === 'notTargeted' && this.dynamicDeviceGroupOf(configurationSetOf(policy), policy),
+    );
+    return late.length > 0 && !late.some((each) => each.sso === sso);
+  }
+
   /** Subject and pointer of a hit in an SSO policy; it blocks nothing when another policy is in force. */
   about(sso: SsoPolicy, pointer: string) {
     const inForce = this.ssoInForce;
@@ -333,6 +295,7 @@ export class Situation {
       subject: { set: configurationSetOf(sso.policy), id: sso.policy.id },
       pointer,
       ...(inForce && inForce.policy.id !== sso.policy.id && this.#besides(sso)),
+      ...(this.#isBesideLate(sso) && ({ uncertain: true } as const)),
     };
   }
 }

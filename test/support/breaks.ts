@@ -203,8 +203,8 @@ export const BREAKS: Readonly<Record<string, Break>> = {
   })),
   ssoGone: remove(CONFIGURATIONS),
   ssoUnassigned: remove(`${CONFIGURATIONS}/assignments`),
-  ssoExcluded: exclude(CONFIGURATIONS, 'Sales'),
-  ssoElsewhere: toGroup(CONFIGURATIONS, 'IT'),
+  ssoExcluded: exclude(CONFIGURATIONS, 'IT'),
+  ssoElsewhere: toGroup(CONFIGURATIONS, 'Sales'),
   ssoFilteredOut: filtered(CONFIGURATIONS, 'exclude', '(device.manufacturer -eq "Apple")'),
   ssoFilteredIn: filtered(CONFIGURATIONS, 'include', '(device.manufacturer -ne "Apple")'),
   ssoNotRooted: filtered(CONFIGURATIONS, 'include', '(device.isRooted -eq "False")'),
@@ -221,6 +221,20 @@ export const BREAKS: Readonly<Record<string, Break>> = {
     tenant.links('groups/members').link('around', dynamic?.id ?? '', by);
     toGroup(COMPLIANCE, 'Around')(tenant);
   },
+  /** Of everything two: the first for others, the second for a group that fills later. */
+  lateAndElsewhere(tenant) {
+    for (const set of [CONFIGURATIONS, COMPLIANCE, APPS]) {
+      toGroup(set, 'Sales')(tenant);
+      const [dynamic] = tenant.collection('groups').where('displayName', DYNAMIC_DEVICES);
+      const target = { '@odata.type': '#microsoft.graph.groupAssignmentTarget', groupId: dynamic?.id };
+      for (const entity of all(tenant, set)) {
+        const id = `${entity.id}-late`;
+        insert(tenant, set, { ...entity, id });
+        insert(tenant, `${set}/assignments`, { id: `${id}-a`, $parent: id, intent: 'required', target });
+      }
+    }
+  },
+  complianceForOldOs: change(COMPLIANCE, () => ({ osMaximumVersion: '14.8' })),
   ssoToDevices: aimed(CONFIGURATIONS, { '@odata.type': '#microsoft.graph.allDevicesAssignmentTarget' }),
   ssoTwice(tenant) {
     for (const policy of all(tenant, CONFIGURATIONS)) {
@@ -245,7 +259,7 @@ export const BREAKS: Readonly<Record<string, Break>> = {
   uploadedForAnother: uploaded('before', 'https://login.microsoftonline.us'),
   browserReal: pair(BROWSER, { '@odata.type': '#microsoft.graph.keyRealValuePair', value: 0 }),
   complianceGone: remove(COMPLIANCE),
-  complianceExcluded: exclude(COMPLIANCE, 'Sales'),
+  complianceExcluded: exclude(COMPLIANCE, 'IT'),
   complianceUnassigned: remove(`${COMPLIANCE}/assignments`),
   appUnassigned: remove(`${APPS}/assignments`),
   appOffered: change(`${APPS}/assignments`, () => ({ intent: 'available' })),
@@ -253,7 +267,7 @@ export const BREAKS: Readonly<Record<string, Break>> = {
   appForDevices: change(`${APPS}/assignments`, ({ settings }) => ({
     settings: { ...(settings as object), useDeviceLicensing: true },
   })),
-  appElsewhere: toGroup(APPS, 'IT'),
+  appElsewhere: toGroup(APPS, 'Sales'),
   appFromStore: change(APPS, () => ({ '@odata.type': '#microsoft.graph.iosStoreApp' })),
   appWithSpace: change(APPS, ({ bundleId }) => ({ bundleId: `${bundleId} ` })),
   locationTokenExpired: change('deviceAppManagement/vppTokens', () => ({

@@ -24,9 +24,16 @@ function missing(situation: Situation): readonly AuthenticatorApp[] {
  * Whoever begins in Authenticator itself gets it from the App Store, and the extension with it; only a Shared iPad has none. Everybody
  * else still needs it to come by itself.
  */
-function gotten({ firstApp, enrollment }: Situation): Pick<Hit, 'severity' | 'blocks'> {
+function gotten(situation: Situation): Pick<Hit, 'severity' | 'blocks' | 'uncertain'> {
+  const { firstApp, enrollment } = situation;
   const isFirst = firstApp.role === 'authenticator' && enrollment.setup !== 'sharedIPad';
-  return isFirst ? { severity: 'degraded', blocks: false } : {};
+  if (isFirst) return { severity: 'degraded', blocks: false };
+  // One that comes later is enough, whatever becomes of the others.
+  return situation.authenticators.some((each) => lateGroupOf(situation, each)) ? { uncertain: true } : {};
+}
+
+function lateGroupOf(situation: Situation, { app, resolution: { intent } }: AuthenticatorApp) {
+  return intent === 'none' ? situation.dynamicDeviceGroupOf(APPS, app) : undefined;
 }
 
 const APPS = 'deviceAppManagement/mobileApps';
@@ -114,14 +121,13 @@ export const authenticatorRules: readonly Rule[] = [
         const { intent, reasons } = authenticator.resolution;
         if (intent !== 'none' || isUnassigned(authenticator)) continue;
         const why = reasons.findLast(({ code }) => code !== 'verdict')?.sentence;
-        const late = situation.dynamicDeviceGroupOf(APPS, authenticator.app);
+        const late = lateGroupOf(situation, authenticator);
         if (late) {
           yield {
             message: `Microsoft Authenticator reaches devices through the dynamic group ${late.displayName}, which fills minutes to hours after enrollment`,
             fix: 'Assign Microsoft Authenticator to users or to all devices, and narrow it with a filter.',
             ...about(authenticator),
             severity: 'degraded',
-            uncertain: true,
             ...gotten(situation),
           };
           continue;

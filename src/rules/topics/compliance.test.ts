@@ -87,6 +87,18 @@ testRules(complianceRules, [
     pointer: '/managedEmailProfileRequired',
   },
   {
+    rule: 'compliance-impossible',
+    when: 'a maximum version that Microsoft Entra ID registers no device with',
+    break: ({ compliance: [policy] }) => {
+      if (policy) policy.settings['osMaximumVersion'] = '14.8';
+    },
+    repair: ({ compliance: [policy] }) => {
+      if (policy) policy.settings['osMaximumVersion'] = '15.0';
+    },
+    outcome: 'works',
+    pointer: '/osMaximumVersion',
+  },
+  {
     rule: 'compliance-version-unreleased',
     when: 'a version far ahead',
     break: ({ compliance: [policy] }) => {

@@ -2,6 +2,7 @@ import { compareBuilds, compareVersions } from '../../filters/index.ts';
 import { placeIn } from '../../intune/catalog-policy.ts';
 import { complianceSetOf, unjudgedCompliancePolicies } from '../../intune/compliance/catalog.ts';
 import { isMailPolicy } from '../../intune/mail-profile.ts';
+import { REGISTERS_FROM } from '../../intune/registration-os.ts';
 import { unreleasedBuild, unreleasedVersion } from '../../intune/unreleased-os.ts';
 import type { Policy } from '../../tenant/index.ts';
 import { reachOf } from '../reach.ts';
@@ -42,13 +43,17 @@ export const complianceRules: readonly Rule[] = [
             : 'There is no compliance policy for iOS/iPadOS, so there is nothing to check or to remediate',
         };
       }
-      for (const resolution of meant) {
+      const found = meant.map((resolution) => {
         const { reason, why } = reachOf(resolution);
-        const name = `"${resolution.entity.displayName}"`;
+        const set = complianceSetOf(resolution.entity);
         const late =
-          reason === 'notTargeted'
-            ? situation.dynamicDeviceGroupOf(complianceSetOf(resolution.entity), resolution.entity)
-            : undefined;
+          reason === 'notTargeted' ? situation.dynamicDeviceGroupOf(set, resolution.entity) : undefined;
+        return { resolution, reason, why, late };
+      });
+      // One that comes later is enough, whatever becomes of the others.
+      const uncertain = found.some(({ late }) => late);
+      for (const { resolution, reason, why, late } of found) {
+        const name = `"${resolution.entity.displayName}"`;
         yield {
           message: late
             ? `${name} reaches devices through the dynamic group ${late.displayName}, which fills minutes to hours after enrollment: the first sign-in is not to be relied on to check anything`
@@ -56,7 +61,7 @@ export const complianceRules: readonly Rule[] = [
               ? `${name} is assigned to nobody, so there is nothing to check or to remediate`
               : `${name} does not reach the device: ${why}`,
           ...about(resolution.entity, '/assignments'),
-          ...(late && { uncertain: true }),
+          ...(uncertain && { uncertain: true }),
         };
       }
     },
@@ -114,9 +119,10 @@ export const complianceRules: readonly Rule[] = [
     graph: 'managedDevice.complianceState is noncompliant on every device.',
     fix: 'Make the versions a range that has something in it, and assign an email profile where a policy demands one.',
     *find(situation) {
-      const { effective, hypothetical } = situation;
+      const { effective, enrollment, hypothetical } = situation;
       yield* restrictedFirstApp(situation);
       const policies = effective.appliedCompliancePolicies.filter(isForIos);
+      yield* belowRegistration(policies, enrollment.minimumOs);
       for (const { minimum, maximum, compare } of RANGES) {
         const least = extreme(policies, minimum, (a, b) => compare(a, b) > 0);
         const most = extreme(policies, maximum, (a, b) => compare(a, b) < 0);
@@ -186,6 +192,17 @@ function* restrictedFirstApp({ effective, firstApp, managesFirstApp, enrollment 
       ...about(policy, '/restrictedApps'),
     };
   }
+}
+
+/** A maximum version with which no device enrolls and registers. */
+function* belowRegistration(policies: readonly Policy[], minimumOs: string) {
+  const from = compareVersions(minimumOs, REGISTERS_FROM) > 0 ? minimumOs : REGISTERS_FROM;
+  const most = extreme(policies, 'osMaximumVersion', (a, b) => compareVersions(a, b) < 0);
+  if (!most || compareVersions(most.limit, from) >= 0) return;
+  yield {
+    message: `"${most.policy.displayName}" sets osMaximumVersion to ${most.limit}, and devices enroll in this way and register from iOS ${from} on`,
+    ...about(most.policy, '/osMaximumVersion'),
+  };
 }
 
 /** A compliance policy and a place in it, as it was written. */
