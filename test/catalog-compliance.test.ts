@@ -302,9 +302,9 @@ describe('verify', () => {
     expect(found).toEqual(
       expect.arrayContaining([
         { rule: 'compliance-impossible', subject, pointer: at(0) },
-        { rule: 'compliance-impossible', subject, pointer: at(1) },
-        { rule: 'compliance-impossible', subject, pointer: at(3) },
-        { rule: 'compliance-not-user-fixable', subject, pointer: at(2) },
+        { rule: 'compliance-impossible', subject, pointer: `${at(1)}/simpleSettingValue/value` },
+        { rule: 'compliance-impossible', subject, pointer: `${at(3)}/choiceSettingValue/value` },
+        { rule: 'compliance-not-user-fixable', subject, pointer: `${at(2)}/simpleSettingValue/value` },
       ]),
     );
   });

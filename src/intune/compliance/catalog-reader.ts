@@ -88,7 +88,7 @@ export function readCatalogCompliance(entity: Entity, definitions: Definitions):
   if (origins.size === 0) return { policy: undefined, unread };
   rememberPlaces(
     policy,
-    new Map([...origins].map(([property, { pointer }]) => [`/${property}`, pointer] as const)),
+    new Map([...origins].map(([property, { valuePointer }]) => [`/${property}`, valuePointer] as const)),
   );
   return { policy, unread };
 }

@@ -58,7 +58,7 @@ describe('definitions that a tenant was given', () => {
     const policy = policyOf(tenant);
     expect(policy).toMatchObject({ passcodeMinimumLength: 8 });
     expect(policy && placeIn(policy, '/passcodeMinimumLength').pointer).toBe(
-      '/settings/0/settingInstance/groupSettingCollectionValue/0/children/0',
+      '/settings/0/settingInstance/groupSettingCollectionValue/0/children/0/simpleSettingValue/value',
     );
   });
 
@@ -116,6 +116,15 @@ describe('a policy of the catalog', () => {
     assume(tenant, { catalogCompliance: 'inferred' });
     expect(policyOf(tenant)).toBeUndefined();
     expect(unjudgedCompliancePolicies(tenant)).toMatchObject([{ why: expect.stringContaining(why) }]);
+  });
+
+  it('that comes without its settings says so', () => {
+    const tenant = tenantWith([], []);
+    assume(tenant, { catalogCompliance: 'inferred' });
+    tenant.collection(POLICIES).update('p', { $settings: undefined } as object, by);
+    expect(unjudgedCompliancePolicies(tenant)).toMatchObject([
+      { why: expect.stringContaining('$expand=settings') },
+    ]);
   });
 
   it('for Linux is nobody’s concern', () => {

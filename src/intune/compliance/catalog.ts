@@ -91,6 +91,8 @@ function readAll(tenant: Tenant): Catalog {
 }
 
 function whyUnread(entity: Entity): string {
+  if (!Array.isArray(entity[CATALOG_SETTINGS]))
+    return 'it comes without its settings, so nothing of it is evaluated: export it with $expand=settings';
   const ids = settingsWithValues(entity[CATALOG_SETTINGS]);
   return ids.length === 0
     ? 'it has no settings, so there is nothing to evaluate'
