@@ -71,6 +71,10 @@ export const SOURCES = {
     'Use compliance policies to set rules for devices you manage with Intune',
     'device-security/compliance/overview',
   ),
+  noncomplianceActions: intune(
+    'Configure actions for noncompliance',
+    'device-security/compliance/configure-noncompliance-actions',
+  ),
   complianceSettings: intune(
     'Device compliance settings for iOS/iPadOS in Intune',
     'device-security/compliance/ref-ios-ipados-settings',

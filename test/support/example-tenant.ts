@@ -49,6 +49,8 @@ export interface TenantDraft {
   /** How many devices the user has already. */
   devices: number;
   firstRegistration: Assumptions['firstRegistration'];
+  /** Writes what a draft has no words for, once all the rest is there. */
+  readonly also: ((tenant: Tenant) => void)[];
 }
 
 export interface PolicyDraft {
@@ -133,6 +135,7 @@ export function draftTenant(): TenantDraft {
     appConfigurations: [],
     devices: 0,
     firstRegistration: 'succeeds',
+    also: [],
   };
 }
 
@@ -301,6 +304,7 @@ export function createExampleTenant(draft: TenantDraft): { tenant: Tenant; user:
   seedDevices(tenant, user, draft.devices);
   assume(tenant, { firstRegistration: draft.firstRegistration });
   seedApple(tenant, draft);
+  for (const write of draft.also) write(tenant);
   return { tenant, user, directoryId };
 }
 

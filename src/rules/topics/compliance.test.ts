@@ -3,7 +3,32 @@ import { ALL_USERS, group } from '../../../test/support/example-tenant.ts';
 import { judged, testRules } from '../../../test/support/rule-cases.ts';
 import { NEWEST_BUILD, NEWEST_RELEASE } from '../../apple/os-builds.ts';
 import { MAJOR_VERSIONS_AHEAD } from '../../intune/unreleased-os.ts';
+import { type Entity, SERVICES, type Tenant } from '../../tenant/index.ts';
 import { complianceRules } from './compliance.ts';
+
+const by = SERVICES.seed;
+const TEMPLATES = 'deviceManagement/notificationMessageTemplates';
+
+/** Has the policy send an e-mail from a template. */
+const mailsWith = (notificationTemplateId: string) => (tenant: Tenant) => {
+  const mail = { id: 'mail', actionType: 'notification', gracePeriodHours: 0, notificationTemplateId };
+  tenant
+    .collection('deviceManagement/deviceCompliancePolicies/scheduledActionsForRule')
+    .insert(
+      { id: 'rule', $parent: 'compliance-0', ruleName: 'R', scheduledActionConfigurations: [mail] },
+      by,
+    );
+};
+
+/** A template in English that has messages in these languages. */
+const template = (locales: readonly string[]) => (tenant: Tenant) => {
+  const own = { id: 'reminder', displayName: 'Reminder', defaultLocale: 'en-us' };
+  tenant.collection(TEMPLATES).insert(own as Entity, by);
+  for (const locale of locales) {
+    const message = { id: locale, $parent: 'reminder', locale };
+    tenant.collection(`${TEMPLATES}/localizedNotificationMessages`).insert(message as Entity, by);
+  }
+};
 
 testRules(complianceRules, [
   {
@@ -118,6 +143,22 @@ testRules(complianceRules, [
     },
     outcome: 'works',
     pointer: '/osMinimumBuildVersion',
+  },
+  {
+    rule: 'noncompliance-mail-without-message',
+    when: 'the template does not exist',
+    break: ({ also }) => void also.push(mailsWith('gone')),
+    repair: ({ also }) => void also.push(mailsWith('reminder'), template(['en-US'])),
+    outcome: 'works',
+    pointer: '/scheduledActionsForRule',
+  },
+  {
+    rule: 'noncompliance-mail-without-message',
+    when: 'the template has no message in its default language',
+    break: ({ also }) => void also.push(mailsWith('reminder'), template(['de-DE'])),
+    repair: ({ also }) => void also.push(mailsWith('reminder'), template(['de-DE', 'en-us'])),
+    outcome: 'works',
+    pointer: '/scheduledActionsForRule',
   },
 ]);
 

@@ -1,10 +1,11 @@
 import { compareBuilds, compareVersions } from '../../filters/index.ts';
 import { placeIn } from '../../intune/catalog-policy.ts';
 import { complianceSetOf, unjudgedCompliancePolicies } from '../../intune/compliance/catalog.ts';
+import { scheduleOf } from '../../intune/compliance/schedule.ts';
 import { isMailPolicy } from '../../intune/mail-profile.ts';
 import { REGISTERS_FROM } from '../../intune/registration-os.ts';
 import { unreleasedBuild, unreleasedVersion } from '../../intune/unreleased-os.ts';
-import type { Policy } from '../../tenant/index.ts';
+import type { Entity, Policy, Tenant } from '../../tenant/index.ts';
 import { reachOf } from '../reach.ts';
 import type { Rule } from '../rule.ts';
 import type { Situation } from '../situation.ts';
@@ -169,7 +170,49 @@ export const complianceRules: readonly Rule[] = [
       }
     },
   },
+  {
+    id: 'noncompliance-mail-without-message',
+    title: 'An e-mail about noncompliance that nobody gets',
+    severity: 'warning',
+    evidence: 'documented',
+    source: SOURCES.noncomplianceActions,
+    symptom: 'The person of a device that does not comply gets no e-mail about it.',
+    graph:
+      'notificationTemplateId of the action names no notificationMessageTemplate, or one without a localizedNotificationMessage in its defaultLocale.',
+    fix: 'Create a notification message template with a default message, and choose it in the action.',
+    *find({ effective, tenant, hypothetical }) {
+      // Exports of policies don't hold the templates.
+      if (hypothetical) return;
+      for (const policy of effective.appliedCompliancePolicies.filter(isForIos)) {
+        for (const { type, template: id } of scheduleOf(tenant, policy.id).actions) {
+          if (type !== 'notification') continue;
+          const template = tenant.collection(MAIL_TEMPLATES).get(id);
+          if (template && hasDefaultMessage(tenant, template)) continue;
+          yield {
+            message: template
+              ? `"${policy.displayName}" sends an e-mail from the template "${template['displayName']}", which has no message in its default language`
+              : `"${policy.displayName}" sends an e-mail from the template ${id === '' ? 'of no id' : id}, which does not exist`,
+            ...about(policy, '/scheduledActionsForRule'),
+          };
+        }
+      }
+    },
+  },
 ];
+
+const MAIL_TEMPLATES = 'deviceManagement/notificationMessageTemplates';
+
+/** [documented] who has another language than the template's messages gets the default one. */
+function hasDefaultMessage(
+  tenant: Tenant,
+  { id, defaultLocale }: Entity & { defaultLocale?: unknown },
+): boolean {
+  const locale = String(defaultLocale ?? '').toLowerCase();
+  return tenant
+    .collection(`${MAIL_TEMPLATES}/localizedNotificationMessages`)
+    .where('$parent', id)
+    .some((message) => String(message['locale']).toLowerCase() === locale);
+}
 
 /** What says how new iOS has to be, and whether there is any that new. */
 const MINIMA = [
