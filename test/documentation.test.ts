@@ -6,7 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadFixture } from '../fixtures/index.ts';
+import { COMPLIANCE } from '../fixtures/policies/index.ts';
 import { type Launched, launch } from '../server/index.ts';
+import { COMPLIANCE_SETTINGS } from '../src/intune/compliance/settings.ts';
 import { Tenant } from '../src/tenant/index.ts';
 
 const documentation = (name: string) => readFileSync(new URL(`../docs/${name}`, import.meta.url), 'utf8');
@@ -223,5 +225,16 @@ describe('the documentation', () => {
       .filter((path) => !sources.some((source) => source.endsWith(`/${path}`)));
     expect(lost).toEqual([]);
     expect([...links, ...paths].filter((url) => !existsSync(url)).map(String)).toEqual([]);
+  });
+});
+
+describe('what is told of compliance settings', () => {
+  const folder = join(root, 'scenarios/compliance');
+  const scenarios = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+
+  it.each(COMPLIANCE_SETTINGS.map(({ property }) => property))('%s has a row and a scenario', (property) => {
+    expect(documentation('compliance.md'), 'the table of docs/compliance.md').toContain(`\`${property}\``);
+    const played = property in COMPLIANCE || scenarios.some((text) => text.includes(`/${property}:`));
+    expect(played, `a scenario in scenarios/compliance that sets /${property}`).toBe(true);
   });
 });

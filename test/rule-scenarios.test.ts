@@ -2,12 +2,11 @@ import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { parseDuration } from '../src/clock/index.ts';
 import { RULES, ruleOf } from '../src/rules/index.ts';
 import { type LoadedScenario, loadScenarios } from '../src/scenario/index.ts';
 import { applyPerson } from '../src/scenario/people.ts';
 import { applyPolicy } from '../src/scenario/policies.ts';
-import { expire } from '../src/scenario/surroundings.ts';
+import { takeStep } from '../src/scenario/steps.ts';
 import { createWorld } from '../src/scenario/world.ts';
 import { verifyTenant } from '../src/verify/index.ts';
 
@@ -31,21 +30,14 @@ function rulesOf({ scenario: { then } }: LoadedScenario): string[] {
 }
 
 /** What verify finds in the tenant as it is when the scenario is over. */
-function found({ scenario }: LoadedScenario): Set<string> {
+async function found({ scenario }: LoadedScenario): Promise<Set<string>> {
   const world = createWorld(scenario.given, 1);
   for (const policy of scenario.given.policies) applyPolicy(world, policy);
   for (const person of scenario.given.people) applyPerson(world, person);
   for (const [name, device] of Object.entries(scenario.devices)) world.addDevice(name, device);
-  let firstApp: string | undefined;
-  for (const step of scenario.steps) {
-    if ('do' in step) {
-      const { device, ...action } = step;
-      world.simulation.act(world.device(device).id, action);
-      if (action.do === 'signIn') firstApp ??= action.app;
-    } else if ('advance' in step) world.tenant.clock.advance(parseDuration(step.advance) as number);
-    else if ('graph' in step) world.request(step.graph);
-    else if ('expire' in step) expire(world, step.expire);
-  }
+  for (const [index, step] of scenario.steps.entries()) await takeStep(step, world, ['steps', index]);
+  const signIn = scenario.steps.find((step) => 'do' in step && step.do === 'signIn');
+  const firstApp = signIn && 'app' in signIn ? signIn.app : undefined;
   const { enrollmentType, user } = world.device('phone');
   const { findings } = verifyTenant(world.tenant, { user: user.id, enrollment: enrollmentType, firstApp });
   return new Set(findings.map(({ rule }) => rule));
@@ -71,8 +63,8 @@ describe('the scenarios that break a rule', () => {
 
   it.each(broken.map((loaded) => [loaded.scenario.name, loaded] as const))(
     'are found by verify unless their rule says why not: %s',
-    (_, loaded) => {
-      const rules = found(loaded);
+    async (_, loaded) => {
+      const rules = await found(loaded);
       for (const rule of rulesOf(loaded)) {
         expect({ rule, found: rules.has(rule) }).toEqual({
           rule,
@@ -81,7 +73,7 @@ describe('the scenarios that break a rule', () => {
       }
       const twin = scenarios[scenarios.indexOf(loaded) + 1] as LoadedScenario;
       const [first = ''] = rulesOf(loaded);
-      const repaired = found(twin);
+      const repaired = await found(twin);
       expect([...repaired]).not.toContain(first);
       // It breaks exactly that.
       expect([...rules].filter((rule) => !repaired.has(rule) && !rulesOf(loaded).includes(rule))).toEqual([]);

@@ -1,7 +1,7 @@
 // What the control API answers with, for the OpenAPI document; the tests hold real answers against it.
 
 import { z } from 'zod';
-import { deviceActionSchema, newDeviceSchema } from '../../src/device/index.ts';
+import { deviceActionSchema, newDeviceSchema, type SimulatedDevice } from '../../src/device/index.ts';
 import { faultSchema, newFaultSchema } from '../../src/graph/conditions/faults/schema.ts';
 import { conditionSettingsSchema } from '../../src/graph/conditions/schema.ts';
 import { deviceAssignmentsSchema } from './assignment-schemas.ts';
@@ -121,7 +121,7 @@ export const deviceSchema = z
       .optional()
       .meta({ description: 'The app in which the embedded Company Portal is open' }),
     signedIn: z.array(z.string()).meta({ description: 'Apps with a token for the work account' }),
-  })
+  } satisfies Readonly<Record<keyof SimulatedDevice, z.ZodType>>)
   .meta({ description: 'A simulated iPhone or iPad' });
 
 export const deviceListSchema = z.object({

@@ -56,6 +56,7 @@ export const APPS: readonly CataloguedApp[] = [
   microsoft('Microsoft Planner', 'com.microsoft.plannermobile', { aliases: ['Planner'] }),
   microsoft('Microsoft SharePoint', 'com.microsoft.sharepoint', { aliases: ['SharePoint'] }),
   microsoft('Microsoft Stream', 'com.microsoft.stream', { aliases: ['Stream'] }),
+  // [documented] its redirect URIs name it, and are a broker's: "Using OAuth to connect to Power BI Report Server and SSRS".
   microsoft('Microsoft Power BI', 'com.microsoft.powerbimobile', { aliases: ['Power BI'] }),
   microsoft('Microsoft Defender', DEFENDER_BUNDLE_ID, {
     role: 'defender',

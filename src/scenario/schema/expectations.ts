@@ -1,32 +1,44 @@
 import { z } from 'zod';
+import type { SimulatedDevice } from '../../device/index.ts';
 import { type ScenarioContext, scenarioFunction } from './custom.ts';
 import { graphRequest, json, name } from './notation.ts';
 
-const device = z.partialRecord(
-  z.enum([
-    'enrolled',
-    'enrolledAs',
-    'registered',
-    'registeredBy',
-    'complianceState',
-    'noncomplianceActions',
-    'signedIn',
-    'remediating',
-    'osVersion',
-    'passcode',
-    'passcodeDueDateTime',
-    'apps',
-    'profiles',
-    'jailbroken',
-    'osBuildVersion',
-    'passcodeDelayMinutes',
-    'threatLevel',
-    'defenderRisk',
-    'ownMailAccount',
-    'failingQueries',
-  ]),
-  json,
-);
+/** What a device shows, and so what may be expected of it. */
+const DEVICE = {
+  id: true,
+  name: true,
+  user: true,
+  model: true,
+  serialNumber: true,
+  enrollmentType: true,
+  enrolled: true,
+  enrolledAs: true,
+  registered: true,
+  registeredBy: true,
+  complianceState: true,
+  noncomplianceActions: true,
+  managedDeviceId: true,
+  azureADDeviceId: true,
+  lastCheckInDateTime: true,
+  signedIn: true,
+  remediating: true,
+  osVersion: true,
+  passcode: true,
+  passcodeDueDateTime: true,
+  autoLockMinutes: true,
+  network: true,
+  apps: true,
+  profiles: true,
+  jailbroken: true,
+  osBuildVersion: true,
+  passcodeDelayMinutes: true,
+  threatLevel: true,
+  defenderRisk: true,
+  ownMailAccount: true,
+  failingQueries: true,
+} as const satisfies Readonly<Record<keyof SimulatedDevice, true>>;
+
+const device = z.partialRecord(z.enum(Object.keys(DEVICE) as [keyof typeof DEVICE]), json);
 
 const traceEntry = z.strictObject({
   step: z.string().optional(),
