@@ -151,6 +151,8 @@ const STORIES: Readonly<Record<string, Story>> = {
     return signIn(stage, stage.enrolled());
   },
   501291: wanted('compliantApplication', CHROME),
+  53005: wanted('compliantApplication', TEAMS),
+  530021: wanted('approvedApplication', 'Safari'),
   53000: (stage) => {
     assume(stage.tenant, { deviceStateCode: 'older' });
     return STORIES[530002]?.(stage) ?? '';

@@ -143,6 +143,14 @@ export function clientAppOf(
   return app?.role === 'browser' && app.sso !== 'msal' ? 'browser' : 'mobileAppsAndDesktopClients';
 }
 
+/**
+ * Whether it is an approved client app. [documented] Conditional Access: Grant: of those here, Microsoft's, but for the ones that
+ * serve others (Authenticator "doesn't support being targeted as an approved client app") and Defender.
+ */
+export function isApprovedClient({ publisher, role }: Pick<CataloguedApp, 'publisher' | 'role'>): boolean {
+  return publisher === 'Microsoft Corporation' && (role === undefined || role === 'browser');
+}
+
 /** Whether the text has the form of a bundle id: `com.contoso.workapp`. */
 export function isBundleId(text: string): boolean {
   return /^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+){1,}$/.test(text);

@@ -244,6 +244,17 @@ export const ERROR_CODES = {
     when: 'conditional access lets nobody in',
     evidence: 'documented',
   },
+  53005: {
+    name: 'ProtectionPolicyRequired',
+    source: 'client',
+    when: 'conditional access wants a protected app, the device is registered, and no app protection policy is meant for the app and its person',
+    evidence: 'recorded',
+  },
+  530021: {
+    source: 'client',
+    when: 'conditional access wants an approved app, the device is registered, and the app is none',
+    evidence: 'recorded',
+  },
   530001: {
     telemetry: 'DeviceNotCompliant',
     source: 'client',

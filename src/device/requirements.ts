@@ -196,7 +196,7 @@ function access(scene: Scene, signIn: 'web' | 'app'): Refusal | undefined {
     code: refusal.code,
     message: `${refusal.message}${policy}`,
     user: SEEN[refusal.code] ?? NO_WAY,
-    ...(signIn === 'web' && { findings: refusingRules(scene, refusal.policyId) }),
+    findings: refusingRules(scene, refusal.policyId),
     ...afterRefusal(refusal.code),
   };
 }

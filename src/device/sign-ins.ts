@@ -1,7 +1,8 @@
-import { clientAppOf, findApp } from '../apple/app-catalogue.ts';
+import { clientAppOf, findApp, isApprovedClient } from '../apple/app-catalogue.ts';
 import type { Access } from '../entra/conditional-access/index.ts';
 import { evaluateSignIn, type SignInDecision } from '../entra/sign-in.ts';
 import type { SignInRecord } from '../entra/sign-in-log.ts';
+import { isProtected } from '../intune/app-protection.ts';
 import { assumptionsOf, type User } from '../tenant/index.ts';
 import { appNameOf } from './apps.ts';
 import type { Scene } from './scene.ts';
@@ -69,6 +70,15 @@ const inSession = (scene: Scene, asked: Access & { readonly user: User }) =>
 
 /** What asks for the device waits until there is one. */
 const awaiting = (asked: Access & { readonly user: User }) => ({ ...asked, deviceAwaited: true });
+
+/** What of the app that asks a policy may want. */
+const appFacts = ({ state, tenant, user }: Scene): Access['app'] => {
+  const found = findApp(state.running?.app ?? '');
+  return () => ({
+    approved: found !== undefined && isApprovedClient(found),
+    protected: isProtected(tenant, found?.bundleId ?? '', user.id, state.managedDeviceId !== undefined),
+  });
+};
 
 /**
  * To a work app, where a policy may ask for an app that is protected. A browser stays one whoever signs in for it: what is opened there
@@ -189,6 +199,7 @@ export const DEVICE_SIGN_INS = {
     provesDevice: true,
     access: (scene) => ({
       ...inSession(scene, appAccess(scene, scene.directoryDevice())),
+      app: appFacts(scene),
       sessionAge: sessionAgeOf(scene),
     }),
     refusal: credentialRefusal,

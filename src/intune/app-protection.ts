@@ -88,6 +88,22 @@ export function registerApp(tenant: Tenant, app: SignedInApp): void {
   );
 }
 
+/**
+ * Whether a policy protects an app for somebody, on a managed device or another. [recorded] ms-intune-app-sdk-ios#648: conditional access takes that
+ * of apps with Microsoft's library only.
+ */
+export function isProtected(tenant: Tenant, bundleId: string, userId: string, managed: boolean): boolean {
+  if (findApp(bundleId)?.sso !== 'msal') return false;
+  const { reaches } = assignmentsOf(tenant);
+  return Array.from(tenant.collection(POLICIES)).some(
+    (policy) =>
+      policy['@odata.type'] === '#microsoft.graph.iosManagedAppProtection' &&
+      isForDevice(policy, managed) &&
+      isForApp(tenant, policy, bundleId) &&
+      reaches(POLICIES, policy.id, { userId }),
+  );
+}
+
 const deviceTagOf = (tenant: Tenant, deviceId: string) =>
   tenant.random.fork(`intune/deviceTag/${deviceId}`).guid();
 

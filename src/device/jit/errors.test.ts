@@ -58,6 +58,19 @@ describe('an app that has to be protected', () => {
     );
     return stage;
   }
+  function protect({ tenant }: Stage) {
+    const set = 'deviceAppManagement/managedAppPolicies';
+    const by = { kind: 'user', id: 'x', name: 'x' } as const;
+    const type = '#microsoft.graph.iosManagedAppProtection';
+    tenant
+      .collection(set)
+      .insert(
+        { '@odata.type': type, id: 'mam', displayName: 'MAM', appGroupType: 'allCoreMicrosoftApps' },
+        by,
+      );
+    const target = { '@odata.type': '#microsoft.graph.allLicensedUsersAssignmentTarget' };
+    tenant.collection(`${set}/assignments`).insert({ id: 'mam-a', $parent: 'mam', target }, by);
+  }
   function signedIn({ simulation }: Stage, id: string, app: string) {
     const { trace, device } = simulation.act(id, { do: 'signIn', app });
     const refused = trace.filter(({ outcome }) => outcome === 'refused').map(({ code }) => code);
@@ -86,11 +99,36 @@ describe('an app that has to be protected', () => {
       registered: false,
     });
     // Just-in-time registration is what was missing.
+    protect(stage);
     expect(signedIn(stage, id, 'Microsoft Teams')).toEqual({
       refused: [],
       signedIn: ['Microsoft Teams'],
       registered: true,
     });
+  });
+
+  it('is refused on a registered device where no policy protects it for its person (53005)', () => {
+    const stage = stageWith('compliantApplication');
+    const id = stage.enrolled();
+    expect(signedIn(stage, id, 'Microsoft Teams')).toEqual({
+      refused: [53005],
+      signedIn: [],
+      registered: true,
+    });
+    expect(stage.simulation.explain(id).findings).toContain('conditional-access-app-unprotected');
+    protect(stage);
+    expect(signedIn(stage, id, 'Microsoft Teams').signedIn).toEqual(['Microsoft Teams']);
+    expect(stage.simulation.explain(id).findings).not.toContain('conditional-access-app-unprotected');
+    // Safari has no SDK of Intune's, whatever the policy is for.
+    expect(signedIn(stage, id, 'Safari').refused).toEqual([53005]);
+    expect(stage.simulation.explain(id).findings).toContain('conditional-access-app-unprotected');
+  });
+
+  it('is refused on a registered device where it is none of the approved ones (530021)', () => {
+    const stage = stageWith('approvedApplication');
+    const id = stage.enrolled();
+    expect(signedIn(stage, id, 'Microsoft Outlook').refused).toEqual([]);
+    expect(signedIn(stage, id, 'Safari').refused).toEqual([530021]);
   });
 });
 

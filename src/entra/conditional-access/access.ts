@@ -51,6 +51,11 @@ export interface Access {
    * protected app counts as given.
    */
   readonly broker?: boolean | undefined;
+  /**
+   * What of an app policies may ask for, worked out when one does: that it is on the list of approved ones, that a policy of Intune
+   * protects it for its person. Absent: nobody knows, and both count as given.
+   */
+  readonly app?: (() => { readonly approved: boolean; readonly protected: boolean }) | undefined;
   /** The Entra device that the token request proves; absent: none, as for filters no device is registered then. */
   readonly device?: AccessingDevice | undefined;
   /** The device is on its way: what a policy asks of it counts as given. What filters see of it is what there is so far. */

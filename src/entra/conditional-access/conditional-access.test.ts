@@ -90,6 +90,24 @@ describe('grant controls', () => {
       { broker: true, device: { isManaged: false, isCompliant: false } },
       undefined,
     ],
+    [
+      'a protected app that none protects',
+      controls('compliantApplication'),
+      { broker: true, device: MANAGED, app: () => ({ approved: true, protected: false }) },
+      53005,
+    ],
+    [
+      'an approved app that is none',
+      controls('approvedApplication'),
+      { broker: true, device: MANAGED, app: () => ({ approved: false, protected: true }) },
+      530021,
+    ],
+    [
+      'one of both',
+      { grantControls: { operator: 'OR', builtInControls: ['approvedApplication', 'compliantApplication'] } },
+      { broker: true, device: MANAGED, app: () => ({ approved: false, protected: true }) },
+      undefined,
+    ],
     ['no controls', { grantControls: null }, {}, undefined],
   ])('judge %s', (_what, policy, access, code) => {
     expect(codeOf(policy, access)).toBe(code);

@@ -65,8 +65,9 @@ function missingOf(control: string, access: Access): Missing | undefined {
         ? undefined
         : { code: 53001, message: 'Device is not in required device state: domain_joined.' };
     case 'approvedApplication':
+      return unregisteredApp(access) ?? (access.app?.().approved === false ? UNAPPROVED : undefined);
     case 'compliantApplication':
-      return unregisteredApp(access);
+      return unregisteredApp(access) ?? (access.app?.().protected === false ? UNPROTECTED : undefined);
     default:
       return undefined;
   }
@@ -81,11 +82,22 @@ function missingSecondFactor(access: Access): Missing {
   };
 }
 
+/** [recorded] office-js#5315. */
+const UNAPPROVED: Missing = {
+  code: 530021,
+  message: 'Application does not meet the conditional access approved app requirements.',
+};
+/** [documented] troubleshooting of Dynamics 365 mobile apps; [recorded] in the clients' sources, with the suberror protection_policies_required. */
+const UNPROTECTED: Missing = {
+  code: 53005,
+  message: 'Application needs to enforce Intune protection policies.',
+};
+
 /**
  * Approved and protected apps need a registered device, "which requires using a broker app"; without one, the person is sent to
  * the App Store [documented: Conditional Access, Grant]. 50127 is documented as BrokerAppNotInstalled; 501291 is
  * DeviceIsNotWorkplaceJoinedForMamApp on the service's sign-in page and in the client's source [recorded], its wording 50129's
- * [inferred]. On a registered device the app's policy itself counts as given.
+ * [inferred].
  */
 function unregisteredApp({ device, broker }: Access): Missing | undefined {
   if (device || broker === undefined) return undefined;

@@ -138,6 +138,29 @@ testRules(conditionalAccessRules, [
     outcome: 'works',
   },
   {
+    rule: 'conditional-access-app-unprotected',
+    when: 'a protected app is asked for, and no policy protects any',
+    break: (draft) => void draft.conditionalAccess.push({ app: 'All', ...protectedApp }),
+    outcome: 'works',
+  },
+  {
+    rule: 'conditional-access-app-unprotected',
+    when: 'an approved app is asked for, and the first one is Safari',
+    break: (draft) =>
+      void draft.conditionalAccess.push({
+        app: 'All',
+        grantControls: { builtInControls: ['approvedApplication'] },
+      }),
+    circumstances: { firstApp: 'Safari' },
+    repair: (draft) =>
+      void draft.conditionalAccess.push({
+        app: 'All',
+        grantControls: { builtInControls: ['approvedApplication'] },
+      }),
+    repairedCircumstances: { firstApp: 'Microsoft Edge' },
+    outcome: 'works',
+  },
+  {
     rule: 'conditional-access-on-enrollment',
     when: 'Microsoft Intune Enrollment is named',
     break: (draft) => void draft.conditionalAccess.push({ app: ENROLLMENT, ...compliant }),

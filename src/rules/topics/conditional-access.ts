@@ -1,10 +1,11 @@
-import { clientAppOf } from '../../apple/app-catalogue.ts';
+import { clientAppOf, isApprovedClient } from '../../apple/app-catalogue.ts';
 import {
   type Access,
   evaluateConditionalAccess,
   explainConditionalAccess,
   namesEnrollment,
 } from '../../entra/conditional-access/index.ts';
+import { isProtected } from '../../intune/app-protection.ts';
 import { enrollmentSignIn, laterSignIn, registeringSignIns } from '../device-sign-ins.ts';
 import type { Rule } from '../rule.ts';
 import type { Situation } from '../situation.ts';
@@ -14,6 +15,8 @@ import { isOutsideExtension } from './first-app.ts';
 const POLICIES = 'identity/conditionalAccess/policies';
 /** "Device is not Workplace joined."; the same of an app that has to be protected. */
 const NOT_REGISTERED = [50129, 501291];
+/** An app that is not approved, or not protected. */
+const APP_CODES = [530021, 53005];
 const DEVICE_CONTROLS = ['compliantDevice', 'domainJoinedDevice'];
 
 /** The policy that refuses a sign-in on the way of the best of devices, and at which of them. */
@@ -139,6 +142,36 @@ export const conditionalAccessRules: readonly Rule[] = [
           : 'is an app that the SSO extension leaves alone';
       yield {
         message: `"${refusal.policy}" refuses the sign-in to ${firstApp.name} (${refusal.code}) on a device that it lets in elsewhere: ${firstApp.name} ${why}, so nothing shows Entra ID which device it is`,
+        subject: { set: POLICIES, id: refusal.policyId },
+        pointer: '/grantControls',
+      };
+    },
+  },
+  {
+    id: 'conditional-access-app-unprotected',
+    title: 'Conditional access asks for an app that is approved or protected, and the first one isn’t',
+    severity: 'degraded',
+    evidence: 'documented',
+    source: SOURCES.grantControls,
+    symptom: 'You can’t get there from here: in this app. The device registers all the same.',
+    graph:
+      'managedDevice is registered; the sign-in log has a failure with the error code 53005 (no app protection policy) or 530021 (not approved).',
+    fix: 'Assign an app protection policy for iOS to the people, with the app in it; where approved apps are asked for, use one of the list. Safari and other browsers satisfy neither: Microsoft Edge does.',
+    *find(situation) {
+      const { tenant, firstApp, user, hypothetical } = situation;
+      if (isOutsideExtension(situation) || !situation.enrollmentDecision.facts.userAffinity) return;
+      const app = () => ({
+        approved: isApprovedClient(firstApp),
+        // Documents that bring no such policy don't say that there is none.
+        protected:
+          (hypothetical && firstApp.sso === 'msal') || isProtected(tenant, firstApp.bundleId, user.id, true),
+      });
+      const { refusal } = evaluateConditionalAccess(tenant, { ...laterSignIn(situation), app });
+      if (!refusal || !APP_CODES.includes(refusal.code)) return;
+      yield {
+        message: `"${refusal.policy}" refuses the sign-in to ${firstApp.name} (${refusal.code}): it is no app that ${
+          refusal.code === 530021 ? 'is approved' : 'a policy of Intune protects for its person'
+        }`,
         subject: { set: POLICIES, id: refusal.policyId },
         pointer: '/grantControls',
       };
