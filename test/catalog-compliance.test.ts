@@ -189,7 +189,7 @@ describe('a phone that a policy of the catalog reaches', () => {
     expect(read('/beta/deviceManagement/deviceCompliancePolicySettingStateSummaries').value).toContainEqual(
       expect.objectContaining({ setting, nonCompliantDeviceCount: 1 }),
     );
-    expect(client.post(`${url}/getNonCompliantSettings`).status).not.toBe(500);
+    expect(read(`${url}/getNonCompliantSettings`).value).toMatchObject([{ setting, state: 'nonCompliant' }]);
     const exported = exportedFrom({ client, tenant });
     expect(exported('NoncompliantDevicesAndSettings')).toMatchObject([{ SettingName: setting }]);
     expect(exported('PolicyComplianceAggReport')).toMatchObject([
@@ -276,6 +276,44 @@ describe('a phone that a policy of the catalog reaches', () => {
     tenant.clock.advance(HOUR);
     expect(tenant.collection('deviceManagement/managedDevices').get(managed)?.$evaluated).toEqual([id]);
     expect(stateOf(managed)).toBe('noncompliant');
+  });
+});
+
+describe('definitions that somebody gives the tenant through Graph', () => {
+  const TYPE = '#microsoft.graph.deviceManagementConfiguration';
+  const DEFINITION = {
+    '@odata.type': `${TYPE}SimpleSettingDefinition`,
+    id: 'apple_length',
+    name: 'PasscodeMinimumLength',
+    offsetUri: '/Passcode/PasscodeMinimumLength',
+    settingUsage: 'compliance',
+    applicability: {
+      '@odata.type': `${TYPE}SettingApplicability`,
+      platform: 'iOS',
+      technologies: 'mdm',
+    },
+  };
+
+  it('keep their ids, judge, and are shown with the setting', () => {
+    const { client, policy, phone, stateOf, tenant } = stage({});
+    const created = client.post(DEFINITIONS, DEFINITION);
+    expect([created.status, created.body.id]).toEqual([201, 'apple_length']);
+    expect(client.post(DEFINITIONS, DEFINITION).status).toBeGreaterThanOrEqual(400);
+    const id = policy([integer('apple_length', 8)]);
+    const { managed } = phone({ passcode: { length: 6 } });
+    expect(stateOf(managed)).toBe('noncompliant');
+    expect(client.get(`${SET}/${id}/settings/0/settingDefinitions`).body.value).toMatchObject([
+      { id: 'apple_length', name: 'PasscodeMinimumLength' },
+    ]);
+    expect(verifyTenant(tenant).assumptions.join(' ')).not.toContain('Microsoft has not published');
+    client.delete(`${DEFINITIONS}/apple_length`);
+    expect(compliancePolicyOf(tenant, id)).toBeUndefined();
+  });
+
+  it('without an id that a policy could name get one', () => {
+    const { client } = stage({});
+    const { status, body } = client.post(DEFINITIONS, { ...DEFINITION, id: 'a/b c' });
+    expect([status, body.id]).toEqual([201, expect.stringMatching(/^[0-9a-f-]{36}$/)]);
   });
 });
 

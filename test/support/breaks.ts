@@ -1,5 +1,6 @@
 import { renderPlist } from '../../src/intune/plist.ts';
 import { assume, type Entity, SERVICES, type Tenant } from '../../src/tenant/index.ts';
+import { choice } from './catalog.ts';
 
 const by = SERVICES.seed;
 /** The application id of Microsoft Intune Enrollment. */
@@ -7,6 +8,7 @@ const ENROLLMENT = 'd4ebce55-015a-49b5-a083-c84d1797ae8c';
 
 const CONFIGURATIONS = 'deviceManagement/deviceConfigurations';
 const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies';
+const CATALOG_COMPLIANCE = 'deviceManagement/compliancePolicies';
 const APPS = 'deviceAppManagement/mobileApps';
 const PROFILES = 'deviceManagement/depOnboardingSettings/enrollmentProfiles';
 const OWN_PROFILES = 'deviceManagement/appleUserInitiatedEnrollmentProfiles';
@@ -42,6 +44,20 @@ const extension = (patch: (extension: Record<string, unknown>) => object): Break
         }
       : {},
   );
+
+/** Makes the compliance policies such of the settings catalog, assigned as they were, that demand a passcode. */
+function moveToCatalog(tenant: Tenant): void {
+  const required = 'ios_systemsecurity_passcoderequired';
+  const settingInstance = choice(required, `${required}_true`);
+  for (const { id } of all(tenant, COMPLIANCE)) {
+    const $settings = [{ id: '0', settingInstance }];
+    insert(tenant, CATALOG_COMPLIANCE, { id, name: 'Catalog', platforms: 'iOS', $settings } as Entity);
+    for (const row of all(tenant, `${COMPLIANCE}/assignments`))
+      if (row['$parent'] === id) insert(tenant, `${CATALOG_COMPLIANCE}/assignments`, row);
+  }
+  remove(`${COMPLIANCE}/assignments`)(tenant);
+  remove(COMPLIANCE)(tenant);
+}
 
 /** Changes the pair with that key, if nobody has changed its key before. */
 const pair = (key: string, patch: object): Break =>
@@ -259,6 +275,11 @@ export const BREAKS: Readonly<Record<string, Break>> = {
   uploadedForAnother: uploaded('before', 'https://login.microsoftonline.us'),
   browserReal: pair(BROWSER, { '@odata.type': '#microsoft.graph.keyRealValuePair', value: 0 }),
   complianceGone: remove(COMPLIANCE),
+  complianceInCatalog: moveToCatalog,
+  complianceInInferredCatalog(tenant) {
+    moveToCatalog(tenant);
+    assume(tenant, { catalogCompliance: 'inferred' });
+  },
   complianceExcluded: exclude(COMPLIANCE, 'IT'),
   complianceUnassigned: remove(`${COMPLIANCE}/assignments`),
   appUnassigned: remove(`${APPS}/assignments`),

@@ -36,6 +36,16 @@ const builtIn = (entities: (tenant: Tenant) => readonly Entity[]) => ({
   builtIn: entities,
 });
 
+/** What a definition may be called. */
+const DEFINITION_ID = /^[\w$.{}~-]+$/;
+
+/**
+ * Policies name definitions by their ids, so one that is created keeps the id that it comes with. [inferred] the service is not known
+ * to take any; here they are how a tenant gets what another one has.
+ */
+const keepId: ResourceDeclaration['beforeCreate'] = (_call, draft, { id }) =>
+  typeof id === 'string' && DEFINITION_ID.test(id) ? { ...draft, id } : draft;
+
 /** [recorded] all definitions come at once, all eighteen thousand of them. */
 const UNPAGED = {
   default: Number.POSITIVE_INFINITY,
@@ -61,8 +71,14 @@ const CATEGORY = 'deviceManagementConfigurationCategory';
 const TEMPLATES = 'configurationPolicyTemplates';
 
 export const catalog: readonly Resource[] = [
-  catalogSet('configurationSettings', DEFINITION, builtIn(configurationDefinitions), { page: UNPAGED }),
-  catalogSet('complianceSettings', DEFINITION, builtIn(complianceDefinitions), { page: UNPAGED }),
+  catalogSet('configurationSettings', DEFINITION, builtIn(configurationDefinitions), {
+    page: UNPAGED,
+    beforeCreate: keepId,
+  }),
+  catalogSet('complianceSettings', DEFINITION, builtIn(complianceDefinitions), {
+    page: UNPAGED,
+    beforeCreate: keepId,
+  }),
   catalogSet(
     'configurationCategories',
     CATEGORY,
