@@ -145,7 +145,8 @@ const STORIES: Readonly<Record<string, Story>> = {
     removeAuthenticator(stage);
     return wanted('approvedApplication')(stage);
   },
-  50129: wanted('compliantDevice', CHROME),
+  50129: wanted('compliantDevice', 'Salesforce'),
+  530001: wanted('compliantDevice', CHROME),
   501271: (stage) => {
     removeAuthenticator(stage);
     return signIn(stage, stage.enrolled());

@@ -80,7 +80,7 @@ describe('sign-ins of devices', () => {
       appDisplayName: 'OfficeHome',
       clientAppUsed: 'Browser',
       conditionalAccessStatus: 'failure',
-      status: { errorCode: 50129, failureReason: expect.stringContaining('Device is not Workplace joined') },
+      status: { errorCode: 530001, failureReason: expect.stringContaining('use Microsoft Edge') },
       deviceDetail: { deviceId: '', isManaged: false },
       appliedConditionalAccessPolicies: [
         {

@@ -136,11 +136,20 @@ export function findApp(nameOrBundleId: string): CataloguedApp | undefined {
 export const bundleIdOf = (nameOrBundleId: string): string =>
   findApp(nameOrBundleId)?.bundleId ?? nameOrBundleId;
 
-/** What conditional access takes a sign-in in the app for, as "client apps"; the broker's are an app's. */
-export function clientAppOf(
-  app: Pick<CataloguedApp, 'role' | 'sso'> | undefined,
-): 'browser' | 'mobileAppsAndDesktopClients' {
-  return app?.role === 'browser' && app.sso !== 'msal' ? 'browser' : 'mobileAppsAndDesktopClients';
+/** What conditional access makes of an app. */
+export interface AppAtSignIn {
+  /** As "client apps"; the broker's are an app's. */
+  readonly clientApp: 'browser' | 'mobileAppsAndDesktopClients';
+  /** It is a browser that shows no device. [documented] Conditional Access: Conditions, Supported browsers: on iOS Edge and Safari do. */
+  readonly unsupportedBrowser: boolean;
+}
+
+export function appAtSignIn(app: Pick<CataloguedApp, 'role' | 'sso'> | undefined): AppAtSignIn {
+  const isBrowser = app?.role === 'browser' && app.sso !== 'msal';
+  return {
+    clientApp: isBrowser ? 'browser' : 'mobileAppsAndDesktopClients',
+    unsupportedBrowser: isBrowser && app.sso === 'ownNetworkStack',
+  };
 }
 
 /**

@@ -258,8 +258,8 @@ export const ERROR_CODES = {
   530001: {
     telemetry: 'DeviceNotCompliant',
     source: 'client',
-    never: 'no public source says when; what is wrong with the device is told by 530002',
-    evidence: 'inferred',
+    when: 'conditional access wants a compliant device, and the sign-in comes from a browser that shows none, as Chrome on iOS',
+    evidence: 'recorded',
   },
   530002: {
     telemetry: 'DeviceNotCompliant',

@@ -39,7 +39,7 @@ describe('an app that a registered device gets no token for', () => {
     expect(explained.findings).toEqual([RULE]);
     expect(explained.registered.is).toBe(true);
     expect(explained.sentences.join('\n')).toContain(
-      '"Access" refuses the sign-in to Google Chrome (50129) on a device that it lets in elsewhere',
+      '"Access" refuses the sign-in to Google Chrome (530001) on a device that it lets in elsewhere',
     );
     expect(explained.next.join('\n')).toContain('Use Microsoft Edge or Safari');
   });

@@ -184,6 +184,9 @@ const SEEN: Readonly<Record<number, string>> = {
   70044: 'Sign in again',
   135011: GENERIC_ERROR,
   700003: GENERIC_ERROR,
+  // [recorded] AzureAD/microsoft-authentication-library-for-objc#2477.
+  530001:
+    'You can’t get there from here: you cannot access the resource from this browser on your device. You need to use Microsoft Edge',
 };
 
 function access(scene: Scene, signIn: 'web' | 'app'): Refusal | undefined {

@@ -1,4 +1,4 @@
-import { clientAppOf, findApp, isApprovedClient } from '../apple/app-catalogue.ts';
+import { appAtSignIn, findApp, isApprovedClient } from '../apple/app-catalogue.ts';
 import type { Access } from '../entra/conditional-access/index.ts';
 import { evaluateSignIn, type SignInDecision } from '../entra/sign-in.ts';
 import type { SignInRecord } from '../entra/sign-in-log.ts';
@@ -86,7 +86,7 @@ const appFacts = ({ state, tenant, user }: Scene): Access['app'] => {
  */
 const appAccess = (scene: Scene, device: Access['device']): Access & { readonly user: User } => ({
   ...access(scene, 'workApp', device),
-  clientApp: clientAppOf(findApp(scene.state.running?.app ?? '')),
+  ...appAtSignIn(findApp(scene.state.running?.app ?? '')),
   broker: hasAuthenticator(scene.state),
 });
 
@@ -126,7 +126,7 @@ function sessionAgeOf(scene: Scene): number | undefined {
 /** The app that asks; in a browser, the organization's start page (inferred); the broker, when nobody knows the app's id. */
 function workApp({ state }: Scene): SignInRecord['app'] {
   const found = findApp(state.running?.app ?? '');
-  if (clientAppOf(found) === 'browser') return OFFICE_HOME;
+  if (appAtSignIn(found).clientApp === 'browser') return OFFICE_HOME;
   const bundleId = found?.bundleId ?? '';
   const appId = WORK_APPS[bundleId];
   return appId === undefined ? BROKER : app(appId, appNameOf(bundleId));

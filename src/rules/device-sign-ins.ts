@@ -1,5 +1,5 @@
 // What a device's sign-ins would look like to conditional access, from enrolling it to using it.
-import { clientAppOf } from '../apple/app-catalogue.ts';
+import { appAtSignIn } from '../apple/app-catalogue.ts';
 import type { Access, AccessingDevice } from '../entra/conditional-access/index.ts';
 import { directoryOperatingSystemOf } from '../intune/device-facts.ts';
 import type { Situation } from './situation.ts';
@@ -26,8 +26,8 @@ export function registeringSignIns(situation: Situation): readonly Access[] {
 
 /** Of the first app, on a device that is all that a policy can ask for. */
 export function laterSignIn(situation: Situation): Access {
-  const clientApp = clientAppOf(situation.firstApp);
-  return { ...situation.signIn, clientApp, device: registeredDevice(situation, true), deviceAwaited: true };
+  const device = registeredDevice(situation, true);
+  return { ...situation.signIn, ...appAtSignIn(situation.firstApp), device, deviceAwaited: true };
 }
 
 /** As the directory will know the device, with what it knows of it already. */

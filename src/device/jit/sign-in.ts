@@ -73,7 +73,7 @@ function asksForDevice(scene: Scene): boolean {
   return refusal !== undefined && DEVICE_CODES.has(refusal.code);
 }
 
-const DEVICE_CODES: ReadonlySet<number> = new Set([50129, 53001]);
+const DEVICE_CODES: ReadonlySet<number> = new Set([50129, 53001, 530001]);
 
 /**
  * No extension takes part, but Company Portal has registered the device: Microsoft's library proves it with the certificate that

@@ -19,6 +19,8 @@ export interface Access {
     | { readonly authenticationContext: string };
   readonly platform?: 'iOS' | 'android' | 'windows' | 'macOS' | 'linux' | undefined;
   readonly clientApp?: 'browser' | 'mobileAppsAndDesktopClients' | undefined;
+  /** It comes from a browser that cannot show a device, whether there is one or not. */
+  readonly unsupportedBrowser?: boolean | undefined;
   /** The address that it comes from; absent: nobody knows. */
   readonly address?: string | undefined;
   /**

@@ -36,10 +36,11 @@ export function missingControl(grant: GrantControls, access: Access): Missing | 
 /**
  * The service's own words: 53003 recorded in Azure/azure-cli#31700, 50076 in AzureAD/microsoft-authentication-library-for-go#398,
  * 530003 in Azure/azure-cli#29282 (there as well for a computer that proves no device), 50129 and 530002 documented, 53001
- * documented, its wording inferred. What isn't listed is taken for given: terms of use, a new password.
+ * documented, its wording inferred; 530001 and what its page says in AzureAD/microsoft-authentication-library-for-objc#2477, that it is about
+ * browsers which are not supported inferred from that. What isn't listed is taken for given: terms of use, a new password.
  */
 function missingOf(control: string, access: Access): Missing | undefined {
-  const { secondFactor, device, platform } = access;
+  const { secondFactor, device, platform, unsupportedBrowser } = access;
   switch (control) {
     case 'block':
       return {
@@ -50,6 +51,12 @@ function missingOf(control: string, access: Access): Missing | undefined {
     case 'mfa':
       return secondFactor ? undefined : missingSecondFactor(access);
     case 'compliantDevice':
+      if (!device && unsupportedBrowser)
+        return {
+          code: 530001,
+          message:
+            'You cannot access the resource from this browser on your device. You need to use Microsoft Edge.',
+        };
       if (!device && (platform === 'iOS' || platform === 'android'))
         return {
           code: 50129,

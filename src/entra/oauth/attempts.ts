@@ -87,13 +87,14 @@ export function checkUser(attempt: Attempt, user: User, methods: readonly string
   const { context, request, manner, client, resource, version } = attempt;
   attempt.user = user;
   attempt.methods = methods;
-  const { address, platform } = clientFacts(request);
+  const { address, platform, unsupportedBrowser } = clientFacts(request);
   const decision = evaluateSignIn(context.tenant, {
     user,
     resource: { appId: resource.principal.appId },
     // Who has only a code to type in elsewhere has shown nothing of the device that it came from.
     platform: manner.deviceCode ? undefined : platform,
     clientApp: manner.clientApp,
+    unsupportedBrowser,
     address,
     deviceCode: manner.deviceCode ?? false,
     secondFactor: methods.includes('mfa'),

@@ -16,7 +16,7 @@ import { resolveTenant } from './tenant-names.ts';
  * organization's policies. All else goes to the application.
  */
 const FOR_THE_PERSON: ReadonlySet<number> = new Set([
-  50057, 50105, 50129, 53000, 53001, 53003, 530002, 530003, 500121,
+  50057, 50105, 50129, 53000, 53001, 53003, 530001, 530002, 530003, 500121,
 ]);
 
 /** Signs a person in for a client, with pages where it must. [documented: OAuth 2.0 authorization code flow] */

@@ -9,6 +9,8 @@ export interface ClientFacts {
   /** As the log writes them: `MacOs`, `Edge 120.0.0`. */
   readonly operatingSystem: string;
   readonly browser: string;
+  /** [documented] Conditional Access: Conditions, Supported browsers: on iOS Edge and Safari show the device. */
+  readonly unsupportedBrowser: boolean;
 }
 
 /** By what a user agent names a platform, and what the log calls it. [known from practice] */
@@ -31,12 +33,14 @@ const BROWSERS: readonly (readonly [RegExp, string])[] = [
 export function clientFacts({ header, address }: EntraRequest): ClientFacts {
   const userAgent = header('user-agent');
   const platform = PLATFORMS.find(([pattern]) => pattern.test(userAgent ?? ''));
+  const browser = browserOf(userAgent ?? '');
   return {
     address,
     userAgent,
     platform: platform?.[1],
     operatingSystem: platform?.[2] ?? '',
-    browser: browserOf(userAgent ?? ''),
+    browser,
+    unsupportedBrowser: platform?.[1] === 'iOS' && /^(?:Chrome|Firefox) /.test(browser),
   };
 }
 

@@ -104,6 +104,11 @@ describe('conditional access on the page', () => {
       'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1',
       50129,
     ],
+    [
+      'compliantDevice',
+      'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 CriOS/130.0.6723.90 Mobile/15E148 Safari/604.1',
+      530001,
+    ],
     ['compliantDevice', 'Mozilla/5.0 (X11; Linux x86_64) Chrome/130.0.0.0 Safari/537.36', 530003],
   ])('refuses on a page: %s from %s', async (control, agent, code) => {
     const { entra, address, policy, signIns } = await setUpAuthorize();

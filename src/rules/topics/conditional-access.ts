@@ -1,4 +1,4 @@
-import { clientAppOf, isApprovedClient } from '../../apple/app-catalogue.ts';
+import { appAtSignIn, isApprovedClient } from '../../apple/app-catalogue.ts';
 import {
   type Access,
   evaluateConditionalAccess,
@@ -14,7 +14,7 @@ import { isOutsideExtension } from './first-app.ts';
 
 const POLICIES = 'identity/conditionalAccess/policies';
 /** "Device is not Workplace joined."; the same of an app that has to be protected. */
-const NOT_REGISTERED = [50129, 501291];
+const NOT_REGISTERED = [50129, 501291, 530001];
 /** An app that is not approved, or not protected. */
 const APP_CODES = [530021, 53005];
 const DEVICE_CONTROLS = ['compliantDevice', 'domainJoinedDevice'];
@@ -101,7 +101,7 @@ export const conditionalAccessRules: readonly Rule[] = [
     symptom:
       'You can’t get there from here: the app gets no token until the device is registered through another one.',
     graph:
-      'The sign-in log has a failure with the error code 50129, or 501291 where an approved or protected app is asked for; managedDevice.azureADRegistered stays false.',
+      'The sign-in log has a failure with the error code 50129, 530001 in a browser that shows no device, or 501291 where an approved or protected app is asked for; managedDevice.azureADRegistered stays false.',
     fix: 'Begin in Microsoft Teams: the extension registers the device there, and then the app gets its token.',
     *find(situation) {
       const { tenant, signIn, firstApp, device } = situation;
@@ -109,7 +109,7 @@ export const conditionalAccessRules: readonly Rule[] = [
       const { refusal } = evaluateConditionalAccess(tenant, {
         ...signIn,
         broker: true,
-        clientApp: clientAppOf(firstApp),
+        ...appAtSignIn(firstApp),
       });
       if (!refusal || !NOT_REGISTERED.includes(refusal.code)) return;
       yield {
@@ -127,13 +127,13 @@ export const conditionalAccessRules: readonly Rule[] = [
     source: SOURCES.supportedBrowsers,
     symptom: 'You can’t get there from here: in this app, while the others on the device work.',
     graph:
-      'managedDevice is registered and compliant; the sign-in log has a failure without a device (deviceDetail.deviceId is empty), often with the error code 50129.',
+      'managedDevice is registered and compliant; the sign-in log has a failure without a device (deviceDetail.deviceId is empty), with the error code 530001 in a browser, or 50129.',
     fix: 'Use Microsoft Edge or Safari, which show the device; Chrome and Firefox don’t on iOS. Put an app on Apple’s network stack on the SSO policy’s list.',
     needsRun: 'it is about a device that is registered, and what its person opens then',
     *find(situation) {
       const { tenant, signIn, firstApp, device } = situation;
       if (!device.registered || !isOutsideExtension(situation)) return;
-      const alone = { ...signIn, broker: true, clientApp: clientAppOf(firstApp) };
+      const alone = { ...signIn, broker: true, ...appAtSignIn(firstApp) };
       const { refusal } = evaluateConditionalAccess(tenant, alone);
       if (!refusal || evaluateConditionalAccess(tenant, laterSignIn(situation)).refusal) return;
       const why =
