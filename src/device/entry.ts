@@ -1,7 +1,7 @@
 import { toIso } from '../clock/index.ts';
 import type { MdmMessage } from '../intune/mdm/message.ts';
 import type { Teller } from './passage.ts';
-import type { Outcome, Role, TraceEntry, TraceObject } from './trace.ts';
+import { isFailure, type Outcome, type Role, type TraceEntry, type TraceObject } from './trace.ts';
 
 /** A trace entry as a step tells it; the scene knows who, when and why. */
 export interface Telling {
@@ -26,6 +26,8 @@ export interface TraceRecord {
   readonly sequence: number;
   /** The device's id. */
   readonly device: string;
+  /** Whether one of its entries tells of a failure or names rules: known without writing them. */
+  readonly isTrouble: boolean;
   entries(): readonly TraceEntry[];
 }
 
@@ -47,6 +49,11 @@ export class Told implements TraceRecord {
 
   get count(): number {
     return 1;
+  }
+
+  get isTrouble(): boolean {
+    const { outcome, findings } = this.#telling;
+    return isFailure(outcome) || (findings !== undefined && findings.length > 0);
   }
 
   entries(): readonly TraceEntry[] {
@@ -100,6 +107,10 @@ export class Played implements TraceRecord {
 
   get count(): number {
     return 1;
+  }
+
+  get isTrouble(): boolean {
+    return isFailure(this.#speech.outcome);
   }
 
   entries(): readonly TraceEntry[] {

@@ -5,7 +5,7 @@ import { enrollmentOf } from './enrollment-decision.ts';
 import { entryOf, type TraceRecord } from './entry.ts';
 import { durationOf, type Journey, type Step } from './journey.ts';
 import type { Scene } from './scene.ts';
-import type { TraceEntry } from './trace.ts';
+import { isFailure, type TraceEntry } from './trace.ts';
 
 /** What the sentence of a step that changes nothing may draw on: the device and its person, as they were. */
 export interface Teller {
@@ -61,6 +61,12 @@ export class Passage implements TraceRecord {
 
   get count(): number {
     return this.#end - this.#first;
+  }
+
+  get isTrouble(): boolean {
+    for (let index = this.#first; index < this.#end; index += 1)
+      if (isFailure(this.#journey.steps[index]?.outcome)) return true;
+    return false;
   }
 
   entries(): readonly TraceEntry[] {

@@ -57,6 +57,11 @@ export interface Simulation {
   assignments(id: string): DeviceAssignments;
   /** Calls `listener` at each trace entry of any device. Returns how to stop. */
   subscribe(listener: (entry: TraceEntry) => void): () => void;
+  /**
+   * The same for what tells of a failure or names rules, and what was told with it: in a fleet that is little, and all else needn't be
+   * written. Returns how to stop.
+   */
+  subscribeToTroubles(listener: (entry: TraceEntry) => void): () => void;
 }
 
 /** How long a patient person waits for the required apps before going on, in milliseconds. */
@@ -179,6 +184,7 @@ export function createSimulation(tenant: Tenant): Simulation {
     mdm: (id) => mdmConversation(sceneOf(id), world.traces.of(sceneOf(id).state.id)),
     assignments: (id) => explainDeviceAssignments(sceneOf(id)),
     subscribe: (listener) => world.subscribe(listener),
+    subscribeToTroubles: (listener) => world.subscribeToTroubles(listener),
   };
 }
 

@@ -19,6 +19,7 @@ const entry = (device: string, sequence: number, count = 1): TraceRecord => ({
   sequence,
   device,
   count,
+  isTrouble: false,
   entries: () => Array.from({ length: count }, (_, index) => entryOf(device, sequence + index)),
 });
 

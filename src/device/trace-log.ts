@@ -1,7 +1,7 @@
 import { type Collection, type Entity, onceFor, type Tenant } from '../tenant/index.ts';
 import { DEVICES, type DeviceState } from './device-state.ts';
 import type { TraceRecord } from './entry.ts';
-import { TRACE_ENTRIES_IN_ALL, TRACE_ENTRIES_PER_DEVICE, type TraceEntry } from './trace.ts';
+import { isFailure, TRACE_ENTRIES_IN_ALL, TRACE_ENTRIES_PER_DEVICE, type TraceEntry } from './trace.ts';
 
 /** A device's trace as a snapshot holds it. */
 interface DeviceTrace extends Entity {
@@ -185,5 +185,7 @@ function emptyRing(room: number): (TraceRecord | undefined)[] {
 
 /** An entry that was read from a snapshot. */
 function asRecord(entry: TraceEntry): TraceRecord {
-  return { sequence: entry.sequence, device: entry.device, count: 1, entries: () => [entry] };
+  const { sequence, device, outcome, findings } = entry;
+  const isTrouble = isFailure(outcome) || findings !== undefined;
+  return { sequence, device, count: 1, isTrouble, entries: () => [entry] };
 }

@@ -24,6 +24,10 @@ export interface TraceObject {
   readonly changed?: readonly string[];
 }
 
+/** Whether somebody was turned down, or something broke. */
+export const isFailure = (outcome: Outcome | undefined): boolean =>
+  outcome === 'failed' || outcome === 'refused';
+
 /** One message of the conversation between a person, a phone and the services. */
 export interface TraceEntry {
   /** 1, 2, 3 … over all devices of a simulation; in order of happening for each device. */

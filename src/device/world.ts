@@ -9,6 +9,7 @@ import {
   type User,
 } from '../tenant/index.ts';
 import { DEVICES, type DeviceState, MANAGED_DEVICES } from './device-state.ts';
+import type { TraceRecord } from './entry.ts';
 import type { Journey } from './journey.ts';
 import type { JourneyName } from './journeys/index.ts';
 import { Scene } from './scene.ts';
@@ -27,6 +28,7 @@ export class World {
   readonly intune: Intune;
   readonly isLicensed: LicenseCheck;
   readonly #listeners = new Set<(entry: TraceEntry) => void>();
+  readonly #troubleListeners = new Set<(entry: TraceEntry) => void>();
   #deviceCount = 0;
   #entryCount = 0;
 
@@ -82,10 +84,9 @@ export class World {
     const { state, records } = scene;
     if (scene.settle()) this.devices.replace(state, SERVICES.seed);
     this.traces.append(records);
-    if (this.#listeners.size > 0) {
-      for (const record of records) {
-        for (const entry of record.entries()) for (const listener of this.#listeners) listener(entry);
-      }
+    if (this.#listeners.size > 0) for (const record of records) tell(record, this.#listeners);
+    if (this.#troubleListeners.size > 0) {
+      for (const record of records) if (record.isTrouble) tell(record, this.#troubleListeners);
     }
   }
 
@@ -94,10 +95,19 @@ export class World {
     return () => this.#listeners.delete(listener);
   }
 
+  subscribeToTroubles(listener: (entry: TraceEntry) => void): () => void {
+    this.#troubleListeners.add(listener);
+    return () => this.#troubleListeners.delete(listener);
+  }
+
   /** Goes on counting where the tenant's devices and traces are. */
   #count(): void {
     this.#deviceCount = 0;
     this.#entryCount = this.traces.recount();
     for (const { number } of this.devices) this.#deviceCount = Math.max(this.#deviceCount, number);
   }
+}
+
+function tell(record: TraceRecord, listeners: Iterable<(entry: TraceEntry) => void>): void {
+  for (const entry of record.entries()) for (const listener of listeners) listener(entry);
 }

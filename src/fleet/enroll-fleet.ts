@@ -140,18 +140,22 @@ export function enrollFleet(
     });
   }
 
-  for (let due = agenda.take(); due; due = agenda.take()) {
-    // Whoever is due within the same minute acts at the moment of their own.
-    clock.advanceTo(Math.max(due.begins, clock.now));
-    for (const holder of due.holders) {
-      const next = act(holder, holder.due);
-      if (next === undefined) finish(holder);
-      else {
-        holder.due = next;
-        agenda.add(holder);
+  try {
+    for (let due = agenda.take(); due; due = agenda.take()) {
+      // Whoever is due within the same minute acts at the moment of their own.
+      clock.advanceTo(Math.max(due.begins, clock.now));
+      for (const holder of due.holders) {
+        const next = act(holder, holder.due);
+        if (next === undefined) finish(holder);
+        else {
+          holder.due = next;
+          agenda.add(holder);
+        }
       }
+      onProgress?.({ done: tally.all.devices, stuck: tally.all.stuck, of: count });
     }
-    onProgress?.({ done: tally.all.devices, stuck: tally.all.stuck, of: count });
+  } finally {
+    tally.stop();
   }
   return tally.summary({ seed, hired, from: toIso(from), to: toIso(clock.now) });
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadFixture } from '../../fixtures/index.ts';
 import { DEVICES } from '../device/device-state.ts';
+import { TRACE_ENTRIES_IN_ALL } from '../device/trace.ts';
 import { createEmulator } from '../emulator.ts';
 import { SERVICES, Tenant } from '../tenant/index.ts';
 import {
@@ -236,6 +237,35 @@ describe('a fleet', () => {
     const { stuck, troubles } = tally.summary({ seed: 1, hired: 0, from: '', to: '' });
     expect(stuck).toBe(1);
     expect(troubles).toMatchObject([{ reason: 'notRegistered', title: 'it is not enrolled', example: id }]);
+  });
+
+  it('knows what keeps each device, however many there are', () => {
+    const { simulation, enroll } = contoso();
+    // All at once, and more of them than traces are kept of.
+    const { stuck, troubles } = enroll({
+      count: TRACE_ENTRIES_IN_ALL / 20,
+      ramp: '1s',
+      mix: {
+        ...SMOOTH,
+        enrollmentTypes: { webDeviceEnrollment: 9, accountDrivenUserEnrollment: 1 },
+        people: { ...MODEL_PEOPLE, withoutManagedAppleAccount: 1 },
+      },
+    });
+    expect(stuck).toBeGreaterThan(0);
+    expect(troubles).toMatchObject([{ reason: 'managed-apple-account-missing', devices: stuck }]);
+    expect(simulation.list().some(({ id }) => simulation.trace(id).length === 0)).toBe(true);
+  });
+
+  it('does not blame what somebody got over', () => {
+    const { enroll } = contoso();
+    const mix = {
+      ...SMOOTH,
+      passcodes: { none: 1 },
+      people: { ...MODEL_PEOPLE, impatient: 1, remediate: 0 },
+    };
+    const summary = enroll({ count: 40, mix });
+    expect(summary).toMatchObject({ registered: 40, compliant: 0, stuck: 40 });
+    expect(summary.troubles.map(({ reason }) => reason)).toEqual(['noncompliant']);
   });
 
   it('needs somebody with a licence', () => {

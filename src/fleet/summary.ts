@@ -1,4 +1,5 @@
-import type { Simulation } from '../device/index.ts';
+import type { Simulation, TraceEntry } from '../device/index.ts';
+import { isFailure } from '../device/trace.ts';
 import { type EnrollmentType, enrollmentFacts } from '../intune/enrollment/types.ts';
 import { findRule } from '../rules/index.ts';
 
@@ -54,15 +55,26 @@ const none = (): FleetCounts => ({
   stuck: 0,
 });
 
-/** Counts how the devices of a fleet come out, each when it is over for it. */
+/** What may keep a device: one object for all that it keeps. */
+type Reason = Pick<FleetTrouble, 'reason' | 'title' | 'code'>;
+
+/**
+ * Counts how the devices of a fleet come out, each when it is over for it. It listens to what goes wrong from the beginning until `stop`:
+ * of a large fleet the traces of most are forgotten before.
+ */
 export class FleetTally {
   readonly #simulation: Simulation;
   readonly all = none();
   readonly #byType = new Map<string, FleetCounts>();
-  readonly #troubles = new Map<string, FleetTrouble>();
+  readonly #troubles = new Map<Reason, FleetTrouble>();
+  readonly #reasons = new Map<string, Reason>();
+  /** What went wrong last, by device. */
+  readonly #latest = new Map<string, readonly Reason[]>();
+  readonly stop: () => void;
 
   constructor(simulation: Simulation) {
     this.#simulation = simulation;
+    this.stop = simulation.subscribeToTroubles((entry) => this.#note(entry));
   }
 
   count(id: string, enrollmentType: EnrollmentType, standing: Standing): void {
@@ -85,6 +97,7 @@ export class FleetTally {
       counts.stuck += Number(stuck);
     }
     if (stuck) this.#addTroubles(id, standing);
+    this.#latest.delete(id);
   }
 
   summary(about: Pick<FleetSummary, 'seed' | 'hired' | 'from' | 'to'>): FleetSummary {
@@ -98,33 +111,38 @@ export class FleetTally {
     };
   }
 
-  /** What went wrong last tells why: by the rules that the trace names, else by the step itself. */
-  #addTroubles(id: string, { registered }: Standing): void {
-    const trace = this.#simulation.trace(id);
-    const explained = trace.findLast(({ findings }) => findings !== undefined && findings.length > 0);
-    const failed = trace.findLast(({ outcome }) => outcome === 'failed' || outcome === 'refused');
-    if (explained && (!failed || failed.sequence <= explained.sequence)) {
-      for (const rule of explained.findings ?? []) this.#add(id, rule, findRule(rule)?.title ?? rule);
-      return;
-    }
-    if (failed) this.#add(id, failed.step, failed.message, failed.code);
-    else if (registered)
-      this.#add(id, 'noncompliant', 'The person has not done what the Company Portal asks');
-    // Of a large fleet the traces of some are forgotten before it is over.
-    else this.#add(id, 'notRegistered', this.#simulation.explain(id).registered.why);
+  /** What went wrong tells why: by the rules that are named with it, else by the step itself. */
+  #note({ device, outcome, step, message, code, findings }: TraceEntry): void {
+    if (findings) {
+      const reasons = findings.map((rule) => this.#reason(rule, findRule(rule)?.title ?? rule));
+      this.#latest.set(device, reasons);
+    } else if (isFailure(outcome)) this.#latest.set(device, [this.#reason(step, message, code)]);
   }
 
-  #add(id: string, reason: string, title: string, code?: string | number): void {
+  #addTroubles(id: string, { registered }: Standing): void {
+    // A device that is registered has got over what kept it from that.
+    const reasons = (this.#latest.get(id) ?? []).filter(
+      ({ reason }) => !registered || findRule(reason)?.blocks !== 'registration',
+    );
+    if (reasons.length > 0) for (const reason of reasons) this.#add(id, reason);
+    else if (registered)
+      this.#add(id, this.#reason('noncompliant', 'The person has not done what the Company Portal asks'));
+    else this.#add(id, this.#reason('notRegistered', this.#simulation.explain(id).registered.why));
+  }
+
+  #reason(reason: string, title: string, code?: string | number): Reason {
     const key = `${reason} ${code}`;
-    const trouble = this.#troubles.get(key);
+    let known = this.#reasons.get(key);
+    if (!known) {
+      known = { reason, title, ...(code !== undefined && { code }) };
+      this.#reasons.set(key, known);
+    }
+    return known;
+  }
+
+  #add(id: string, reason: Reason): void {
+    const trouble = this.#troubles.get(reason);
     if (trouble) trouble.devices += 1;
-    else
-      this.#troubles.set(key, {
-        reason,
-        title,
-        ...(code !== undefined && { code }),
-        devices: 1,
-        example: id,
-      });
+    else this.#troubles.set(reason, { ...reason, devices: 1, example: id });
   }
 }

@@ -11,7 +11,13 @@ import { appNameOf } from '../apps.ts';
 import { effectiveSetOf } from '../effective-set-of.ts';
 import { blockingRules } from '../findings.ts';
 import type { Scene } from '../scene.ts';
-import { handles, type RegistrationSetting, readRegistration, resolveExtension } from '../sso-extension.ts';
+import {
+  type ExtensionState,
+  handles,
+  type RegistrationSetting,
+  readRegistration,
+  resolveExtension,
+} from '../sso-extension.ts';
 import { tellFailures } from './remediation.ts';
 
 /** P1. Why an automated enrollment of another kind than modern authentication has no registration at sign-in. */
@@ -23,10 +29,13 @@ const SETUPS: Readonly<Partial<Record<SetupAuthentication, string>>> = {
   sharedIPad: 'a Shared iPad supports neither registration nor device-based Conditional Access',
 };
 
-const NO_EXTENSION: Readonly<Record<string, string>> = {
+/** Why the extension takes no part. */
+const NO_EXTENSION: Readonly<Record<Exclude<ExtensionState['is'], 'active'>, string>> = {
   absent: 'No profile on the device names Microsoft’s SSO extension',
   unsupported:
     'The profile names Microsoft’s SSO extension, and this version of iOS knows no such extensions',
+  withoutAuthenticator: 'Microsoft Authenticator, which brings the SSO extension, is not on the device',
+  unassociated: 'iOS does not let the SSO extension answer for Microsoft’s addresses, which it could not confirm',
 };
 
 /** Whom the app's token request goes to: the extension, with or without registration, or the ordinary page. */
@@ -38,11 +47,8 @@ export function chooseSignIn(scene: Scene): void {
     scene.tell({ from: 'device', to: 'app', step: 'SsoExtension', outcome: 'info', message, findings });
 
   if (extension.is !== 'active') {
-    const registers = extension.is in NO_EXTENSION && state.managedDeviceId !== undefined;
-    tell(
-      NO_EXTENSION[extension.is] ?? 'The SSO extension takes no part',
-      registers ? blockingRules(scene, 'registration') : undefined,
-    );
+    const registers = state.managedDeviceId !== undefined && state.deviceId === undefined;
+    tell(NO_EXTENSION[extension.is], registers ? blockingRules(scene, 'registration') : undefined);
     signInOutside(scene, app);
     return;
   }

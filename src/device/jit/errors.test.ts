@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AUTHENTICATOR_APP, createStage, SSO_POLICY } from '../../../test/support/devices.ts';
+import { AUTHENTICATOR_APP, createStage, PERSON, SSO_POLICY } from '../../../test/support/devices.ts';
 import { issueRegistrationToken } from '../../intune/registration-token.ts';
 
 type Stage = ReturnType<typeof createStage>;
@@ -37,6 +37,36 @@ describe('the compliance check', () => {
     stage.simulation.act(id, { do: 'setNetwork', blockedHosts: [] });
     expect(firstSignIn(stage, id).code).toBeUndefined();
     expect(stage.simulation.get(id).signedIn).toEqual(['Microsoft Teams']);
+  });
+});
+
+describe('a first sign-in that the extension does not see', () => {
+  const seen = ({ simulation }: Stage, id: string) => {
+    const { trace } = simulation.act(id, { do: 'signIn', app: 'Salesforce' });
+    const { message, findings } = trace.find(({ step }) => step === 'SsoExtension') ?? {};
+    return { message, findings };
+  };
+
+  it('names what keeps it from that: no Authenticator', () => {
+    const stage = createStage();
+    stage.unassign('deviceAppManagement/mobileApps', AUTHENTICATOR_APP);
+    expect(seen(stage, stage.enrolled())).toEqual({
+      message: 'Microsoft Authenticator, which brings the SSO extension, is not on the device',
+      findings: expect.arrayContaining(['authenticator-not-assigned']),
+    });
+  });
+
+  it('names what keeps it from that: a network between the device and Apple', () => {
+    const stage = createStage();
+    const id = stage.simulation.create({
+      user: PERSON,
+      network: { blockedHosts: ['app-site-association.cdn-apple.com'] },
+    }).id;
+    stage.simulation.act(id, { do: 'enroll' });
+    expect(seen(stage, id)).toEqual({
+      message: expect.stringContaining('does not let the SSO extension answer'),
+      findings: expect.arrayContaining(['associated-domains-blocked']),
+    });
   });
 });
 
