@@ -35,7 +35,8 @@ const NO_EXTENSION: Readonly<Record<Exclude<ExtensionState['is'], 'active'>, str
   unsupported:
     'The profile names Microsoft’s SSO extension, and this version of iOS knows no such extensions',
   withoutAuthenticator: 'Microsoft Authenticator, which brings the SSO extension, is not on the device',
-  unassociated: 'iOS does not let the SSO extension answer for Microsoft’s addresses, which it could not confirm',
+  unassociated:
+    'iOS does not let the SSO extension answer for Microsoft’s addresses, which it could not confirm',
 };
 
 /** Whom the app's token request goes to: the extension, with or without registration, or the ordinary page. */
@@ -47,8 +48,8 @@ export function chooseSignIn(scene: Scene): void {
     scene.tell({ from: 'device', to: 'app', step: 'SsoExtension', outcome: 'info', message, findings });
 
   if (extension.is !== 'active') {
-    const registers = state.managedDeviceId !== undefined && state.deviceId === undefined;
-    tell(NO_EXTENSION[extension.is], registers ? blockingRules(scene, 'registration') : undefined);
+    const managed = state.managedDeviceId !== undefined;
+    tell(NO_EXTENSION[extension.is], managed ? blockingRules(scene, 'registration') : undefined);
     signInOutside(scene, app);
     return;
   }
