@@ -17,6 +17,9 @@ const NO_WORK_APPS: readonly string[] = [
   'AllAgentIdResources',
 ];
 
+/** What stands for several. */
+const GROUPS: readonly string[] = ['Office365', 'MicrosoftAdminPortals', 'AllAgentIdResources', 'None'];
+
 export function includesResource({ applications }: Conditions, { resource }: Access): boolean {
   const included = applications?.includeApplications ?? [];
   const excluded = applications?.excludeApplications ?? [];
@@ -36,7 +39,9 @@ export function includesResource({ applications }: Conditions, { resource }: Acc
       false
     );
   const { appId } = resource;
-  const isMeant = (app: string) => app === appId || (app === 'Office365' && isOffice365(appId));
+  // [documented] What If: "Groups of apps, such as Office 365 or Microsoft Admin Portals, don't result in a match."
+  const isMeant = (app: string) =>
+    GROUPS.includes(app) ? app === 'Office365' && isOffice365(appId) : app === appId;
   return included.some((app) => app === 'All' || isMeant(app)) && !excluded.some(isMeant);
 }
 

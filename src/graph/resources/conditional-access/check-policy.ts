@@ -131,10 +131,32 @@ function checkControls(call: Call, policy: JsonObject, conditions: JsonObject): 
   // Blocking is the end of it, and a second factor is asked for in one way.
   if (builtIn.includes('block') && all.length > 1) throw errors.controlsInvalid('InvalidControls');
   if (builtIn.includes('mfa') && isObject(strength)) throw errors.controlsInvalid('InvalidControls');
-  // [recorded] a new password goes with no particular kind of client.
-  const clients = textsOf(conditions['clientAppTypes']);
-  if (builtIn.includes('passwordChange') && clients.some((type) => type !== 'all'))
+  if (builtIn.includes('passwordChange') && !mayChangePassword(conditions, grant))
     throw errors.controlsInvalid('InvalidPasswordResetControl');
+}
+
+const hasTexts = (of: unknown) => Object.values(objectOf(of)).some((value) => textsOf(value).length > 0);
+
+/**
+ * [documented] conditionalAccessGrantControls, special considerations: a new password takes a second factor as well, is for people at
+ * risk, in all applications, and goes with no other condition. [recorded] the refusal for a particular kind of client.
+ */
+function mayChangePassword(conditions: JsonObject, grant: JsonObject): boolean {
+  const applications = objectOf(conditions['applications']);
+  const hasFactor =
+    textsOf(grant['builtInControls']).includes('mfa') || isObject(grant['authenticationStrength']);
+  return (
+    hasFactor &&
+    grant['operator'] === 'AND' &&
+    textsOf(conditions['userRiskLevels']).length > 0 &&
+    textsOf(applications['includeApplications']).includes('All') &&
+    textsOf(applications['excludeApplications']).length === 0 &&
+    textsOf(conditions['clientAppTypes']).every((type) => type === 'all') &&
+    textsOf(conditions['signInRiskLevels']).length === 0 &&
+    !isObject(objectOf(conditions['devices'])['deviceFilter']) &&
+    !hasTexts(conditions['platforms']) &&
+    !hasTexts(conditions['locations'])
+  );
 }
 
 function checkStrength({ tenant }: Call, id: string): void {

@@ -288,7 +288,7 @@ describe('what a sign-in would meet', () => {
       'At risk': 'userRisk',
       Registering: 'application',
       'Kiosks spared': 'notSet',
-      'Kiosks only': 'notEnoughInformation',
+      'Kiosks only': 'devices',
     });
     const atHome = evaluate({ devicePlatform: 'windows', country: 'DE', userRiskLevel: 'high' });
     expect(reasons(atHome.body.value)).toMatchObject({
@@ -296,6 +296,21 @@ describe('what a sign-in would meet', () => {
       Phones: 'devicePlatform',
       'At risk': 'notSet',
     });
+  });
+
+  // The examples of "The Conditional Access What If tool".
+  it('is told of Office 365 by its apps, and not by its name', () => {
+    const conditions = { applications: { includeApplications: ['Office365'] }, signInRiskLevels: ['high'] };
+    const { id } = named('Office at risk', conditions).body;
+    const reason = (app: string, where: object) =>
+      reasons(evaluate(where, { ...APPS, includeApplications: [app] }).body.value)['Office at risk'];
+    const sharePoint = '00000003-0000-0ff1-ce00-000000000000';
+    expect(reason(sharePoint, {})).toBe('signInRisk');
+    expect(reason(sharePoint, { signInRiskLevel: 'high' })).toBe('notSet');
+    expect(reason('Office365', { signInRiskLevel: 'high' })).toBe('application');
+    client.delete(`${ROOT}/policies/${id}`);
+    const phones = reasons(evaluate({}).body.value)['Phones'];
+    expect(phones).toBe('notEnoughInformation');
   });
 
   it('is told of filters for devices by what is said of the device', () => {

@@ -22,7 +22,7 @@ export const appsAndActions = () =>
     1012,
     "'applications' condition cannot include both 'includeApplications' and 'includeUserActions'/'includeProtectionLevels'. Please remove one of the conditions.",
   );
-/** [recorded] `InvalidControls` for a policy that asks for nothing it could; `InvalidPasswordResetControl`: AlexFilipin/ConditionalAccess#4. */
+/** [recorded] `InvalidControls` for a policy that asks for nothing it could; `InvalidPasswordResetControl`: AlexFilipin/ConditionalAccess#4, of one kind of clients; [inferred] of the rest that is documented. */
 export const controlsInvalid = (reason: 'InvalidControls' | 'InvalidPasswordResetControl') =>
   refused(1032, `ConditionalActionPolicy validation failed due to ${reason}.`);
 /** [recorded] with `ServicePrincipalNotFound`: hashicorp/go-azure-sdk, azure-ad-conditional-access-apis. */

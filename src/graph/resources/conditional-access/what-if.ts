@@ -51,21 +51,6 @@ const deviceOf = (info: JsonObject): SupposedSignIn['device'] => ({
   isManaged: true,
 });
 
-/**
- * What tells of a condition. [documented] where "sign-in details pertaining to that condition is not provided in the request body, the
- * what if tool will not be able to evaluate with respect to that condition"; [inferred] that this is `notEnoughInformation`.
- */
-const DETAILS: Readonly<Record<string, readonly string[]>> = {
-  devicePlatform: ['devicePlatform'],
-  devices: ['deviceInfo'],
-  location: ['ipAddress', 'country'],
-  authenticationFlow: ['authenticationFlow'],
-  userRisk: ['userRiskLevel'],
-  signInRisk: ['signInRiskLevel'],
-  servicePrincipalRisk: ['servicePrincipalRiskLevel'],
-  insiderRisk: ['insiderRiskLevel'],
-};
-
 function supposed(conditions: JsonObject): Omit<SupposedSignIn, 'resource'> {
   const text = (name: string) =>
     typeof conditions[name] === 'string' ? String(conditions[name]) : undefined;
@@ -89,22 +74,26 @@ function supposed(conditions: JsonObject): Omit<SupposedSignIn, 'resource'> {
   };
 }
 
-/** The evaluation itself is Microsoft Entra ID's, the same as of a real sign-in. */
+/**
+ * The evaluation itself is Microsoft Entra ID's, the same as of a real sign-in. [documented] The Conditional Access What If tool: policies that
+ * are off have no part in it, "the reason represents the first condition that wasn't satisfied", and what is not said "is assumed to be set
+ * to none", but for the platform, which is required; [inferred] that without one it is `notEnoughInformation`.
+ */
 export const evaluate: Operation = {
   on: 'conditionalAccessRoot',
   name: 'evaluate',
   run(call, _root, { signInIdentity, signInContext, signInConditions, appliedPoliciesOnly }) {
     const who = identityOf(call, (signInIdentity ?? {}) as JsonObject);
-    const conditions = (signInConditions ?? {}) as JsonObject;
-    const where = supposed(conditions);
+    const where = supposed((signInConditions ?? {}) as JsonObject);
     const resources = resourcesOf((signInContext ?? {}) as JsonObject);
     if (resources.length === 0) throw graphErrors.invalidValues();
     const answers = resources.map((resource) => call.signInPolicies({ ...who, ...where, resource }));
     const results = (answers[0] ?? []).map(({ policy, unmet }, index): Entity => {
       const applies = answers.some((answer) => answer[index]?.unmet === undefined);
-      const details = DETAILS[unmet ?? ''];
-      const isUntold = details?.every((name) => conditions[name] === undefined || conditions[name] === null);
-      const reason = isUntold ? 'notEnoughInformation' : (REASONS[unmet ?? ''] ?? unmet);
+      const reason =
+        unmet === 'devicePlatform' && where.platform === undefined
+          ? 'notEnoughInformation'
+          : (REASONS[unmet ?? ''] ?? unmet);
       return {
         ...withStrength(call, policy),
         '@odata.type': '#microsoft.graph.whatIfAnalysisResult',
@@ -115,5 +104,8 @@ export const evaluate: Operation = {
     return appliedPoliciesOnly === true ? results.filter((each) => each['policyApplies']) : results;
   },
   evidence: 'documented',
-  sources: ['https://learn.microsoft.com/graph/api/conditionalaccessroot-evaluate'],
+  sources: [
+    'https://learn.microsoft.com/graph/api/conditionalaccessroot-evaluate',
+    'https://learn.microsoft.com/entra/identity/conditional-access/what-if-tool',
+  ],
 };
