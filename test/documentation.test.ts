@@ -228,6 +228,22 @@ describe('the documentation', () => {
   });
 });
 
+describe('CONTRIBUTING.md', () => {
+  // Space and commas at the end are a matter of the lines' length.
+  const bare = (text: string) => text.replaceAll(/\s+/g, '').replaceAll(/,(?=[}\])])|,$/g, '');
+  const typed = bare(readFileSync(join(root, 'test/types/contributing.ts'), 'utf8'));
+  const examples = fencesOf(documentation('../CONTRIBUTING.md'), 'ts');
+
+  it.each(examples.map((example, index) => [index + 1, example] as const))(
+    'shows code that tsc accepts: example %s',
+    (_, example) => {
+      expect(typed, 'test/types/contributing.ts says what CONTRIBUTING.md shows').toContain(bare(example));
+    },
+  );
+
+  it('shows a compliance setting, an app and a journey', () => expect(examples).toHaveLength(3));
+});
+
 describe('what is told of compliance settings', () => {
   const folder = join(root, 'scenarios/compliance');
   const scenarios = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));

@@ -83,6 +83,17 @@ describe('definitions that a tenant was given', () => {
     ]);
   });
 
+  it.each([[{}], [[null]], [[{ itemId: 'apple_required_true', optionValue: 'x' }]]])(
+    'are read as far as they make sense: options %j',
+    (options) => {
+      const tenant = tenantWith(
+        [definition('apple_required', 'PasscodeRequired', { options })],
+        [choice('apple_required', 'apple_required_true')],
+      );
+      expect(policyOf(tenant)).toMatchObject({ passcodeRequired: true });
+    },
+  );
+
   it('for another platform are none', () => {
     const tenant = tenantWith(
       [definition('linux_length', 'PasscodeMinimumLength', { applicability: { platform: 'linux' } })],

@@ -116,8 +116,9 @@ function definitionsOf(tenant: Tenant, inferred: boolean): Definitions | undefin
       return inferred ? (INFERRED.exec(id)?.slice(1) ?? []) : [];
     },
     option(id, chosen) {
-      const options = (given.get(id.toLowerCase())?.['options'] ?? []) as readonly Option[];
-      const value = options.find(({ itemId }) => itemId === chosen)?.optionValue?.value;
+      const options = given.get(id.toLowerCase())?.['options'];
+      const known: readonly (Option | null | undefined)[] = Array.isArray(options) ? options : [];
+      const value = known.find((option) => option?.itemId === chosen)?.optionValue?.value;
       return String(value ?? chosen.slice(chosen.lastIndexOf('_') + 1));
     },
   };
