@@ -3,5 +3,6 @@ export { diagnose, judge, type UncertainPart } from './judge.ts';
 export type { ObservedDevice } from './observed-device.ts';
 export { rulePage } from './page.ts';
 export type { Blocked, Change, Evidence, Finding, Severity } from './rule.ts';
-export { RECOMMENDED_FIRST_APP, Situation, UnknownAppError } from './situation.ts';
+export { RECOMMENDED_FIRST_APP, Situation } from './situation.ts';
 export { readSsoPolicy } from './sso-policy.ts';
+export { UnknownAppError } from './unknown-app-error.ts';

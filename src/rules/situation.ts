@@ -35,6 +35,7 @@ import {
   type SsoPolicy,
   splitList,
 } from './sso-policy.ts';
+import { UnknownAppError } from './unknown-app-error.ts';
 
 /** `AppPrefixAllowList` when the policy doesn't set it: Apple's own apps. */
 const DEFAULT_PREFIX = 'com.apple.';
@@ -52,14 +53,6 @@ export interface SituationOptions {
   readonly hypothetical?: boolean;
   /** Whether changes that take their time count as done: for what will be, rather than for a device at this moment. */
   readonly settled?: boolean;
-}
-
-/** Thrown when an app's name is in no catalogue; its bundle id always works. */
-export class UnknownAppError extends Error {
-  constructor(app: string) {
-    super(`'${app}' is no known app: use its name (Microsoft Teams) or its bundle id (com.contoso.workapp)`);
-    this.name = 'UnknownAppError';
-  }
 }
 
 export interface ReachedSsoPolicy {

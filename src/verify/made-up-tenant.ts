@@ -2,6 +2,8 @@ import { SERVICES, type Tenant, type User } from '../tenant/index.ts';
 
 const BY = SERVICES.seed;
 const LICENCE = { skuId: 'licence', plan: 'intune' } as const;
+/** How the profile of automated enrollment is called. */
+export const MADE_UP_PROFILE = 'Setup Assistant with modern authentication';
 const FAR_FUTURE = '2099-01-01T00:00:00Z';
 
 /** Adds a person with an Intune licence and, for groups of devices, that person's device; both in these groups. */
@@ -56,7 +58,7 @@ export function seedTenant(tenant: Tenant): void {
     {
       id: 'modern',
       $parent: token.id,
-      displayName: 'Setup Assistant with modern authentication',
+      displayName: MADE_UP_PROFILE,
       requiresUserAuthentication: true,
       enableAuthenticationViaCompanyPortal: false,
       configurationWebUrl: true,

@@ -10,13 +10,16 @@ import { type Audience, assess, offeredEnrollments } from './assess.ts';
 import { collectObjects, type Origin, originIn } from './collect.ts';
 import { createFingerprints } from './fingerprint.ts';
 import { createHypotheticalTenant, type HypotheticalTenant } from './hypothetical-tenant.ts';
-import { addAudience } from './made-up-tenant.ts';
+import { addAudience, MADE_UP_PROFILE } from './made-up-tenant.ts';
 import { idOf, nameOf, originKey } from './placed.ts';
 import { CATALOG_COMPLIANCE_TYPE } from './recognise.ts';
 import { bySeverity, type ReportedFinding, type VerifyReport } from './report.ts';
 import { Locator, type SourceDocument, UnreadableInputError, valueAt } from './source-text.ts';
 import { deviceAssumptions, TYPICAL_DEVICE } from './typical-device.ts';
 import { catalogComplianceNotes } from './verify-tenant.ts';
+
+/** A filter that asks for what files don't say. */
+const PROFILE_NAME = /\bdevice\.enrollmentProfileName\b/i;
 
 /** The rule of findings about what could not be read as an object of Graph. */
 export const NOT_UNDERSTOOD = 'not-understood';
@@ -142,6 +145,10 @@ function audiencesOf({ tenant, assumedlyAssigned }: HypotheticalTenant, assumpti
     assumptions.push('The user is a member of no group.');
   }
   assumptions.push(...deviceAssumptions(tenant));
+  if (
+    [...tenant.collection('deviceManagement/assignmentFilters')].some(({ rule }) => PROFILE_NAME.test(rule))
+  )
+    assumptions.push(`The profile of automated enrollment is called “${MADE_UP_PROFILE}”.`);
   return [...memberships.values()].map((groups) => {
     const { user, directoryId } = addAudience(tenant, groups);
     return {

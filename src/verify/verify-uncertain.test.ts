@@ -67,6 +67,20 @@ describe('what verify cannot know of files', () => {
 });
 
 describe('what an assignment filter sees', () => {
+  it('of a profile of automated enrollment is said, as files have none', () => {
+    const said = (rule: string) =>
+      verify(ssoPolicy(), {
+        '@odata.type': '#microsoft.graph.deviceAndAppManagementAssignmentFilter',
+        displayName: 'Some devices',
+        platform: 'iOS',
+        rule,
+      }).assumptions.join();
+    const sentence =
+      'The profile of automated enrollment is called “Setup Assistant with modern authentication”.';
+    expect(said('(device.enrollmentProfileName -eq "Kiosk")')).toContain(sentence);
+    expect(said('(device.model -eq "iPhone 16")')).not.toContain(sentence);
+  });
+
   const filtered = (rule: string) => {
     const filter = {
       '@odata.type': '#microsoft.graph.deviceAndAppManagementAssignmentFilter',

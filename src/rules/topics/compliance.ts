@@ -81,7 +81,7 @@ export const complianceRules: readonly Rule[] = [
     *find({ device: { failing = [] } }) {
       for (const { title, reason, userAction } of failing) {
         yield {
-          message: `${title} is not met${reason ? `: ${reason}` : ''}`,
+          message: `${title} is not met${reason ? `: ${reason.replace(/\.$/, '')}` : ''}`,
           ...(userAction !== undefined && { fix: userAction }),
         };
       }
