@@ -34,6 +34,18 @@ it('the newest release that is known is the newest that devices are made with, a
   expect(NEWEST_BUILD).toBe(buildOfRelease(NEWEST_RELEASE));
 });
 
+it('of iOS 17.7, the last with profile-based user enrollment, a device reports the build as well', async () => {
+  const { tenant, statuses } = await withMinimum('99A1');
+  await using _ = tenant;
+  const facts = {
+    user: PERSON,
+    enrollmentType: 'userEnrollmentWithCompanyPortal',
+    osVersion: '17.7',
+  } as const;
+  tenant.devices.create(facts).enroll().signIn('Microsoft Teams');
+  expect(await statuses()).toMatchObject([{ status: 'nonCompliant' }]);
+});
+
 it('a device of which nobody has said a build reports that of its release, and passes after the update', async () => {
   const { tenant, statuses } = await withMinimum('22F76');
   await using _ = tenant;

@@ -162,6 +162,29 @@ testRules(complianceRules, [
   },
 ]);
 
+describe('a policy that comes through a dynamic group of devices later', () => {
+  const late = (setting: string, limit: string) =>
+    judged(({ compliance, dynamicDeviceGroups, unfilledGroups }) => {
+      dynamicDeviceGroups['iphones'] = '(device.deviceOSType -eq "iPhone")';
+      unfilledGroups.push('iphones');
+      const settings = { [setting]: limit };
+      compliance.push({ policyType: 'iosCompliancePolicy', targets: [group('iphones')], settings });
+    });
+
+  it.each([
+    ['osMaximumVersion', '18.0', 'compliance-not-user-fixable'],
+    ['osMinimumVersion', '99.0', 'compliance-version-unreleased'],
+  ])(
+    'is told of with a warning, as nobody knows whether the group takes the device in: %s',
+    (setting, limit, rule) => {
+      const { findings, remediates } = late(setting, limit);
+      expect(remediates).toBe(true);
+      expect(findings).toMatchObject([{ rule, severity: 'warning' }]);
+      expect(findings[0]?.message).toMatch(/^When the dynamic group iphones has the device: "/);
+    },
+  );
+});
+
 describe('a minimum version that is not known here', () => {
   const found = (setting: string, limit: string) =>
     judged(({ compliance: [policy] }) => {

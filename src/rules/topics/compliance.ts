@@ -96,13 +96,13 @@ export const complianceRules: readonly Rule[] = [
     symptom: 'The check in the app names the reason, but Recheck never helps: the user has to call IT.',
     graph: 'managedDevice.complianceState stays noncompliant.',
     fix: 'Leave the setting out, or make sure that no device is above the limit.',
-    *find({ effective }) {
-      for (const policy of effective.appliedCompliancePolicies.filter(isForIos)) {
+    *find(situation) {
+      for (const { policy, when } of nowAndLater(situation)) {
         for (const [setting, why] of Object.entries(NOT_FIXABLE)) {
           const limit = policy[setting];
           if (typeof limit !== 'string' || limit === '') continue;
           yield {
-            message: `"${policy.displayName}" sets ${setting} to ${limit}: a device above it stays noncompliant, as ${why}`,
+            message: `${when}"${policy.displayName}" sets ${setting} to ${limit}: a device above it stays noncompliant, as ${why}`,
             ...about(policy, `/${setting}`),
           };
         }
@@ -155,16 +155,16 @@ export const complianceRules: readonly Rule[] = [
       'The check in the app tells the person to update, and Software Update offers nothing that is new enough.',
     graph: 'managedDevice.complianceState is noncompliant on every device.',
     fix: 'Ask for a version that there is. If Apple has released it since, this is known to a newer Tenantless.',
-    *find({ effective }) {
-      for (const policy of effective.appliedCompliancePolicies.filter(isForIos)) {
+    *find(situation) {
+      for (const { policy, when } of nowAndLater(situation)) {
         for (const { setting, unreleased } of MINIMA) {
           const limit = policy[setting];
           const found = typeof limit === 'string' ? unreleased(limit) : undefined;
           if (!found) continue;
           yield {
-            message: `"${policy.displayName}" sets ${setting} to ${limit}, and the newest release that is known here is ${found.newest}${found.certain ? '' : '; Apple may have released others since'}`,
+            message: `${when}"${policy.displayName}" sets ${setting} to ${limit}, and the newest release that is known here is ${found.newest}${found.certain ? '' : '; Apple may have released others since'}`,
             ...about(policy, `/${setting}`),
-            ...(!found.certain && { severity: 'warning' }),
+            ...((!found.certain || when !== '') && { severity: 'warning' }),
           };
         }
       }
@@ -212,6 +212,19 @@ function hasDefaultMessage(
     .collection(`${MAIL_TEMPLATES}/localizedNotificationMessages`)
     .where('$parent', id)
     .some((message) => String(message['locale']).toLowerCase() === locale);
+}
+
+/** The policies that judge the device, and those that may do so later; `when` begins a sentence about it. */
+function* nowAndLater(situation: Situation): Iterable<{ readonly policy: Policy; readonly when: string }> {
+  for (const resolution of situation.effective.compliancePolicies) {
+    const { entity: policy, applies } = resolution;
+    if (!isForIos(policy)) continue;
+    const late =
+      reachOf(resolution).reason === 'notTargeted' &&
+      situation.dynamicDeviceGroupOf(complianceSetOf(policy), policy);
+    if (applies) yield { policy, when: '' };
+    else if (late) yield { policy, when: `When the dynamic group ${late.displayName} has the device: ` };
+  }
 }
 
 /** What says how new iOS has to be, and whether there is any that new. */
