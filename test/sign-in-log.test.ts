@@ -69,6 +69,21 @@ describe('sign-ins of devices', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
+  it('are the person’s where no extension takes part, though Company Portal’s certificate proves the device', () => {
+    const { tenant, simulation, signIns } = stage();
+    for (const { id } of [...tenant.collection('deviceManagement/deviceConfigurations')])
+      tenant.collection('deviceManagement/deviceConfigurations').remove(id, SERVICES.seed);
+    const { id } = simulation.create({ ...PHONE, enrollmentType: 'deviceEnrollmentWithCompanyPortal' });
+    simulation.act(id, { do: 'enroll' });
+    simulation.act(id, TEAMS);
+    expect(simulation.get(id).registeredBy).toBe('companyPortal');
+    expect(signIns().at(-1)).toMatchObject({
+      appDisplayName: 'Microsoft Teams',
+      isInteractive: true,
+      deviceDetail: { trustType: 'Azure AD registered' },
+    });
+  });
+
   it('say which policy has stopped them', () => {
     const { tenant, simulation, signIns } = stage();
     tenant.collection('identity/conditionalAccess/policies').insert(policy('compliantDevice'), SERVICES.seed);

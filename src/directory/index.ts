@@ -81,6 +81,7 @@ export {
 export {
   hasUsablePass,
   passUsability,
+  redeemPass,
   sessionHasPass,
   TEMPORARY_ACCESS_PASSES,
   usePass,

@@ -50,6 +50,15 @@ export function usePass(tenant: Tenant, userId: string, session: string): void {
   tenant.collection(TEMPORARY_ACCESS_PASSES).update(pass.id, { $usedIn: session }, SERVICES.entra);
 }
 
+/** A user enters a text where a pass may be: whether it is one that is good, which is then used for the session. */
+export function redeemPass(tenant: Tenant, userId: string, text: string, session: string): boolean {
+  const isGood = passesOf(tenant, userId).some(
+    (pass) => pass['$pass'] === text && passUsability(pass, tenant.clock.now).isUsable,
+  );
+  if (isGood) usePass(tenant, userId, session);
+  return isGood;
+}
+
 /** Whether a session began with a pass that was good for that once, and goes on. [documented] one that is deleted ends it as well. */
 export function sessionHasPass(tenant: Tenant, userId: string, session: string): boolean {
   return passesOf(tenant, userId).some(

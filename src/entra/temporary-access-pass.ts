@@ -1,2 +1,2 @@
 // A second factor that an administrator gives somebody; where it is kept is the directory's business.
-export { hasUsablePass, sessionHasPass, usePass } from '../directory/index.ts';
+export { hasUsablePass, redeemPass, sessionHasPass, usePass } from '../directory/index.ts';

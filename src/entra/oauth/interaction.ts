@@ -1,6 +1,7 @@
 import { toIso } from '../../clock/index.ts';
 import { isStrongPassword, mayConsentForAll, withPassword } from '../../directory/index.ts';
 import type { User } from '../../tenant/index.ts';
+import { redeemPass } from '../temporary-access-pass.ts';
 import type { OrganizationConsent } from './admin-consent.ts';
 import { type Attempt, checkUser, type Manner, recordAttempt } from './attempts.ts';
 import type { Client } from './clients.ts';
@@ -124,8 +125,11 @@ function chosen(interaction: Interaction, attempt: Attempt, session: Session, na
   if (!user) throw new Asks(pickPage(interaction, session, `Nobody here is called ${name}.`));
   const before = session.people.find((each) => each.user.id === user.id);
   if (before && prompt !== 'login') return before;
-  if (user.$password === undefined) return { user, methods: ['pwd'] };
   const password = answers.get('password');
+  // [documented] a Temporary Access Pass takes the place of the password and counts as a second factor; [inferred] what tokens call that.
+  if (password !== null && redeemPass(context.tenant, user.id, password, 'page'))
+    return { user, methods: ['pwd', 'mfa'] };
+  if (user.$password === undefined) return { user, methods: ['pwd'] };
   const ask = (problem: string | undefined) =>
     new Asks(
       showPasswordPage({
