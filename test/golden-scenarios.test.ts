@@ -38,7 +38,10 @@ describe('golden scenarios', () => {
   });
 
   it('play every journey', () => {
-    expect(Object.keys(JOURNEYS).filter((journey) => !played.has(journey))).toEqual([]);
+    expect(
+      Object.keys(JOURNEYS).filter((journey) => !played.has(journey)),
+      'these need a scenario in scenarios/golden that plays them',
+    ).toEqual([]);
   });
 
   it('are all of scenarios that are there', () => {

@@ -1,19 +1,11 @@
 import { z } from 'zod';
 import { MDM_QUERIES, THREAT_LEVELS } from '../intune/device-facts.ts';
+import { ENROLLMENT_TYPES, type EnrollmentType } from '../intune/enrollment/types.ts';
 
-/** The enrollment types that have a journey; the names of Microsoft's page in Graph's spelling. */
-const enrollmentTypeSchema = z.enum([
-  'accountDrivenUserEnrollment',
-  'userEnrollmentWithCompanyPortal',
-  'webDeviceEnrollment',
-  'deviceEnrollmentWithCompanyPortal',
-  'automatedDeviceEnrollment',
-  'automatedDeviceEnrollmentWithCompanyPortal',
-  'automatedDeviceEnrollmentLegacy',
-  'automatedDeviceEnrollmentWithoutUser',
-  'automatedDeviceEnrollmentSharedDeviceMode',
-  'automatedDeviceEnrollmentSharedIPad',
-]);
+/** The names of Microsoft's page in Graph's spelling. */
+const enrollmentTypeSchema = z.enum(
+  ENROLLMENT_TYPES.map(({ type }) => type) as [EnrollmentType, ...EnrollmentType[]],
+);
 
 export const versionSchema = z
   .string()

@@ -1,5 +1,7 @@
+import type { EnrollmentType } from '../../intune/index.ts';
 import { jitCompletion, jitRegistration, jitRemediation, recheck } from '../jit/registration.ts';
 import { brokeredSignIn, signIn, signInAgain, silentSignIn, ssoSignIn, webSignIn } from '../jit/sign-in.ts';
+import type { Journey } from '../journey.ts';
 import { accountDrivenUserEnrollment } from './account-driven-user-enrollment.ts';
 import { automatedDeviceEnrollment } from './automated-device-enrollment.ts';
 import { automatedDeviceEnrollmentLegacy } from './automated-device-enrollment-legacy.ts';
@@ -48,6 +50,6 @@ export const JOURNEYS = {
   recheck,
   strongAuthSetup,
   signInAgain,
-} as const;
+} as const satisfies Readonly<Record<EnrollmentType, Journey>> & Readonly<Record<string, Journey>>;
 
 export type JourneyName = keyof typeof JOURNEYS;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ENROLLMENT_TYPES, type EnrollmentType } from '../../intune/enrollment/types.ts';
 import { json, name, patchOperation, pointer } from './notation.ts';
 
 /** Assignment filters by their names, as the admin center offers them with a group, all users or all devices. */
@@ -21,6 +22,11 @@ const assign = whom.default('allUsers').meta({
   description:
     'allUsers (default), allDevices, nobody, or a list with { group: NAME }, { excludeGroup: NAME } and { all: users } or { all: devices }; all but the exclusion may have includeFilter or excludeFilter',
 });
+
+/** How people may enroll by themselves: an enrollment profile says which. */
+const OWN_TYPES = ENROLLMENT_TYPES.filter(({ profileType }) => profileType !== undefined).map(
+  ({ type }) => type,
+) as [EnrollmentType, ...EnrollmentType[]];
 
 const appAssignment = {
   intent: z.enum(['required', 'available', 'uninstall', 'availableWithoutEnrollment']).default('required'),
@@ -55,12 +61,7 @@ export const policySchema = z.union([
     use: z
       .literal('enrollment-profile')
       .meta({ description: 'Says how people may enroll their own devices' }),
-    type: z.enum([
-      'accountDrivenUserEnrollment',
-      'userEnrollmentWithCompanyPortal',
-      'webDeviceEnrollment',
-      'deviceEnrollmentWithCompanyPortal',
-    ]),
+    type: z.enum(OWN_TYPES),
     as: name.optional(),
     assign,
   }),
