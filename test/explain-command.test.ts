@@ -44,6 +44,7 @@ describe('tenantless explain', () => {
     expect(stdout).toMatch(
       /✗ Require a password to unlock mobile devices: .*; found no passcode \(“.+”, remediated\)/,
     );
+    expect(stdout).toMatch(/✗ .+ \(compliance-not-met\)\n/);
     expect(stdout).toMatch(/✓ Enrolled user exists: found exists \(built in\)/);
     expect(stdout).toContain('Assigned to nobody: ');
     // The profiles of automated enrollment are six, and what keeps them from this phone is the same.

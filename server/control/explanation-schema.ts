@@ -77,6 +77,9 @@ export const explanationSchema = z
       }),
     ),
     findings: z.array(z.string()).meta({ description: 'Ids of the rules that say what is wrong' }),
+    problems: z
+      .array(z.object({ rule: z.string(), message: z.string() }))
+      .meta({ description: 'What is wrong, in words; a rule may be broken in more than one place' }),
     pages: z.array(z.string()).meta({ description: 'Our pages about these rules, in the package' }),
     next: z.array(z.string()).meta({ description: 'What to do now, most useful first' }),
   })

@@ -79,7 +79,7 @@ function explanationLines(
   const lines = [bold(standing?.summary ?? named(device))];
   const say = (good: boolean, text: string) => lines.push(`${good ? green('✓') : red('✗')} ${text}`);
   if (standing) {
-    const { registered, compliant, next } = standing;
+    const { registered, compliant, problems, next } = standing;
     say(registered.is, `${registered.is ? 'registered' : 'not registered'}: ${registered.why}`);
     say(compliant.is, `${compliant.state}: ${compliant.why}`);
     for (const setting of compliant.settings) {
@@ -89,6 +89,7 @@ function explanationLines(
       );
     }
     for (const { sentence } of compliant.actions) lines.push(`  • ${sentence}`);
+    for (const { rule, message } of problems) say(false, `${message} (${rule})`);
     for (const step of next) lines.push(`→ ${step}`);
   }
   for (const alike of alikeTogether(told)) {

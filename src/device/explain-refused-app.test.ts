@@ -41,6 +41,7 @@ describe('an app that a registered device gets no token for', () => {
     expect(explained.sentences.join('\n')).toContain(
       '"Access" refuses the sign-in to Google Chrome (530001) on a device that it lets in elsewhere',
     );
+    expect(explained.problems).toEqual([{ rule: RULE, message: expect.stringContaining('Google Chrome') }]);
     expect(explained.next.join('\n')).toContain('Use Microsoft Edge or Safari');
   });
 

@@ -52,6 +52,8 @@ export interface DeviceExplanation {
   readonly apps: readonly ExplainedApp[];
   /** Ids of the catalogue's rules that say what is wrong. */
   readonly findings: readonly string[];
+  /** What is wrong, in words; a rule may be broken in more than one place. */
+  readonly problems: readonly { readonly rule: string; readonly message: string }[];
   /** Our pages about these rules, from the root of the package. */
   readonly pages: readonly string[];
   /** What to do now, most useful first. */
@@ -105,6 +107,7 @@ export function explainDevice(scene: Scene): DeviceExplanation {
     policies,
     apps,
     findings: rules,
+    problems: findings.map(({ rule, message }) => ({ rule, message })),
     pages: rules.map(rulePage),
     next,
   };
