@@ -68,6 +68,9 @@ describe('a tenant that is broken', () => {
     expect(uncertain('appToDynamicDevices')).toEqual(['registers', 'remediates']);
     // Of several, one that may come is enough; what never comes stands in no way.
     expect(uncertain('lateAndElsewhere')).toEqual(['registers', 'remediates']);
+    // The one device to which it happens may be one that is there.
+    expect(uncertain('firstFailsForAnother')).toEqual(['registers', 'remediates']);
+    expect(uncertain('firstFails')).toEqual([]);
     expect(uncertain('complianceGone')).toEqual([]);
     expect(uncertain('ssoNotRooted')).toEqual([]);
     // Whoever sees to it that one thing is there in time still fails for the other.

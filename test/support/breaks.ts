@@ -385,6 +385,12 @@ export const BREAKS: Readonly<Record<string, Break>> = {
     authenticationStrength: { id: '00000000-0000-0000-0000-000000000004' },
   }),
   firstFails: (tenant) => void assume(tenant, { firstRegistration: 'failsOnce' }),
+  firstFailsForAnother(tenant) {
+    assume(tenant, { firstRegistration: 'failsOnce' });
+    const times = { enrolledDateTime: '2026-01-01T00:00:00Z', lastSyncDateTime: '2026-01-01T00:00:00Z' };
+    const device = { deviceName: 'First', model: 'iPhone 15', osVersion: '18.5', complianceState: 'unknown' };
+    insert(tenant, 'deviceManagement/managedDevices', { id: 'first', ...device, ...times });
+  },
   lastProfileWins: (tenant) => void assume(tenant, { twoSsoProfiles: 'lastReplaces' }),
   noProfileWins: (tenant) => void assume(tenant, { twoSsoProfiles: 'neither' }),
   redirectRegisters: (tenant) => void assume(tenant, { redirectTypeRegisters: 'yes' }),

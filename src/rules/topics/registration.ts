@@ -45,16 +45,14 @@ export const registrationRules: readonly Rule[] = [
       'managedDevice.azureADRegistered stays false, and no servicePrincipal has the appId 3dde09a2-ff4f-4ebd-9b9a-d24a7a819b6f.',
     fix: 'Sync the device: in the admin center, by syncDevice, or by Check status in Company Portal. Or add the service principal before: POST /servicePrincipals { "appId": "3dde09a2-ff4f-4ebd-9b9a-d24a7a819b6f" }.',
     *find({ tenant, device }) {
-      if (
-        !firstRegistrationFails(
-          tenant,
-          device.serialNumber === undefined ? null : device.subject?.directoryId,
-        )
-      )
-        return;
+      const isMadeUp = device.serialNumber === undefined;
+      if (!firstRegistrationFails(tenant, isMadeUp ? null : device.subject?.directoryId)) return;
+      // It happens to one device, which may be one that is there already.
+      const others = isMadeUp && tenant.collection('deviceManagement/managedDevices').size > 0;
       yield {
         message:
           'The first registration of a device in this tenant fails, until a device is synced by hand or Microsoft Intune Certificate Authority has its service principal',
+        ...(others && { uncertain: true }),
       };
     },
   },
