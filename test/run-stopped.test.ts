@@ -36,7 +36,7 @@ describe('Ctrl-C in a run', () => {
     const file = stories('stopped.ts', 12, `console.error('it has begun'); ${FOREVER}`);
     const reports = [
       'list',
-      ...['json', 'blob', 'markdown'].map((name) => `${name}=${path(`stopped.${name}`)}`),
+      ...['json', 'blob', 'markdown', 'junit', 'ctrf'].map((name) => `${name}=${path(`stopped.${name}`)}`),
     ];
     const args = ['run', file, ...reports.flatMap((reporter) => ['--reporter', reporter])];
     const child = spawn(process.execPath, [...SOURCE, ...args], {
@@ -56,6 +56,13 @@ describe('Ctrl-C in a run', () => {
     expect(readFileSync(path('stopped.markdown'), 'utf8')).toContain(
       '### ❌ Tenantless: 11 passed, 1 not played',
     );
+    expect(readFileSync(path('stopped.junit'), 'utf8')).toMatch(
+      /<testsuites name="tenantless" tests="12" failures="0" errors="0" skipped="1".*<testcase name="Story 12"[^>]*><skipped message="Not played: the run was stopped"/s,
+    );
+    expect(JSON.parse(readFileSync(path('stopped.ctrf'), 'utf8')).results).toMatchObject({
+      summary: { tests: 12, passed: 11, skipped: 1 },
+      tests: expect.arrayContaining([expect.objectContaining({ name: 'Story 12', status: 'skipped' })]),
+    });
     // A part that was stopped does not let the whole pass.
     const merged = await tenantless(['merge-reports', path('stopped.blob')]);
     expect([merged.code, merged.stdout]).toEqual([1, expect.stringContaining('11 passed, 1 not played')]);

@@ -64,7 +64,7 @@ export class Reports {
 const colours = (file: string | undefined) =>
   file === undefined ? style(process.stdout) : picocolors.createColors(false);
 
-export function exitCodeOf({ results, unplayed = 0 }: RunReport): number {
+export function exitCodeOf({ results, unplayed = [] }: RunReport): number {
   const { failed, errors } = countResults(results);
-  return errors > 0 ? EXIT.usage : failed + unplayed > 0 ? EXIT.expectationFailed : EXIT.ok;
+  return errors > 0 ? EXIT.usage : failed + unplayed.length > 0 ? EXIT.expectationFailed : EXIT.ok;
 }

@@ -1,9 +1,9 @@
 import { formatTrace } from '../device/index.ts';
 import type { ScenarioResult } from '../scenario/index.ts';
-import { countResults, failureMessages, type RunReport, replayCommand } from './summary.ts';
+import { countResults, failureMessages, NOT_PLAYED, type RunReport, replayCommand } from './summary.ts';
 
 /** A run in the Common Test Report Format (ctrf.io, specification 0.0.0). Durations are milliseconds of real time. */
-export function ctrfReport({ results, milliseconds, started, durations }: RunReport): string {
+export function ctrfReport({ results, milliseconds, started, durations, unplayed = [] }: RunReport): string {
   const { passed, failed, errors } = countResults(results);
   const report = {
     reportFormat: 'CTRF',
@@ -11,16 +11,26 @@ export function ctrfReport({ results, milliseconds, started, durations }: RunRep
     results: {
       tool: { name: 'tenantless' },
       summary: {
-        tests: results.length,
+        tests: results.length + unplayed.length,
         passed,
         failed: failed + errors,
         pending: 0,
-        skipped: 0,
+        skipped: unplayed.length,
         other: 0,
         start: started,
         stop: Math.round(started + milliseconds),
       },
-      tests: results.map((result, index) => testOf(result, Math.round(durations[index] ?? 0))),
+      tests: [
+        ...results.map((result, index) => testOf(result, Math.round(durations[index] ?? 0))),
+        ...unplayed.map(({ name, file }) => ({
+          name,
+          status: 'skipped',
+          duration: 0,
+          suite: [file],
+          filePath: file,
+          message: NOT_PLAYED,
+        })),
+      ],
     },
   };
   return `${JSON.stringify(report, undefined, 2)}\n`;

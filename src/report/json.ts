@@ -4,10 +4,10 @@ import { countResults, type RunReport, replayCommand } from './summary.ts';
  * A run as one JSON document: counts, then each scenario with its failures and, unless it passed, its devices' traces and
  * the requests to Graph.
  */
-export function jsonReport({ results, milliseconds, unplayed = 0 }: RunReport): string {
+export function jsonReport({ results, milliseconds, unplayed = [] }: RunReport): string {
   const report = {
     ...countResults(results),
-    unplayed,
+    unplayed: unplayed.length,
     milliseconds: Math.round(milliseconds),
     scenarios: results.map(({ devices, requests, virtualTime, start, ...result }) => ({
       ...result,

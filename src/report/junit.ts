@@ -1,19 +1,32 @@
 import { formatTrace } from '../device/index.ts';
 import type { ScenarioResult } from '../scenario/index.ts';
-import { countResults, failureMessages, placeOf, type RunReport, replayCommand } from './summary.ts';
+import {
+  countResults,
+  failureMessages,
+  NOT_PLAYED,
+  placeOf,
+  type RunReport,
+  replayCommand,
+  type Unplayed,
+} from './summary.ts';
 import { element, xmlText } from './xml.ts';
 
 /**
  * A run as JUnit XML, which CI systems read: a suite for each file, a case for each scenario. Times are of the computer's clock. What
  * may stand where: test/clients/junit.xsd.
  */
-export function junitReport({ results, milliseconds, durations }: RunReport): string {
-  const suites = new Map<string, Timed[]>();
+export function junitReport({ results, milliseconds, durations, unplayed = [] }: RunReport): string {
+  const suites = new Map<string, Suite>();
+  const suiteOf = (file: string) => {
+    const known = suites.get(file) ?? { played: [], unplayed: [] };
+    suites.set(file, known);
+    return known;
+  };
   for (const [index, result] of results.entries()) {
-    const timed = { result, milliseconds: durations[index] ?? 0 };
-    suites.set(result.file, [...(suites.get(result.file) ?? []), timed]);
+    suiteOf(result.file).played.push({ result, milliseconds: durations[index] ?? 0 });
   }
-  const attributes = { name: 'tenantless', ...totals(results), time: seconds(milliseconds) };
+  for (const each of unplayed) suiteOf(each.file).unplayed.push(each);
+  const attributes = { name: 'tenantless', ...totals(results, unplayed), time: seconds(milliseconds) };
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', attributes, [...suites].map(suite).join(''))}`;
 }
 
@@ -22,17 +35,28 @@ interface Timed {
   readonly milliseconds: number;
 }
 
-const seconds = (milliseconds: number) => (milliseconds / 1000).toFixed(3);
-
-function suite([name, timed]: readonly [string, readonly Timed[]]): string {
-  const time = seconds(timed.reduce((sum, { milliseconds }) => sum + milliseconds, 0));
-  const counts = totals(timed.map(({ result }) => result));
-  return element('testsuite', { name, ...counts, time }, timed.map(testCase).join(''));
+interface Suite {
+  readonly played: Timed[];
+  readonly unplayed: Unplayed[];
 }
 
-function totals(results: readonly ScenarioResult[]) {
+const seconds = (milliseconds: number) => (milliseconds / 1000).toFixed(3);
+
+function suite([name, { played, unplayed }]: readonly [string, Suite]): string {
+  const time = seconds(played.reduce((sum, { milliseconds }) => sum + milliseconds, 0));
+  const results = played.map(({ result }) => result);
+  const cases = [...played.map(testCase), ...unplayed.map(skippedCase)];
+  return element('testsuite', { name, ...totals(results, unplayed), time }, cases.join(''));
+}
+
+function totals(results: readonly ScenarioResult[], { length: skipped }: readonly Unplayed[]) {
   const { failed, errors } = countResults(results);
-  return { tests: results.length, failures: failed, errors };
+  return { tests: results.length + skipped, failures: failed, errors, ...(skipped > 0 && { skipped }) };
+}
+
+function skippedCase({ name, file }: Unplayed): string {
+  const skipped = element('skipped', { message: NOT_PLAYED }, '');
+  return element('testcase', { name, classname: file, time: seconds(0) }, skipped);
 }
 
 function testCase({ result, milliseconds }: Timed): string {

@@ -6,11 +6,11 @@ import { countWords, failureMessages, placeOf, type RunReport, replayCommand } f
 
 /** A run for a pull request's comment or a job's summary: what failed first, and what passed folded away. */
 export function markdownReport(report: RunReport): string {
-  const { results, milliseconds, unplayed = 0 } = report;
+  const { results, milliseconds, unplayed = [] } = report;
   const bad = results.filter(({ status }) => status !== 'passed');
   const good = results.filter(({ status }) => status === 'passed');
   const parts = [
-    `### ${bad.length + unplayed > 0 ? '❌' : '✅'} Tenantless: ${countWords(report)}`,
+    `### ${bad.length + unplayed.length > 0 ? '❌' : '✅'} Tenantless: ${countWords(report)}`,
     `${results.length} ${results.length === 1 ? 'scenario' : 'scenarios'} in ${(milliseconds / 1000).toFixed(1)} s.`,
     ...bad.map(section),
     ...(good.length > 0 ? [details(`${good.length} passed`, good.map(line).join('\n'))] : []),

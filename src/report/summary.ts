@@ -1,5 +1,14 @@
 import type { ScenarioResult } from '../scenario/index.ts';
 
+/** A scenario that nobody came to. */
+export interface Unplayed {
+  readonly name: string;
+  readonly file: string;
+}
+
+/** Why it has no result. */
+export const NOT_PLAYED = 'Not played: the run was stopped';
+
 /** A whole run. */
 export interface RunReport {
   readonly results: readonly ScenarioResult[];
@@ -9,8 +18,8 @@ export interface RunReport {
   readonly started: number;
   /** How long each of the results took in real time, in milliseconds. */
   readonly durations: readonly number[];
-  /** How many scenarios were to be played and weren't, as somebody stopped the run; none if left out. */
-  readonly unplayed?: number;
+  /** Which scenarios were to be played and weren't, as somebody stopped the run; none if left out. */
+  readonly unplayed?: readonly Unplayed[];
   /** Which part of all scenarios this was, where it was one. */
   readonly shard?: { readonly part: number; readonly of: number };
 }
@@ -29,7 +38,7 @@ export function countResults(results: readonly ScenarioResult[]): Counts {
 
 /** `3 passed, 1 failed, 2 not played`, each as it is painted. */
 export function countWords(
-  { results, unplayed = 0 }: Pick<RunReport, 'results' | 'unplayed'>,
+  { results, unplayed = [] }: Pick<RunReport, 'results' | 'unplayed'>,
   paint: { readonly good: (text: string) => string; readonly bad: (text: string) => string } = PLAIN,
 ): string {
   const { passed, failed, errors } = countResults(results);
@@ -37,7 +46,7 @@ export function countWords(
     paint.good(`${passed} passed`),
     ...(failed > 0 ? [paint.bad(`${failed} failed`)] : []),
     ...(errors > 0 ? [paint.bad(`${errors} with errors`)] : []),
-    ...(unplayed > 0 ? [paint.bad(`${unplayed} not played`)] : []),
+    ...(unplayed.length > 0 ? [paint.bad(`${unplayed.length} not played`)] : []),
   ].join(', ');
 }
 

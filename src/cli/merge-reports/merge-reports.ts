@@ -21,7 +21,7 @@ export async function mergeReports(files: readonly string[], { reporter }: Merge
     // They ran side by side.
     milliseconds: Math.max(...parts.map(({ milliseconds }) => milliseconds)),
     started: Math.min(...parts.map(({ started }) => started)),
-    unplayed: parts.reduce((sum, { unplayed = 0 }) => sum + unplayed, 0),
+    unplayed: parts.flatMap(({ unplayed = [] }) => unplayed),
   };
   for (const result of report.results) reports.each(result);
   await reports.end(report);
@@ -68,7 +68,7 @@ const blob = z.object({
   durations: z.array(z.number()),
   milliseconds: z.number(),
   started: z.number(),
-  unplayed: z.number().optional(),
+  unplayed: z.array(z.object({ name: z.string(), file: z.string() })).optional(),
   shard: z.object({ part: z.number(), of: z.number() }).optional(),
 });
 

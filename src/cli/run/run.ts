@@ -47,13 +47,16 @@ async function runOnce(paths: readonly string[], flags: RunFlags): Promise<numbe
     process.off('exit', unexpected);
     progress.clear();
   }
-  const unplayed = scenarios.size - played.length;
+  const numbers = new Set(played.map(({ number }) => number));
+  const unplayed = [...scenarios]
+    .filter(([number]) => !numbers.has(number))
+    .map(([, { file, scenario }]) => ({ name: scenario.name, file }));
   const report: RunReport = {
     results: played.map(({ result }) => result),
     durations: played.map(({ milliseconds }) => milliseconds),
     milliseconds: performance.now() - begun,
     started,
-    ...(unplayed > 0 && { unplayed }),
+    ...(unplayed.length > 0 && { unplayed }),
     ...(flags.shard && { shard: flags.shard }),
   };
   await reports.end(report);

@@ -78,10 +78,11 @@ function headline({ passed, failed, errors }: Counts): string {
   return `Of ${counted(all, 'scenario')}, ${parts.join(' and ')}`;
 }
 
-function facts({ results, milliseconds, started, unplayed = 0 }: RunReport): string {
+function facts({ results, milliseconds, started, unplayed = [] }: RunReport): string {
   const lived = results.reduce((sum, { virtualTime }) => sum + virtualTime, 0);
   const moment = `${new Date(started).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-  const stopped = unplayed > 0 ? `stopped with ${counted(unplayed, 'scenario')} not played; ` : '';
+  const stopped =
+    unplayed.length > 0 ? `stopped with ${counted(unplayed.length, 'scenario')} not played; ` : '';
   return `${stopped}${durationWords(lived)} of virtual time in ${(milliseconds / 1000).toFixed(1)} s, ${moment}`;
 }
 
