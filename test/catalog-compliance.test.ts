@@ -130,6 +130,26 @@ describe('the inferred definitions', () => {
     expect(categories(ordinary)).not.toContain('iOS');
   });
 
+  it('come and go with what is assumed, and the policies with them', () => {
+    const { tenant, client, policy, phone, stateOf, simulation } = stage({});
+    const ids = () => client.get(DEFINITIONS).body.value.map(({ id }: Entity) => id);
+    const id = policy([PASSCODE]);
+    const { id: device, managed } = phone({ passcode: false });
+    expect([ids().includes(`${SECURITY}_passcoderequired`), stateOf(managed)]).toEqual([false, 'compliant']);
+    assume(tenant, { catalogCompliance: 'inferred' });
+    simulation.act(device, { do: 'checkIn' });
+    expect([ids().includes(`${SECURITY}_passcoderequired`), stateOf(managed)]).toEqual([
+      true,
+      'noncompliant',
+    ]);
+    assume(tenant, { catalogCompliance: 'none' });
+    expect(ids()).not.toContain(`${SECURITY}_passcoderequired`);
+    expect(compliancePolicyOf(tenant, id)).toBeUndefined();
+    simulation.act(device, { do: 'setPasscode' });
+    simulation.act(device, { do: 'checkIn' });
+    expect(stateOf(managed)).toBe('compliant');
+  });
+
   it('are one for each property of iosCompliancePolicy that the model has, and for each setting that devices are judged by', () => {
     const model = graphModel('beta');
     const common = model.type('microsoft.graph.deviceCompliancePolicy')?.properties;

@@ -78,7 +78,8 @@ function keptList(
   const isWhole = source.kind === 'stored' && !source.of && !call.parent;
   if (!query.selfContained || !isWhole || complete || visibleIn(call, node.resource)) return make();
   const key = `${call.eventual ? '!' : ''}${base}${exchange.request.url}`;
-  return state.pages.text(key, call.tenant.collection(node.resource.path).version, make);
+  const builtIn = source.builtIn?.(call.tenant);
+  return state.pages.text(key, call.tenant.collection(node.resource.path).version, make, builtIn);
 }
 
 const delta: Act = (exchange, reading) => {

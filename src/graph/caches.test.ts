@@ -42,6 +42,14 @@ describe('finished pages', () => {
     expect(cache.text('/a', 2, () => 'two')).toBe('two');
   });
 
+  it('hold as long as what is built in', () => {
+    const cache = new PageCache(100);
+    const builtIn = ['a'];
+    expect(cache.text('/a', 1, () => 'one', builtIn)).toBe('one');
+    expect(cache.text('/a', 1, () => 'never', builtIn)).toBe('one');
+    expect(cache.text('/a', 1, () => 'two', ['a', 'b'])).toBe('two');
+  });
+
   it('are dropped when there are too many', () => {
     const cache = new PageCache(5);
     cache.text('/a', 1, () => 'aaa');
