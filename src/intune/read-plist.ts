@@ -1,4 +1,5 @@
-// Apple's property lists as XML, as administrators upload them: enough to see what a profile says.
+// Apple's property lists as XML, as administrators upload them: enough to see what a profile says. The libraries for it make one number
+// of <integer> and <real>, which Graph's key-value pairs tell apart.
 import { type PlistDictionary, type PlistValue, Real } from './plist.ts';
 
 const TOKENS = /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[([\s\S]*?)\]\]>|<!DOCTYPE[^>]*>|<([^>]+)>|([^<]+)/g;
