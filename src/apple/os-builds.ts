@@ -41,5 +41,8 @@ const [NEWEST = ['', '']] = Object.entries(BUILDS).slice(-1);
 /** The newest release in the list, and its build; Apple may have released others since. */
 export const [NEWEST_RELEASE, NEWEST_BUILD] = NEWEST;
 
+/** The versions of the releases in the list, the newest first. */
+export const RELEASES: readonly string[] = Object.keys(BUILDS).reverse();
+
 /** The build of a release as `DeviceInformation` reports it; undefined for a version that isn't in the list. */
 export const buildOfRelease = (osVersion: string): string | undefined => BUILDS[osVersion];

@@ -11,7 +11,7 @@ import {
 } from '../rules/index.ts';
 import type { Tenant, User } from '../tenant/index.ts';
 import { bySeverity, type EnrollmentVerdict, type ReportedFinding } from './report.ts';
-import { deviceFor } from './typical-device.ts';
+import { devicesFor } from './typical-device.ts';
 
 const PARTS = ['registers', 'remediates'] as const satisfies readonly UncertainPart[];
 
@@ -56,15 +56,14 @@ export function assess(
     let remediates = registers;
     const certain = new Set<UncertainPart>();
     const rules = new Set<string>();
-    for (const { user, device } of audiences) {
-      const situation = new Situation(tenant, {
-        user,
-        enrollmentType: type,
+    const versions: string[] = [];
+    for (const audience of audiences) {
+      const situation = situationOf(tenant, audience, type, {
         firstApp,
-        settled: true,
-        ...(device && { device: deviceFor(type, device) }),
         ...(options.hypothetical && { hypothetical: true }),
       });
+      const { osVersion } = situation.device;
+      if (osVersion !== undefined && !versions.includes(osVersion)) versions.push(osVersion);
       firstApp = situation.firstApp.name;
       const judgement = judge(situation);
       registers &&= judgement.registers;
@@ -86,6 +85,7 @@ export function assess(
       title: enrollmentFacts(type).title,
       ...outcome,
       ...(uncertain.length > 0 && { uncertain }),
+      ...(versions.length > 0 && { osVersions: versions }),
       findings: [...rules],
     });
   }
@@ -102,6 +102,27 @@ export function assess(
   };
 }
 
+/** For the usual device, or one with another release where an enrollment restriction lets none with that enroll. */
+function situationOf(
+  tenant: Tenant,
+  { user, device }: Audience,
+  enrollmentType: EnrollmentType,
+  more: { readonly firstApp?: string; readonly hypothetical?: true } = {},
+): Situation {
+  const about = { user, enrollmentType, settled: true, ...more };
+  if (!device) return new Situation(tenant, about);
+  let first: Situation | undefined;
+  for (const each of devicesFor(enrollmentType, device)) {
+    const situation = new Situation(tenant, { ...about, device: each });
+    if (!isOutOfRange(situation)) return situation;
+    first ??= situation;
+  }
+  return first ?? new Situation(tenant, about);
+}
+
+const isOutOfRange = ({ enrollmentDecision: decision }: Situation) =>
+  !decision.allowed && decision.refusal.code === 'OsVersionRestricted';
+
 /** Refusals that mean that a tenant doesn't use an enrollment type, and not that something is wrong with it. */
 const NOT_USED: readonly string[] = [
   'EnrollmentTypeNotOffered',
@@ -117,20 +138,19 @@ export function offeredEnrollments(
 ): EnrollmentType[] {
   const all = [...JUST_IN_TIME_TYPES];
   const offered = all.filter((type) =>
-    audiences.some(({ user, device }) => {
-      const situation = new Situation(tenant, {
-        user,
-        enrollmentType: type,
-        settled: true,
-        ...(device && { device: deviceFor(type, device) }),
-      });
+    audiences.some((audience) => {
+      const situation = situationOf(tenant, audience, type);
       const decision = situation.enrollmentDecision;
-      return decision.allowed || !NOT_USED.includes(decision.refusal.code);
+      // No device with a version that the organization wants has such an enrollment any more.
+      const isOver = enrollmentFacts(type).removedInOs !== undefined && isOutOfRange(situation);
+      return decision.allowed || !(isOver || NOT_USED.includes(decision.refusal.code));
     }),
   );
   if (offered.length === 0 || offered.length === all.length) return all;
   const left = all.filter((type) => !offered.includes(type)).map((type) => enrollmentFacts(type).title);
-  assumptions.push(`Not judged, as the enrollment profiles and tokens don’t offer them: ${left.join(', ')}.`);
+  assumptions.push(
+    `Not judged, as the enrollment profiles, tokens and restrictions don’t offer them: ${left.join(', ')}.`,
+  );
   return offered;
 }
 

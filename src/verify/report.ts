@@ -29,6 +29,8 @@ export interface EnrollmentVerdict {
   readonly remediates: boolean;
   /** Of these two, what is false and may come out well all the same, as the findings say; absent: none. */
   readonly uncertain?: readonly UncertainPart[];
+  /** The versions of iOS of the devices that were judged: the usual one, or one that the enrollment restrictions allow. */
+  readonly osVersions?: readonly string[];
   /** Ids of the rules that are broken with this enrollment type. */
   readonly findings: readonly string[];
 }

@@ -1,4 +1,6 @@
+import { RELEASES } from '../apple/os-builds.ts';
 import type { Conditions } from '../entra/conditional-access/index.ts';
+import { compareVersions } from '../filters/index.ts';
 import { dynamicDevicesIn } from '../intune/dynamic-devices.ts';
 import { type EnrollmentType, enrollmentFacts } from '../intune/index.ts';
 import { targetKind } from '../intune/targeting.ts';
@@ -38,15 +40,36 @@ const ASSIGNED = [
   'deviceAppManagement/mobileApps/assignments',
 ] as const;
 
-/** A version that still had profile-based user enrollment, which iOS 18 has no more. */
+/** The last release that still had profile-based user enrollment, which iOS 18 has no more. */
 const LAST_WITH_PROFILES = '17.7';
 
-/** The device that is judged for a type of enrollment: of the time when there was such a thing. */
-export function deviceFor(type: EnrollmentType, device: ObservedDevice): ObservedDevice {
-  if (enrollmentFacts(type).removedInOs === undefined) return device;
-  return {
-    ...device,
-    osVersion: LAST_WITH_PROFILES,
-    subject: { ...device.subject, osVersion: LAST_WITH_PROFILES },
-  };
+/** What is said of types of enrollment that were judged for devices with other versions than usual. */
+export function* versionAssumptions(
+  enrollments: readonly { readonly type: EnrollmentType; readonly osVersions?: readonly string[] }[],
+): Iterable<string> {
+  const titles = new Map<string, string[]>();
+  for (const { type, osVersions = [] } of enrollments) {
+    const { removedInOs, title } = enrollmentFacts(type);
+    const usual = removedInOs === undefined ? TYPICAL_DEVICE.osVersion : LAST_WITH_PROFILES;
+    for (const osVersion of osVersions.filter((version) => version !== usual)) {
+      const known = titles.get(osVersion) ?? [];
+      titles.set(osVersion, [...known, title]);
+    }
+  }
+  for (const [osVersion, of] of titles)
+    yield `The device has iOS ${osVersion}, as an enrollment restriction allows no usual one, with: ${of.join(', ')}.`;
+}
+
+/**
+ * The devices that may be judged for a type of enrollment, the usual one first; the others have other releases of iOS, the newest first.
+ * All are of the time when there was such an enrollment.
+ */
+export function* devicesFor(type: EnrollmentType, device: ObservedDevice): Iterable<ObservedDevice> {
+  const { removedInOs } = enrollmentFacts(type);
+  const usual = removedInOs === undefined ? device.osVersion : LAST_WITH_PROFILES;
+  for (const osVersion of [usual, ...RELEASES]) {
+    if (osVersion === undefined) yield device;
+    else if (removedInOs === undefined || compareVersions(osVersion, removedInOs) < 0)
+      yield { ...device, osVersion, subject: { ...device.subject, osVersion } };
+  }
 }

@@ -15,7 +15,7 @@ import { idOf, nameOf, originKey } from './placed.ts';
 import { CATALOG_COMPLIANCE_TYPE } from './recognise.ts';
 import { bySeverity, type ReportedFinding, type VerifyReport } from './report.ts';
 import { Locator, type SourceDocument, UnreadableInputError, valueAt } from './source-text.ts';
-import { deviceAssumptions, TYPICAL_DEVICE } from './typical-device.ts';
+import { deviceAssumptions, TYPICAL_DEVICE, versionAssumptions } from './typical-device.ts';
 import { catalogComplianceNotes } from './verify-tenant.ts';
 
 /** A filter that asks for what files don't say. */
@@ -73,6 +73,7 @@ export function verifyDocuments(
     hypothetical: true,
     ...(options.firstApp !== undefined && { firstApp: options.firstApp }),
   });
+  assumptions.push(...versionAssumptions(assessment.enrollments));
   const locators = documents.map(({ text }) => new Locator(text));
   const fingerprint = createFingerprints();
   const findings = [

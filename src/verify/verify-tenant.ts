@@ -6,7 +6,7 @@ import { readSsoPolicy, UNSEEN_RULES } from '../rules/index.ts';
 import type { Tenant, User } from '../tenant/index.ts';
 import { type Audience, assess, offeredEnrollments } from './assess.ts';
 import type { VerifyReport } from './report.ts';
-import { deviceAssumptions, TYPICAL_DEVICE } from './typical-device.ts';
+import { deviceAssumptions, TYPICAL_DEVICE, versionAssumptions } from './typical-device.ts';
 
 export interface VerifyTenantOptions {
   /** Judge this enrollment type only. Default: those that the tenant offers to the people judged. */
@@ -52,6 +52,7 @@ export function verifyTenant(tenant: Tenant, options: VerifyTenantOptions = {}):
     enrollments,
     ...(options.firstApp !== undefined && { firstApp: options.firstApp }),
   });
+  assumptions.push(...versionAssumptions(assessment.enrollments));
   return { ...assessment, assumptions, notJudged: [], needsRun: UNSEEN_RULES };
 }
 

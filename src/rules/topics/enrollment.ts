@@ -175,6 +175,8 @@ export const enrollmentRules: readonly Rule[] = [
     symptom:
       'The personal device cannot be enrolled. After automated enrollment it is Company Portal that ends: Couldn’t map device record with a user.',
     fix: 'Update the device, or change the range of the enrollment restriction.',
+    needsRun:
+      'it depends on the device’s version, and verify has one in mind that the restriction allows, if there is any',
   }),
   refusalRule('DeviceCapReached', {
     id: 'device-limit-reached',
