@@ -121,6 +121,23 @@ describe('verify', () => {
   });
 });
 
+describe('verify of a tenant in which something is wrong', () => {
+  it('says what would mend it', async () => {
+    const { text } = await client.call('GET', '/snapshot');
+    const broken = text.replaceAll('{{DEVICEREGISTRATION}}', '{{DEVICEREGISTRATION}} ');
+    await client.call('PUT', '/snapshot', broken);
+    const { json } = await client.call('GET', '/verify');
+    conforms(schemas.verifyReportSchema, json);
+    const repair = [{ pointer: expect.stringContaining('/value'), value: '{{DEVICEREGISTRATION}}' }];
+    expect(json).toMatchObject({
+      verdict: 'fail',
+      findings: expect.arrayContaining([
+        expect.objectContaining({ rule: 'device-registration-value-spaces', repair }),
+      ]),
+    });
+  });
+});
+
 describe('what happened', () => {
   it('lists the requests to Graph, those that nothing answered with the nearest path, and forgets them', async () => {
     await client.call('DELETE', '/requests');

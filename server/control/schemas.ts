@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { deviceActionSchema, newDeviceSchema, type SimulatedDevice } from '../../src/device/index.ts';
 import { faultSchema, newFaultSchema } from '../../src/graph/conditions/faults/schema.ts';
 import { conditionSettingsSchema } from '../../src/graph/conditions/schema.ts';
+import type { EnrollmentVerdict, ReportedFinding } from '../../src/verify/index.ts';
 import { deviceAssignmentsSchema } from './assignment-schemas.ts';
 import { clockChangeSchema } from './clock-change.ts';
 import { errorSchema } from './errors.ts';
@@ -137,6 +138,11 @@ export const traceSchema = z.object({ trace: z.array(traceEntrySchema) });
 const severity = z.enum(['blocker', 'degraded', 'warning']);
 const enrollmentType = newDeviceSchema.shape.enrollmentType.unwrap();
 
+const parts = z.array(z.enum(['registers', 'remediates']));
+
+/** What is said of documents only. */
+type OfDocuments = 'path' | 'line' | 'column' | 'endColumn' | 'fingerprint' | 'accepted';
+
 export const verifyReportSchema = z
   .object({
     verdict: z.enum(['pass', 'fail']),
@@ -147,26 +153,38 @@ export const verifyReportSchema = z
         title: z.string(),
         registers: z.boolean(),
         remediates: z.boolean(),
+        uncertain: parts
+          .optional()
+          .meta({ description: 'What of that is false and may come out well all the same' }),
+        osVersions: z.array(z.string()).optional().meta({ description: 'Of the devices that were judged' }),
         findings: z.array(z.string()),
-      }),
+      } satisfies Readonly<Record<keyof EnrollmentVerdict, z.ZodType>>),
     ),
     findings: z.array(
       z.object({
         rule: z.string(),
         severity,
         blocks: z.enum(['registration', 'remediation']).optional(),
+        uncertain: z
+          .literal(true)
+          .optional()
+          .meta({ description: 'Nobody can know before whether it blocks that' }),
         message: z.string(),
         pointer: z.string().optional().meta({ description: 'JSON pointer inside the subject' }),
         subject: z.object({ set: z.string(), id: z.string() }).optional(),
         symptom: z.string().optional(),
         graph: z.string().optional(),
         fix: z.string(),
+        repair: z
+          .array(z.object({ pointer: z.string(), value: z.union([z.string(), z.number()]).optional() }))
+          .optional()
+          .meta({ description: 'What would mend it, by JSON pointers inside the subject' }),
         source: z.string().optional(),
         sourceTitle: z.string().optional(),
         page: z.string().optional().meta({ description: 'Our page about the rule, in the package' }),
         evidence: z.enum(['documented', 'recorded', 'inferred']).optional(),
         enrollments: z.array(enrollmentType),
-      }),
+      } satisfies Readonly<Record<Exclude<keyof ReportedFinding, OfDocuments>, z.ZodType>>),
     ),
     assumptions: z.array(z.string()),
     notJudged: z.array(z.object({ type: z.string(), count: z.int() })),
