@@ -4,7 +4,7 @@ import { usePass } from '../entra/temporary-access-pass.ts';
 import type { Scene } from './scene.ts';
 import { provesSecondFactor } from './second-factor.ts';
 import { sharedSession } from './second-factor-of.ts';
-import { DEVICE_SIGN_INS, type DeviceSignIn, decideSignIn, type SignInName } from './sign-ins.ts';
+import { BROKERS, DEVICE_SIGN_INS, type DeviceSignIn, decideSignIn, type SignInName } from './sign-ins.ts';
 
 /** Documentation's own addresses (RFC 5737): one for a device, though not one of its own. */
 const ADDRESSES = Array.from({ length: 254 }, (_, index) => `203.0.113.${index + 1}`);
@@ -29,7 +29,7 @@ export function recordSignIn(scene: Scene, name: SignInName): void {
     user: exists ? user : undefined,
     app: signIn.app(scene),
     resource: signIn.resource,
-    clientApp: signIn.access(scene).clientApp,
+    clientApp: signIn.clientApp?.(scene) ?? BROKERS,
     conditionalAccess: decision,
     refusal: decision.refusal,
     address: ADDRESSES[state.number % ADDRESSES.length],

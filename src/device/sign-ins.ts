@@ -1,6 +1,6 @@
 import { appAtSignIn, findApp, isApprovedClient } from '../apple/app-catalogue.ts';
 import type { Access } from '../entra/conditional-access/index.ts';
-import { evaluateSignIn, type SignInDecision } from '../entra/sign-in.ts';
+import { decidedAnyway, evaluateSignIn, type SignInDecision } from '../entra/sign-in.ts';
 import type { SignInRecord } from '../entra/sign-in-log.ts';
 import { isProtected } from '../intune/app-protection.ts';
 import { assumptionsOf, type User } from '../tenant/index.ts';
@@ -17,6 +17,8 @@ export interface DeviceSignIn {
   readonly resource: SignInRecord['resource'];
   /** Whether the request proves which device it comes from. */
   readonly provesDevice: boolean;
+  /** Default: the broker’s. */
+  readonly clientApp?: (scene: Scene) => NonNullable<Access['clientApp']>;
   readonly access: (scene: Scene) => Access & { readonly user: User };
   /** Why there is no token whatever the policies say. */
   readonly refusal?: (scene: Scene) => SignInDecision['refusal'];
@@ -41,7 +43,8 @@ const WORK_APPS: Readonly<Record<string, string>> = {
   'com.microsoft.msedge': 'ecd6b820-32c2-49b6-98a6-444530e5a77a',
 };
 
-const BROKERS = 'mobileAppsAndDesktopClients' satisfies Access['clientApp'];
+/** What the broker asks as, and apps through it. */
+export const BROKERS = 'mobileAppsAndDesktopClients' satisfies Access['clientApp'];
 
 /** What a sign-in wants; one shape for all of them: a fleet signs in often. */
 const access = (
@@ -90,8 +93,11 @@ const appAccess = (scene: Scene, device: Access['device']): Access & { readonly 
   broker: hasAuthenticator(scene.state),
 });
 
+const appClient = ({ state }: Scene) => appAtSignIn(findApp(state.running?.app ?? '')).clientApp;
+
 /** Whether somebody enrolls on the page that is opened in Safari; [recorded] in links to it, which application asks there. */
 const isOnPage = ({ state }: Scene) => state.running?.journey === 'webDeviceEnrollment';
+const enrollmentClient = (scene: Scene) => (isOnPage(scene) ? 'browser' : BROKERS);
 
 /** [documented] 135011, and 50173 (FreshTokenNeeded); [recorded] the wording of 700003. */
 function credentialRefusal(scene: Scene): SignInDecision['refusal'] {
@@ -141,11 +147,12 @@ export const DEVICE_SIGN_INS = {
   enrollment: {
     interactive: true,
     app: (scene) => (isOnPage(scene) ? WEB_PORTAL : COMPANY_PORTAL),
+    clientApp: enrollmentClient,
     resource: ENROLLMENT,
     provesDevice: false,
     access: (scene) => {
       const deviceAwaited = assumptionsOf(scene.tenant).deviceRuleAtEnrollment === 'letsThrough';
-      const clientApp = isOnPage(scene) ? 'browser' : BROKERS;
+      const clientApp = enrollmentClient(scene);
       const asked = { ...access(scene, 'enrollment', undefined), clientApp, deviceAwaited } as const;
       return { ...asked, secondFactor: provesSecondFactor(scene, asked) };
     },
@@ -170,6 +177,7 @@ export const DEVICE_SIGN_INS = {
   web: {
     interactive: true,
     app: workApp,
+    clientApp: appClient,
     resource: GRAPH,
     provesDevice: false,
     access: (scene) => appAccess(scene, undefined),
@@ -195,6 +203,7 @@ export const DEVICE_SIGN_INS = {
   app: {
     interactive: false,
     app: workApp,
+    clientApp: appClient,
     resource: GRAPH,
     provesDevice: true,
     access: (scene) => ({
@@ -221,5 +230,5 @@ export function decideSignIn(scene: Scene, name: SignInName): SignInDecision {
   const { access, refusal }: DeviceSignIn = DEVICE_SIGN_INS[name];
   const own = refusal?.(scene);
   if (own) return { status: 'notApplied', policies: [], refusal: own };
-  return evaluateSignIn(scene.tenant, access(scene));
+  return decidedAnyway(scene.tenant, scene.user) ?? evaluateSignIn(scene.tenant, access(scene));
 }

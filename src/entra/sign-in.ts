@@ -1,5 +1,10 @@
 import type { Tenant, User } from '../tenant/index.ts';
-import { type Access, type AccessDecision, evaluateConditionalAccess } from './conditional-access/index.ts';
+import {
+  type Access,
+  type AccessDecision,
+  evaluateConditionalAccess,
+  withoutPolicies,
+} from './conditional-access/index.ts';
 
 /** Whether a user gets a token, by their account and the tenant's policies. */
 export interface SignInDecision extends Omit<AccessDecision, 'refusal'> {
@@ -20,7 +25,12 @@ const DISABLED: SignInDecision = {
   policies: [],
 };
 
+/** What is decided whatever a sign-in wants; undefined: that depends. For who signs in often and would have to find out first. */
+export function decidedAnyway(tenant: Tenant, user: User): SignInDecision | undefined {
+  return user.accountEnabled === false ? DISABLED : withoutPolicies(tenant);
+}
+
 /** Decides about a sign-in, without a trace of it. */
 export function evaluateSignIn(tenant: Tenant, access: Access & { readonly user: User }): SignInDecision {
-  return access.user.accountEnabled === false ? DISABLED : evaluateConditionalAccess(tenant, access);
+  return decidedAnyway(tenant, access.user) ?? evaluateConditionalAccess(tenant, access);
 }

@@ -22,6 +22,10 @@ const SECOND_FACTOR_NEEDED = [50076, 50078, ENROLLMENT_REQUIRED, 70044];
 
 const NO_POLICIES: AccessDecision = { status: 'notApplied', policies: [] };
 
+/** The decision about any sign-in in a tenant that has no policies; undefined: it has some. */
+export const withoutPolicies = (tenant: Tenant): AccessDecision | undefined =>
+  tenant.collection(CONDITIONAL_ACCESS_POLICIES).size === 0 ? NO_POLICIES : undefined;
+
 /**
  * What the tenant's policies make of a sign-in. The refusal is that of a policy that blocks, otherwise of the first that
  * isn't satisfied, in the order of the directory.
@@ -29,8 +33,9 @@ const NO_POLICIES: AccessDecision = { status: 'notApplied', policies: [] };
  * without the broker), 530002 not compliant, 530003 not managed.
  */
 export function evaluateConditionalAccess(tenant: Tenant, access: Access): AccessDecision {
+  const none = withoutPolicies(tenant);
+  if (none) return none;
   const all = tenant.collection(CONDITIONAL_ACCESS_POLICIES);
-  if (all.size === 0) return NO_POLICIES;
   const { deviceStateCode } = assumptionsOf(tenant);
   let applied = false;
   let refusal: AccessRefusal | undefined;

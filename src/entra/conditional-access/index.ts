@@ -8,7 +8,7 @@ export {
   type UnmetCondition,
 } from './access.ts';
 export { unreadableFilter } from './device-filter.ts';
-export { evaluateConditionalAccess, explainConditionalAccess } from './evaluate.ts';
+export { evaluateConditionalAccess, explainConditionalAccess, withoutPolicies } from './evaluate.ts';
 export { demandsPhishingResistance } from './phishing-resistance.ts';
 export type { Conditions } from './policy.ts';
 export { namesEnrollment } from './resources.ts';
