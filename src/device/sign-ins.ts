@@ -1,6 +1,6 @@
 import { appAtSignIn, findApp, isApprovedClient } from '../apple/app-catalogue.ts';
-import type { Access } from '../entra/conditional-access/index.ts';
-import { decidedAnyway, evaluateSignIn, type SignInDecision } from '../entra/sign-in.ts';
+import { type Access, evaluateConditionalAccess } from '../entra/conditional-access/index.ts';
+import { decidedAnyway, type SignInDecision } from '../entra/sign-in.ts';
 import type { SignInRecord } from '../entra/sign-in-log.ts';
 import { isProtected } from '../intune/app-protection.ts';
 import { assumptionsOf, type User } from '../tenant/index.ts';
@@ -230,5 +230,5 @@ export function decideSignIn(scene: Scene, name: SignInName): SignInDecision {
   const { access, refusal }: DeviceSignIn = DEVICE_SIGN_INS[name];
   const own = refusal?.(scene);
   if (own) return { status: 'notApplied', policies: [], refusal: own };
-  return decidedAnyway(scene.tenant, scene.user) ?? evaluateSignIn(scene.tenant, access(scene));
+  return decidedAnyway(scene.tenant, scene.user) ?? evaluateConditionalAccess(scene.tenant, access(scene));
 }
