@@ -110,6 +110,25 @@ describe('certificates', () => {
     expect(shown[0]).not.toBe(first.leaf.certificate);
   });
 
+  it('are renewed once, though a timer ends a moment before its time', async () => {
+    const directory = emptyDirectory();
+    const first = await loadCertificates(directory, Date.now());
+    const shown: unknown[] = [];
+    const server = { setSecureContext: (context: { cert: unknown }) => shown.push(context.cert) };
+    const renewal = first.leafExpires - LEAF_RENEWAL;
+    const readings = [renewal - 1, renewal - 1, renewal];
+    const stop = keepCurrent(
+      [server as never],
+      directory,
+      first,
+      () => {},
+      () => readings.shift() ?? renewal + 1,
+    );
+    await expect.poll(() => shown, { timeout: 2000 }).toHaveLength(1);
+    stop();
+    expect(shown[0]).not.toBe(first.leaf.certificate);
+  });
+
   it.each([
     ['authority.pem', 'nothing of use'],
     [

@@ -17,19 +17,27 @@ export function keepCurrent(
   fail: (error: unknown) => void,
   now: () => number = Date.now,
 ): () => void {
-  let timer: NodeJS.Timeout;
-  const wait = ({ leafExpires }: Pick<Certificates, 'leafExpires'>) => {
-    timer = setTimeout(renew, Math.max(0, leafExpires - LEAF_RENEWAL - now())).unref();
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+  const wait = (current: Pick<Certificates, 'leafExpires'>) => {
+    const left = current.leafExpires - LEAF_RENEWAL - now();
+    // A timer may end a moment before its time, when the leaf is still good: then it waits on.
+    if (left > 0) timer = setTimeout(wait, left, current).unref();
+    else void renew();
   };
   const renew = async () => {
     try {
       const renewed = await loadCertificates(directory, now());
+      if (stopped) return;
       for (const server of servers) server.setSecureContext(tlsOptions(renewed));
       wait(renewed);
     } catch (error) {
-      fail(error);
+      if (!stopped) fail(error);
     }
   };
   wait(certificates);
-  return () => clearTimeout(timer);
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+  };
 }
