@@ -1,6 +1,7 @@
 // What is asked of a place, done and answered: one function for each verb.
 
-import { type Entity, MissingEntityError } from '../tenant/index.ts';
+import type { Entity } from '../tenant/index.ts';
+import { actOnOperation } from './act-on-operation.ts';
 import { type Exchange, emptyAnswer, jsonAnswer, textAnswer } from './answer/exchange.ts';
 import {
   countText,
@@ -12,8 +13,6 @@ import {
   referenceText,
   valueAt,
 } from './answer/read.ts';
-import { resultAnswer } from './answer/result.ts';
-import type { BoundOperation } from './declare/operations.ts';
 import { isDirectoryObject } from './declare/registry.ts';
 import type { Verb } from './declare/resource.ts';
 import { deltaText, ignoredByDelta, readPreferences, splitDeltaTokens } from './delta/delta.ts';
@@ -22,13 +21,12 @@ import { actOnMedia, mediaPlace } from './media/act-media.ts';
 import type { JsonObject } from './model/index.ts';
 import { splitToken } from './query/continuation.ts';
 import { ignoredInCounts } from './query/ineffective.ts';
-import { findEntity, notFound } from './query/lookup.ts';
 import type { Query } from './query/query.ts';
 import { rowsOf, shownOf } from './query/rows.ts';
 import { visibleIn } from './query/visibility.ts';
+import { reachable, target } from './reach.ts';
 import { readBody } from './request/body.ts';
 import type { Ignored } from './request/ignored.ts';
-import { isBodyOptional, readArguments, readParameters } from './request/parameters.ts';
 import { canonicalPath, type Tail, unrouted } from './request/route.ts';
 import { checkDirectoryQuery } from './resources/directory/query-rules.ts';
 import type { GraphResponse } from './types.ts';
@@ -118,7 +116,7 @@ const get: Act = (exchange, reading) => {
 function property(
   exchange: Exchange,
   reading: Reading,
-  entity: ReturnType<typeof target>,
+  entity: Entity,
   { path, raw }: Extract<Tail, { kind: 'property' }>,
 ): GraphResponse {
   if (!raw) return jsonAnswer(exchange, 200, propertyText(reading, entity, path));
@@ -205,62 +203,8 @@ const ACTS: Readonly<Record<Verb | 'operation', Act>> = {
     setReference(call, node.resource, bodyOf(exchange));
     return emptyAnswer(exchange);
   },
-  operation(exchange, reading) {
-    const { call, route, node } = reading;
-    const { tail } = route;
-    if (tail.kind !== 'operation') throw errors.methodNotAllowed();
-    const reach = node.resource.madeByUpdate ? reachable : target;
-    const entity = tail.operation.signature.bound === 'entity' ? reach(reading) : undefined;
-    const operation = ofEntity(reading, tail.operation, entity);
-    const { signature, does } = operation;
-    const parameters =
-      signature.kind === 'action'
-        ? readParameters(
-            call,
-            operation,
-            readBody(exchange.request, isBodyOptional(operation), exchange.bodyLimit),
-          )
-        : readArguments(call, operation, tail.arguments, exchange.query);
-    if (!does) {
-      call.note(
-        `${node.resource.path}/${signature.name} is checked and answered, and nothing comes of it: this operation has no behaviour here`,
-      );
-    }
-    const query = signature.kind === 'function' ? exchange.query : '';
-    return resultAnswer(
-      exchange,
-      reading,
-      operation,
-      entity,
-      orNotFound(reading, entity, () => does?.run(call, entity, parameters, signature)),
-      query,
-    );
-  },
+  operation: actOnOperation,
 };
-
-/** Throws the family's 404 for what was created below a view: it can be read there, and is none of what an operation is about. */
-function orNotFound<T>({ node }: Reading, entity: Entity | undefined, run: () => T): T {
-  try {
-    return run();
-  } catch (error) {
-    if (!(error instanceof MissingEntityError)) throw error;
-    throw notFound(node, { property: undefined, value: entity?.id ?? node.resource.name });
-  }
-}
-
-/**
- * The operation of that name that an entity's own type has, which may take more than the one of the set's type. [documented]
- * `managedAppPolicies/{id}/targetApps`: https://learn.microsoft.com/graph/api/intune-mam-targetedmanagedappprotection-targetapps
- */
-function ofEntity(
-  { state: { registry }, call }: Reading,
-  operation: BoundOperation,
-  entity: Entity | undefined,
-): BoundOperation {
-  const type = entity && call.model.type(String(entity['@odata.type'] ?? ''));
-  const named = type ? registry.operations.named(type, 'entity', operation.signature.name) : [];
-  return named.length === 1 ? (named[0] as BoundOperation) : operation;
-}
 
 const bodyOf = ({ request, bodyLimit }: Exchange) => readBody(request, false, bodyLimit);
 
@@ -272,33 +216,6 @@ function referenceIn(query: string): string | undefined {
         .split('/')
         .at(-1)
     : undefined;
-}
-
-/** The entity that the path ends in. Throws the family's 404. */
-function target(reading: Reading) {
-  const { node } = reading;
-  const entity = reachable(reading);
-  if (!entity) throw notFound(node, { property: undefined, value: node.resource.name });
-  return entity;
-}
-
-/** The entity that the path ends in; undefined for a singleton that isn't there. Throws the family's 404. */
-function reachable({ call, route, node, state }: Reading) {
-  const { key } = route.steps.at(-1) as Reading['route']['steps'][number];
-  if (key !== undefined) {
-    const entity = findEntity(call, node, key);
-    const { cast } = route;
-    if (cast && !call.model.type(String(entity['@odata.type'] ?? node.type.name))?.isA(cast.name))
-      throw notFound(node, key);
-    return entity;
-  }
-  const rows = rowsOf(call, node.resource, call.parent);
-  for (const position of rows.after(-1)) {
-    const entity = rows.at(position);
-    if (entity) return entity;
-  }
-  const unset = state.unset(node.resource, call.parent);
-  return unset && shownOf(call, node.resource, unset);
 }
 
 const COUNT_IGNORED: Ignored = {

@@ -3,14 +3,8 @@
 import { onceFor } from '../../tenant/index.ts';
 import type { FamilyName } from '../errors.ts';
 import type { GraphModel, PropertyModel, TypeModel } from '../model/index.ts';
-import {
-  COLLECTION_VERBS,
-  FAMILY_PAGES,
-  type Resource,
-  SINGLETON_VERBS,
-  type Source,
-  type Verb,
-} from './resource.ts';
+import { COLLECTION_VERBS, FAMILY_PAGES, type Resource, SINGLETON_VERBS, type Verb } from './resource.ts';
+import type { Source } from './source.ts';
 
 const PREFIX = 'microsoft.graph.';
 

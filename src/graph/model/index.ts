@@ -10,13 +10,11 @@ export type { GraphVersion } from './notation.ts';
 export { type ParameterModel, type Signature, signaturesOf } from './signatures.ts';
 export {
   enumMember,
-  type JsonKind,
-  type JsonObject,
   maximumBodyDepth,
   type NamedAbstract,
   typeInAnyCase,
-  type ValidationIssue,
   type ValidationOptions,
   type ValidationResult,
   validateEntity,
 } from './validate.ts';
+export type { JsonKind, JsonObject, ValidationIssue } from './validation-issue.ts';

@@ -1,7 +1,8 @@
 // Where a set's entities come from, behind one face: positions that stay what they are, so that a page can go on after
 // any of them at the same cost.
 import type { Collection, Entity } from '../../tenant/index.ts';
-import type { LazyRows, Resource } from '../declare/resource.ts';
+import type { Resource } from '../declare/resource.ts';
+import type { LazyRows } from '../declare/source.ts';
 import type { Call } from '../request/call.ts';
 import { findIn, type Linked, linkedIds } from './linked.ts';
 import { visibleIn, visibleRows } from './visibility.ts';

@@ -1,7 +1,7 @@
 // An audit: entries of the journal as rows, read backwards. A page costs what it shows and what lies between: entries that
 // aren't audited are passed over. What was before the tenant was reset is gone with it.
 import type { Entity, JournalEntry, Tenant } from '../../tenant/index.ts';
-import type { LazyRows } from '../declare/resource.ts';
+import type { LazyRows } from '../declare/source.ts';
 
 /** Positions count from here downwards, so that the newest entry comes first and every entry keeps its position. */
 const NEWEST_FIRST = 2 ** 31 - 1;

@@ -1,6 +1,6 @@
 // Who has a name in a domain.
 import type { Entity } from '../../../tenant/index.ts';
-import type { LazyRows } from '../../declare/resource.ts';
+import type { LazyRows } from '../../declare/source.ts';
 import { DIRECTORY_TYPES } from '../../query/linked.ts';
 import { actorOf, type Call } from '../../request/call.ts';
 import * as errors from './errors.ts';

@@ -1,6 +1,7 @@
 // How devices stand with policies about software updates: as with any other profile, and by the version that they have.
 import type { Entity, ManagedDevice } from '../../../tenant/index.ts';
-import { defineResource, type LazyRows, type Resource } from '../../declare/resource.ts';
+import { defineResource, type Resource } from '../../declare/resource.ts';
+import type { LazyRows } from '../../declare/source.ts';
 import type { Call } from '../../request/call.ts';
 import type { DeviceStatus } from '../../types.ts';
 import { CONFIGURATION_SERVICE } from '../configuration/policies.ts';
