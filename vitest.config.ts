@@ -9,5 +9,6 @@ export default defineConfig({
     // Only what hangs ends by this: on a loaded machine, timing decides no test.
     testTimeout: 180_000,
     hookTimeout: 180_000,
+    expect: { poll: { timeout: 30_000 } },
   },
 });

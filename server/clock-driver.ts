@@ -3,7 +3,7 @@ import type { Clock } from '../src/clock/index.ts';
 /** A timer can't be set further ahead than this. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 /** How often the clock catches up besides, in milliseconds: its mode, time and events change without a request too. */
-export const CLOCK_RECHECK = 1000;
+const CLOCK_RECHECK = 1000;
 
 /** Keeps a tenant's clock with real time while it is in realtime mode. */
 export interface ClockDriver {

@@ -80,7 +80,7 @@ function explain(error: NodeJS.ErrnoException, port: number, address: string, op
 }
 
 /**
- * How to end a server within DRAIN_TIMEOUT: idle connections at once, busy ones when they are done or time is up.
+ * How to end a server within DRAIN_TIMEOUT: idle and unused connections at once, busy ones when they are done or time is up.
  * It keeps its own list of sockets, as Node's has none that are still in their TLS handshake.
  */
 function prepareStop(server: Server): () => Promise<void> {
@@ -114,6 +114,7 @@ function prepareStop(server: Server): () => Promise<void> {
         left();
       });
       server.closeIdleConnections();
+      for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
     });
 }
 

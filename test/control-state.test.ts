@@ -6,6 +6,7 @@ import { SNAPSHOT_LIMIT } from '../server/control/limits.ts';
 import * as schemas from '../server/control/schemas.ts';
 import { BODY_LIMIT } from '../server/limits.ts';
 import { type ControlClient, conforms, createControlClient, eventsUntil } from './support/control-client.ts';
+import { withoutDeadline } from './support/stopping.ts';
 
 let client: ControlClient;
 beforeAll(async () => {
@@ -218,9 +219,7 @@ describe('events', () => {
     const reader = await other.connect('/events');
     const ended = new Promise((resolve) => reader.on('end', resolve));
     reader.resume();
-    const started = performance.now();
-    await other.emulator.close();
+    await withoutDeadline(() => other.emulator.close());
     await ended;
-    expect(performance.now() - started).toBeLessThan(500);
   });
 });

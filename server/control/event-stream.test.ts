@@ -147,7 +147,7 @@ describe('server-sent events', () => {
   });
 
   it('reach a slow reader when it reads on, with no more waiting for it than the log holds', async () => {
-    const { log, port } = await serve({ kept: 50, kinds: ['change'], limits: { patience: 5000 } });
+    const { log, port } = await serve({ kept: 50, kinds: ['change'], limits: { patience: 60_000 } });
     const response = await connect(port);
     response.pause();
     const large = 'x'.repeat(100_000);

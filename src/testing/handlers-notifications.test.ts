@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { HttpResponse, http, passthrough, type RequestHandler } from 'msw';
 import { setupServer } from 'msw/node';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { tenantHandlers } from './handlers.ts';
 import { createTenant } from './index.ts';
 
@@ -63,7 +63,7 @@ it('tells a subscriber whose address is a handler of the test', async () => {
   const created = await subscribe('http://localhost/hook');
   expect(created.status).toBe(201);
   expect((await change('Told of')).status).toBe(204);
-  await vi.waitFor(() => expect(came).toHaveLength(1));
+  await expect.poll(() => came).toHaveLength(1);
   const { id } = (await created.json()) as { id: string };
   expect(came).toMatchObject([{ value: [{ subscriptionId: id, changeType: 'updated' }] }]);
   expect(tenant.notifications).toHaveLength(1);
@@ -74,7 +74,7 @@ it('tells it once, however often handlers were made of the tenant', async () => 
   const { subscribe, change } = await stage(handler, 2);
   await subscribe('http://localhost/hook');
   await change('Once');
-  await vi.waitFor(() => expect(came).toHaveLength(1));
+  await expect.poll(() => came).toHaveLength(1);
   await new Promise((resolve) => setTimeout(resolve, SETTLED));
   expect(came).toHaveLength(1);
 });
@@ -84,7 +84,7 @@ it('tells it again when it had no time', async () => {
   const { subscribe, change } = await stage(handler);
   await subscribe('http://localhost/hook');
   await change('Twice');
-  await vi.waitFor(() => expect(came).toHaveLength(2), { timeout: 3_000 });
+  await expect.poll(() => came).toHaveLength(2);
   expect(came[1]).toEqual(came[0]);
 });
 
@@ -123,7 +123,7 @@ it('tells a receiver that listens, and follows it nowhere else', async () => {
     answers = 'token';
     expect((await subscribe(url)).status).toBe(201);
     await change('Told of');
-    await vi.waitFor(() => expect(came).toEqual(['/hook']));
+    await expect.poll(() => came).toEqual(['/hook']);
   } finally {
     receiver.closeAllConnections();
     await new Promise((resolve) => receiver.close(resolve));
