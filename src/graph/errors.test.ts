@@ -100,6 +100,12 @@ describe('paths', () => {
       "Resource 'nobody@contoso.com' does not exist or one of its queried reference-property objects are not present.",
     ],
     ['/v1.0/groups/no-guid', 400, 'Request_BadRequest', "Invalid object identifier 'no-guid'."],
+    [
+      '/v1.0/myorganization/me',
+      400,
+      'BadRequest',
+      '/me request is only valid with delegated authentication flow.',
+    ],
     ['/v1.0/me', 400, 'BadRequest', '/me request is only valid with delegated authentication flow.'],
   ])('answers %s with %i', (url, status, code, message) => {
     const answer = client.get(url);

@@ -19,7 +19,13 @@ import { GraphError } from './errors.ts';
 import { type Knowledge, knowledgeOf } from './knowledge.ts';
 import { PermissionUse } from './permissions/permission-use.ts';
 import { entityType, findEntity } from './query/lookup.ts';
-import { authenticationError, authorizationAt, authorizationOf, demand } from './request/authorize.ts';
+import {
+  allows,
+  authenticationError,
+  authorizationAt,
+  authorizationOf,
+  demand,
+} from './request/authorize.ts';
 import { batchSteps, itemRequest, readBatch } from './request/batch.ts';
 import { BODY_LIMIT, readBody } from './request/body.ts';
 import { type Call, isEventual } from './request/call.ts';
@@ -259,8 +265,7 @@ class GraphService implements Graph {
       resource,
       parent: undefined,
       eventual: isEventual(exchange.request),
-      demand: (path, access) =>
-        demand(exchange, caller, resource, authorizationAt(path, access), this.permissions),
+      allows: (path, access) => allows(exchange, caller, authorizationAt(path, access), this.permissions),
       ask: (question) => {
         if (exchange.answer === undefined) throw new Question(question);
         return exchange.answer;

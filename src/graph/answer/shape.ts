@@ -7,7 +7,7 @@ import type { GraphModel, GraphVersion, PropertyModel, TypeModel } from '../mode
 import { hiddenMembers, writeHiding } from './evolvable.ts';
 
 /** What decides how a set's entities are written. */
-type Shown = Pick<Resource, 'typeName' | 'selectOnly' | 'unlisted' | 'writeOnly' | 'stubs'>;
+type Shown = Pick<Resource, 'typeName' | 'selectOnly' | 'unlisted' | 'writeOnly' | 'stubs' | 'media'>;
 
 /** Writes the inside of an entity's JSON object, without braces. */
 export type Writer = (entity: Entity) => string;
@@ -135,6 +135,7 @@ export class Shapes {
     const open = type.open && (wanted === undefined || (!selection.names && this.#model.version === 'beta'));
     return (entity) => {
       const parts = head.slice();
+      if (resource.media) parts.push(...mediaInformation(entity));
       for (const { name, key, absent, write, read } of fields) {
         const value = write && (read ? read(entity) : entity[name]);
         const text = value === undefined || !write ? absent : key + write(value);
@@ -245,6 +246,12 @@ function writePlain(value: unknown): string {
       return JSON.stringify(value) ?? 'null';
   }
 }
+
+/** What is said of an entity that is a stream. [documented] OData JSON Format 4.0, 4.5.11 */
+const mediaInformation = (entity: Entity) =>
+  ['@odata.mediaContentType', '@odata.mediaEtag'].map(
+    (name) => `${JSON.stringify(name)}:${JSON.stringify(entity[name])}`,
+  );
 
 /** What an open type holds beyond what it declares: extension properties. */
 function dynamicFields(object: Readonly<Record<string, unknown>>, type: TypeModel): string[] {

@@ -33,7 +33,9 @@ describe('the photo of a user', () => {
   it('is taken, shown with its size, and deleted', () => {
     const { client, send, user } = setUp();
     const url = `/v1.0/users/${user}/photo`;
-    expect(client.get(url).body).toMatchObject({ id: '1x1', width: 1, height: 1 });
+    const none = client.get(url).body;
+    expect(none).toMatchObject({ id: '1x1', width: 1, height: 1 });
+    expect([none['@odata.mediaContentType'], none['@odata.mediaEtag']]).toEqual(['image/gif', '']);
     expect(send('GET', `${url}/$value`)).toMatchObject({ status: 404 });
     expect(JSON.parse(send('DELETE', `${url}/$value`).body ?? '').error.code).toBe('ImageNotFound');
     expect(send('PUT', `${url}/$value`, JPEG)).toMatchObject({ status: 200, body: undefined });
@@ -42,7 +44,17 @@ describe('the photo of a user', () => {
       body: JPEG,
       headers: { 'Content-Type': 'image/jpeg' },
     });
-    expect(client.get(url).body).toMatchObject({ id: '64x48', width: 64, height: 48 });
+    const photo = client.get(url).body;
+    expect(photo).toMatchObject({
+      '@odata.mediaContentType': 'image/jpeg',
+      id: '64x48',
+      width: 64,
+      height: 48,
+    });
+    expect(photo['@odata.mediaEtag']).toMatch(/^"[0-9A-F]{8}"$/);
+    expect(client.get(`${url}?$select=width`).body).toMatchObject({
+      '@odata.mediaContentType': 'image/jpeg',
+    });
     expect(send('DELETE', `${url}/$value`).status).toBe(200);
     expect(send('GET', `${url}/$value`).status).toBe(404);
   });

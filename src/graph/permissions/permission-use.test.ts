@@ -95,6 +95,7 @@ describe('the report on permissions', () => {
     };
     const { get } = graphClient(tenant, caller, graph);
     expect(get('/v1.0/me').status).toBe(200);
+    expect(get('/beta/myOrganization/me').body.id).toBe(userId);
     expect(get('/v1.0/users').status).toBe(403);
     graphClient(tenant, application('User.Read.All'), graph).get('/v1.0/users');
     expect(graph.permissions.report().map(({ kind }) => kind)).toEqual(['delegated', 'application']);

@@ -16,12 +16,16 @@ async function subscribe(caller: Caller, resource: string) {
   });
   const header = (name: string) => (name === 'content-type' ? 'application/json' : undefined);
   const request = { method: 'POST', url: '/v1.0/subscriptions', origin: 'http://localhost', header, body };
-  const answer = await settled(graph.handle({ ...request, settles: true }, caller), async ({ url }) => ({
-    status: 200,
-    contentType: 'text/plain',
-    body: new URL(url).searchParams.get('validationToken') ?? '',
-  }));
-  return { answer, graph, report: graph.permissions.report()[0] };
+  let validated = 0;
+  const answer = await settled(graph.handle({ ...request, settles: true }, caller), async ({ url }) => {
+    validated += 1;
+    return {
+      status: 200,
+      contentType: 'text/plain',
+      body: new URL(url).searchParams.get('validationToken') ?? '',
+    };
+  });
+  return { answer, graph, validated, report: graph.permissions.report()[0] };
 }
 
 it.each([
@@ -52,11 +56,12 @@ it.each([
   ['groups', 'User.Read.All'],
   ['groups', 'GroupMember.Read.All'],
 ])('refuses %s to who holds %s only, and says so in the report', async (resource, permission) => {
-  const { answer, report } = await subscribe(application(permission), resource);
+  const { answer, report, validated } = await subscribe(application(permission), resource);
   expect(answer.status).toBe(403);
   expect(JSON.parse(answer.body ?? '').error).toMatchObject({
-    code: 'Authorization_RequestDenied',
-    message: 'Insufficient privileges to complete the operation.',
+    code: 'ExtensionError',
+    message: 'Operation: Create; Exception: [Status Code: Forbidden; Reason: Forbidden]',
   });
+  expect(validated).toBe(1);
   expect(report?.operations).toMatchObject([{ calls: 1, refused: 1 }]);
 });

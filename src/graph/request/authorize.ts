@@ -99,7 +99,20 @@ export function authorizationAt(path: string, access: Access): Authorization {
   return authorization(path, access, false, () => requirementFor(path, access));
 }
 
-/** Counts what is needed, once for a request that is handled again, and refuses whoever doesn't hold it. */
+/** Whether a caller holds what is needed; counts it, once for a request that is handled again. */
+export function allows(
+  exchange: Exchange,
+  caller: Caller,
+  needed: Authorization,
+  use: PermissionUse,
+): boolean {
+  exchange.authorization = needed;
+  const authorized = isAuthorized(caller, needed);
+  if (exchange.answer === undefined && !isOpenToAll(needed)) use.record(caller, needed, authorized);
+  return authorized;
+}
+
+/** Refuses whoever doesn't hold what is needed. */
 export function demand(
   exchange: Exchange,
   caller: Caller,
@@ -107,10 +120,7 @@ export function demand(
   needed: Authorization,
   use: PermissionUse,
 ): void {
-  exchange.authorization = needed;
-  const authorized = isAuthorized(caller, needed);
-  if (exchange.answer === undefined && !isOpenToAll(needed)) use.record(caller, needed, authorized);
-  if (!authorized) throw authorizationRefusal(caller, resource, needed);
+  if (!allows(exchange, caller, needed, use)) throw authorizationRefusal(caller, resource, needed);
 }
 
 /** The family's 403. */

@@ -30,8 +30,8 @@ export interface Call extends Knowledge {
    * so whoever writes tells it before anything is written.
    */
   readonly note: (ignored: IgnoredNote) => void;
-  /** Refuses, with the family's 403, whoever may not do what the body asks for; the tables have it under a path of its own. */
-  readonly demand: (path: string, access: Access) => void;
+  /** Whether the caller may do what the body asks for; the tables have it under a path of its own. Counts it. */
+  readonly allows: (path: string, access: Access) => boolean;
   /**
    * What somebody else answers to a request. Handling begins anew once the answer is there, so whoever asks does it before
    * anything is written.

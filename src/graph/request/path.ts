@@ -89,9 +89,13 @@ export function pathText({ segments }: GraphUrl): string {
   return segments.map(({ text }) => `/${encodeURI(text)}`).join('');
 }
 
-/** `/me` is the signed-in user. */
+/** What stands for the caller's own tenant, in lower case. */
+export const OWN_TENANT = 'myorganization';
+
+/** `/me` is the signed-in user; [inferred] below `myorganization` as well. */
 export function withoutMe(url: GraphUrl, caller: Caller): GraphUrl {
-  const [first, ...rest] = url.segments;
+  const at = url.segments[0]?.name.toLowerCase() === OWN_TENANT ? 1 : 0;
+  const [first, ...rest] = url.segments.slice(at);
   if (first?.name.toLowerCase() !== 'me' || first.inside !== undefined) return url;
   if (caller.kind === 'application' || caller.userId === undefined) throw errors.delegatedOnly();
   return { ...url, segments: [{ name: 'users', inside: `'${caller.userId}'`, text: 'me' }, ...rest] };

@@ -1,18 +1,18 @@
 // Places that have two names, of which the service shows the same.
 import type { GraphVersion } from '../types.ts';
-import type { Segment } from './path.ts';
+import { OWN_TENANT, type Segment } from './path.ts';
 
 /** A place in lower case, and what it is served by. */
 type SecondName = readonly [second: readonly string[], served: readonly string[]];
 
 /** [recorded] the Microsoft 365 CLI creates applications below it, as Azure AD Graph had it: the caller's own tenant. */
-const OWN_TENANT: SecondName = [['myorganization'], []];
+const TENANT: SecondName = [[OWN_TENANT], []];
 
 const SECOND_NAMES: Readonly<Record<GraphVersion, readonly SecondName[]>> = {
-  'v1.0': [OWN_TENANT],
+  'v1.0': [TENANT],
   // [documented] beta's metadata has both; the second is what v1.0 calls it.
   beta: [
-    OWN_TENANT,
+    TENANT,
     [['administrativeunits'], ['directory', 'administrativeUnits']],
     [
       ['identity', 'conditionalaccess', 'authenticationstrengths'],

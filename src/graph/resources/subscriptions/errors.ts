@@ -36,6 +36,16 @@ export const clientStateTooLong = (limit: number) =>
 /** [inferred] the wording. */
 export const resourceUnsupported = (resource: string) =>
   refused('InvalidRequest', `Unsupported subscription resource '${resource}'.`);
+/**
+ * [recorded] who may not read what is subscribed to is told by the service that keeps it, after the address was asked:
+ * msgraph-sdk-dotnet#365; the reason is that service's (OneDrive/onedrive-api-docs#1398 has another).
+ */
+export const readingForbidden = () =>
+  new GraphError(
+    403,
+    'ExtensionError',
+    'Operation: Create; Exception: [Status Code: Forbidden; Reason: Forbidden]',
+  );
 /** [documented] resource data is for other resources; [inferred] the wording. */
 export const resourceDataUnsupported = () =>
   refused('InvalidRequest', 'Resource data is not supported in notifications about this resource.');

@@ -5,7 +5,7 @@ import { type Declarations, defineResource, type Operation } from '../../declare
 import type { JsonObject } from '../../model/index.ts';
 import type { Call } from '../../request/call.ts';
 import * as errors from './errors.ts';
-import { subjectOf } from './subscribed.ts';
+import { type Subject, subjectOf } from './subscribed.ts';
 
 const MINUTE = 60_000;
 /** [documented] the longest for users, groups and other directory resources, in minutes. */
@@ -65,16 +65,14 @@ function checkAddress(address: unknown): void {
   if (!isLoopback(address)) throw errors.addressElsewhere(String(address));
 }
 
-function checkNew(call: Call, draft: JsonObject): void {
+/** What is subscribed to. Throws GraphError for what can't be. */
+function checkNew(call: Call, draft: JsonObject): Subject {
   for (const name of REQUIRED) if (!draft[name]) throw errors.propertyRequired(name);
   const types = String(draft['changeType']).split(',');
   if (types.some((each) => !CHANGE_TYPES.has(each.trim())))
     throw errors.changeTypeInvalid(String(draft['changeType']));
   const subject = subjectOf(String(draft['resource']));
   if (!subject) throw errors.resourceUnsupported(String(draft['resource']));
-  // [documented] it takes a permission to read the resource, and none to write does; [inferred] that Directory.Read.All does, and
-  // that it is refused as a reading is.
-  call.demand(`subscriptions/${subject.set}`, 'create');
   if (draft['includeResourceData']) throw errors.resourceDataUnsupported();
   if (String(draft['clientState'] ?? '').length > CLIENT_STATE_LIMIT)
     throw errors.clientStateTooLong(CLIENT_STATE_LIMIT);
@@ -85,6 +83,7 @@ function checkNew(call: Call, draft: JsonObject): void {
       instead: "Subscribe to 'updated'.",
     });
   }
+  return subject;
 }
 
 const subscriptions = defineResource({
@@ -104,12 +103,15 @@ const subscriptions = defineResource({
   },
   verbs: ['list', 'get', 'create', 'update', 'delete'],
   beforeCreate(call, draft) {
-    checkNew(call, draft);
+    const { set } = checkNew(call, draft);
+    // [documented] it takes a permission to read the resource, and none to write does; [inferred] that Directory.Read.All does.
+    const allowed = call.allows(`subscriptions/${set}`, 'create');
     const expirationDateTime = expirationOf(call, draft['expirationDateTime']);
     const { notificationUrl, lifecycleNotificationUrl } = draft;
     checkAddress(notificationUrl);
     if (lifecycleNotificationUrl) checkAddress(lifecycleNotificationUrl);
     validateAddress(call, String(notificationUrl));
+    if (!allowed) throw errors.readingForbidden();
     const { caller, tenant } = call;
     const principal = tenant.collection('servicePrincipals').where('appId', caller.appId)[0];
     return {
