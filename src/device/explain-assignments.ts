@@ -1,14 +1,11 @@
 import { findApp } from '../apple/app-catalogue.ts';
-import {
-  CATALOG_COMPLIANCE,
-  TEMPLATE_COMPLIANCE,
-  unjudgedCompliancePolicies,
-} from '../intune/compliance/catalog.ts';
+import { unjudgedCompliancePolicies } from '../intune/compliance/catalog.ts';
 import type { PolicyState } from '../intune/compliance/compliance.ts';
 import { disputed } from '../intune/device-statuses.ts';
 import { explainAutomatedEnrollment } from '../intune/enrollment/explain-automated.ts';
 import { type AssignmentExplanation, explainAssignments, stepLines } from '../intune/explain-assignment.ts';
 import { type ProfileConflict, profileConflicts } from '../intune/profile-conflicts.ts';
+import { CATALOG_COMPLIANCE, TEMPLATE_COMPLIANCE } from '../tenant/index.ts';
 import { arrivalOfOther } from './arrival-of-others.ts';
 import { complianceOf } from './check-in.ts';
 import type { InstalledApp } from './device-state.ts';

@@ -1,14 +1,10 @@
 import type { AppResolution, Resolution } from '../intune/assignment-types.ts';
-import { CATALOG_SET, configurationSetOf, TEMPLATE_SET } from '../intune/catalog-policy.ts';
-import {
-  CATALOG_COMPLIANCE,
-  complianceSetOf,
-  unjudgedCompliancePolicies,
-} from '../intune/compliance/catalog.ts';
+import { configurationSetOf } from '../intune/catalog-policy.ts';
+import { complianceSetOf, unjudgedCompliancePolicies } from '../intune/compliance/catalog.ts';
 import { operatingSystemOf } from '../intune/device-facts.ts';
 import type { Registrar } from '../intune/enrollment/types.ts';
 import { rulePage } from '../rules/index.ts';
-import type { Policy } from '../tenant/index.ts';
+import { CATALOG_COMPLIANCE, CATALOG_SET, type Policy, TEMPLATE_SET } from '../tenant/index.ts';
 import { appNameOf } from './apps.ts';
 import { effectiveSetOf } from './effective-set-of.ts';
 import { type ExplainedCompliance, explainCompliance } from './explain-compliance.ts';

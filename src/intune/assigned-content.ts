@@ -1,8 +1,16 @@
 import { type CompiledFilter, FilterRuleError, readFilterRule } from '../filters/index.ts';
-import type { Assignment, AssignmentFilter, Collection, Entity, Tenant } from '../tenant/index.ts';
+import {
+  type Assignment,
+  type AssignmentFilter,
+  CATALOG_COMPLIANCE,
+  type Collection,
+  type Entity,
+  TEMPLATE_COMPLIANCE,
+  type Tenant,
+} from '../tenant/index.ts';
 import type { EffectiveSetName, OtherAssignableSet } from './assignment-types.ts';
 import { isDeviceProfile, profileOfCatalog } from './catalog-policy.ts';
-import { CATALOG_COMPLIANCE, catalogCompliancePolicies, TEMPLATE_COMPLIANCE } from './compliance/catalog.ts';
+import { catalogCompliancePolicies } from './compliance/catalog.ts';
 import { profileOfCustom } from './custom-profile.ts';
 import type { Assigned, AssignedContent } from './effective-set.ts';
 import { createGroupReader, type GroupReader, type MemberLinks } from './membership.ts';

@@ -1,5 +1,5 @@
 import type { ComparisonSight } from '../filters/index.ts';
-import { type Assignment, type Collection, onceFor, type Tenant } from '../tenant/index.ts';
+import { type Assignment, CATALOG_SET, type Collection, onceFor, type Tenant } from '../tenant/index.ts';
 import { type Catalog, EFFECTIVE_SETS, OTHER_SETS, readCatalog } from './assigned-content.ts';
 import type {
   AssignableSet,
@@ -9,7 +9,6 @@ import type {
   OtherAssignableSet,
   Resolution,
 } from './assignment-types.ts';
-import { CATALOG_SET } from './catalog-policy.ts';
 import { CATALOG_SOURCES } from './compliance/catalog.ts';
 import { resolveAll, resolveOther } from './effective-set.ts';
 import { createLicenseCheck } from './license.ts';

@@ -2,11 +2,9 @@
 // form that the template "Device features" has, so that everything else knows one form. Microsoft's pages about just-in-time
 // registration use the template. That the catalog's texts may hold variables is [recorded] in their definitions; that
 // {{DEVICEREGISTRATION}} is one of them is inferred.
-import type { Entity, Policy } from '../tenant/index.ts';
+import { CATALOG_SET, type Entity, type Policy, TEMPLATE_SET } from '../tenant/index.ts';
 import { CatalogReader, type Found } from './catalog-settings.ts';
 
-export const CATALOG_SET = 'deviceManagement/configurationPolicies';
-export const TEMPLATE_SET = 'deviceManagement/deviceConfigurations';
 const TYPE = '#microsoft.graph.deviceManagementConfigurationPolicy';
 
 /** Where the catalog keeps a policy's settings. */

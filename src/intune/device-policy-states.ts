@@ -1,17 +1,19 @@
 import {
+  CATALOG_SET,
   DEVIATIONS,
   type Deviation,
   deviationKey,
   type Entity,
   type ManagedDevice,
   type Policy,
+  TEMPLATE_COMPLIANCE,
   type Tenant,
 } from '../tenant/index.ts';
 import { assignmentsOf } from './assignment.ts';
-import { CATALOG_SET, CATALOG_SETTINGS, configurationSetOf } from './catalog-policy.ts';
+import { CATALOG_SETTINGS, configurationSetOf } from './catalog-policy.ts';
 import { settingsWithValues } from './catalog-settings.ts';
 import { BUILT_IN_SETTINGS } from './compliance/built-in.ts';
-import { compliancePolicyOf, TEMPLATE_COMPLIANCE } from './compliance/catalog.ts';
+import { compliancePolicyOf } from './compliance/catalog.ts';
 import { settingsInUse } from './compliance/policy.ts';
 import { scheduleOf } from './compliance/schedule.ts';
 import { complianceStatus, disputed, MISMATCHED, profileStatus, type StatusSet } from './device-statuses.ts';

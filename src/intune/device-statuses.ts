@@ -1,16 +1,19 @@
 import { toIso } from '../clock/index.ts';
 import {
   assumptionsOf,
+  CATALOG_SET,
   deviationKey,
   type Entity,
   type ManagedDevice,
   type Policy,
+  TEMPLATE_COMPLIANCE,
+  type TEMPLATE_SET,
   type Tenant,
 } from '../tenant/index.ts';
 import { REPORTED_APPS } from './app-inventory.ts';
 import { assignmentsOf } from './assignment.ts';
-import { CATALOG_SET, profileOfCatalog, type TEMPLATE_SET } from './catalog-policy.ts';
-import { compliancePolicyOf, TEMPLATE_COMPLIANCE } from './compliance/catalog.ts';
+import { profileOfCatalog } from './catalog-policy.ts';
+import { compliancePolicyOf } from './compliance/catalog.ts';
 import { stateInTime } from './compliance/compliance.ts';
 import { settingsInUse } from './compliance/policy.ts';
 import { scheduleOf } from './compliance/schedule.ts';

@@ -1,7 +1,5 @@
-import type { AssignmentTarget, Group, Tenant } from '../tenant/index.ts';
+import type { AssignmentTarget, CATALOG_COMPLIANCE, CATALOG_SET, Group, Tenant } from '../tenant/index.ts';
 import type { EffectiveSetName } from './assignment-types.ts';
-import type { CATALOG_SET } from './catalog-policy.ts';
-import type { CATALOG_COMPLIANCE } from './compliance/catalog.ts';
 import { targetKind } from './targeting.ts';
 
 /** What is assigned, and may come to a device through such groups. */

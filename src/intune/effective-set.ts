@@ -1,15 +1,17 @@
-import type {
-  AppAssignment,
-  AppleUserInitiatedEnrollmentProfile,
-  Assignment,
-  DeviceEnrollmentConfiguration,
-  Entity,
-  MobileApp,
-  Policy,
+import {
+  type AppAssignment,
+  type AppleUserInitiatedEnrollmentProfile,
+  type Assignment,
+  CATALOG_COMPLIANCE,
+  CATALOG_SET,
+  type DeviceEnrollmentConfiguration,
+  type Entity,
+  type MobileApp,
+  type Policy,
 } from '../tenant/index.ts';
 import { resolveApp } from './app-intent.ts';
 import type { AssignmentReason, EffectiveSet, OtherAssignableSet, Resolution } from './assignment-types.ts';
-import { CATALOG_SET, configurationSetOf, isForIosCatalog } from './catalog-policy.ts';
+import { configurationSetOf, isForIosCatalog } from './catalog-policy.ts';
 import { type Membership, passFilters, resolveTargets } from './targeting.ts';
 
 /** Something that can be assigned, with its assignments. */
@@ -86,7 +88,7 @@ export function resolveOther(
 /** What it is for, when that is not iPhones and iPads. */
 function otherPlatform(set: OtherAssignableSet, entity: Entity): string | undefined {
   // Policies of the settings catalog name their platforms, one or several; the others have a type for each.
-  if (set === 'deviceManagement/configurationPolicies' || set === 'deviceManagement/compliancePolicies') {
+  if (set === CATALOG_SET || set === CATALOG_COMPLIANCE) {
     const platforms = String(entity['platforms'] ?? 'none');
     return /\bios\b/i.test(platforms) ? undefined : platforms;
   }

@@ -1,6 +1,6 @@
 import { isEnrollmentPolicy } from '../apple/enrollment-policy.ts';
 import type { ComparisonSight } from '../filters/index.ts';
-import type { Entity, Group, Tenant } from '../tenant/index.ts';
+import { CATALOG_COMPLIANCE, CATALOG_SET, type Entity, type Group, type Tenant } from '../tenant/index.ts';
 import { OTHER_SETS } from './assigned-content.ts';
 import { type AssignmentEvidence, assignmentsOf } from './assignment.ts';
 import type {
@@ -13,8 +13,8 @@ import type {
   EffectiveSetName,
   Resolution,
 } from './assignment-types.ts';
-import { CATALOG_SET, configurationSetOf, isDeviceProfile } from './catalog-policy.ts';
-import { CATALOG_COMPLIANCE, catalogCompliancePolicies, complianceSetOf } from './compliance/catalog.ts';
+import { configurationSetOf, isDeviceProfile } from './catalog-policy.ts';
+import { catalogCompliancePolicies, complianceSetOf } from './compliance/catalog.ts';
 
 /** A group that an assignment names, and how the subject belongs to it. */
 export interface ExplainedGroup {

@@ -1,8 +1,15 @@
 // How many devices and users a policy stands how on. All devices are counted once; from then on the journal says which have
 // changed, and only those are counted anew. What changes for whom a policy is meant makes everything be counted again.
-import { type JournalEntry, type ManagedDevice, STATUSES_BY_SEVERITY, type Tenant } from '../tenant/index.ts';
-import { CATALOG_SET, TEMPLATE_SET } from './catalog-policy.ts';
-import { CATALOG_SOURCES, COMPLIANCE_SETS } from './compliance/catalog.ts';
+import {
+  CATALOG_SET,
+  COMPLIANCE_SETS,
+  type JournalEntry,
+  type ManagedDevice,
+  STATUSES_BY_SEVERITY,
+  TEMPLATE_SET,
+  type Tenant,
+} from '../tenant/index.ts';
+import { CATALOG_SOURCES } from './compliance/catalog.ts';
 import { type ReportedSet, readStatuses } from './device-statuses.ts';
 
 export interface PolicyOverview {

@@ -1,8 +1,8 @@
 // Configuration profiles that want different values for the same setting. Intune shows it and changes nothing: "this conflict
 // is shown in Intune. Manually resolve these conflicts." Source: "Common questions with policies and profiles", conflicts.
-import { onceFor, type Policy } from '../tenant/index.ts';
+import { CATALOG_SET, onceFor, type Policy } from '../tenant/index.ts';
 import { asTemplateHas } from './catalog-passcode.ts';
-import { CATALOG_SET, CATALOG_SETTINGS, configurationSetOf } from './catalog-policy.ts';
+import { CATALOG_SETTINGS, configurationSetOf } from './catalog-policy.ts';
 import { valuesOfSettings } from './catalog-settings.ts';
 
 /** What a device's record has of a profile that Intune holds back because another one wants the same addresses. */

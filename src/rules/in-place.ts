@@ -1,5 +1,6 @@
-import { CATALOG_SET, placeIn } from '../intune/catalog-policy.ts';
+import { placeIn } from '../intune/catalog-policy.ts';
 import { isCustomProfile } from '../intune/custom-profile.ts';
+import { CATALOG_SET } from '../tenant/index.ts';
 import type { Hit } from './rule.ts';
 import type { Situation } from './situation.ts';
 

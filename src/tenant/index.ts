@@ -28,6 +28,14 @@ export type * from './entities.ts';
 export { type Actor, type Entity, SERVICES } from './entity.ts';
 export { changedProperties, JOURNAL_LIMIT, Journal, type JournalEntry } from './journal.ts';
 export { onceFor } from './once-for.ts';
+export {
+  CATALOG_COMPLIANCE,
+  CATALOG_SET,
+  COMPLIANCE_SETS,
+  PROFILE_SETS,
+  TEMPLATE_COMPLIANCE,
+  TEMPLATE_SET,
+} from './policy-sets.ts';
 export { STATUSES_BY_SEVERITY } from './policy-statuses.ts';
 export { Replica, type ReplicationLag } from './replica.ts';
 export { RowSet } from './row-set.ts';

@@ -1,11 +1,18 @@
-import { CATALOG_SET, configurationSetOf, profileOfCatalog, TEMPLATE_SET } from '../intune/catalog-policy.ts';
-import { COMPLIANCE_SETS, unjudgedCompliancePolicies } from '../intune/compliance/catalog.ts';
+import { configurationSetOf, profileOfCatalog } from '../intune/catalog-policy.ts';
+import { unjudgedCompliancePolicies } from '../intune/compliance/catalog.ts';
 import { profileOfCustom } from '../intune/custom-profile.ts';
 import { isOfDynamicDevices } from '../intune/dynamic-devices.ts';
 import type { EnrollmentType } from '../intune/index.ts';
 import { targetKind } from '../intune/targeting.ts';
 import { readSsoPolicy, UNSEEN_RULES } from '../rules/index.ts';
-import { type Assumptions, assume, type Tenant } from '../tenant/index.ts';
+import {
+  type Assumptions,
+  assume,
+  CATALOG_SET,
+  COMPLIANCE_SETS,
+  TEMPLATE_SET,
+  type Tenant,
+} from '../tenant/index.ts';
 import { type Audience, assess, offeredEnrollments } from './assess.ts';
 import { collectObjects, type Origin, originIn } from './collect.ts';
 import { createFingerprints } from './fingerprint.ts';

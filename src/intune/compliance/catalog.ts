@@ -1,7 +1,16 @@
 // Compliance policies of the settings catalog that name iPhones and iPads. The catalog's published definitions of compliance
 // settings, as of August 2026, are for Linux and Windows [recorded]: https://github.com/pl4nty/intune-change-tracking,
 // DCv2/Compliance. So none judges an iPhone, unless a tenant is taken to have such definitions, or has been given some.
-import { assumptionsOf, type Entity, onceFor, type Policy, type Tenant } from '../../tenant/index.ts';
+import {
+  assumptionsOf,
+  CATALOG_COMPLIANCE,
+  type COMPLIANCE_SETS,
+  type Entity,
+  onceFor,
+  type Policy,
+  TEMPLATE_COMPLIANCE,
+  type Tenant,
+} from '../../tenant/index.ts';
 import { CATALOG_SETTINGS } from '../catalog-policy.ts';
 import { settingsWithValues } from '../catalog-settings.ts';
 import {
@@ -10,11 +19,6 @@ import {
   type Reading,
   readCatalogCompliance,
 } from './catalog-reader.ts';
-
-export const TEMPLATE_COMPLIANCE = 'deviceManagement/deviceCompliancePolicies';
-export const CATALOG_COMPLIANCE = 'deviceManagement/compliancePolicies';
-/** Where compliance policies are kept. */
-export const COMPLIANCE_SETS = [TEMPLATE_COMPLIANCE, CATALOG_COMPLIANCE] as const;
 
 const DEFINITIONS = 'deviceManagement/complianceSettings';
 /** What decides by which policies of the catalog iPhones are judged. */

@@ -1,7 +1,6 @@
 // What a policy has happen to devices that fail it, and what the tenant says about all devices.
-import { onceFor, type ScheduledActionsForRule, type Tenant } from '../../tenant/index.ts';
+import { COMPLIANCE_SETS, onceFor, type ScheduledActionsForRule, type Tenant } from '../../tenant/index.ts';
 import { DEFAULT_VALIDITY_DAYS } from './built-in.ts';
-import { COMPLIANCE_SETS } from './catalog.ts';
 
 /** Policies of both kinds have rules of their own. */
 const ruleSets = onceFor((tenant: Tenant) =>

@@ -4,6 +4,7 @@ import { DAY, MINUTE, SECOND, toIso } from '../../clock/index.ts';
 import {
   type Actor,
   assumptionsOf,
+  COMPLIANCE_SETS,
   deviationKey,
   type ManagedDevice,
   type Tenant,
@@ -12,7 +13,7 @@ import { assignmentsOf } from '../assignment.ts';
 import { subjectOf } from '../managed-device.ts';
 import { evaluatedPolicies } from '../reported-settings.ts';
 import { POLICY_ASSIGNED, REMAIN_CONTACT } from './built-in.ts';
-import { COMPLIANCE_SETS, compliancePolicyOf } from './catalog.ts';
+import { compliancePolicyOf } from './catalog.ts';
 import { deviceStanding, ERROR_TOLERANCE, type Since, stateInTime } from './compliance.ts';
 import type { ComplianceSchedule, createSettingsReader } from './schedule.ts';
 

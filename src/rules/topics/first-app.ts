@@ -1,6 +1,6 @@
 import { bundleIdOf, findApp } from '../../apple/app-catalogue.ts';
 import { appLockOf } from '../../intune/app-lock.ts';
-import { TEMPLATE_SET } from '../../intune/catalog-policy.ts';
+import { TEMPLATE_SET } from '../../tenant/index.ts';
 import type { Rule } from '../rule.ts';
 import type { Situation } from '../situation.ts';
 import { SOURCES } from '../sources.ts';

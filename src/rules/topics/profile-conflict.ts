@@ -1,5 +1,6 @@
-import { CATALOG_SET, configurationSetOf } from '../../intune/catalog-policy.ts';
+import { configurationSetOf } from '../../intune/catalog-policy.ts';
 import { profileConflicts } from '../../intune/profile-conflicts.ts';
+import { CATALOG_SET } from '../../tenant/index.ts';
 import type { Rule } from '../rule.ts';
 import { SOURCES } from '../sources.ts';
 

@@ -1,13 +1,16 @@
 // Devices that a compliance policy wants retired: an administrator confirms it, or takes them off the list.
 import { HOUR, toIso } from '../../../clock/index.ts';
-import type { Entity, ManagedDevice, ScheduledActionsForRule } from '../../../tenant/index.ts';
+import {
+  COMPLIANCE_SETS,
+  type Entity,
+  type ManagedDevice,
+  type ScheduledActionsForRule,
+} from '../../../tenant/index.ts';
 import type { Operation } from '../../declare/resource.ts';
 import { actorOf, type Call } from '../../request/call.ts';
 import { askDevice, DEVICES } from '../devices/ask-device.ts';
 import { DEVICE_ACTIONS, type DeviceAction } from '../devices/device-action-table.ts';
 
-/** Compliance policies of either kind. */
-const POLICIES = ['deviceManagement/deviceCompliancePolicies', 'deviceManagement/compliancePolicies'];
 const RETIRE = DEVICE_ACTIONS.find(({ name }) => name === 'retire') as DeviceAction;
 
 /** How many devices of a report are shown when nothing else is said. [recorded] Intune's reports: 50 rows a page. */
@@ -22,7 +25,7 @@ interface Retirement {
 
 /** The hours after which a policy wants a failing device retired, one for each such action; none: it never does. */
 function retireHours(call: Call, policyId: string): readonly number[] {
-  const rules = POLICIES.flatMap(
+  const rules = COMPLIANCE_SETS.flatMap(
     (set) =>
       call.tenant
         .collection(`${set}/scheduledActionsForRule`)
@@ -41,7 +44,7 @@ function retireHours(call: Call, policyId: string): readonly number[] {
  * (Configure actions for noncompliance). [inferred] that a device is listed once.
  */
 function* retirements(call: Call): Generator<Retirement, void> {
-  const policies = POLICIES.map((set) => call.tenant.collection(set));
+  const policies = COMPLIANCE_SETS.map((set) => call.tenant.collection(set));
   const hours = new Map<string, readonly number[]>();
   const { now } = call.tenant.clock;
   const devices = call.tenant.collection(DEVICES);

@@ -1,11 +1,9 @@
 // Which profiles want different values for the same settings, and on how many devices.
-import type { Entity, ManagedDevice } from '../../../tenant/index.ts';
+import { type Entity, type ManagedDevice, PROFILE_SETS } from '../../../tenant/index.ts';
 import { defineResource } from '../../declare/resource.ts';
 import type { Call } from '../../request/call.ts';
 import { CONFIGURATION_SERVICE } from '../configuration/policies.ts';
 import { DEVICES } from '../devices/ask-device.ts';
-
-const PROFILES = ['deviceManagement/deviceConfigurations', 'deviceManagement/configurationPolicies'] as const;
 
 interface SettingState {
   readonly setting: string;
@@ -22,7 +20,7 @@ interface Conflict {
 /** The conflicts on a device, by the profiles that have a part in them: with the settings, as each of them calls these. */
 function conflictsOn({ devicePolicies }: Call, device: ManagedDevice): ReadonlyMap<string, Conflict> {
   const found = new Map<string, Conflict>();
-  for (const set of PROFILES) {
+  for (const set of PROFILE_SETS) {
     for (const { settingStates } of devicePolicies.states(set, device)) {
       for (const { setting, state, sources = [] } of settingStates as readonly SettingState[]) {
         if (state !== 'conflict') continue;

@@ -1,5 +1,6 @@
 // How devices stand with single settings of compliance policies, from the keys that a check-in leaves on a device's record.
 import {
+  COMPLIANCE_SETS,
   DEVIATIONS,
   type Deviation,
   deviationKey,
@@ -13,7 +14,6 @@ import { CONFIGURATION_SERVICE } from '../configuration/policies.ts';
 import { DEVICES } from '../devices/ask-device.ts';
 
 const PATH = 'deviceManagement/deviceCompliancePolicySettingStateSummaries';
-const POLICIES = ['deviceManagement/deviceCompliancePolicies', 'deviceManagement/compliancePolicies'];
 
 /** A setting with the policies that demand it; the built-in one has the id ''. */
 interface DemandedSetting {
@@ -34,7 +34,7 @@ function demandedSettings({ tenant, devicePolicies }: Counting): readonly Demand
     }
   };
   add(undefined);
-  for (const set of POLICIES) for (const policy of tenant.collection(set)) add(policy);
+  for (const set of COMPLIANCE_SETS) for (const policy of tenant.collection(set)) add(policy);
   return [...found.values()];
 }
 

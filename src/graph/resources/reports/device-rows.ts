@@ -1,6 +1,6 @@
 // Where the rows of reports come from. Each source takes what a filter demands by equality, so that a report about one device
 // or one policy goes through no others.
-import type { ManagedDevice } from '../../../tenant/index.ts';
+import { type ManagedDevice, TEMPLATE_COMPLIANCE } from '../../../tenant/index.ts';
 import type { Call } from '../../request/call.ts';
 import { DEVICES } from '../devices/ask-device.ts';
 import type { Facts } from './column.ts';
@@ -12,10 +12,7 @@ export type Wanted = (...columns: readonly string[]) => string | undefined;
 export type Rows = (source: Source, wanted: Wanted) => Iterable<Facts>;
 
 /** In reports, compliance policies of either kind. */
-export const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies';
-export const CATALOG_COMPLIANCE = 'deviceManagement/compliancePolicies';
-export const TEMPLATES = 'deviceManagement/deviceConfigurations';
-export const CATALOG = 'deviceManagement/configurationPolicies';
+export const COMPLIANCE = TEMPLATE_COMPLIANCE;
 
 /** Any that a device's own column may be called. */
 export const DEVICE_IDS = ['IntuneDeviceId', 'DeviceId'];

@@ -1,18 +1,20 @@
 // The columns that tell of policies and their settings, and how they stand.
+
+import { CATALOG_SET, TEMPLATE_SET } from '../../../tenant/index.ts';
 import { COMPLIANCE_STATUSES, CONFIGURATION_STATUSES, POLICY_PLATFORMS } from './coded-values.ts';
 import { type Column, coded, count, type Facts, type PolicySet, text, time } from './column.ts';
-import { CATALOG, COMPLIANCE, TEMPLATES } from './device-rows.ts';
+import { COMPLIANCE } from './device-rows.ts';
 
 /** [recorded] what callers filter by, of each kind of policy. */
 const BASE_TYPES: Readonly<Record<PolicySet, string>> = {
   [COMPLIANCE]: 'Microsoft.Management.Services.Api.DeviceCompliancePolicy',
-  [TEMPLATES]: 'Microsoft.Management.Services.Api.DeviceConfiguration',
-  [CATALOG]: 'DeviceManagementConfigurationPolicy',
+  [TEMPLATE_SET]: 'Microsoft.Management.Services.Api.DeviceConfiguration',
+  [CATALOG_SET]: 'DeviceManagementConfigurationPolicy',
 };
 
 /** [recorded] `GroupPolicyConfiguration`: the type's name without its namespace; `SettingsCatalog`. */
 const typeName = ({ policy }: Facts) =>
-  policy?.set === CATALOG || policy?.entity?.['platforms'] !== undefined
+  policy?.set === CATALOG_SET || policy?.entity?.['platforms'] !== undefined
     ? 'SettingsCatalog'
     : String(policy?.entity?.['@odata.type'] ?? '')
         .replace(/^#?microsoft\.graph\./, '')
@@ -26,7 +28,7 @@ function platform({ policy, setting }: Facts): string {
 }
 
 const statuses = ({ policy }: Facts) =>
-  policy?.set === TEMPLATES || policy?.set === CATALOG ? CONFIGURATION_STATUSES : COMPLIANCE_STATUSES;
+  policy?.set === TEMPLATE_SET || policy?.set === CATALOG_SET ? CONFIGURATION_STATUSES : COMPLIANCE_STATUSES;
 const status = (facts: Facts) => facts.status ?? 'unknown';
 
 const counters = [

@@ -1,24 +1,26 @@
 // The rows of reports about policies and their settings.
-import type { Collection, Entity, ManagedDevice } from '../../../tenant/index.ts';
+import {
+  CATALOG_COMPLIANCE,
+  CATALOG_SET,
+  COMPLIANCE_SETS,
+  type Collection,
+  type Entity,
+  type ManagedDevice,
+  PROFILE_SETS,
+} from '../../../tenant/index.ts';
 import { definitionOf } from '../configuration/catalog/definitions.ts';
 import { DEVICES } from '../devices/ask-device.ts';
 import { settingCountsOf } from '../monitoring/setting-summaries.ts';
 import type { Facts, PolicyFacts, PolicySet } from './column.ts';
 import {
-  CATALOG,
-  CATALOG_COMPLIANCE,
   COMPLIANCE,
   DEVICE_IDS,
   devicesOf,
   failingDevices,
   type Rows,
   type Source,
-  TEMPLATES,
   type Wanted,
 } from './device-rows.ts';
-
-/** What configures devices: both kinds stand in the same reports [recorded]. */
-const CONFIGURATIONS: readonly PolicySet[] = [TEMPLATES, CATALOG];
 
 function policyFacts({ tenant }: Source, set: PolicySet, id: string, name: string): PolicyFacts {
   const home = set === COMPLIANCE && !tenant.collection(set).get(id) ? CATALOG_COMPLIANCE : set;
@@ -32,7 +34,7 @@ function policyFacts({ tenant }: Source, set: PolicySet, id: string, name: strin
 
 /** The policies of a set, or the one that is wanted. */
 function policiesOf(source: Source, set: PolicySet, wanted: Wanted): readonly PolicyFacts[] {
-  const homes: readonly string[] = set === COMPLIANCE ? [COMPLIANCE, CATALOG_COMPLIANCE] : [set];
+  const homes: readonly string[] = set === COMPLIANCE ? COMPLIANCE_SETS : [set];
   const collections = homes.map((home): Collection<Entity> => source.tenant.collection(home));
   const id = wanted('PolicyId');
   const found = collections.flatMap((policies) => (id === undefined ? [...policies] : [policies.get(id)]));
@@ -45,13 +47,13 @@ function policiesOf(source: Source, set: PolicySet, wanted: Wanted): readonly Po
 
 /** The catalog also has what devices get no profile of: what Apple devices see when they enroll; and compliance policies for Linux. */
 const isProfile = (set: PolicySet, { technologies = 'mdm', platforms = 'iOS' }: Entity) =>
-  (set !== CATALOG || /\bmdm\b/.test(String(technologies))) &&
+  (set !== CATALOG_SET || /\bmdm\b/.test(String(technologies))) &&
   (set !== COMPLIANCE || /\biOS\b/.test(String(platforms)));
 
 /** The rows of templates, and then those of the settings catalog. */
 export const configured = (rows: (set: PolicySet) => Rows): Rows =>
   function* (source, wanted) {
-    for (const set of CONFIGURATIONS) yield* rows(set)(source, wanted);
+    for (const set of PROFILE_SETS) yield* rows(set)(source, wanted);
   };
 
 /** How policies stand on each device that they are meant for. */
@@ -151,7 +153,7 @@ export const settingStatuses = (set: PolicySet, failing = false): Rows =>
         for (const each of settingStates as readonly Entity[]) {
           const [name, status] = [String(each['setting']), String(each['state'])];
           const setting =
-            set === CATALOG ? String(definitionOf(name, source.tenant)?.['displayName'] ?? name) : name;
+            set === CATALOG_SET ? String(definitionOf(name, source.tenant)?.['displayName'] ?? name) : name;
           if (settingName !== undefined && settingName !== setting) continue;
           if (failing && !fails(status)) continue;
           const settingId = idOf(name);
@@ -194,7 +196,7 @@ export const settingCountsByPolicy = (set: PolicySet, failing = false): Rows =>
   };
 
 export const policies: Rows = function* (source, wanted) {
-  const sets: readonly PolicySet[] = [COMPLIANCE, ...CONFIGURATIONS];
+  const sets: readonly PolicySet[] = [COMPLIANCE, ...PROFILE_SETS];
   for (const set of sets) {
     for (const policy of policiesOf(source, set, wanted)) yield { policy };
   }

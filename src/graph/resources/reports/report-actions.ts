@@ -1,11 +1,12 @@
 // The actions that answer with a report at once. What each shows is the report of the catalog that is about the same; that it
 // has the same columns is inferred, but for those that are recorded.
+
+import { CATALOG_SET, TEMPLATE_SET } from '../../../tenant/index.ts';
 import type { Operation } from '../../declare/resource.ts';
 import { answerReport } from './answered-report.ts';
 import { appCounts } from './app-rows.ts';
 import { columnsNamed, type Report, reportNamed } from './catalog.ts';
 import type { PolicySet } from './column.ts';
-import { CATALOG, TEMPLATES } from './device-rows.ts';
 import { settingStatuses } from './policy-rows.ts';
 
 const REPORT_OF: Readonly<Record<string, string>> = {
@@ -88,7 +89,7 @@ export const reportActions: readonly Operation[] = [
   ...Object.entries(REPORT_OF).map(([name, report]) => showing(name, reportOf(name, report))),
   wider('getConfigurationPoliciesReportForDevice', 'DeviceConfigurationPolicyStatuses'),
   wider('getConfigurationPolicyDevicesReport', 'DeviceStatusesByConfigurationProfile'),
-  settingsOf('getConfigurationSettingsReport', CATALOG),
-  settingsOf('getConfigurationSettingNonComplianceReport', TEMPLATES),
+  settingsOf('getConfigurationSettingsReport', CATALOG_SET),
+  settingsOf('getConfigurationSettingNonComplianceReport', TEMPLATE_SET),
   showing(FAILED_APPS, { ...reportOf(FAILED_APPS, 'AppInstallStatusAggregate'), rows: appCounts(true) }),
 ];
