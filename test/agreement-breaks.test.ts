@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { DeviceAction } from '../src/device/index.ts';
 import { ENROLLMENT_TYPES, type EnrollmentType } from '../src/intune/enrollment/types.ts';
 import { applyPolicy } from '../src/scenario/policies.ts';
 import { scenarioSchema } from '../src/scenario/schema.ts';
 import { createWorld } from '../src/scenario/world.ts';
+import type { Tenant } from '../src/tenant/index.ts';
 import { verifyTenant } from '../src/verify/index.ts';
 import { BREAKS } from './support/breaks.ts';
 
@@ -32,16 +34,40 @@ function both(breaks: readonly string[], enrollmentType: EnrollmentType, app: st
   });
   const judged = verifyTenant(world.tenant, { user: USER, enrollment: enrollmentType, firstApp: app })
     .enrollments[0];
-  world.simulation.act(device.id, { do: 'enroll' });
-  world.simulation.act(device.id, { do: 'signIn', app });
+  const act = (action: DeviceAction) => world.simulation.act(device.id, action);
+  act({ do: 'enroll' });
+  act({ do: 'signIn', app });
+  const registers = world.simulation.get(device.id).registeredBy === 'justInTime';
+  const remediates = world.simulation.trace(device.id).some(({ step }) => step === 'JITRemediationStarted');
+  // Then the person does all that is in their hands, and tries each app that is meant for them.
+  act({ do: 'setPasscode', length: 14, alphanumeric: true, specialCharacters: 4 });
+  act({ do: 'recheck' });
+  for (const each of [app, ...meantApps(world.tenant)]) act({ do: 'signIn', app: each });
   const lived = {
-    registers: world.simulation.get(device.id).registeredBy === 'justInTime',
-    remediates: world.simulation.trace(device.id).some(({ step }) => step === 'JITRemediationStarted'),
+    registers,
+    remediates,
+    access: registers && world.simulation.get(device.id).signedIn.length > 0,
   };
   // What verify says that it cannot know may come out in either way.
   const open = Object.fromEntries((judged?.uncertain ?? []).map((part) => [part, lived[part]]));
-  return { foretold: { registers: judged?.registers, remediates: judged?.remediates, ...open }, lived, open };
+  const foretold = {
+    registers: judged?.registers,
+    remediates: judged?.remediates,
+    access: judged?.access,
+    ...open,
+  };
+  return { foretold, lived, open };
 }
+
+/** What breaks have assigned to everybody; the policies themselves bring Authenticator, which nobody works in. */
+const meantApps = (tenant: Tenant) => {
+  const assigned = [...tenant.collection('deviceAppManagement/mobileApps/assignments')];
+  const ids = assigned.flatMap(({ intent, $parent }) => (intent === 'uninstall' ? [] : ($parent ?? [])));
+  const apps = ids.flatMap(
+    (id) => tenant.collection('deviceAppManagement/mobileApps').get(id)?.bundleId ?? [],
+  );
+  return apps.filter((id) => id.trim() !== 'com.microsoft.azureauthenticator');
+};
 
 describe('a tenant that is broken', () => {
   const apps = ['Microsoft Teams', 'com.contoso.workapp', 'Safari', 'Google Chrome', 'Authenticator'];
@@ -55,7 +81,7 @@ describe('a tenant that is broken', () => {
     'for its people keeps from this one what it is about: %s',
     (name) => {
       const { foretold } = both([name], 'webDeviceEnrollment', 'Microsoft Teams');
-      expect(foretold).toEqual({ registers: name === 'complianceExcluded', remediates: false });
+      expect(foretold).toMatchObject({ registers: name === 'complianceExcluded', remediates: false });
     },
   );
 
@@ -64,17 +90,29 @@ describe('a tenant that is broken', () => {
       Object.keys(both([name], type, 'Microsoft Teams').open);
     expect(uncertain('complianceToDynamicDevices')).toEqual(['remediates']);
     expect(uncertain('complianceToDynamicWithin')).toEqual(['remediates']);
-    expect(uncertain('ssoToDynamicDevices')).toEqual(['registers', 'remediates']);
-    expect(uncertain('appToDynamicDevices')).toEqual(['registers', 'remediates']);
+    expect(uncertain('ssoToDynamicDevices')).toEqual(['registers', 'remediates', 'access']);
+    expect(uncertain('appToDynamicDevices')).toEqual(['registers', 'remediates', 'access']);
     // Of several, one that may come is enough; what never comes stands in no way.
-    expect(uncertain('lateAndElsewhere')).toEqual(['registers', 'remediates']);
+    expect(uncertain('lateAndElsewhere')).toEqual(['registers', 'remediates', 'access']);
     // The one device to which it happens may be one that is there.
-    expect(uncertain('firstFailsForAnother')).toEqual(['registers', 'remediates']);
+    expect(uncertain('firstFailsForAnother')).toEqual(['registers', 'remediates', 'access']);
     expect(uncertain('firstFails')).toEqual([]);
     expect(uncertain('complianceGone')).toEqual([]);
     expect(uncertain('ssoNotRooted')).toEqual([]);
     // Whoever sees to it that one thing is there in time still fails for the other.
     expect(uncertain('complianceToDynamicDevices', 'automatedDeviceEnrollmentLegacy')).toEqual([]);
+  });
+
+  it('is one of which verify tells an app that is refused from a person without access', () => {
+    const access = (...breaks: string[]) =>
+      both(breaks, 'webDeviceEnrollment', 'Microsoft Teams').foretold.access;
+    expect(access('appsMustBeProtected')).toBe(false);
+    expect(access('appsMustBeProtected', 'outlookAssigned')).toBe(false);
+    expect(access('appsMustBeProtected', 'unmanagedProtected')).toBe(false);
+    expect(access('appsMustBeProtected', 'outlookProtected', 'outlookAssigned')).toBe(true);
+    expect(access('appsMustBeProtected', 'coreAppsProtected')).toBe(true);
+    expect(access('compliantBlocked')).toBe(false);
+    expect(access('complianceForOldOs')).toBe(false);
   });
 
   it('in up to three places comes out as verify says', () => {

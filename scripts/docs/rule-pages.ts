@@ -24,6 +24,7 @@ const CONSEQUENCES = {
   registration: 'The device does not register in Microsoft Entra ID, so there is no remediation either.',
   remediation:
     'The device registers in Microsoft Entra ID. Its compliance is neither checked nor remediated in the app.',
+  access: 'The device registers and is remediated as it should, and no app lets its person in.',
   nothing: 'It does not keep the device from registering.',
 } as const;
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { deviceActionSchema, newDeviceSchema, type SimulatedDevice } from '../../src/device/index.ts';
 import { faultSchema, newFaultSchema } from '../../src/graph/conditions/faults/schema.ts';
 import { conditionSettingsSchema } from '../../src/graph/conditions/schema.ts';
+import { PARTS } from '../../src/rules/index.ts';
 import type { EnrollmentVerdict, ReportedFinding } from '../../src/verify/index.ts';
 import { deviceAssignmentsSchema } from './assignment-schemas.ts';
 import { clockChangeSchema } from './clock-change.ts';
@@ -138,7 +139,7 @@ export const traceSchema = z.object({ trace: z.array(traceEntrySchema) });
 const severity = z.enum(['blocker', 'degraded', 'warning']);
 const enrollmentType = newDeviceSchema.shape.enrollmentType.unwrap();
 
-const parts = z.array(z.enum(['registers', 'remediates']));
+const parts = z.array(z.enum(PARTS));
 
 /** What is said of documents only. */
 type OfDocuments = 'path' | 'line' | 'column' | 'endColumn' | 'fingerprint' | 'accepted';
@@ -153,6 +154,7 @@ export const verifyReportSchema = z
         title: z.string(),
         registers: z.boolean(),
         remediates: z.boolean(),
+        access: z.boolean().meta({ description: 'Whether an app lets its person in, in the end' }),
         uncertain: parts
           .optional()
           .meta({ description: 'What of that is false and may come out well all the same' }),
@@ -164,7 +166,7 @@ export const verifyReportSchema = z
       z.object({
         rule: z.string(),
         severity,
-        blocks: z.enum(['registration', 'remediation']).optional(),
+        blocks: z.enum(['registration', 'remediation', 'access']).optional(),
         uncertain: z
           .literal(true)
           .optional()

@@ -52,6 +52,7 @@ export function findingsOf(scene: Scene, app: string | undefined, blocked?: Bloc
     managementObstacle: unreachable(state.network, MANAGEMENT_HOSTS),
     companyPortalObstacle: unreachable(state.network, COMPANY_PORTAL_HOSTS),
     enrolled: state.managedDeviceId !== undefined,
+    signedIn: state.signedIn,
   };
   const options = {
     user,

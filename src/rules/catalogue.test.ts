@@ -12,6 +12,7 @@ describe('the catalogue', () => {
       expect(judged(undefined, { enrollmentType })).toEqual({
         registers: true,
         remediates: true,
+        access: true,
         uncertain: [],
         findings: [],
       });

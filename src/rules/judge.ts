@@ -4,14 +4,18 @@ import { inPlace } from './in-place.ts';
 import { type Blocked, type Finding, findingOf } from './rule.ts';
 import { Situation, type SituationOptions } from './situation.ts';
 
-export type UncertainPart = 'registers' | 'remediates';
+export const PARTS = ['registers', 'remediates', 'access'] as const;
+
+export type UncertainPart = (typeof PARTS)[number];
 
 export interface Judgement {
   /** Whether the device registers in Microsoft Entra ID at the first sign-in. */
   readonly registers: boolean;
   /** Whether compliance is then checked, and remediated in the app if need be. */
   readonly remediates: boolean;
-  /** Of these two, what is false and may come out well all the same: it depends on what nobody can know before. */
+  /** Whether an app that the person needs lets them in, once the device is all that it can become. */
+  readonly access: boolean;
+  /** Of these, what is false and may come out well all the same: it depends on what nobody can know before. */
   readonly uncertain: readonly UncertainPart[];
   readonly findings: readonly Finding[];
 }
@@ -21,16 +25,19 @@ export function judge(situation: Situation): Judgement {
   const findings: Finding[] = [];
   for (const rule of RULES)
     for (const hit of rule.find(situation)) findings.push(findingOf(rule, inPlace(hit, situation)));
-  const blockers = findings.filter(({ blocks }) => blocks);
-  const ofRegistration = blockers.filter(({ blocks }) => blocks === 'registration');
-  const isOpen = (those: readonly Finding[]) => those.length > 0 && those.every(({ uncertain }) => uncertain);
-  const uncertain: UncertainPart[] = [];
-  if (isOpen(ofRegistration)) uncertain.push('registers');
-  if (isOpen(blockers)) uncertain.push('remediates');
+  const blocking = (...those: Blocked[]) => findings.filter(({ blocks }) => blocks && those.includes(blocks));
+  const against = {
+    registers: blocking('registration'),
+    remediates: blocking('registration', 'remediation'),
+    access: blocking('registration', 'access'),
+  };
+  const isOpen = (part: UncertainPart) =>
+    against[part].length > 0 && against[part].every(({ uncertain }) => uncertain);
   return {
-    registers: ofRegistration.length === 0,
-    remediates: blockers.length === 0,
-    uncertain,
+    registers: against.registers.length === 0,
+    remediates: against.remediates.length === 0,
+    access: against.access.length === 0,
+    uncertain: PARTS.filter(isOpen),
     findings,
   };
 }

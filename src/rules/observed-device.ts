@@ -39,6 +39,8 @@ export interface ObservedDevice {
   readonly managementObstacle?: string | undefined;
   /** What stands between the device and the Company Portal website. */
   readonly companyPortalObstacle?: string | undefined;
+  /** Bundle ids of the apps that have let the person in. */
+  readonly signedIn?: readonly string[];
   /** Whether Intune manages it. Absent: nobody has looked. */
   readonly enrolled?: boolean;
 }

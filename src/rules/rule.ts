@@ -7,8 +7,11 @@ export type Severity = 'blocker' | 'degraded' | 'warning';
 /** Whether Microsoft or Apple says so, whether it was seen in a real response, or whether we concluded it. */
 export type Evidence = 'documented' | 'recorded' | 'inferred';
 
-/** What cannot happen while a finding holds. Without registration there is no remediation either. */
-export type Blocked = 'registration' | 'remediation';
+/**
+ * What cannot happen while a finding holds. Without registration there is no remediation either. `access`: the device registers, and in the
+ * end no app lets its person in.
+ */
+export type Blocked = 'registration' | 'remediation' | 'access';
 
 /** A thing that can go wrong, written once. `verify` and the simulated devices both tell about it from here. */
 export interface Rule {

@@ -71,7 +71,7 @@ export class Situation {
   readonly firstApp: CataloguedApp;
   readonly device: ObservedDevice;
   readonly hypothetical: boolean;
-  readonly #settled: boolean;
+  readonly settled: boolean;
 
   #effective: EffectiveSet | undefined;
   #ssoPolicies: readonly ReachedSsoPolicy[] | undefined;
@@ -92,7 +92,7 @@ export class Situation {
     this.firstApp = firstApp;
     this.device = options.device ?? {};
     this.hypothetical = options.hypothetical ?? false;
-    this.#settled = options.settled ?? false;
+    this.settled = options.settled ?? false;
   }
 
   /** The device and its person as assignments see them. */
@@ -237,7 +237,7 @@ export class Situation {
         managedAppleAccount: this.device.managedAppleAccount,
         wellKnownFile: this.device.wellKnownFile,
         ownedBy: this.device.ownedBy,
-        settled: this.#settled,
+        settled: this.settled,
       },
       createLicenseCheck(this.tenant),
     );

@@ -3,6 +3,7 @@ import {
   type Finding,
   judge,
   type ObservedDevice,
+  PARTS,
   RECOMMENDED_FIRST_APP,
   ruleOf,
   rulePage,
@@ -12,8 +13,6 @@ import {
 import type { Tenant, User } from '../tenant/index.ts';
 import { bySeverity, type EnrollmentVerdict, type ReportedFinding } from './report.ts';
 import { devicesFor } from './typical-device.ts';
-
-const PARTS = ['registers', 'remediates'] as const satisfies readonly UncertainPart[];
 
 /** People who get the same policies and apps, by one of them. */
 export interface Audience {
@@ -52,8 +51,8 @@ export function assess(
   let firstApp = options.firstApp ?? RECOMMENDED_FIRST_APP;
   for (const type of types) {
     // Of nobody there is nothing good to say.
-    let registers = audiences.length > 0;
-    let remediates = registers;
+    const some = audiences.length > 0;
+    const outcome = { registers: some, remediates: some, access: some };
     const certain = new Set<UncertainPart>();
     const rules = new Set<string>();
     const versions: string[] = [];
@@ -66,10 +65,10 @@ export function assess(
       if (osVersion !== undefined && !versions.includes(osVersion)) versions.push(osVersion);
       firstApp = situation.firstApp.name;
       const judgement = judge(situation);
-      registers &&= judgement.registers;
-      remediates &&= judgement.remediates;
-      for (const part of PARTS)
+      for (const part of PARTS) {
+        outcome[part] &&= judgement[part];
         if (!judgement[part] && !judgement.uncertain.includes(part)) certain.add(part);
+      }
       for (const finding of judgement.findings) {
         rules.add(finding.rule);
         const key = JSON.stringify([finding.rule, finding.subject, finding.pointer, finding.message]);
@@ -78,8 +77,7 @@ export function assess(
         found.set(key, entry);
       }
     }
-    const outcome = { registers, remediates };
-    const uncertain = PARTS.filter((part) => audiences.length > 0 && !outcome[part] && !certain.has(part));
+    const uncertain = PARTS.filter((part) => some && !outcome[part] && !certain.has(part));
     enrollments.push({
       type,
       title: enrollmentFacts(type).title,
@@ -92,7 +90,7 @@ export function assess(
   const findings = [...found.values()].map(({ finding, enrollments: where }) =>
     reported(finding, [...where]),
   );
-  const stuck = enrollments.some(({ registers, remediates }) => !registers || !remediates);
+  const stuck = enrollments.some((outcome) => PARTS.some((part) => !outcome[part]));
   const blocker = findings.some(({ severity }) => severity === 'blocker');
   return {
     verdict: stuck || blocker ? 'fail' : 'pass',

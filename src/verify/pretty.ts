@@ -1,4 +1,4 @@
-import { findRule, type Severity, type UncertainPart } from '../rules/index.ts';
+import { findRule, PARTS, type Severity, type UncertainPart } from '../rules/index.ts';
 import { printable } from './printable.ts';
 import type { EnrollmentVerdict, ReportedFinding, VerifyReport } from './report.ts';
 import { Locator, type SourceDocument } from './source-text.ts';
@@ -69,12 +69,18 @@ function table({ enrollments }: VerifyReport, { bold, red, yellow, green, dim }:
     if (each[part]) return green('yes'.padEnd(width));
     return each.uncertain?.includes(part) ? yellow('maybe'.padEnd(width)) : red('no'.padEnd(width));
   };
+  // Of a device that doesn't register, nobody wonders.
+  const columns = PARTS.filter(
+    (part) => part !== 'access' || enrollments.some((each) => each.registers && !each.access),
+  );
   return [
-    `  ${bold('Enrollment'.padEnd(longest))}   ${bold('registers')}   ${bold('remediates')}`,
-    `  ${dim('─'.repeat(longest))}   ${dim('─'.repeat(9))}   ${dim('─'.repeat(10))}`,
+    `  ${bold('Enrollment'.padEnd(longest))}${columns.map((part) => `   ${bold(part)}`).join('')}`,
+    `  ${dim('─'.repeat(longest))}${columns.map((part) => `   ${dim('─'.repeat(part.length))}`).join('')}`,
     ...enrollments.map(
       (each, index) =>
-        `  ${(titles[index] ?? '').padEnd(longest)}   ${cell(each, 'registers', 9)}   ${cell(each, 'remediates', 0)}`,
+        `  ${(titles[index] ?? '').padEnd(longest)}${columns
+          .map((part) => `   ${cell(each, part, part === columns.at(-1) ? 0 : part.length)}`)
+          .join('')}`,
     ),
   ];
 }

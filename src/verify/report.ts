@@ -4,7 +4,7 @@ import type { BaselineEntry } from './baseline.ts';
 
 /** What `verify` says about policies. JSON as it stands; fields may be added, never renamed. */
 export interface VerifyReport {
-  /** `fail` when a device would not register or not be remediated with one of the enrollment types that were judged. */
+  /** `fail` when a device would not register, not be remediated or end without access with one of the enrollment types that were judged. */
   readonly verdict: 'pass' | 'fail';
   /** The app of the first sign-in. */
   readonly firstApp: string;
@@ -27,7 +27,9 @@ export interface EnrollmentVerdict {
   readonly title: string;
   readonly registers: boolean;
   readonly remediates: boolean;
-  /** Of these two, what is false and may come out well all the same, as the findings say; absent: none. */
+  /** Whether people get into an app that they need, once the device is all that it can become. */
+  readonly access: boolean;
+  /** Of these, what is false and may come out well all the same, as the findings say; absent: none. */
   readonly uncertain?: readonly UncertainPart[];
   /** The versions of iOS of the devices that were judged: the usual one, or one that the enrollment restrictions allow. */
   readonly osVersions?: readonly string[];

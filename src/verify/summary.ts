@@ -1,4 +1,4 @@
-import type { Severity } from '../rules/index.ts';
+import { PARTS, type Severity, type UncertainPart } from '../rules/index.ts';
 import type { VerifyReport } from './report.ts';
 
 /** What a verdict comes to, in parts of one sentence: the outcome, then how many findings there are of what weight. */
@@ -12,11 +12,11 @@ export function summaryParts({
   const news = findings.filter(({ accepted }) => !accepted);
   const count = (severity: Severity) => news.filter((finding) => finding.severity === severity).length;
   const fixable = findings.filter(({ path, repair }) => repair && path !== undefined).length;
-  const notWorking = enrollments.filter(({ registers, remediates }) => !registers || !remediates);
+  const notWorking = enrollments.filter((each) => PARTS.some((part) => !each[part]));
   const stuck = notWorking.length;
-  const certain = notWorking.some(
-    ({ remediates, uncertain }) => !remediates && !uncertain?.includes('remediates'),
-  );
+  const isCertain = (part: UncertainPart) =>
+    notWorking.some((each) => !each[part] && !each.uncertain?.includes(part));
+  const certain = isCertain('remediates');
   const where =
     enrollments.length === 1
       ? ''
@@ -26,11 +26,13 @@ export function summaryParts({
   const outcome =
     verdict === 'pass' && (baseline?.accepted ?? 0) > 0
       ? 'nothing new keeps JIT from completing'
-      : stuck > 0
-        ? `JIT cannot ${certain ? 'complete' : 'be relied on'}${where}`
-        : verdict === 'fail'
-          ? 'JIT cannot be relied on'
-          : `a device registers and is remediated, beginning in ${firstApp}`;
+      : stuck > 0 && !certain && isCertain('access')
+        ? `a device registers, and its person ends without access${where}`
+        : stuck > 0
+          ? `JIT cannot ${certain ? 'complete' : 'be relied on'}${where}`
+          : verdict === 'fail'
+            ? 'JIT cannot be relied on'
+            : `a device registers and is remediated, beginning in ${firstApp}`;
   const ofNew = baseline ? 'new ' : '';
   const counts = [
     plural(count('blocker'), `${ofNew}blocker`),

@@ -33,7 +33,12 @@ describe('what verify cannot know of files', () => {
     const { verdict, enrollments, findings } = verify(ssoPolicy({ assignments: toDevices }));
     expect(verdict).toBe('fail');
     expect(enrollments).toMatchObject([
-      { registers: false, remediates: false, uncertain: ['registers', 'remediates'] },
+      {
+        registers: false,
+        remediates: false,
+        access: false,
+        uncertain: ['registers', 'remediates', 'access'],
+      },
     ]);
     expect(findings[0]).toMatchObject({ rule: 'sso-policy-device-group', uncertain: true });
   });

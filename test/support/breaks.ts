@@ -140,6 +140,30 @@ const access =
 const filteredAccess = (mode: 'include' | 'exclude', rule: string, app = 'All') =>
   access(app, { builtInControls: ['block'] }, { devices: { deviceFilter: { mode, rule } } });
 
+/** An app protection policy for everybody, for one app or a group of them. */
+const protect =
+  (app: string, more: object = {}): Break =>
+  (tenant) => {
+    const set = 'deviceAppManagement/managedAppPolicies';
+    const id = `protects-${app}-${Object.keys(more)}`;
+    const type = '#microsoft.graph.iosManagedAppProtection';
+    const appGroupType = app.includes('.') ? 'selectedPublicApps' : app;
+    insert(tenant, set, { '@odata.type': type, id, displayName: id, appGroupType, ...more });
+    insert(tenant, `${set}/assignments`, { id: `${id}-a`, $parent: id, target: EVERYBODY });
+    const mobileAppIdentifier = { '@odata.type': '#microsoft.graph.iosMobileAppIdentifier', bundleId: app };
+    if (app.includes('.'))
+      insert(tenant, `${set}/apps`, { id: `${id}-app`, $parent: id, mobileAppIdentifier });
+  };
+
+/** Assigns an app that the tenant has to everybody. */
+const give =
+  (bundleId: string, intent: string): Break =>
+  (tenant) => {
+    const app = all(tenant, APPS).find((each) => each['bundleId'] === bundleId);
+    const id = `${bundleId}-${intent}`;
+    insert(tenant, `${APPS}/assignments`, { id, $parent: app?.id ?? '', intent, target: EVERYBODY });
+  };
+
 const offer =
   (defaultEnrollmentType: string): Break =>
   (tenant) => {
@@ -376,6 +400,16 @@ export const BREAKS: Readonly<Record<string, Break>> = {
   androidBlocked: filteredAccess('include', 'device.operatingSystem -startsWith "Android"'),
   markedSpared: filteredAccess('exclude', 'device.extensionAttribute1 -eq "SAW"', 'Office365'),
   unreadableFilter: filteredAccess('include', 'device.model -like "iPhone"'),
+  appsMustBeProtected: access('All', { builtInControls: ['compliantApplication'] }),
+  appsMustBeApproved: access('All', { builtInControls: ['approvedApplication'] }),
+  protectedOrCompliant: access('Office365', { builtInControls: ['compliantApplication', 'compliantDevice'] }),
+  teamsProtected: protect('com.microsoft.skype.teams'),
+  outlookProtected: protect('com.microsoft.Office.Outlook'),
+  coreAppsProtected: protect('allCoreMicrosoftApps'),
+  unmanagedProtected: protect('allCoreMicrosoftApps', { targetedAppManagementLevels: 'unmanaged' }),
+  outlookAssigned: give('com.microsoft.Office.Outlook', 'required'),
+  edgeOffered: give('com.microsoft.msedge', 'available'),
+  workAppAssigned: give('com.contoso.workapp', 'required'),
   registrationBlocked: access(
     'None',
     { builtInControls: ['block'] },

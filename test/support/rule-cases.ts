@@ -24,7 +24,7 @@ export interface Case {
   /** The twin: what repairs it. Default: not breaking it, in the same circumstances. */
   readonly repair?: Change;
   readonly repairedCircumstances?: Circumstances;
-  readonly outcome: 'stuck' | 'unremediated' | 'works';
+  readonly outcome: 'stuck' | 'unremediated' | 'shutOut' | 'works';
   readonly pointer?: string;
 }
 
@@ -71,9 +71,11 @@ export function testRules(rules: readonly Rule[], cases: readonly Case[]): void 
         const broken = judged(example.break, example.circumstances);
         const hits = broken.findings.filter(({ rule }) => rule === example.rule);
         expect(hits.length).toBeGreaterThan(0);
-        expect({ registers: broken.registers, remediates: broken.remediates }).toEqual({
+        const { registers, remediates, access } = broken;
+        expect({ registers, remediates, access }).toEqual({
           registers: example.outcome !== 'stuck',
-          remediates: example.outcome === 'works',
+          remediates: example.outcome === 'works' || example.outcome === 'shutOut',
+          access: example.outcome === 'works' || example.outcome === 'unremediated',
         });
         if (example.pointer !== undefined) expect(hits[0]?.pointer).toBe(example.pointer);
 

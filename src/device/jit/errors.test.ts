@@ -145,10 +145,10 @@ describe('an app that has to be protected', () => {
       signedIn: [],
       registered: true,
     });
-    expect(stage.simulation.explain(id).findings).toContain('conditional-access-app-unprotected');
+    expect(stage.simulation.explain(id).findings).toContain('conditional-access-no-access');
     protect(stage);
     expect(signedIn(stage, id, 'Microsoft Teams').signedIn).toEqual(['Microsoft Teams']);
-    expect(stage.simulation.explain(id).findings).not.toContain('conditional-access-app-unprotected');
+    expect(stage.simulation.explain(id).findings).not.toContain('conditional-access-no-access');
     // Safari has no SDK of Intune's, whatever the policy is for.
     expect(signedIn(stage, id, 'Safari').refused).toEqual([53005]);
     expect(stage.simulation.explain(id).findings).toContain('conditional-access-app-unprotected');

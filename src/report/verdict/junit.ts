@@ -31,15 +31,15 @@ interface Counts {
 }
 
 function enrollmentCases({ enrollments, findings }: VerifyReport): Case[] {
-  return enrollments.map(({ type, title, registers, remediates, uncertain }) => {
+  return enrollments.map(({ type, title, registers, remediates, access, uncertain }) => {
     const stops = findings.filter((finding) => isFailing(finding) && finding.enrollments.includes(type));
     const news = stops.filter(({ accepted }) => !accepted);
-    const works = registers && remediates;
+    const works = registers && remediates && access;
     return {
       name: title,
       classname: `enrollment.${type}`,
       outcome: works ? 'passed' : news.length > 0 || stops.length === 0 ? 'failed' : 'skipped',
-      message: `${registers ? 'The device registers, and is not remediated' : 'The device does not register'}${uncertain ? ' for certain' : ''}`,
+      message: `${!registers ? 'The device does not register' : !remediates ? 'The device registers, and is not remediated' : 'The device registers, and its person has no access'}${uncertain ? ' for certain' : ''}`,
       text: stops.map((finding) => `${locationOf(finding)} ${finding.message}`).join('\n'),
     };
   });

@@ -1,4 +1,4 @@
-import { findRule, type Severity, type UncertainPart } from '../../rules/index.ts';
+import { findRule, PARTS, type Severity, type UncertainPart } from '../../rules/index.ts';
 import {
   type EnrollmentVerdict,
   Locator,
@@ -55,10 +55,10 @@ function table({ enrollments }: VerifyReport): string {
   const mark = (each: EnrollmentVerdict, part: UncertainPart) =>
     each[part] ? '✅' : each.uncertain?.includes(part) ? '❔' : '❌';
   return [
-    '| Enrollment | registers | remediates |',
-    '| --- | --- | --- |',
+    '| Enrollment | registers | remediates | access |',
+    '| --- | --- | --- | --- |',
     ...enrollments.map(
-      (each) => `| ${text(each.title)} | ${mark(each, 'registers')} | ${mark(each, 'remediates')} |`,
+      (each) => `| ${[text(each.title), ...PARTS.map((part) => mark(each, part))].join(' | ')} |`,
     ),
   ].join('\n');
 }

@@ -81,7 +81,7 @@ testRules(complianceRules, [
         settings: { osMaximumVersion: '18.5.1' },
       });
     },
-    outcome: 'works',
+    outcome: 'shutOut',
     pointer: '/osMinimumVersion',
   },
   {
@@ -95,7 +95,7 @@ testRules(complianceRules, [
       const assignments = [{ intent: 'required', target: ALL_USERS }];
       apps.push({ appType: 'iosVppApp', bundleId: 'com.microsoft.skype.teams', assignments });
     },
-    outcome: 'works',
+    outcome: 'shutOut',
     pointer: '/restrictedApps',
   },
   {
@@ -108,7 +108,7 @@ testRules(complianceRules, [
       if (policy) policy.settings['managedEmailProfileRequired'] = true;
       emailProfiles.push({ hostName: 'outlook.office365.com' });
     },
-    outcome: 'works',
+    outcome: 'shutOut',
     pointer: '/managedEmailProfileRequired',
   },
   {
@@ -120,7 +120,7 @@ testRules(complianceRules, [
     repair: ({ compliance: [policy] }) => {
       if (policy) policy.settings['osMaximumVersion'] = '15.0';
     },
-    outcome: 'works',
+    outcome: 'shutOut',
     pointer: '/osMaximumVersion',
   },
   {
@@ -129,7 +129,7 @@ testRules(complianceRules, [
     break: ({ compliance: [policy] }) => {
       if (policy) policy.settings['osMinimumVersion'] = '99.0';
     },
-    outcome: 'works',
+    outcome: 'shutOut',
     pointer: '/osMinimumVersion',
   },
   {
@@ -141,7 +141,7 @@ testRules(complianceRules, [
     repair: ({ compliance: [policy] }) => {
       if (policy) policy.settings['osMinimumBuildVersion'] = '22F76';
     },
-    outcome: 'works',
+    outcome: 'shutOut',
     pointer: '/osMinimumBuildVersion',
   },
   {

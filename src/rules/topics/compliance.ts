@@ -113,7 +113,8 @@ export const complianceRules: readonly Rule[] = [
     id: 'compliance-impossible',
     title: 'No device can meet the compliance policies',
     severity: 'blocker',
-    // No `blocks`: the check opens in the app as ever, and never lets anybody in.
+    // The check opens in the app as ever, and never lets anybody in.
+    blocks: 'access',
     evidence: 'documented',
     source: SOURCES.complianceSettings,
     symptom: 'The check in the app names the reason, and Recheck never helps, whatever the person does.',
@@ -147,8 +148,8 @@ export const complianceRules: readonly Rule[] = [
   {
     id: 'compliance-version-unreleased',
     title: 'A compliance policy asks for an iOS that nobody has released',
-    // No `blocks`: as above.
     severity: 'blocker',
+    blocks: 'access',
     evidence: 'inferred',
     source: SOURCES.appleReleases,
     symptom:
@@ -164,7 +165,7 @@ export const complianceRules: readonly Rule[] = [
           yield {
             message: `${when}"${policy.displayName}" sets ${setting} to ${limit}, and the newest release that is known here is ${found.newest}${found.certain ? '' : '; Apple may have released others since'}`,
             ...about(policy, `/${setting}`),
-            ...((!found.certain || when !== '') && { severity: 'warning' }),
+            ...((!found.certain || when !== '') && ({ severity: 'warning', blocks: false } as const)),
           };
         }
       }

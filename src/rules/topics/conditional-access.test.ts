@@ -1,10 +1,34 @@
 import { describe, expect, it } from 'vitest';
+import { ALL_USERS, type TenantDraft } from '../../../test/support/example-tenant.ts';
 import { judged, testRules } from '../../../test/support/rule-cases.ts';
+import { SERVICES, type Tenant } from '../../tenant/index.ts';
 import { conditionalAccessRules } from './conditional-access.ts';
 
 const ENROLLMENT = 'd4ebce55-015a-49b5-a083-c84d1797ae8c';
 const protectedApp = { grantControls: { builtInControls: ['compliantApplication'] } };
 const compliant = { grantControls: { builtInControls: ['compliantDevice'] } };
+
+const approvedApp = { grantControls: { builtInControls: ['approvedApplication'] } };
+const browsers = { conditions: { clientAppTypes: ['browser'] } };
+
+const TEAMS = 'com.microsoft.skype.teams';
+const OUTLOOK = 'com.microsoft.Office.Outlook';
+
+/** Assigns an app to everybody. */
+const give = ({ apps }: TenantDraft, bundleId: string, intent = 'required', settings = {}) =>
+  void apps.push({ appType: 'iosVppApp', bundleId, assignments: [{ intent, target: ALL_USERS }], settings });
+
+/** An app protection policy for one app, for everybody. */
+const protect = (bundleId: string) => (tenant: Tenant) => {
+  const set = 'deviceAppManagement/managedAppPolicies';
+  const type = '#microsoft.graph.iosManagedAppProtection';
+  const by = SERVICES.seed;
+  tenant.collection(set).insert({ '@odata.type': type, id: 'protection', displayName: 'Apps' }, by);
+  const mobileAppIdentifier = { '@odata.type': '#microsoft.graph.iosMobileAppIdentifier', bundleId };
+  tenant.collection(`${set}/apps`).insert({ id: 'app', $parent: 'protection', mobileAppIdentifier }, by);
+  const target = ALL_USERS;
+  tenant.collection(`${set}/assignments`).insert({ id: 'all', $parent: 'protection', target }, by);
+};
 
 const block = { grantControls: { builtInControls: ['block'] } };
 const legacy = { conditions: { clientAppTypes: ['exchangeActiveSync', 'other'] } };
@@ -57,16 +81,6 @@ testRules(conditionalAccessRules, [
         ...filtered('include', 'device.model -startsWith "iPad"'),
       }),
     outcome: 'stuck',
-  },
-  {
-    rule: 'conditional-access-blocks',
-    when: 'compliant devices are blocked, which the device is in the end',
-    break: (draft) =>
-      void draft.conditionalAccess.push({
-        app: 'All',
-        ...filtered('include', 'device.isCompliant -eq True'),
-      }),
-    outcome: 'works',
   },
   {
     rule: 'conditional-access-blocks',
@@ -139,26 +153,79 @@ testRules(conditionalAccessRules, [
   },
   {
     rule: 'conditional-access-app-unprotected',
-    when: 'a protected app is asked for, and no policy protects any',
-    break: (draft) => void draft.conditionalAccess.push({ app: 'All', ...protectedApp }),
+    when: 'a protected app is asked for, and a policy protects another one for the person',
+    break: (draft) => {
+      draft.conditionalAccess.push({ app: 'All', ...protectedApp });
+      draft.also.push(protect(OUTLOOK));
+    },
+    repair: (draft) => {
+      draft.conditionalAccess.push({ app: 'All', ...protectedApp });
+      draft.also.push(protect(TEAMS));
+    },
     outcome: 'works',
   },
   {
     rule: 'conditional-access-app-unprotected',
-    when: 'an approved app is asked for, and the first one is Safari',
+    when: 'an approved app is asked for, the first one is Safari, and the person may have Outlook',
+    break: (draft) => {
+      draft.conditionalAccess.push({ app: 'All', ...approvedApp });
+      give(draft, OUTLOOK, 'available');
+    },
+    circumstances: { firstApp: 'Safari' },
+    repair: (draft) => void draft.conditionalAccess.push({ app: 'All', ...approvedApp }),
+    repairedCircumstances: { firstApp: 'Microsoft Edge' },
+    outcome: 'works',
+  },
+  {
+    rule: 'conditional-access-blocks',
+    when: 'browsers are blocked, the first app is one, and the person has Outlook',
+    break: (draft) => {
+      draft.conditionalAccess.push({ app: 'Office365', ...block, ...browsers });
+      give(draft, OUTLOOK);
+    },
+    circumstances: { firstApp: 'Safari' },
+    outcome: 'works',
+    repair: (draft) => void draft.conditionalAccess.push({ app: 'Office365', ...block, ...browsers }),
+    repairedCircumstances: { firstApp: 'Microsoft Teams' },
+  },
+  {
+    rule: 'conditional-access-no-access',
+    when: 'a protected app is asked for, and no policy protects any',
+    break: (draft) => {
+      draft.conditionalAccess.push({ app: 'All', ...protectedApp });
+      give(draft, OUTLOOK);
+    },
+    repair: (draft) => {
+      draft.conditionalAccess.push({ app: 'All', ...protectedApp });
+      give(draft, OUTLOOK);
+      draft.also.push(protect(OUTLOOK));
+    },
+    outcome: 'shutOut',
+    pointer: '/grantControls',
+  },
+  {
+    rule: 'conditional-access-no-access',
+    when: 'an approved app is asked for, and the one that is never gets there',
+    break: (draft) => {
+      draft.conditionalAccess.push({ app: 'All', ...approvedApp });
+      give(draft, OUTLOOK, 'required', { totalLicenseCount: 1, usedLicenseCount: 1 });
+    },
+    circumstances: { firstApp: 'Safari' },
+    repair: (draft) => {
+      draft.conditionalAccess.push({ app: 'All', ...approvedApp });
+      give(draft, OUTLOOK);
+    },
+    outcome: 'shutOut',
+  },
+  {
+    rule: 'conditional-access-no-access',
+    when: 'compliant devices are blocked, which the device is in the end',
     break: (draft) =>
       void draft.conditionalAccess.push({
         app: 'All',
-        grantControls: { builtInControls: ['approvedApplication'] },
+        ...filtered('include', 'device.isCompliant -eq True'),
       }),
-    circumstances: { firstApp: 'Safari' },
-    repair: (draft) =>
-      void draft.conditionalAccess.push({
-        app: 'All',
-        grantControls: { builtInControls: ['approvedApplication'] },
-      }),
-    repairedCircumstances: { firstApp: 'Microsoft Edge' },
-    outcome: 'works',
+    outcome: 'shutOut',
   },
   {
     rule: 'conditional-access-on-enrollment',

@@ -1,15 +1,16 @@
-import { appAtSignIn, isApprovedClient } from '../../apple/app-catalogue.ts';
+import { appAtSignIn } from '../../apple/app-catalogue.ts';
 import {
   type Access,
+  type AccessRefusal,
   evaluateConditionalAccess,
   explainConditionalAccess,
   namesEnrollment,
 } from '../../entra/conditional-access/index.ts';
-import { isProtected } from '../../intune/app-protection.ts';
 import { enrollmentSignIn, laterSignIn, registeringSignIns } from '../device-sign-ins.ts';
 import type { Rule } from '../rule.ts';
 import type { Situation } from '../situation.ts';
 import { SOURCES } from '../sources.ts';
+import { openApp, refusalInTheEnd } from './app-access.ts';
 import { isOutsideExtension } from './first-app.ts';
 
 const POLICIES = 'identity/conditionalAccess/policies';
@@ -40,6 +41,20 @@ function sparesRegistered(situation: Situation, policyId: string, { resource }: 
   );
 }
 
+/** Why a device that gets as far as that gets no token for its first app. */
+function finalRefusal(situation: Situation): AccessRefusal | undefined {
+  if (isOutsideExtension(situation) || !situation.enrollmentDecision.facts.userAffinity) return undefined;
+  const found = refusalOfAnyDevice(situation);
+  return found && !found.registers ? undefined : refusalInTheEnd(situation);
+}
+
+const whyRefused = ({ code }: AccessRefusal) =>
+  code === 530021
+    ? 'it is no app that is approved'
+    : code === 53005
+      ? 'it is no app that a policy of Intune protects for its person'
+      : 'whatever the device is like';
+
 export const conditionalAccessRules: readonly Rule[] = [
   {
     id: 'conditional-access-blocks',
@@ -56,12 +71,15 @@ export const conditionalAccessRules: readonly Rule[] = [
       const found = refusalOfAnyDevice(situation);
       if (!found || sparesRegistered(situation, found.refusal.policyId, found.access)) return;
       const { refusal, registers } = found;
+      const open = registers ? openApp(situation) : undefined;
+      // Where no app opens, another rule says so.
+      if (registers && !open) return;
       yield {
-        message: `"${refusal.policy}" refuses the sign-in (${refusal.code}), and no iPhone or iPad can do anything about it`,
+        message: `"${refusal.policy}" refuses the sign-in${open ? ` to ${situation.firstApp.name}` : ''} (${refusal.code}), and no iPhone or iPad can do anything about it${open ? `; ${open.name} opens` : ''}`,
         subject: { set: POLICIES, id: refusal.policyId },
         pointer: '/grantControls',
         // It gets as far as that: only its app gets no token.
-        ...(registers && { blocks: false }),
+        ...(open && ({ severity: 'degraded', blocks: false } as const)),
       };
     },
   },
@@ -158,20 +176,36 @@ export const conditionalAccessRules: readonly Rule[] = [
       'managedDevice is registered; the sign-in log has a failure with the error code 53005 (no app protection policy) or 530021 (not approved).',
     fix: 'Assign an app protection policy for iOS to the people, with the app in it; where approved apps are asked for, use one of the list. Safari and other browsers satisfy neither: Microsoft Edge does.',
     *find(situation) {
-      const { tenant, firstApp, user, hypothetical } = situation;
-      if (isOutsideExtension(situation) || !situation.enrollmentDecision.facts.userAffinity) return;
-      const app = () => ({
-        approved: isApprovedClient(firstApp),
-        // Documents that bring no such policy don't say that there is none.
-        protected:
-          (hypothetical && firstApp.sso === 'msal') || isProtected(tenant, firstApp.bundleId, user.id, true),
-      });
-      const { refusal } = evaluateConditionalAccess(tenant, { ...laterSignIn(situation), app });
+      const refusal = finalRefusal(situation);
       if (!refusal || !APP_CODES.includes(refusal.code)) return;
+      const open = openApp(situation);
+      // Where no app opens, another rule says so.
+      if (!open) return;
+      const { name } = situation.firstApp;
       yield {
-        message: `"${refusal.policy}" refuses the sign-in to ${firstApp.name} (${refusal.code}): it is no app that ${
-          refusal.code === 530021 ? 'is approved' : 'a policy of Intune protects for its person'
-        }`,
+        message: `"${refusal.policy}" refuses the sign-in to ${name} (${refusal.code}): ${whyRefused(refusal)}; ${open.name} opens`,
+        subject: { set: POLICIES, id: refusal.policyId },
+        pointer: '/grantControls',
+      };
+    },
+  },
+  {
+    id: 'conditional-access-no-access',
+    title: 'Conditional access lets the person into no app that they have',
+    severity: 'blocker',
+    blocks: 'access',
+    evidence: 'documented',
+    source: SOURCES.grantControls,
+    symptom:
+      'You can’t get there from here, or You cannot access this right now: in each app, on a device that is all set.',
+    graph:
+      'managedDevice is registered and compliant; the sign-in log has a failure for each app: 53003 (blocked), 53005 (no app protection policy) or 530021 (not approved).',
+    fix: 'Assign an app protection policy for iOS to the people, with their apps in it; where approved apps are asked for, assign one of the list. Except the platform iOS, or compliant devices, from what blocks.',
+    *find(situation) {
+      const refusal = finalRefusal(situation);
+      if (!refusal || openApp(situation)) return;
+      yield {
+        message: `"${refusal.policy}" refuses the sign-in to ${situation.firstApp.name} (${refusal.code}) on a device that is registered and compliant: ${whyRefused(refusal)}. No other app that is assigned to the person or protected for them opens, so there is no access`,
         subject: { set: POLICIES, id: refusal.policyId },
         pointer: '/grantControls',
       };
