@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import { EnvironmentError, type Launched, type LaunchOptions, launch } from '../../server/index.ts';
+import { pageStyle } from './conversation/layout.ts';
 import { whereToGoOn } from './demo/farewell.ts';
 import { createGraphClient, type Exchange } from './demo/graph-client.ts';
 import { play } from './demo/play.ts';
 import { EXIT } from './exit.ts';
-import { print, style } from './output.ts';
+import { print } from './output.ts';
 import { untilStopped } from './stop-signals.ts';
 import { createTrustingFetch } from './trusting-fetch.ts';
 import { version } from './version.ts';
@@ -28,7 +29,7 @@ export function configure(command: Command): void {
 
 /** Serves Contoso, lets its administrator and six of its people live through a morning, and says how it came out. */
 async function demo({ once = false, full = false }: DemoFlags): Promise<void> {
-  const paint = style(process.stdout);
+  const paint = pageStyle(process.stdout);
   const say = (lines: readonly string[]) => {
     for (const line of lines) print(line);
   };

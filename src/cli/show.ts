@@ -2,10 +2,11 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { listResult } from '../report/list.ts';
 import { type LoadedScenario, runScenario } from '../scenario/index.ts';
 import { DEFAULT_SEED } from '../tenant/index.ts';
+import { pageStyle } from './conversation/layout.ts';
 import { AT_ONCE, createClockPace, createKeyPace, type Pace } from './conversation/pace.ts';
 import { tellScenario } from './conversation/tell-scenario.ts';
 import { CliError, EXIT } from './exit.ts';
-import { print, style } from './output.ts';
+import { print } from './output.ts';
 import { readScenarios } from './read-scenarios.ts';
 
 interface ShowFlags {
@@ -49,7 +50,7 @@ async function show(paths: readonly string[], { grep, step, pace: times }: ShowF
 }
 
 async function tell(loaded: LoadedScenario, rhythm: Pace): Promise<void> {
-  const paint = style(process.stdout);
+  const paint = pageStyle(process.stdout);
   const result = await runScenario(loaded, DEFAULT_SEED);
   if (result.status !== 'error') {
     for (const { lines, at } of tellScenario(paint, loaded.scenario, result)) {

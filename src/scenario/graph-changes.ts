@@ -4,6 +4,8 @@ import type { JournalEntry, Tenant } from '../tenant/index.ts';
 
 /** A moment at which Microsoft Graph began to show something else of a device. */
 export interface GraphChange {
+  /** Counts all changes in the tenant. */
+  readonly sequence: number;
   /** Virtual time, ISO 8601. */
   readonly at: string;
   readonly set: string;
@@ -46,8 +48,8 @@ export function graphChangesOf(tenant: Tenant, trace: readonly TraceEntry[]): Gr
 }
 
 function changeOf(tenant: Tenant, entry: JournalEntry): GraphChange | undefined {
-  const { id, set, change, before, after, target } = entry;
-  const head = { at: toIso(entry.at), id };
+  const { sequence, id, set, change, before, after, target } = entry;
+  const head = { sequence, at: toIso(entry.at), id };
   if (set === OWNERS && change === 'link') {
     const owner = tenant.collection('users').get(target ?? '');
     return {

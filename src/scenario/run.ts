@@ -53,7 +53,7 @@ export interface ScenarioResult {
 /** A request to Graph, as far as it tells the story. */
 export type ScenarioRequest = Pick<
   LoggedRequest,
-  'at' | 'method' | 'url' | 'status' | 'ignored' | 'injected' | 'error'
+  'sequence' | 'at' | 'method' | 'url' | 'status' | 'ignored' | 'injected' | 'error'
 >;
 
 /** `file` only where it is another one than the scenario's. */
@@ -67,6 +67,9 @@ export interface StepRecord {
   readonly to: number;
   /** The `sequence` of the last message up to its end, of whichever device; 0 before the first. */
   readonly lastMessage: number;
+  /** The same of what Graph began to show, and of the requests to Graph. */
+  readonly lastChange: number;
+  readonly lastRequest: number;
 }
 
 /** What became of a device, as its scenario calls it. */
@@ -169,7 +172,14 @@ async function play(scenario: Scenario, world: World, steps: StepRecord[]): Prom
     const from = world.tenant.clock.now;
     const path = ['steps', index];
     const failures = await at(path, () => takeStep(step, world, path));
-    steps.push({ words: stepWords(step), from, to: world.tenant.clock.now, lastMessage: lastMessage(world) });
+    steps.push({
+      words: stepWords(step),
+      from,
+      to: world.tenant.clock.now,
+      lastMessage: lastMessage(world),
+      lastChange: world.tenant.journal.lastSequence,
+      lastRequest: world.lastRequest(),
+    });
     // What comes after a failed step would fail for no reason of its own.
     if (failures.length > 0) return failures;
   }
@@ -235,7 +245,8 @@ function recordsOf(world: World): DeviceRecord[] {
 }
 
 function requestsOf(world: World): ScenarioRequest[] {
-  return world.requests().map(({ at, method, url, status, ignored, injected, error }) => ({
+  return world.requests().map(({ sequence, at, method, url, status, ignored, injected, error }) => ({
+    sequence,
     at,
     method,
     url,

@@ -51,6 +51,8 @@ export interface World {
   administer(request: GraphExpectation): GraphAnswer;
   /** What came to Graph so far, the administrator's preparations among it. */
   requests(): readonly LoggedRequest[];
+  /** The `sequence` of the latest of them; 0 before the first. */
+  lastRequest(): number;
   /** What scripts asked of Graph in the story. */
   asked(): readonly LoggedRequest[];
   /** What subscribers were told so far. The scenario takes it for them, whatever their addresses. */
@@ -191,6 +193,7 @@ export function createWorld(
     },
     notifications: () => receiver.received(),
     requests: () => [...graph.requests.since()],
+    lastRequest: () => graph.requests.lastSequence,
     asked: () => [
       ...asked,
       ...[...graph.requests.since()].filter(

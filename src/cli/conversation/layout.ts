@@ -1,14 +1,26 @@
-import type { style } from '../output.ts';
+import { style } from '../output.ts';
 
-export type Style = ReturnType<typeof style>;
+/** Colours, and how long lines may be, in columns. */
+export interface Style extends ReturnType<typeof style> {
+  readonly width: number;
+}
 
 /** Lines are no longer than this, so that a projected terminal needn't wrap them. */
 export const WIDTH = 100;
 
+/** A terminal that is narrower wraps lines itself: half a line would be left for the text. */
+export const MIN_WIDTH = 70;
+
+/** As wide as the terminal, within reason; `WIDTH` where there is none. */
+export function pageStyle(stream: NodeJS.WriteStream): Style {
+  // A terminal that doesn't know how wide it is says 0.
+  return { ...style(stream), width: Math.max(MIN_WIDTH, Math.min(stream.columns || WIDTH, WIDTH)) };
+}
+
 /** A section's heading: a number, a title and a rule to the right margin. */
 export function heading(paint: Style, number: number, title: string): string[] {
-  const start = `── ${number} · ${title} `;
-  return ['', paint.bold(start + '─'.repeat(Math.max(2, WIDTH - start.length))), ''];
+  const start = clip(`── ${number} · ${title}`, paint.width - 3);
+  return ['', paint.bold(`${start} ${'─'.repeat(paint.width - start.length - 1)}`), ''];
 }
 
 /**
@@ -48,13 +60,21 @@ export function shortenIds(text: string): string {
   return text.replace(GUID, '$1…');
 }
 
-/** Columns as wide as their widest cell; the first row is the heading. Cells are plain: `paintCell` colours what is padded. */
+/**
+ * Columns as wide as their widest cell; the first row is the heading. Cells are plain: `paintCell` colours what is padded.
+ * Where that is more than `width`, the widest column is clipped.
+ */
 export function table(
   rows: readonly (readonly string[])[],
+  width: number,
   paintCell: (cell: string, row: number, column: number) => string = (cell) => cell,
 ): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const beyond = widths.reduce((sum, each) => sum + 2 + each, 0) - width;
+  const widest = widths.indexOf(Math.max(...widths));
+  if (beyond > 0) widths[widest] = Math.max(1, (widths[widest] ?? 0) - beyond);
+  const fit = (cell: string, column: number) => clip(cell, widths[column] ?? 0).padEnd(widths[column] ?? 0);
   return rows.map((row, index) =>
-    `  ${row.map((cell, column) => paintCell(cell.padEnd(widths[column] ?? 0), index, column)).join('  ')}`.trimEnd(),
+    `  ${row.map((cell, column) => paintCell(fit(cell, column), index, column)).join('  ')}`.trimEnd(),
   );
 }

@@ -1,16 +1,17 @@
 import { createColors } from 'picocolors';
 import { expect, it } from 'vitest';
-import { loadScenarios, runScenario } from '../../scenario/index.ts';
+import { loadScenarios, parseScenarios, runScenario } from '../../scenario/index.ts';
 import { WIDTH } from './layout.ts';
-import { tellScenario } from './tell-scenario.ts';
+import { REQUESTS_TOLD, tellScenario } from './tell-scenario.ts';
 
-const plain = createColors(false);
+const plain = { ...createColors(false), width: WIDTH };
 
-async function tell(path: string) {
-  const [loaded] = await loadScenarios([path], () => Promise.reject(new Error('no TypeScript here')));
+async function tell(path: string, words = '', paint = plain) {
+  const all = await loadScenarios([path], () => Promise.reject(new Error('no TypeScript here')));
+  const loaded = all.find(({ scenario: { name } }) => name.includes(words));
   const { scenario } = loaded as NonNullable<typeof loaded>;
   const result = await runScenario(loaded as NonNullable<typeof loaded>, 1);
-  const portions = [...tellScenario(plain, scenario, result)];
+  const portions = [...tellScenario(paint, scenario, result)];
   return { result, portions, text: portions.flatMap(({ lines }) => lines).join('\n') };
 }
 
@@ -36,4 +37,46 @@ it('says how long nothing happened, and what Graph showed meanwhile', async () =
   // The grace period ends between two check-ins.
   expect(text).toMatch(/\n {2}08:01:54 +Graph {2}managedDevices: complianceState noncompliant\n/);
   expect(text).not.toContain('· then');
+});
+
+it('tells what a request changed under that request, though a step before ended in the same second', async () => {
+  const { text } = await tell('scenarios/lessons/access-taken-away.yaml', 'tidies up');
+  const [before = '', after = ''] = text.split('DELETE /v1.0/devices/{found.value.0.id}');
+  expect(before).not.toContain('devices: the device is gone');
+  expect(after.split('·')[0]).toContain('devices: the device is gone');
+});
+
+it('says how Graph answered where no device has anything to say', async () => {
+  const { text } = await tell('scenarios/lessons/access-taken-away.yaml', 'tidies up');
+  expect(text).toMatch(/ {2}GET \/v1\.0\/devices\?\$filter=deviceId eq '[0-9a-f]{8}…'\n {2}→ 200\n/);
+  expect(text).toMatch(/ {2}DELETE \/v1\.0\/devices\/[0-9a-f]{8}…\n {2}→ 204\n/);
+  expect(text).not.toContain('No device has anything to say');
+});
+
+it('tells the first of many requests one by one, and how many there were beyond', async () => {
+  const requests = Array.from({ length: REQUESTS_TOLD + 2 }, (_, id) => ({
+    id: `${id}`,
+    method: 'GET',
+    url: '/groups',
+  }));
+  const [loaded] = parseScenarios(
+    JSON.stringify({
+      name: 'A batch',
+      steps: [{ graph: { method: 'POST', path: '/v1.0/$batch', body: { requests } } }],
+      // biome-ignore lint/suspicious/noThenProperty: the scenario's own name for what must hold.
+      then: {},
+    }),
+    'batch.yaml',
+  );
+  const result = await runScenario(loaded as NonNullable<typeof loaded>, 1);
+  const lines = [...tellScenario(plain, { name: 'A batch' }, result)].flatMap((portion) => portion.lines);
+  expect(lines.filter((line) => line.startsWith('  GET /v1.0/groups'))).toHaveLength(REQUESTS_TOLD);
+  // The batch is a request itself.
+  expect(lines).toContain('  … and 3 more');
+});
+
+it('fits into a narrow terminal', async () => {
+  const { text } = await tell('scenarios/lessons/outages.yaml', 'device limit', { ...plain, width: 80 });
+  // A line that says in which file the scenario stands is left whole, to be copied.
+  for (const line of text.split('\n').slice(2)) expect(line.length, line).toBeLessThanOrEqual(80);
 });

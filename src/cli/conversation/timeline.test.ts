@@ -4,7 +4,7 @@ import type { TraceEntry } from '../../device/index.ts';
 import { WIDTH } from './layout.ts';
 import { highlights, timeline } from './timeline.ts';
 
-const plain = createColors(false);
+const plain = { ...createColors(false), width: WIDTH };
 
 function entry(sequence: number, rest: Partial<TraceEntry>): TraceEntry {
   return {

@@ -1,5 +1,5 @@
 import type { Role, TraceEntry } from '../../device/index.ts';
-import { type Style, shortenIds, WIDTH, wrap } from './layout.ts';
+import { type Style, shortenIds, wrap } from './layout.ts';
 
 const NAMES: Readonly<Record<Role, string>> = {
   person: 'Person',
@@ -74,13 +74,13 @@ export function messageLines(
   const when = entry.at === previous ? ' '.repeat(time.length) : time;
   const step = detail === 'steps' ? `${entry.step}:` : '';
   const text = `${step} ${shortenIds(entry.message)}${code(entry)}`.trim();
-  const [first = '', ...more] = wrap(text, WIDTH - TEXT_AT);
+  const [first = '', ...more] = wrap(text, paint.width - TEXT_AT);
   const tone = toneOf(paint, entry);
   const opening = paint.bold(first.slice(0, step.length)) + tone(first.slice(step.length));
   lines.push(`  ${paint.dim(when)}  ${paint.dim(lanes)}  ${opening}`);
   for (const line of more) lines.push(' '.repeat(TEXT_AT) + tone(line));
   if (entry.user) {
-    for (const line of wrap(`“${entry.user}”`, WIDTH - TEXT_AT)) {
+    for (const line of wrap(`“${entry.user}”`, paint.width - TEXT_AT)) {
       lines.push(' '.repeat(TEXT_AT) + paint.italic(paint.cyan(line)));
     }
   }
@@ -90,7 +90,7 @@ export function messageLines(
 /** A line below a message, set off as what another place shows: `Graph  managedDevices: …`. */
 export function asideLines(paint: Style, label: string, text: string): string[] {
   const head = `${label}  `;
-  return wrap(text, WIDTH - TEXT_AT - head.length).map(
+  return wrap(text, paint.width - TEXT_AT - head.length).map(
     (line, index) =>
       ' '.repeat(TEXT_AT) +
       (index === 0 ? paint.bold(paint.magenta(head)) : ' '.repeat(head.length)) +

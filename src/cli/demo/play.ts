@@ -3,7 +3,7 @@ import type { Launched } from '../../../server/index.ts';
 import type { SimulatedDevice } from '../../device/index.ts';
 import { operatingSystemOf } from '../../intune/device-facts.ts';
 import { ENROLLMENT_TYPES, type EnrollmentTypeFacts } from '../../intune/enrollment/types.ts';
-import { clip, heading, type Style, shortenIds, WIDTH } from '../conversation/layout.ts';
+import { clip, heading, type Style, shortenIds, wrap } from '../conversation/layout.ts';
 import { highlights, timeline } from '../conversation/timeline.ts';
 import { setUpJit } from './administrator.ts';
 import { check, type Evidence, type Expectation, expectRegistered, readEvidence } from './evidence.ts';
@@ -38,14 +38,16 @@ function introduction({ emulator, paint }: Stage): string[] {
   const { tenant, info, url } = emulator;
   const people = tenant.collection('users').size;
   const groups = tenant.collection('groups').size;
+  const told =
+    `${info.displayName} has ${people} people, ${groups} groups, and the apps and certificates that enrolling iPhones and iPads ` +
+    'takes. Its administrator is about to follow Microsoft’s page “Set up just-in-time registration in Microsoft Intune”. ' +
+    `Graph, Entra ID, Intune, Apple’s services and the phones are all simulated by ${url}; nothing leaves this machine. ` +
+    'Times are virtual.';
   return [
     '',
     `  ${paint.bold('Tenantless')} · just-in-time registration, from the policy to the phone`,
     '',
-    `  ${info.displayName} has ${people} people, ${groups} groups, and the apps and certificates that enrolling iPhones and iPads`,
-    '  takes. Its administrator is about to follow Microsoft’s page “Set up just-in-time registration in',
-    '  Microsoft Intune”. Graph, Entra ID, Intune, Apple’s services and the phones are all simulated by',
-    `  ${paint.cyan(url)}; nothing leaves this machine. Times are virtual.`,
+    ...wrap(told, paint.width - 2).map((line) => `  ${line}`),
   ];
 }
 
@@ -56,20 +58,22 @@ async function administratorSetsUp({ graph, exchanges, paint, say }: Stage): Pro
   };
   await setUpJit(graph, (what) => {
     told();
-    say([`  ${what}`]);
+    say(wrap(what, paint.width - 2).map((line) => `  ${line}`));
   });
   told();
 }
 
 function exchangeLine(paint: Style, { method, path, status }: Exchange): string {
-  const line = `    ${method.padEnd(5)} ${clip(shortenIds(decodeURI(path)), WIDTH - 16)}`;
+  const line = `    ${method.padEnd(5)} ${clip(shortenIds(decodeURI(path)), paint.width - 16)}`;
   const answer = String(status);
-  return paint.dim(line.padEnd(WIDTH - answer.length)) + (status < 400 ? paint.green : paint.red)(answer);
+  return (
+    paint.dim(line.padEnd(paint.width - answer.length)) + (status < 400 ? paint.green : paint.red)(answer)
+  );
 }
 
 async function peopleEnroll(stage: Stage): Promise<Outcome[]> {
   const { emulator, paint, say, full } = stage;
-  say(heading(paint, 2, 'Five people: each enrolls in another way, then signs in to Microsoft Teams'));
+  say(heading(paint, 2, 'Five people: each enrolls in another way, then opens Microsoft Teams'));
   if (!full) say(['  In short; the next part has every message, and --full has all of these.', '']);
   const outcomes: Outcome[] = [];
   for (const [index, scene] of ENROLLMENTS.entries()) {
@@ -93,7 +97,8 @@ async function somebodyIsRemediated(stage: Stage): Promise<Outcome> {
   say([...introduce(paint, before), ...timeline(paint, before.trace, 'steps'), '']);
   const refused = await evidenceOf(graph, before.device);
   say([
-    `  Graph: complianceState ${paint.yellow(refused?.managed?.complianceState ?? 'unknown')}, isCompliant ${paint.yellow(String(refused?.directory?.isCompliant))}. The person follows what the screen says:`,
+    `  Graph: complianceState ${paint.yellow(refused?.managed?.complianceState ?? 'unknown')}, isCompliant ${paint.yellow(String(refused?.directory?.isCompliant))}.`,
+    '  The person follows what the screen says:',
     '',
   ]);
   const after = perform(emulator.simulation, before.device, REMEDY);

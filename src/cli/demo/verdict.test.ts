@@ -65,7 +65,7 @@ describe('verdict', () => {
   });
 
   it('holds only if every expectation does', () => {
-    const plain = createColors(false);
+    const plain = { ...createColors(false), width: 100 };
     expect(verdict(plain, [outcome(registered)]).met).toBe(true);
     const { met, lines } = verdict(plain, [outcome(registered), outcome(undefined)]);
     expect(met).toBe(false);

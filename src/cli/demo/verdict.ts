@@ -26,6 +26,7 @@ export function verdict(
   ]);
   const lines = table(
     [['', 'Person', 'Enrollment', 'Registration', 'Compliance', 'Entra device'], ...rows],
+    paint.width,
     (cell, row, column) => {
       if (row === 0) return paint.dim(cell);
       if (column !== 0) return cell;
