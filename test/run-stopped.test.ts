@@ -1,6 +1,6 @@
 // What becomes of a run that does not come to its end by itself.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -89,6 +89,32 @@ describe('a function of a scenario', () => {
     60_000,
   );
 
+  it('that lets an error fly past its promise fails, and the others are played', async () => {
+    const late = "setTimeout(() => { throw new Error('it flew') }, 1)";
+    const file = stories('flies.ts', 2, `${late}; await new Promise((resolve) => setTimeout(resolve, 500));`);
+    const { code, stdout, stderr } = await tenantless(['run', file]);
+    expect([code, stderr]).toEqual([1, '']);
+    expect(stdout).toMatch(/steps\.0 {2}\S*flies\.ts:2\n\s+Our odd function\n[\s\S]*"it flew"/);
+    expect(stdout).toContain('1 passed, 1 failed');
+  }, 60_000);
+
+  it.each([['1'], ['2']])(
+    'whose error comes when it has ended lets no run pass, with %s threads',
+    async (workers) => {
+      const file = stories(
+        `escapes-${workers}.ts`,
+        40,
+        "process.nextTick(() => { throw new Error('too late') })",
+      );
+      const { code, stdout, stderr } = await tenantless(['run', file, '--workers', workers]);
+      expect([code, stdout]).toEqual([2, expect.not.stringContaining('passed')]);
+      expect(stderr).toMatch(
+        /^error: .*: too late \(.*escapes-\d\.ts:2:\d+\)\n {2}.*look for a missing await\.\n$/,
+      );
+    },
+    60_000,
+  );
+
   it('is told with its kind and its line', async () => {
     const file = stories('throws.ts', 1, "\n  throw new TypeError('no such thing')");
     const { code, stdout } = await tenantless(['run', file]);
@@ -98,3 +124,37 @@ describe('a function of a scenario', () => {
     );
   }, 60_000);
 });
+
+it('tells its verdict and writes its reports, though nobody reads what it prints', async () => {
+  const file = stories('unread.ts', 3, "throw new Error('no')");
+  const args = ['run', file, '--reporter', 'list', '--reporter', `json=${path('unread.json')}`];
+  const child = spawn(process.execPath, [...SOURCE, ...args], {
+    cwd: ROOT,
+    env: { PATH: process.env['PATH'] },
+  });
+  child.stdout.destroy();
+  let told = '';
+  child.stderr.on('data', (chunk) => (told += chunk));
+  expect([await new Promise((resolve) => child.on('exit', resolve)), told]).toEqual([1, '']);
+  expect(JSON.parse(readFileSync(path('unread.json'), 'utf8'))).toMatchObject({ passed: 2, failed: 1 });
+}, 60_000);
+
+it.skipIf(!existsSync('/dev/full'))(
+  'lets half a report not pass',
+  async () => {
+    const file = stories('full.ts', 3, '');
+    const full = openSync('/dev/full', 'w');
+    const child = spawn(process.execPath, [...SOURCE, 'run', file], {
+      cwd: ROOT,
+      env: { PATH: process.env['PATH'] },
+      stdio: ['ignore', full, 'pipe'],
+    });
+    let told = '';
+    child.stderr?.on('data', (chunk) => (told += chunk));
+    expect([await new Promise((resolve) => child.on('exit', resolve)), told]).toEqual([
+      3,
+      'error: cannot write to standard output (ENOSPC)\n',
+    ]);
+  },
+  60_000,
+);

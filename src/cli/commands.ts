@@ -4,6 +4,8 @@ import type { Command } from 'commander';
 export interface CommandEntry {
   readonly name: string;
   readonly describe: string;
+  /** It tells, or serves, until it is stopped: nobody waits for what it says in the end. */
+  readonly endless?: true;
   /** The module's `configure` declares options and the action on a command that has name and description. */
   readonly load: () => Promise<{ configure: (command: Command) => void }>;
 }
@@ -12,6 +14,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     name: 'demo',
     describe: 'show it all: policies go in through Graph, phones enroll, a verdict comes out',
+    endless: true,
     load: () => import('./demo.ts'),
   },
   {
@@ -27,6 +30,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     name: 'start',
     describe: 'serve a tenant over HTTPS and HTTP until you stop it',
+    endless: true,
     load: () => import('./start.ts'),
   },
   {
@@ -72,6 +76,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     name: 'show',
     describe: 'tell scenarios message by message, with what Graph shows at each moment',
+    endless: true,
     load: () => import('./show.ts'),
   },
   {

@@ -3,6 +3,7 @@ import * as module from 'node:module';
 import { Command } from 'commander';
 import { COMMANDS } from './commands.ts';
 import { addConfigFlag } from './config/settings.ts';
+import { CliError, EXIT } from './exit.ts';
 import { reportError } from './report-error.ts';
 import { version } from './version.ts';
 
@@ -36,14 +37,19 @@ async function main(args: readonly string[]): Promise<number> {
 // Node 22.8 and later keep compiled code between runs.
 (module as { enableCompileCache?: () => unknown }).enableCompileCache?.();
 
-// A reader that has seen enough (`tenantless … | head`) is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-});
-
-// What nobody reads any more takes nothing from the exit code.
-process.stderr.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
+// A reader that has seen enough (`tenantless … | head`) is no error, and takes nothing from the verdict.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') {
+      // A full disk behind `> report.json`, say: half a report must not pass.
+      process.removeAllListeners('exit'); // it is no function of a scenario that ends us
+      const where = stream === process.stdout ? 'output' : 'error';
+      process.exit(
+        reportError(new CliError(EXIT.environment, `cannot write to standard ${where} (${error.code})`)),
+      );
+    }
+    const { endless = false } = COMMANDS.find(({ name }) => name === process.argv[2]) ?? {};
+    if (endless && stream === process.stdout) process.exit(0);
+  });
 
 process.exitCode = await main(process.argv.slice(2));

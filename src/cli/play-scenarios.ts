@@ -41,6 +41,17 @@ export const ENDED_BY_A_SCENARIO = [
   'Look for process.exit in it, or in what it calls; throw an error instead.',
 ] as const;
 
+/** What is to be said of an error that nobody waited for: where it came from is half of the answer. */
+export function escapedError(error: unknown): CliError {
+  const { message = String(error), stack = '' } = (error ?? {}) as Partial<Error>;
+  const place = /^ +at .*?((?:file:|\/|[A-Za-z]:\\)[^()]*:\d+:\d+)\)?$/m.exec(stack)?.[1];
+  return new CliError(
+    EXIT.usage,
+    `an error came when no function of a scenario was waited for any more, so nothing is reported: ${message}${place === undefined ? '' : ` (${place})`}`,
+    'A function has to wait for all that it begins: look for a missing await.',
+  );
+}
+
 /** A worker reads all of the program anew, in which time some scenarios are played. */
 const WORTH_A_WORKER = 150;
 /** How many scenarios a thread takes each time. */
@@ -58,7 +69,7 @@ export async function playScenario(
   return { number, result, milliseconds: performance.now() - started };
 }
 
-/** Waits for a function, and for one that never ends not longer than that. */
+/** Waits for a function, and for one that never ends not longer than that. What it lets fly past its promise is its failure too. */
 function patienceOf(seconds: number): Patience {
   return async (call) => {
     let timer: NodeJS.Timeout | undefined;
@@ -66,10 +77,16 @@ function patienceOf(seconds: number): Patience {
       const error = new Error(`it did not come to an end within ${seconds} s (--timeout gives it longer)`);
       timer = setTimeout(reject, seconds * 1000, error);
     });
+    let heed = (_error: Error) => {};
+    const escaped = new Promise<never>((_, reject) => {
+      heed = reject;
+    });
+    process.on('uncaughtException', heed);
     try {
-      return await Promise.race([call(), tooLate]);
+      return await Promise.race([call(), tooLate, escaped]);
     } finally {
       clearTimeout(timer);
+      process.off('uncaughtException', heed);
     }
   };
 }
@@ -120,7 +137,7 @@ function startWorker(work: Work, take: () => number[], tell: (played: Played) =>
   let owed = 0;
   let ending = false;
   const ended = new Promise<void>((resolve, reject) => {
-    worker.on('error', reject);
+    worker.on('error', (error) => reject(escapedError(error)));
     worker.on('exit', () => {
       if (owed === 0) resolve();
       else reject(new CliError(EXIT.usage, ...ENDED_BY_A_SCENARIO));

@@ -73,8 +73,9 @@ export function table(
   const beyond = widths.reduce((sum, each) => sum + 2 + each, 0) - width;
   const widest = widths.indexOf(Math.max(...widths));
   if (beyond > 0) widths[widest] = Math.max(1, (widths[widest] ?? 0) - beyond);
-  const fit = (cell: string, column: number) => clip(cell, widths[column] ?? 0).padEnd(widths[column] ?? 0);
+  const padded = (cell: string, column: number) =>
+    clip(cell, widths[column] ?? 0).padEnd(widths[column] ?? 0);
   return rows.map((row, index) =>
-    `  ${row.map((cell, column) => paintCell(fit(cell, column), index, column)).join('  ')}`.trimEnd(),
+    `  ${row.map((cell, column) => paintCell(padded(cell, column), index, column)).join('  ')}`.trimEnd(),
   );
 }

@@ -2,7 +2,7 @@ import type { RunReport } from '../../report/index.ts';
 import type { LoadedScenario } from '../../scenario/index.ts';
 import { CliError, EXIT } from '../exit.ts';
 import { endProcess } from '../output.ts';
-import { ENDED_BY_A_SCENARIO, type Played, playScenarios } from '../play-scenarios.ts';
+import { ENDED_BY_A_SCENARIO, escapedError, type Played, playScenarios } from '../play-scenarios.ts';
 import { createProgress } from '../progress.ts';
 import { readScenarios } from '../read-scenarios.ts';
 import { reportError } from '../report-error.ts';
@@ -13,7 +13,7 @@ import { heedStopSignals } from '../stop-signals.ts';
 export async function run(paths: readonly string[], flags: RunFlags): Promise<void> {
   if (!flags.watch) {
     // What a function left open, or never ended, must not hold the process.
-    return endProcess(await runOnce(paths, flags));
+    return endProcess(await runOnce(paths, flags).catch(reportError));
   }
   const { watchPaths } = await import('../watch-paths.ts');
   await watchPaths(paths, () => runOnce(paths, flags));
@@ -35,6 +35,14 @@ async function runOnce(paths: readonly string[], flags: RunFlags): Promise<numbe
     if (stop && stop.exitCode() === undefined) tellOfSuddenEnd();
   };
   process.once('exit', unexpected);
+  let heed = (_error: unknown) => {};
+  const escaped = new Promise<never>((_, reject) => {
+    // Whoever waits for a function at the moment hears of it as well, and knows whose it is.
+    heed = (error) => {
+      if (process.listenerCount('uncaughtException') === 1) reject(escapedError(error));
+    };
+  });
+  process.on('uncaughtException', heed);
   try {
     const tell = (each: Played) => {
       played.push(each);
@@ -42,9 +50,10 @@ async function runOnce(paths: readonly string[], flags: RunFlags): Promise<numbe
       reports.each(each.result);
       progress.tell(each.result.status);
     };
-    await playScenarios(scenarios, work, tell, stop?.signal);
+    await Promise.race([playScenarios(scenarios, work, tell, stop?.signal), escaped]);
   } finally {
     process.off('exit', unexpected);
+    process.off('uncaughtException', heed);
     progress.clear();
   }
   const numbers = new Set(played.map(({ number }) => number));
@@ -79,10 +88,11 @@ function select(all: readonly LoadedScenario[], { grep, tag, shard }: RunFlags):
   if (wanted.length === 0) {
     if (tag.length === 0) throw new CliError(EXIT.usage, `no scenario's name holds '${grep}'`);
     const known = [...new Set(all.flatMap(({ scenario }) => scenario.tags))].sort();
+    const whichAre = known.length === 0 ? 'None of them has a tag.' : `The tags are ${known.join(', ')}.`;
     throw new CliError(
       EXIT.usage,
       `no scenario has the tag ${tag.join(' or ')}${grep === undefined ? '' : ` and '${grep}' in its name`}`,
-      `The tags are ${known.join(', ') || 'none'}.`,
+      whichAre,
     );
   }
   // A part may be empty: there may be more machines than scenarios.
