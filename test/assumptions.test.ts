@@ -1,62 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { HOUR } from '../src/clock/index.ts';
-import type { EnrollmentType } from '../src/intune/index.ts';
-import { judge, Situation } from '../src/rules/index.ts';
-import {
-  ASSUMPTION_NAMES,
-  ASSUMPTIONS,
-  type Assumptions,
-  assume,
-  assumptionsOf,
-  type Entity,
-  type Policy,
-  SERVICES,
-  Tenant,
-} from '../src/tenant/index.ts';
-import { type CreateTenantOptions, createTenant } from '../src/testing/index.ts';
-
-const by = SERVICES.seed;
-const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies';
-const CONFIGURATIONS = 'deviceManagement/deviceConfigurations';
-const ALL_USERS = { '@odata.type': '#microsoft.graph.allLicensedUsersAssignmentTarget' };
-const PRIYA = 'priya.raman@contoso.com';
-
-type Options = NonNullable<CreateTenantOptions['assumptions']>;
-
-/** A tenant in which everything is in place, as `assumptions` have it. */
-async function contoso(assumptions: Options, enrollmentType?: EnrollmentType) {
-  const test = await createTenant({ tenant: 'contoso-jit', assumptions });
-  const { tenant } = test.emulator;
-  const osVersion = enrollmentType === 'userEnrollmentWithCompanyPortal' ? '17.7' : '18.5';
-  const phone = test.devices.create({ user: PRIYA, osVersion, ...(enrollmentType && { enrollmentType }) });
-  const [policy] = tenant.collection(CONFIGURATIONS);
-  const extend = (change: object) => {
-    const extension = { ...(policy?.['iosSingleSignOnExtension'] as object), ...change };
-    tenant.collection(CONFIGURATIONS).update(policy?.id ?? '', { iosSingleSignOnExtension: extension }, by);
-  };
-  const pair = (key: string, value: string) => {
-    const known = policy?.['iosSingleSignOnExtension'] as { configurations: object[] };
-    const type = '#microsoft.graph.keyStringValuePair';
-    extend({ configurations: [...known.configurations, { '@odata.type': type, key, value }] });
-  };
-  const assign = (set: string, entity: Entity) => {
-    tenant.collection(set).insert(entity, by);
-    tenant
-      .collection(`${set}/assignments`)
-      .insert({ id: `${entity.id}-a`, $parent: entity.id, target: ALL_USERS }, by);
-  };
-  /** What the rules foretell. */
-  const foretold = (firstApp?: string, type = phone.state.enrollmentType) => {
-    const user = tenant.collection('users').where('userPrincipalName', PRIYA)[0];
-    if (!user) return expect.fail('nobody');
-    return judge(new Situation(tenant, { user, enrollmentType: type, ...(firstApp && { firstApp }) }));
-  };
-  return { test, tenant, phone, extend, pair, assign, foretold, policy: policy as Policy };
-}
-
-/** What each choice of a question comes to: a choice without a test is a type error. */
-const each = <N extends keyof Assumptions>(outcomes: Record<Assumptions[N], unknown>) =>
-  Object.entries(outcomes) as [Assumptions[N], never][];
+import { ASSUMPTION_NAMES, ASSUMPTIONS, assume, assumptionsOf, Tenant } from '../src/tenant/index.ts';
+import { by, CONFIGURATIONS, contoso, each, PRIYA } from './support/assumed-tenant.ts';
 
 describe('userEnrollmentWithCompanyPortal', () => {
   it.each(each<'userEnrollmentWithCompanyPortal'>({ registers: true, doesNotRegister: false }))(
@@ -67,64 +11,6 @@ describe('userEnrollmentWithCompanyPortal', () => {
       phone.enroll().signIn('Microsoft Teams');
       expect(phone.registered).toBe(registers);
       expect(foretold().registers).toBe(registers);
-    },
-  );
-});
-
-describe('complianceBeforeRegistration', () => {
-  it.each(
-    each<'complianceBeforeRegistration'>({
-      evaluated: 'noncompliant',
-      compliant: 'compliant',
-      unknown: 'unknown',
-    }),
-  )('%s', async (choice, state) => {
-    const { phone, tenant } = await contoso({ complianceBeforeRegistration: choice });
-    phone.act({ do: 'removePasscode' });
-    phone.enroll();
-    expect(phone.complianceState).toBe(state);
-    expect([...tenant.collection('devices')].map(({ isCompliant }) => isCompliant)).toEqual([false]);
-    phone.signIn('Microsoft Teams');
-    expect(phone.complianceState).toBe('noncompliant');
-  });
-});
-
-describe('complianceWithoutUser', () => {
-  it.each(
-    each<'complianceWithoutUser'>({
-      evaluated: ['noncompliant', 'The device has no passcode.'],
-      notEvaluated: ['unknown', 'it has not been judged'],
-    }),
-  )('%s', async (choice, [state, why]: [string, string]) => {
-    const type = 'automatedDeviceEnrollmentWithoutUser';
-    const { phone, tenant } = await contoso({ complianceWithoutUser: choice }, type);
-    for (const { id, $parent } of tenant.collection(`${COMPLIANCE}/assignments`)) {
-      const target = { '@odata.type': '#microsoft.graph.allDevicesAssignmentTarget' };
-      tenant.collection(`${COMPLIANCE}/assignments`).update(id, { $parent, target } as never, SERVICES.seed);
-    }
-    phone.act({ do: 'removePasscode' });
-    phone.enroll();
-    expect(phone.complianceState).toBe(state);
-    expect(phone.explain().compliant.why).toBe(why);
-  });
-});
-
-describe('complianceAfterUnassignment', () => {
-  it.each(each<'complianceAfterUnassignment'>({ recalculated: 'compliant', nextSync: 'noncompliant' }))(
-    '%s',
-    async (choice, soon) => {
-      const { test, phone, tenant } = await contoso({ complianceAfterUnassignment: choice });
-      phone.act({ do: 'removePasscode' });
-      phone.enroll();
-      expect(phone.complianceState).toBe('noncompliant');
-      for (const { id } of tenant.collection(`${COMPLIANCE}/assignments`))
-        tenant.collection(`${COMPLIANCE}/assignments`).remove(id, by);
-      const checkIns = () => phone.trace.filter(({ step }) => step === 'CheckIn').length;
-      const before = checkIns();
-      test.clock.advance('PT1M');
-      expect([checkIns(), phone.complianceState]).toEqual([before, soon]);
-      phone.checkIn();
-      expect(phone.complianceState).toBe('compliant');
     },
   );
 });
@@ -376,58 +262,6 @@ describe('modernAuthenticationFlag', () => {
   );
 });
 
-describe('complianceConflict', () => {
-  it.each(each<'complianceConflict'>({ never: 'compliant', shown: 'conflict' }))(
-    '%s',
-    async (choice, status) => {
-      const { test, phone, assign } = await contoso({ complianceConflict: choice });
-      const type = '#microsoft.graph.iosCompliancePolicy';
-      assign('deviceManagement/deviceCompliancePolicies', {
-        '@odata.type': type,
-        id: 'other',
-        displayName: 'Other',
-        passcodeMinimumLength: 4,
-      });
-      phone.enroll().signIn('Microsoft Teams');
-      test.clock.advance(HOUR);
-      phone.checkIn();
-      const path = `/deviceManagement/managedDevices/${phone.state.managedDeviceId}/deviceCompliancePolicyStates`;
-      const { value } = await test.graph.api(path).version('beta').get();
-      expect(value.find(({ displayName }: { displayName: string }) => displayName === 'Other').state).toBe(
-        status,
-      );
-      expect(phone.complianceState).toBe('compliant');
-    },
-  );
-});
-
-describe('catalogCompliance', () => {
-  it.each(each<'catalogCompliance'>({ none: 'compliant', inferred: 'noncompliant' }))(
-    '%s',
-    async (choice, state) => {
-      const { phone, assign, tenant, foretold } = await contoso({ catalogCompliance: choice });
-      for (const { id } of [...tenant.collection(COMPLIANCE)]) tenant.collection(COMPLIANCE).remove(id, by);
-      const type = '#microsoft.graph.deviceManagementConfiguration';
-      const settingInstance = {
-        '@odata.type': `${type}ChoiceSettingInstance`,
-        settingDefinitionId: 'ios_systemsecurity_passcoderequired',
-        choiceSettingValue: { value: 'ios_systemsecurity_passcoderequired_true', children: [] },
-      };
-      assign('deviceManagement/compliancePolicies', {
-        id: 'catalog',
-        name: 'Catalog',
-        platforms: 'iOS',
-        $settings: [{ id: '0', settingInstance }],
-      } as Entity);
-      phone.act({ do: 'removePasscode' });
-      phone.enroll().signIn('Microsoft Teams');
-      expect(phone.complianceState).toBe(state);
-      const missing = foretold().findings.some(({ rule }) => rule === 'compliance-policy-missing');
-      expect(missing).toBe(choice === 'none');
-    },
-  );
-});
-
 describe('assumptions', () => {
   it('are the defaults until somebody says otherwise, and refuse what there is not', () => {
     const tenant = new Tenant();
@@ -445,59 +279,5 @@ describe('assumptions', () => {
     expect(collections['tenantless/assumptions']).toEqual([{ id: 'deviceStateCode', choice: 'older' }]);
     assume(tenant, { deviceStateCode: 'precise' });
     expect(assumptionsOf(tenant).deviceStateCode).toBe('precise');
-  });
-});
-
-describe('firstRegistration', () => {
-  const outcomes = each<'firstRegistration'>({ succeeds: [true, true], failsOnce: [false, true] });
-  const SIGN_IN = { do: 'signIn', app: 'Microsoft Teams' } as const;
-
-  it.each(outcomes)('%s', async (choice, expected) => {
-    const { test, phone, foretold } = await contoso({ firstRegistration: choice });
-    const foreseen = foretold().registers;
-    phone.enroll().act(SIGN_IN);
-    const first = phone.registered;
-    expect(foreseen).toBe(first);
-    await test.graph
-      .api(`/deviceManagement/managedDevices/${phone.state.managedDeviceId}/syncDevice`)
-      .post({});
-    phone.act(SIGN_IN);
-    expect([first, phone.registered]).toEqual(expected);
-  });
-
-  it('fails on one device only, and not again without a sync', async () => {
-    const { test, phone, foretold } = await contoso({ firstRegistration: 'failsOnce' });
-    phone.enroll().act(SIGN_IN);
-    expect(phone.trace.find(({ code }) => code === -51828)?.findings).toEqual([
-      'first-registration-in-tenant',
-    ]);
-    phone.act(SIGN_IN);
-    expect(phone.registered).toBe(false);
-    const { registered, next } = phone.explain();
-    expect(registered.why).toBe('it failed at the sign-in to Microsoft Teams');
-    expect(next[0]).toContain('Sync the device');
-    const other = test.devices.create({ user: 'tomasz.zielinski@contoso.com' });
-    other.enroll().act(SIGN_IN);
-    expect(other.registered).toBe(true);
-    expect(foretold().registers).toBe(true);
-  });
-
-  it('is over when somebody checks the status in Company Portal, or has added the service principal', async () => {
-    const asked = await contoso({ firstRegistration: 'failsOnce' });
-    asked.phone.enroll().act({ do: 'checkCompliance' });
-    asked.phone.act(SIGN_IN);
-    expect(asked.phone.registered).toBe(true);
-    const added = await contoso({ firstRegistration: 'failsOnce' });
-    await added.test.graph.api('/servicePrincipals').post({ appId: '3dde09a2-ff4f-4ebd-9b9a-d24a7a819b6f' });
-    expect(added.foretold().registers).toBe(true);
-    added.phone.enroll().act(SIGN_IN);
-    expect(added.phone.registered).toBe(true);
-  });
-
-  it('holds for Company Portal as well', async () => {
-    const type = 'automatedDeviceEnrollmentWithCompanyPortal';
-    const { phone } = await contoso({ firstRegistration: 'failsOnce' }, type);
-    phone.act({ do: 'enroll' });
-    expect(phone.trace.some(({ message }) => message.startsWith('Workplace Join failed'))).toBe(true);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ssoDraft } from '../../test/support/example-tenant.ts';
 import { judged } from '../../test/support/rule-cases.ts';
+import { ssoDraft } from '../../test/support/tenant-draft.ts';
 import { describeRule, findRule, RULES, ruleOf } from './catalogue.ts';
 
 describe('the catalogue', () => {

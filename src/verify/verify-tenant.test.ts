@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  createExampleTenant,
-  draftTenant,
-  group,
-  ssoDraft,
-  type TenantDraft,
-} from '../../test/support/example-tenant.ts';
+import { createExampleTenant } from '../../test/support/example-tenant.ts';
+import { draftTenant, group, ssoDraft, type TenantDraft } from '../../test/support/tenant-draft.ts';
 import { SERVICES } from '../tenant/index.ts';
 import { MAX_AUDIENCES, UnknownUserError, type VerifyTenantOptions, verifyTenant } from './verify-tenant.ts';
 

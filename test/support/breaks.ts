@@ -1,222 +1,42 @@
-import { renderPlist } from '../../src/intune/plist.ts';
-import { assume, type Entity, SERVICES, type Tenant } from '../../src/tenant/index.ts';
-import { choice } from './catalog.ts';
+import { assume } from '../../src/tenant/index.ts';
+import {
+  APPS,
+  access,
+  add,
+  aimed,
+  all,
+  another,
+  type Break,
+  by,
+  COMPLIANCE,
+  CONFIGURATIONS,
+  change,
+  EVERYBODY,
+  exclude,
+  extension,
+  filtered,
+  filteredAccess,
+  give,
+  insert,
+  MICROSOFT_EXTENSION,
+  moveToCatalog,
+  offer,
+  PROFILES,
+  pair,
+  protect,
+  redirect,
+  remove,
+  restrict,
+  setup,
+  toGroup,
+  uploaded,
+} from './ways-to-break.ts';
 
-const by = SERVICES.seed;
 /** The application id of Microsoft Intune Enrollment. */
 const ENROLLMENT = 'd4ebce55-015a-49b5-a083-c84d1797ae8c';
-
-const CONFIGURATIONS = 'deviceManagement/deviceConfigurations';
-const COMPLIANCE = 'deviceManagement/deviceCompliancePolicies';
-const CATALOG_COMPLIANCE = 'deviceManagement/compliancePolicies';
-const APPS = 'deviceAppManagement/mobileApps';
-const PROFILES = 'deviceManagement/depOnboardingSettings/enrollmentProfiles';
-const OWN_PROFILES = 'deviceManagement/appleUserInitiatedEnrollmentProfiles';
-const RESTRICTIONS = 'deviceManagement/deviceEnrollmentConfigurations';
-const EVERYBODY = { '@odata.type': '#microsoft.graph.allLicensedUsersAssignmentTarget' };
-
-export type Break = (tenant: Tenant) => void;
-
-const all = (tenant: Tenant, set: string) => [...tenant.collection(set)];
-
-/** Changes every entity of a set. */
-const change =
-  (set: string, patch: (entity: Entity) => object): Break =>
-  (tenant) => {
-    for (const entity of all(tenant, set)) tenant.collection(set).update(entity.id, patch(entity), by);
-  };
-
-const remove =
-  (set: string): Break =>
-  (tenant) => {
-    for (const { id } of all(tenant, set)) tenant.collection(set).remove(id, by);
-  };
-
-const insert = (tenant: Tenant, set: string, entity: Entity): void => {
-  if (!tenant.collection(set).get(entity.id)) tenant.collection(set).insert(entity, by);
-};
-
-const extension = (patch: (extension: Record<string, unknown>) => object): Break =>
-  change(CONFIGURATIONS, ({ iosSingleSignOnExtension: known }) =>
-    known
-      ? {
-          iosSingleSignOnExtension: { ...(known as object), ...patch(known as Record<string, unknown>) },
-        }
-      : {},
-  );
-
-/** Makes the compliance policies such of the settings catalog, assigned as they were, that demand a passcode. */
-function moveToCatalog(tenant: Tenant): void {
-  const required = 'ios_systemsecurity_passcoderequired';
-  const settingInstance = choice(required, `${required}_true`);
-  for (const { id } of all(tenant, COMPLIANCE)) {
-    const $settings = [{ id: '0', settingInstance }];
-    insert(tenant, CATALOG_COMPLIANCE, { id, name: 'Catalog', platforms: 'iOS', $settings } as Entity);
-    for (const row of all(tenant, `${COMPLIANCE}/assignments`))
-      if (row['$parent'] === id) insert(tenant, `${CATALOG_COMPLIANCE}/assignments`, row);
-  }
-  remove(`${COMPLIANCE}/assignments`)(tenant);
-  remove(COMPLIANCE)(tenant);
-}
-
-/** Changes the pair with that key, if nobody has changed its key before. */
-const pair = (key: string, patch: object): Break =>
-  extension(({ configurations }) => ({
-    configurations: ((configurations ?? []) as { key: string }[]).map((each) =>
-      each.key === key ? { ...each, ...patch } : each,
-    ),
-  }));
-
-const add = (key: string, value: string): Break =>
-  extension(({ configurations }) => ({
-    configurations: [
-      ...((configurations ?? []) as object[]),
-      { '@odata.type': '#microsoft.graph.keyStringValuePair', key, value },
-    ],
-  }));
-
-const aimed = (set: string, target: object): Break => change(`${set}/assignments`, () => ({ target }));
-const toGroup =
-  (set: string, name: string): Break =>
-  (tenant) => {
-    const groupId = tenant.collection('groups').where('displayName', name)[0]?.id;
-    aimed(set, { '@odata.type': '#microsoft.graph.groupAssignmentTarget', groupId })(tenant);
-  };
-const exclude =
-  (set: string, name: string): Break =>
-  (tenant) => {
-    const groupId = tenant.collection('groups').where('displayName', name)[0]?.id ?? '';
-    const target = { '@odata.type': '#microsoft.graph.exclusionGroupAssignmentTarget', groupId };
-    for (const { id } of all(tenant, set))
-      insert(tenant, `${set}/assignments`, { id: `${id}-not-${name}`, $parent: id, target });
-  };
-
-const filtered =
-  (set: string, mode: string, rule: string): Break =>
-  (tenant) => {
-    const filter = `filter-${rule.toLowerCase()}`;
-    insert(tenant, 'deviceManagement/assignmentFilters', {
-      id: filter,
-      displayName: filter,
-      platform: 'iOS',
-      rule,
-    });
-    change(`${set}/assignments`, ({ target }) => ({
-      target: {
-        ...(target as object),
-        deviceAndAppManagementAssignmentFilterId: filter,
-        deviceAndAppManagementAssignmentFilterType: mode,
-      },
-    }))(tenant);
-  };
-
-const restrict =
-  (iosRestriction: object): Break =>
-  (tenant) => {
-    const id = JSON.stringify(iosRestriction);
-    const type = '#microsoft.graph.deviceEnrollmentPlatformRestrictionsConfiguration';
-    insert(tenant, RESTRICTIONS, { '@odata.type': type, id, displayName: id, priority: 1, iosRestriction });
-    insert(tenant, `${RESTRICTIONS}/assignments`, { id: `${id}-a`, $parent: id, target: EVERYBODY });
-  };
-
-const access =
-  (app: string, grantControls: object, conditions: object = {}): Break =>
-  (tenant) => {
-    const id = `${app}-${JSON.stringify({ grantControls, conditions })}`;
-    insert(tenant, 'identity/conditionalAccess/policies', {
-      id,
-      displayName: id,
-      state: 'enabled',
-      conditions: {
-        users: { includeUsers: ['All'] },
-        applications: { includeApplications: [app] },
-        ...conditions,
-      },
-      grantControls: { operator: 'OR', ...grantControls },
-    });
-  };
-
-/** A block with a filter for devices. */
-const filteredAccess = (mode: 'include' | 'exclude', rule: string, app = 'All') =>
-  access(app, { builtInControls: ['block'] }, { devices: { deviceFilter: { mode, rule } } });
-
-/** An app protection policy for everybody, for one app or a group of them. */
-const protect =
-  (app: string, more: object = {}): Break =>
-  (tenant) => {
-    const set = 'deviceAppManagement/managedAppPolicies';
-    const id = `protects-${app}-${Object.keys(more)}`;
-    const type = '#microsoft.graph.iosManagedAppProtection';
-    const appGroupType = app.includes('.') ? 'selectedPublicApps' : app;
-    insert(tenant, set, { '@odata.type': type, id, displayName: id, appGroupType, ...more });
-    insert(tenant, `${set}/assignments`, { id: `${id}-a`, $parent: id, target: EVERYBODY });
-    const mobileAppIdentifier = { '@odata.type': '#microsoft.graph.iosMobileAppIdentifier', bundleId: app };
-    if (app.includes('.'))
-      insert(tenant, `${set}/apps`, { id: `${id}-app`, $parent: id, mobileAppIdentifier });
-  };
-
-/** Assigns an app that the tenant has to everybody. */
-const give =
-  (bundleId: string, intent: string): Break =>
-  (tenant) => {
-    const app = all(tenant, APPS).find((each) => each['bundleId'] === bundleId);
-    const id = `${bundleId}-${intent}`;
-    insert(tenant, `${APPS}/assignments`, { id, $parent: app?.id ?? '', intent, target: EVERYBODY });
-  };
-
-const offer =
-  (defaultEnrollmentType: string): Break =>
-  (tenant) => {
-    const id = defaultEnrollmentType;
-    insert(tenant, OWN_PROFILES, {
-      id,
-      displayName: id,
-      platform: 'iOS',
-      priority: 0,
-      defaultEnrollmentType,
-    });
-    insert(tenant, `${OWN_PROFILES}/assignments`, { id: `${id}-a`, $parent: id, target: EVERYBODY });
-  };
-
-/** Of the enrollment profile that devices get when nobody assigns them one; there is one for each other way. */
-const setup = (patch: object) => change(PROFILES, ({ isDefault }) => (isDefault ? patch : {}));
-
-/** Another SSO policy for everybody, before or behind the one that there is. */
-const another = (place: 'before' | 'behind', extension: object) =>
-  policy(place, '#microsoft.graph.iosDeviceFeaturesConfiguration', { iosSingleSignOnExtension: extension });
-
-const policy =
-  (place: 'before' | 'behind', type: string, content: object): Break =>
-  (tenant) => {
-    const policies = tenant.collection(CONFIGURATIONS);
-    const known = place === 'before' ? [...policies] : [];
-    for (const { id } of known) policies.remove(id, by);
-    // The same may be there before and behind.
-    const id = `${place}-${JSON.stringify(content)}`;
-    insert(tenant, CONFIGURATIONS, { '@odata.type': type, id, displayName: id, ...content });
-    insert(tenant, `${CONFIGURATIONS}/assignments`, { id: `${id}-a`, $parent: id, target: EVERYBODY });
-    for (const policy of known) policies.insert(policy, by);
-  };
-
-const redirect = (extensionIdentifier: string, ...urlPrefixes: string[]) => ({
-  '@odata.type': '#microsoft.graph.iosRedirectSingleSignOnExtension',
-  extensionIdentifier,
-  urlPrefixes,
-});
-
-/** A profile that somebody has made and uploaded. */
-const uploaded = (place: 'before' | 'behind', ...URLs: string[]) => {
-  const sso = { PayloadType: 'com.apple.extensiblesso', ExtensionIdentifier: MICROSOFT_EXTENSION };
-  const ExtensionData = { device_registration: '{{DEVICEREGISTRATION}}' };
-  const PayloadContent = [{ ...sso, Type: 'Redirect', URLs, ExtensionData }];
-  const payload = btoa(renderPlist({ PayloadType: 'Configuration', PayloadContent }));
-  return policy(place, '#microsoft.graph.iosCustomConfiguration', { payload });
-};
-
 const DYNAMIC_DEVICES = 'iPhones and iPads (dynamic devices)';
 const KEY = 'device_registration';
 const BROWSER = 'browser_sso_interaction_enabled';
-const MICROSOFT_EXTENSION = 'com.microsoft.azureauthenticator.ssoextension';
 
 /** One mistake each, by name: what it changes in a tenant in which everything is in place. */
 export const BREAKS: Readonly<Record<string, Break>> = {

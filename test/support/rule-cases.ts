@@ -4,7 +4,8 @@ import { type Judgement, judge } from '../../src/rules/judge.ts';
 import type { ObservedDevice } from '../../src/rules/observed-device.ts';
 import type { Rule } from '../../src/rules/rule.ts';
 import { Situation } from '../../src/rules/situation.ts';
-import { createExampleTenant, draftTenant, type SsoDraft, type TenantDraft } from './example-tenant.ts';
+import { createExampleTenant } from './example-tenant.ts';
+import { draftTenant, type SsoDraft, type TenantDraft } from './tenant-draft.ts';
 
 /** For tests: examples that break a rule, each with a repaired twin. */
 export type Change = (draft: TenantDraft, sso: SsoDraft) => void;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ALL_USERS, group, type TenantDraft } from '../../../test/support/example-tenant.ts';
 import { type Case, judged, testRules } from '../../../test/support/rule-cases.ts';
+import { ALL_USERS, group, type TenantDraft } from '../../../test/support/tenant-draft.ts';
 import { authenticatorRules } from './authenticator.ts';
 
 const authenticator = (draft: TenantDraft) => draft.apps[0] as TenantDraft['apps'][number];

@@ -1,5 +1,5 @@
-import { ALL_USERS, type TenantDraft } from '../../../test/support/example-tenant.ts';
 import { testRules } from '../../../test/support/rule-cases.ts';
+import { ALL_USERS, type TenantDraft } from '../../../test/support/tenant-draft.ts';
 import { companyPortalRules } from './company-portal.ts';
 
 const COMPANY_PORTAL = 'com.microsoft.CompanyPortal';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ALL_USERS, group } from '../../../test/support/example-tenant.ts';
 import { judged, testRules } from '../../../test/support/rule-cases.ts';
+import { ALL_USERS, group } from '../../../test/support/tenant-draft.ts';
 import { NEWEST_BUILD, NEWEST_RELEASE } from '../../apple/os-builds.ts';
 import { MAJOR_VERSIONS_AHEAD } from '../../intune/unreleased-os.ts';
 import { type Entity, SERVICES, type Tenant } from '../../tenant/index.ts';

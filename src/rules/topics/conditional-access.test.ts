@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ALL_USERS, type TenantDraft } from '../../../test/support/example-tenant.ts';
 import { judged, testRules } from '../../../test/support/rule-cases.ts';
+import { ALL_USERS, type TenantDraft } from '../../../test/support/tenant-draft.ts';
 import { SERVICES, type Tenant } from '../../tenant/index.ts';
 import { conditionalAccessRules } from './conditional-access.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { TenantDraft } from '../../../test/support/example-tenant.ts';
 import { judged, testRules } from '../../../test/support/rule-cases.ts';
+import type { TenantDraft } from '../../../test/support/tenant-draft.ts';
 import { enrollmentRules } from './enrollment.ts';
 
 const WEB = { enrollmentType: 'webDeviceEnrollment' } as const;

@@ -1,5 +1,5 @@
-import { ALL_USERS } from '../../../test/support/example-tenant.ts';
 import { setPair, testRules } from '../../../test/support/rule-cases.ts';
+import { ALL_USERS } from '../../../test/support/tenant-draft.ts';
 import { firstAppRules } from './first-app.ts';
 
 testRules(firstAppRules, [

@@ -1,5 +1,5 @@
-import type { TenantDraft } from '../../../test/support/example-tenant.ts';
 import { testRules } from '../../../test/support/rule-cases.ts';
+import type { TenantDraft } from '../../../test/support/tenant-draft.ts';
 import { secondFactorRules } from './second-factor.ts';
 
 const ENROLLMENT = 'd4ebce55-015a-49b5-a083-c84d1797ae8c';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ALL_USERS, excluded, group, ssoDraft } from '../../../test/support/example-tenant.ts';
 import { type Case, judged, testRules } from '../../../test/support/rule-cases.ts';
+import { ALL_USERS, excluded, group, ssoDraft } from '../../../test/support/tenant-draft.ts';
 import { ssoPolicyRules } from './sso-policy.ts';
 
 testRules(ssoPolicyRules, [
