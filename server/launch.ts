@@ -14,9 +14,11 @@ import { type ServerOptions, startServer, type TenantlessServer } from './start-
 import { cacheDirectory } from './tls/cache-directory.ts';
 import { loadSigningJwk } from './tls/signing-jwk.ts';
 
+/** Which tenant to make, and how to serve it. */
 export interface LaunchOptions extends Omit<ServerOptions, 'tenant' | 'graph' | 'entra' | 'control'> {
   /** A fixture's name (`contoso`, `empty`, `generated:500`) or the path of a tenant file. Default: contoso. */
   readonly fixture?: string;
+  /** Same seed, same ids. */
   readonly seed?: number;
   /** Default: realtime, from now. A manual clock stands at the same moment at every start. */
   readonly clockMode?: ClockMode;

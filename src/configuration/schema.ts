@@ -53,6 +53,7 @@ const proxyPassthrough = z
 const section = <T extends z.ZodRawShape>(shape: T, what: string) =>
   z.strictObject(shape).partial().describe(what);
 
+/** What a configuration may hold. Its descriptions are those of the JSON schema for editors. */
 export const configurationSchema = z
   .strictObject({
     $schema: z.string().describe('Where an editor finds this schema'),

@@ -64,7 +64,7 @@ export const deviceActionSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('setClock'), skewHours: clockSkewSchema.default(0) }),
 ]);
 
-/** As a caller writes it. */
+/** Something to do with a device, as a caller writes it: `{ do: 'signIn', app: 'Microsoft Teams' }`. */
 export type DeviceAction = z.input<typeof deviceActionSchema>;
 /** With every default filled in. */
 export type ParsedAction = z.output<typeof deviceActionSchema>;

@@ -141,7 +141,7 @@ export const UNMANAGED = {
   authenticatedAt: undefined,
 } as const satisfies Partial<Record<keyof DeviceState, unknown>>;
 
-/** A journey's place, with all properties in one order: objects of one shape are copied and read several times as fast. */
+/** A journey's place, with all properties in one order: objects of one shape are copied several times as fast. */
 export function runningJourney(
   journey: string,
   step: number,

@@ -25,6 +25,7 @@ export class InvalidActionError extends InputError {
   }
 }
 
+/** There is no device with the id that was asked for. */
 export class UnknownDeviceError extends Error {
   constructor(id: string) {
     super(`there is no simulated device with the id '${id}'`);

@@ -106,7 +106,7 @@ export const newDeviceSchema = z.strictObject({
   network: networkSchema.default({}),
 });
 
-/** As a caller writes it. */
+/** A device to be made, as a caller writes it: `{ user: 'priya.raman@contoso.com', model: 'iPhone 16' }`. */
 export type NewDevice = z.input<typeof newDeviceSchema>;
 /** With every default filled in. */
 export type DeviceFacts = z.output<typeof newDeviceSchema>;

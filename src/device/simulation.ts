@@ -24,6 +24,7 @@ import type { TraceEntry } from './trace.ts';
 import { viewOf } from './view.ts';
 import { World } from './world.ts';
 
+/** What an action came to. */
 export interface ActionResult {
   readonly device: SimulatedDevice;
   /** What the device went through meanwhile, in order. */
@@ -36,6 +37,7 @@ export interface Simulation {
   create(device: NewDevice): SimulatedDevice;
   /** Throws UnknownDeviceError. */
   get(id: string): SimulatedDevice;
+  /** All of them, in the order in which they were made. */
   list(): SimulatedDevice[];
   /**
    * Does something with a device and lets virtual time pass until that is over. What the device refuses is in the trace.

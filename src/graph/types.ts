@@ -21,6 +21,7 @@ export interface GraphRequest {
     | undefined;
 }
 
+/** What Graph answers. A body that isn't text, as a photo, has one character for each byte. */
 export interface GraphResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;

@@ -102,7 +102,7 @@ export function explainAssignments(tenant: Tenant, subject: AssignmentSubject): 
   ];
 }
 
-/** The same for one of them; undefined when there is no such thing. */
+/** Whether a subject gets one policy or app, and every step that led there; undefined when there is no such policy or app. */
 export function explainAssignment(
   tenant: Tenant,
   subject: AssignmentSubject,

@@ -68,7 +68,7 @@ export const scenarioSchema = z.strictObject({
   }),
 });
 
-/** As an author writes it. */
+/** A scenario, as its author writes it. */
 export type ScenarioInput = z.input<typeof scenarioSchema>;
 /** With every default filled in. */
 export type Scenario = z.output<typeof scenarioSchema>;

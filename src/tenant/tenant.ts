@@ -13,6 +13,7 @@ import { type Actor, type Entity, SERVICES } from './entity.ts';
 import { Journal } from './journal.ts';
 import { Links } from './links.ts';
 
+/** What a new tenant begins with, and how much it keeps. */
 export interface TenantOptions {
   /** Same seed and same steps give the same bytes. */
   readonly seed?: number;
@@ -179,6 +180,7 @@ export class Tenant {
     this.#beforeSnapshot.push(write);
   }
 
+  /** All that the tenant is now, to go back to with `restore` or to keep as JSON; the journal is not in it. */
   snapshot(): TenantSnapshot {
     for (const write of this.#beforeSnapshot) write();
     return {

@@ -83,6 +83,7 @@ export class TestDevice {
     return this.act({ do: 'signIn', app });
   }
 
+  /** Asks Intune what there is to do, as the device does by itself from time to time. */
   checkIn(): this {
     return this.act({ do: 'checkIn' });
   }
@@ -92,10 +93,12 @@ export class TestDevice {
     return this.act({ do: 'recheck' });
   }
 
+  /** Sets a passcode of `length` digits, as its person does in Settings. */
   setPasscode(passcode: { readonly length: number; readonly simple?: boolean }): this {
     return this.act({ do: 'setPasscode', ...passcode });
   }
 
+  /** Installs a version of iOS or iPadOS: `18.6`. */
   updateOs(to: string): this {
     return this.act({ do: 'updateOs', to });
   }
@@ -130,6 +133,7 @@ export class TestDevices implements Iterable<TestDevice> {
     return new TestDevice(this.#simulation, this.#simulation.get(id).id);
   }
 
+  /** In the order in which they were made. */
   *[Symbol.iterator](): Iterator<TestDevice> {
     for (const { id } of this.#simulation.list()) yield new TestDevice(this.#simulation, id);
   }

@@ -21,7 +21,9 @@ export interface GraphClient extends Client {
   get<const Path extends string>(path: Path): Promise<GraphAnswer<Path>>;
   /** Of a set, answers the entity that was made. */
   post<const Path extends string>(path: Path, body: object): Promise<GraphCreated<Path>>;
+  /** Answers what the service does: the entity in most of Intune, nothing in the directory. */
   patch(path: string, body: object): Promise<unknown>;
+  /** Deletes an entity, or takes a reference away. */
   delete(path: string): Promise<void>;
 }
 

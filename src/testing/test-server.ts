@@ -4,9 +4,11 @@ import { type TestTenant, testTenantOf } from './test-tenant.ts';
 
 /** A tenant in a test that other programs reach: over HTTPS, HTTP and as a proxy. */
 export interface TestServer extends TestTenant, Pick<Launched, 'url' | 'httpUrl' | 'proxyUrl' | 'authority'> {
+  /** Ends what is under way and gives the ports back; `await using` does it too. */
   close(): Promise<void>;
 }
 
+/** As for `launch`, but that the clock is manual and the ports are free ones unless something else is said. */
 export interface StartServerOptions extends Omit<LaunchOptions, 'fixture'> {
   /** `contoso`, `contoso-jit`, `empty`, `generated:N`, or the path of a tenant file. Default: contoso. */
   readonly tenant?: string;

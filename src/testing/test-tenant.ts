@@ -16,6 +16,7 @@ import { TestDevices } from './device.ts';
 import { type Ask, type GraphClient, graphClientOf } from './graph-client.ts';
 import { loadShared } from './shared-fixture.ts';
 
+/** What a tenant for a test begins with. */
 export interface CreateTenantOptions {
   /** `contoso`, `contoso-jit`, `empty` or `generated:N`. Default: contoso. */
   readonly tenant?: string;
@@ -56,7 +57,9 @@ export interface TestTenant extends AsyncDisposable {
   readonly changes: readonly Change[];
   /** Whether devices would register and be remediated as things are now. Changes nothing. */
   verify(options?: VerifyTenantOptions): VerifyReport;
+  /** All that the tenant and its devices are now, as JSON. */
   snapshot(): TenantSnapshot;
+  /** Replaces all of it with what a snapshot holds, its clock and seed included. */
   restore(snapshot: TenantSnapshot): void;
   /** Back to how it was made. */
   reset(): void;
