@@ -23,31 +23,31 @@ const lastRequest = async () => (await client.call('GET', '/requests?limit=1000'
 
 describe('the settings', () => {
   it('are off, can be switched, and go back with a reset', async () => {
-    const { json: before } = await client.call('GET', '/settings');
+    const { json: before } = await client.call('GET', '/conditions');
     conforms(conditionSettingsSchema, before);
     expect(before).toMatchObject({ strict: false });
-    expect((await client.call('PATCH', '/settings', { strict: true })).json).toEqual({
+    expect((await client.call('PATCH', '/conditions', { strict: true })).json).toEqual({
       ...before,
       strict: true,
     });
     expect(await client.graph('/beta/deviceManagement/managedDevices?$skip=1')).toBe(400);
     await client.call('POST', '/reset');
-    expect((await client.call('GET', '/settings')).json).toEqual(before);
+    expect((await client.call('GET', '/conditions')).json).toEqual(before);
     expect(await client.graph('/beta/deviceManagement/managedDevices?$skip=1')).toBe(200);
   });
 
   it('stay as they are when a snapshot is put back', async () => {
     const { text } = await client.call('GET', '/snapshot');
-    await client.call('PATCH', '/settings', { strict: true });
+    await client.call('PATCH', '/conditions', { strict: true });
     expect((await client.call('PUT', '/snapshot', text)).status).toBe(204);
-    expect((await client.call('GET', '/settings')).json).toMatchObject({ strict: true });
+    expect((await client.call('GET', '/conditions')).json).toMatchObject({ strict: true });
   });
 
   it('say what is wrong with a change, and change nothing', async () => {
-    const { message } = await client.refused(400, 'PATCH', '/settings', { strikt: true });
+    const { message } = await client.refused(400, 'PATCH', '/conditions', { strikt: true });
     expect(message).toContain("Did you mean 'strict'?");
-    await client.refused(400, 'PATCH', '/settings', { strict: 'yes' });
-    expect((await client.call('GET', '/settings')).json).toMatchObject({ strict: false });
+    await client.refused(400, 'PATCH', '/conditions', { strict: 'yes' });
+    expect((await client.call('GET', '/conditions')).json).toMatchObject({ strict: false });
   });
 });
 
@@ -58,7 +58,7 @@ describe('the list of requests', () => {
     expect(faithful).toMatchObject({ status: 200, ignored: ['$skip has no effect on managedDevices'] });
     expect(faithful).not.toHaveProperty('injected');
     expect(faithful.requires[0]).toBe('DeviceManagementManagedDevices.Read.All');
-    await client.call('PATCH', '/settings', { strict: true });
+    await client.call('PATCH', '/conditions', { strict: true });
     await client.graph('/beta/deviceManagement/managedDevices?$skip=1');
     const strict = await lastRequest();
     expect(strict).toMatchObject({ status: 400, injected: ['strict'] });

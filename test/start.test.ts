@@ -235,7 +235,7 @@ describe('what cannot work', () => {
       TENANTLESS_THROTTLE: 'tight',
     });
     const { http } = await ready(run);
-    expect(await (await fetch(`${http}/_tenantless/settings`)).json()).toEqual({
+    expect(await (await fetch(`${http}/_tenantless/conditions`)).json()).toEqual({
       strict: true,
       throttling: 'documented',
       lag: { directory: 'PT2S', intune: 'PT2S', eventual: 'PT4S' },

@@ -11,6 +11,7 @@ import { aboutEndpoints } from './endpoints/about.ts';
 import { assumptionEndpoints } from './endpoints/assumptions.ts';
 import { attachmentEndpoints } from './endpoints/attachment.ts';
 import { clockEndpoints } from './endpoints/clock.ts';
+import { conditionEndpoints } from './endpoints/conditions.ts';
 import { deviceEndpoints } from './endpoints/devices.ts';
 import { eventEndpoints } from './endpoints/events.ts';
 import { faultEndpoints } from './endpoints/faults.ts';
@@ -18,7 +19,6 @@ import { fleetEndpoints } from './endpoints/fleets.ts';
 import { graphEndpoints } from './endpoints/graph.ts';
 import { permissionEndpoints } from './endpoints/permissions.ts';
 import { recordEndpoints } from './endpoints/records.ts';
-import { settingEndpoints } from './endpoints/settings.ts';
 import { tenantEndpoints } from './endpoints/tenant.ts';
 import { verifyEndpoints } from './endpoints/verify.ts';
 import { EventLog } from './event-log.ts';
@@ -76,7 +76,7 @@ export function createControl(options: ControlOptions): Router {
     ...verifyEndpoints(tenant),
     ...recordEndpoints(tenant, requests),
     ...permissionEndpoints(permissions),
-    ...settingEndpoints(conditions),
+    ...conditionEndpoints(conditions),
     ...assumptionEndpoints(tenant),
     ...graphEndpoints(options.version),
     ...faultEndpoints(conditions),

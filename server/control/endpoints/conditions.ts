@@ -2,31 +2,31 @@ import { conditionChangeSchema, conditionSettingsSchema } from '../../../src/gra
 import type { Graph } from '../../../src/graph/index.ts';
 import { defineEndpoint, type Endpoint, json } from '../endpoint.ts';
 
-const settings = {
+const shown = {
   status: 200,
-  description: 'The settings',
+  description: 'The conditions',
   content: { 'application/json': conditionSettingsSchema },
 } as const;
 
-export function settingEndpoints(conditions: Graph['conditions']): Endpoint[] {
+export function conditionEndpoints(conditions: Graph['conditions']): Endpoint[] {
   return [
     defineEndpoint({
       method: 'GET',
-      path: '/settings',
-      name: 'getSettings',
+      path: '/conditions',
+      name: 'getConditions',
       summary: 'What the service does to requests beyond their meaning',
-      success: settings,
+      success: shown,
       handle: () => json(conditions.settings),
     }),
     defineEndpoint({
       method: 'PATCH',
-      path: '/settings',
-      name: 'changeSettings',
+      path: '/conditions',
+      name: 'changeConditions',
       summary: 'Switch such conditions on and off',
       description: 'What the body leaves out stays as it is.',
       body: conditionChangeSchema,
       example: { strict: true, throttling: 'tight', lag: 'usual' },
-      success: settings,
+      success: shown,
       handle: ({ body }) => {
         conditions.change(body);
         return json(conditions.settings);
