@@ -14,7 +14,7 @@ const PEOPLE = 1000;
 const CHANGED = 100;
 
 const { tenant, simulation, info, httpUrl } = await launch({
-  fixture: 'contoso-jit',
+  tenant: 'contoso-jit',
   clockMode: 'manual',
   port: 0,
   httpPort: 0,

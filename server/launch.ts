@@ -17,7 +17,7 @@ import { loadSigningJwk } from './tls/signing-jwk.ts';
 /** Which tenant to make, and how to serve it. */
 export interface LaunchOptions extends Omit<ServerOptions, 'tenant' | 'graph' | 'entra' | 'control'> {
   /** A fixture's name (`contoso`, `empty`, `generated:500`) or the path of a tenant file. Default: contoso. */
-  readonly fixture?: string;
+  readonly tenant?: string;
   /** Same seed, same ids. */
   readonly seed?: number;
   /** Default: realtime, from now. A manual clock stands at the same moment at every start. */
@@ -52,12 +52,12 @@ export class TenantSourceError extends Error {
 /**
  * Makes a tenant and serves it. Throws TenantSourceError and EnvironmentError.
  * @example
- * await using emulator = await launch({ fixture: 'contoso', clockMode: 'manual' });
+ * await using emulator = await launch({ tenant: 'contoso', clockMode: 'manual' });
  * console.log(emulator.url, emulator.info.clientId);
  */
 export async function launch(options: LaunchOptions = {}): Promise<Launched> {
   const {
-    fixture = 'contoso',
+    tenant: name = 'contoso',
     seed,
     clockMode = 'realtime',
     signInLimit,
@@ -75,7 +75,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
     ...(signInLimit !== undefined && { signInLimit }),
   });
   const loading = import('../src/emulator.ts');
-  const info = await fillTenant(tenant, fixture);
+  const info = await fillTenant(tenant, name);
   if (assumptions && Object.keys(assumptions).length > 0) {
     assume(tenant, assumptions);
     // What a reset goes back to assumes the same.

@@ -13,7 +13,7 @@ let emulator: Launched;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'tenantless-assume-'));
   const assumptions = { deviceStateCode: 'older' } as const;
-  emulator = await launch({ fixture: 'contoso', clockMode: 'manual', cache: folder, assumptions });
+  emulator = await launch({ tenant: 'contoso', clockMode: 'manual', cache: folder, assumptions });
 });
 afterAll(async () => {
   await emulator?.close();

@@ -215,7 +215,7 @@ describe('events', () => {
   });
 
   it('end at once when the server stops', async () => {
-    await using other = await createControlClient({ fixture: 'empty' });
+    await using other = await createControlClient({ tenant: 'empty' });
     const reader = await other.connect('/events');
     const ended = new Promise((resolve) => reader.on('end', resolve));
     reader.resume();

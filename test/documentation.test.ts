@@ -56,7 +56,7 @@ describe.each(['control-api.md', 'service-conditions.md'])('docs/%s', (name) => 
 
   beforeAll(async () => {
     cache = mkdtempSync(join(tmpdir(), 'tenantless-documentation-'));
-    emulator = await launch({ fixture: 'contoso-jit', clockMode: 'manual', cache });
+    emulator = await launch({ tenant: 'contoso-jit', clockMode: 'manual', cache });
   });
 
   afterAll(async () => {
@@ -85,7 +85,7 @@ describe('docs/sign-in.md', () => {
   it('shows commands that work', async () => {
     const cache = mkdtempSync(join(tmpdir(), 'tenantless-sign-in-page-'));
     try {
-      await using emulator = await launch({ fixture: 'contoso', clockMode: 'manual', cache });
+      await using emulator = await launch({ tenant: 'contoso', clockMode: 'manual', cache });
       const { tenantId, clientId, clientSecret } = emulator.info;
       const commands = fencesOf(documentation('sign-in.md'), 'sh').filter((text) =>
         text.startsWith('curl -s'),
@@ -122,7 +122,7 @@ describe('docs/reports.md', () => {
   it('shows an export that is taken', async () => {
     const cache = mkdtempSync(join(tmpdir(), 'tenantless-reports-page-'));
     try {
-      await using emulator = await launch({ fixture: 'contoso-jit', clockMode: 'manual', cache });
+      await using emulator = await launch({ tenant: 'contoso-jit', clockMode: 'manual', cache });
       const { tenantId, clientId, clientSecret } = emulator.info;
       const signedIn = await fetch(`${emulator.httpUrl}/${tenantId}/oauth2/v2.0/token`, {
         method: 'POST',

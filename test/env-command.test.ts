@@ -14,7 +14,7 @@ let cache: string;
 let emulator: Launched;
 beforeAll(async () => {
   cache = mkdtempSync(join(tmpdir(), 'tenantless-env-'));
-  emulator = await launch({ fixture: 'contoso', clockMode: 'manual', cache });
+  emulator = await launch({ tenant: 'contoso', clockMode: 'manual', cache });
 });
 afterAll(async () => {
   await emulator?.close();
@@ -155,7 +155,7 @@ describe('tenantless env', () => {
   });
 
   it('does without a proxy when the server has none', async () => {
-    await using without = await launch({ fixture: 'empty', clockMode: 'manual', cache, proxyPort: false });
+    await using without = await launch({ tenant: 'empty', clockMode: 'manual', cache, proxyPort: false });
     const found = await variables(['--url', without.url]);
     expect(found).toHaveProperty('NODE_OPTIONS');
     expect(found).not.toHaveProperty('HTTPS_PROXY');

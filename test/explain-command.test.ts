@@ -12,7 +12,7 @@ let emulator: Launched;
 let serial: string;
 beforeAll(async () => {
   cache = mkdtempSync(join(tmpdir(), 'tenantless-explain-'));
-  emulator = await launch({ fixture: 'contoso-jit', clockMode: 'manual', cache });
+  emulator = await launch({ tenant: 'contoso-jit', clockMode: 'manual', cache });
 });
 afterAll(async () => {
   await emulator?.close();

@@ -15,7 +15,7 @@ let folder: string;
 let emulator: Launched;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'tenantless-fleet-'));
-  emulator = await launch({ fixture: 'contoso-jit', clockMode: 'manual', cache: folder });
+  emulator = await launch({ tenant: 'contoso-jit', clockMode: 'manual', cache: folder });
 });
 afterAll(async () => {
   await emulator?.close();

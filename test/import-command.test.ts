@@ -22,7 +22,7 @@ describe('tenantless import', () => {
       );
       expect([code, stderr]).toEqual([0, '']);
       expect(stdout).toContain(`tenantless start --tenant ${file}`);
-      await using emulator = await launch({ fixture: file, cache: folder, port: 0, httpPort: 0 });
+      await using emulator = await launch({ tenant: file, cache: folder, port: 0, httpPort: 0 });
       const policies = [...emulator.tenant.collection('deviceManagement/deviceConfigurations')];
       expect(policies.length).toBeGreaterThan(0);
       emulator.tenant.collection('deviceManagement/deviceConfigurations').remove(policies[0]?.id ?? '', {

@@ -30,7 +30,7 @@ afterAll(() => {
 });
 
 it('a week in the life of a tenant stays on this machine', async () => {
-  await using emulator = await launch({ fixture: 'contoso-jit', clockMode: 'manual', cache });
+  await using emulator = await launch({ tenant: 'contoso-jit', clockMode: 'manual', cache });
   const { tenantId, clientId, clientSecret } = emulator.info;
   const ask = async (path: string, body?: URLSearchParams | object, headers: Record<string, string> = {}) => {
     const form = body instanceof URLSearchParams;

@@ -17,7 +17,7 @@ let emulator: Launched;
 
 beforeAll(async () => {
   cache = mkdtempSync(join(tmpdir(), 'tenantless-sign-in-'));
-  emulator = await launch({ fixture: 'contoso', clockMode: 'manual', cache });
+  emulator = await launch({ tenant: 'contoso', clockMode: 'manual', cache });
 });
 
 afterAll(async () => {

@@ -65,7 +65,7 @@ async function demo({ once = false, full = false }: DemoFlags): Promise<void> {
 /** On the usual ports; on free ones when those are taken, or when nobody is going to look for them. */
 async function launchOnSomePort(once: boolean): Promise<Launched> {
   // Time that stands still makes every run of the demonstration tell the same story.
-  const options: LaunchOptions = { fixture: 'contoso', clockMode: 'manual', version: version() };
+  const options: LaunchOptions = { tenant: 'contoso', clockMode: 'manual', version: version() };
   if (once) return launch(options);
   try {
     return await launch({ ...options, ...PORTS });

@@ -89,7 +89,7 @@ function toLaunchOptions(flags: StartFlags): LaunchOptions {
       'Use --host 0.0.0.0 to listen on all of them.',
     );
   return {
-    fixture: flags.tenant,
+    tenant: flags.tenant,
     port: flags.port,
     httpPort: flags.httpPort,
     // Who leaves one port to us doesn't mean to be stopped by another that is taken.

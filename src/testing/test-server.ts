@@ -9,10 +9,7 @@ export interface TestServer extends TestTenant, Pick<Launched, 'url' | 'httpUrl'
 }
 
 /** As for `launch`, but that the clock is manual and the ports are free ones unless something else is said. */
-export interface StartServerOptions extends Omit<LaunchOptions, 'fixture'> {
-  /** `contoso`, `contoso-jit`, `empty`, `generated:N`, or the path of a tenant file. Default: contoso. */
-  readonly tenant?: string;
-}
+export type StartServerOptions = LaunchOptions;
 
 /**
  * Serves a tenant on free ports, with a clock that stands still until it is advanced. Throws EnvironmentError when it can't.
@@ -20,16 +17,8 @@ export interface StartServerOptions extends Omit<LaunchOptions, 'fixture'> {
  * await using server = await startServer({ tenant: 'contoso' });
  * await fetch(`${server.httpUrl}/health`);
  */
-export async function startServer({ tenant, ...options }: StartServerOptions = {}): Promise<TestServer> {
-  const fixture = tenant === undefined ? {} : { fixture: tenant };
-  const launched = await launch({
-    clockMode: 'manual',
-    port: 0,
-    httpPort: 0,
-    proxyPort: 0,
-    ...fixture,
-    ...options,
-  });
+export async function startServer(options: StartServerOptions = {}): Promise<TestServer> {
+  const launched = await launch({ clockMode: 'manual', port: 0, httpPort: 0, proxyPort: 0, ...options });
   const { url, httpUrl, proxyUrl, authority, close } = launched;
   // The getters of what a test sees of the tenant stay getters.
   return Object.defineProperties(

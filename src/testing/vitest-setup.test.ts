@@ -12,7 +12,7 @@ it('sets what `tenantless env` prints', async () => {
       provided[key] = value as ServedTenant;
     },
   });
-  await using other = await launch({ fixture: 'empty', clockMode: 'manual' });
+  await using other = await launch({ tenant: 'empty', clockMode: 'manual' });
   const situation = { attachment: attachmentOf(other, other.info), ways: ['env' as const], environment: {} };
   const { url, environment } = provided['tenantless'] as ServedTenant;
   const printed = resolveVariables(situation, { extra: other.authority.file });

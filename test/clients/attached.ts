@@ -37,7 +37,7 @@ export async function attach(): Promise<Attached> {
   const cache = join(folder, 'cache');
   const home = join(folder, 'home');
   mkdirSync(home);
-  const emulator = await launch({ fixture: 'contoso', clockMode: 'manual', cache });
+  const emulator = await launch({ tenant: 'contoso', clockMode: 'manual', cache });
   const { certificate, file } = emulator.authority;
   const trusted = { extra: file, bundle: writeTrustBundle(cache, certificate, {}) };
 

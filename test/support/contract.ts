@@ -36,7 +36,7 @@ export function serveContract(fixture = 'contoso'): Contract {
 
   beforeAll(async () => {
     cache = mkdtempSync(join(tmpdir(), 'tenantless-contract-'));
-    emulator = await launch({ fixture, clockMode: 'manual', cache });
+    emulator = await launch({ tenant: fixture, clockMode: 'manual', cache });
     const trusting = createTrustingFetch(emulator.authority.certificate);
     stop = () => trusting[Symbol.dispose]();
     const original = globalThis.fetch;

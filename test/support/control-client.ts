@@ -46,7 +46,7 @@ export interface ControlClient extends AsyncDisposable {
 
 export async function createControlClient(options: LaunchOptions = {}): Promise<ControlClient> {
   const cache = mkdtempSync(join(tmpdir(), 'tenantless-control-'));
-  const emulator = await launch({ fixture: 'contoso-jit', clockMode: 'manual', cache, ...options });
+  const emulator = await launch({ tenant: 'contoso-jit', clockMode: 'manual', cache, ...options });
   const base = `${emulator.httpUrl}/_tenantless`;
 
   const call: ControlClient['call'] = async (method, path, body, headers = {}) => {

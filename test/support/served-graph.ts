@@ -16,7 +16,7 @@ export interface Served {
 
 export async function serveContoso(): Promise<Served> {
   const cache = mkdtempSync(join(tmpdir(), 'tenantless-graph-'));
-  const emulator = await launch({ fixture: 'contoso', clockMode: 'manual', cache, port: 0, httpPort: 0 });
+  const emulator = await launch({ tenant: 'contoso', clockMode: 'manual', cache, port: 0, httpPort: 0 });
   const { tenantId, clientId, clientSecret } = emulator.info;
   const form = new URLSearchParams({
     grant_type: 'client_credentials',

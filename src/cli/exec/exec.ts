@@ -40,7 +40,7 @@ export async function exec(words: readonly string[], flags: ExecFlags): Promise<
   if (flags.report !== undefined) expectFolderOf(flags.report);
   const scenarios = paths.length > 0 ? await readScenarios(paths) : undefined;
   const launched = await launchOrExplain({
-    fixture: flags.tenant,
+    tenant: flags.tenant,
     clockMode: 'realtime',
     port: 0,
     httpPort: 0,
