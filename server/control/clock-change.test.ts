@@ -54,6 +54,12 @@ describe('a change of the clock', () => {
     expect(() => change(tenant, { set: new Date(START + MAX_ADVANCE + 1).toISOString() })).toThrow(
       ControlError,
     );
+    expect(() => change(tenant, { advance: 'P4000D' })).toThrow(
+      expect.objectContaining({ details: [expect.objectContaining({ path: 'advance' })] }),
+    );
+    expect(() => change(tenant, { set: '2126-09-01T08:00:00Z' })).toThrow(
+      expect.objectContaining({ details: [expect.objectContaining({ path: 'set' })] }),
+    );
     expect(() => change(tenant, { advance: 'P4000D' })).toThrow(/more than ten years/);
     expect(tenant.clock.now).toBe(START);
     change(tenant, { set: new Date(START + MAX_ADVANCE).toISOString() });

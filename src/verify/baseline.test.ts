@@ -31,6 +31,10 @@ describe('a fingerprint', () => {
     expect(fingerprints(policy(tab, browser))[0]).not.toBe(before[0]);
   });
 
+  it('is what it was when somebody wrote a baseline', () => {
+    expect(before).toEqual(['c7ee53d4e6b7bcb2', 'a6bbe0e45b1b9ffc']);
+  });
+
   it('tells apart what is the same but for its place', () => {
     const list = { bundleIdAccessControlList: ['com.microsoft.skype.teams', 'com.microsoft.skype.teams'] };
     const found = judge(ssoPolicy({}, list)).findings.filter(({ rule }) => rule === 'microsoft-app-in-list');

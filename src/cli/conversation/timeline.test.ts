@@ -6,6 +6,8 @@ import { highlights, timeline } from './timeline.ts';
 
 const plain = { ...createColors(false), width: WIDTH };
 
+const mark = (name: string) => (text: unknown) => `<${name}>${text}</${name}>`;
+
 function entry(sequence: number, rest: Partial<TraceEntry>): TraceEntry {
   return {
     sequence,
@@ -52,6 +54,20 @@ describe('timeline', () => {
     );
     expect(first).toMatch(/Not compliant \(530002\)$/);
     expect(second?.trim()).toBe('“Set a passcode”');
+  });
+
+  it('sets off what was refused or failed, and what is said beside', () => {
+    const paint = { ...plain, yellow: mark('yellow'), dim: mark('dim') };
+    const textOf = (outcome: TraceEntry['outcome']) =>
+      timeline(paint, [entry(1, { message: 'So', outcome })], 'messages')[0]
+        ?.split('  ')
+        .at(-1);
+    expect((['ok', 'info', 'refused', 'failed'] as const).map(textOf)).toEqual([
+      'So',
+      '<dim>So</dim>',
+      '<yellow>So</yellow>',
+      '<yellow>So</yellow>',
+    ]);
   });
 
   it('stays within the width, and keeps continuation lines under the text', () => {

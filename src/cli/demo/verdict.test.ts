@@ -6,6 +6,7 @@ import { type Evidence, expectRegistered, unmet } from './evidence.ts';
 import { verdict } from './verdict.ts';
 
 const OWNER = 'ada@contoso.com';
+const mark = (name: string) => (text: unknown) => `<${name}>${text}</${name}>`;
 
 const registered: Evidence = {
   managed: {
@@ -70,5 +71,20 @@ describe('verdict', () => {
     const { met, lines } = verdict(plain, [outcome(registered), outcome(undefined)]);
     expect(met).toBe(false);
     expect(lines.join('\n')).toContain('Ada: managedDevice.complianceState is undefined, expected compliant');
+  });
+
+  it('marks each device, in colour in the rows only', () => {
+    const paint = {
+      ...createColors(false),
+      width: 100,
+      dim: mark('dim'),
+      green: mark('green'),
+      red: mark('red'),
+    };
+    const [head, ...rows] = verdict(paint, [outcome(registered), outcome(undefined)]).lines;
+    expect(head).toContain('<dim>Person');
+    expect(rows[0]).toMatch(/<green>✓<\/green>.*Ada.*registered.*compliant.*Workplace/);
+    expect(rows[1]).toMatch(/<red>✗<\/red>.*Ada.*not enrolled.*–.*–/);
+    expect(rows.slice(0, 2).join()).not.toContain('<dim>');
   });
 });

@@ -45,6 +45,17 @@ describe('the page', () => {
     ]);
   });
 
+  it('has a bar of all scenarios, by how they came out', () => {
+    const parts = [...markup.matchAll(/<rect class="(\w+)" x="([\d.]+)" width="([\d.]+)"/g)].map((part) =>
+      part.slice(1),
+    );
+    expect(parts).toEqual([
+      ['failed', '0.00', '33.33'],
+      ['error', '33.33', '33.33'],
+      ['passed', '66.67', '33.33'],
+    ]);
+  });
+
   it('is whole: every element that opens closes, in order', () => {
     const alone = new Set(['meta', 'link', 'input', 'path', 'rect']);
     const open: string[] = [];
@@ -96,6 +107,7 @@ describe('the page', () => {
   it('is there for a run of nothing as well', async () => {
     const empty = await htmlReport({ ...report, results: [], durations: [] });
     expect(empty).toContain('<h1>No scenario was played</h1>');
+    expect(empty.replace(/<(style|script)>[\s\S]*?<\/\1>/g, '')).not.toMatch(/class="bar"|NaN|>\s*true/);
   });
 });
 

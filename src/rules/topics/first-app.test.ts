@@ -1,6 +1,11 @@
-import { setPair, testRules } from '../../../test/support/rule-cases.ts';
+import { type Change, setPair, testRules } from '../../../test/support/rule-cases.ts';
 import { ALL_USERS } from '../../../test/support/tenant-draft.ts';
 import { firstAppRules } from './first-app.ts';
+
+const blockBoth: Change = (_, sso) => {
+  const value = 'com.contoso.workapp,com.microsoft.skype.teams';
+  sso.pairs.push({ type: 'keyStringValuePair', key: 'AppBlockList', value });
+};
 
 testRules(firstAppRules, [
   {
@@ -25,6 +30,15 @@ testRules(firstAppRules, [
     break: (_, sso) =>
       void sso.pairs.push({ type: 'keyStringValuePair', key: 'AppBlockList', value: 'com.contoso.workapp' }),
     circumstances: { firstApp: 'com.contoso.workapp' },
+    outcome: 'stuck',
+  },
+  {
+    rule: 'first-app-blocked',
+    when: 'not so with MSAL',
+    break: blockBoth,
+    circumstances: { firstApp: 'com.contoso.workapp' },
+    repair: blockBoth,
+    repairedCircumstances: { firstApp: 'Microsoft Teams' },
     outcome: 'stuck',
   },
   {
@@ -71,6 +85,15 @@ testRules(firstAppRules, [
     when: 'Safari',
     break: setPair(1, { value: 0 }),
     circumstances: { firstApp: 'Safari' },
+    outcome: 'stuck',
+  },
+  {
+    rule: 'first-app-browser-sso-disabled',
+    when: 'not so with MSAL',
+    break: setPair(1, { value: 0 }),
+    circumstances: { firstApp: 'Safari' },
+    repair: setPair(1, { value: 0 }),
+    repairedCircumstances: { firstApp: 'Microsoft Teams' },
     outcome: 'stuck',
   },
   {

@@ -218,6 +218,7 @@ describe('a fault as JSON', () => {
     [{ effect: { status: 200 } }, '>=400'],
     [{ effect: { realDelay: REAL_DELAY_LIMIT + 1 } }, `<=${REAL_DELAY_LIMIT}`],
     [{ effect: { stale: 'a while' } }, 'expected an ISO 8601 duration'],
+    [{ effect: { stale: 'PT24H1S' } }, 'of at most a day'],
     [{ match: { path: '/v1.0/users' }, effect: { status: 500 } }, 'without version and query'],
     [{ match: { body: { displayName: 'x' } }, effect: { status: 500 } }, 'expected a JSON pointer'],
     [{ nth: 0, effect: { status: 500 } }, ''],
@@ -227,5 +228,10 @@ describe('a fault as JSON', () => {
     const { success, error } = newFaultSchema.safeParse(fault);
     expect(success).toBe(false);
     expect(error?.message).toContain(said);
+  });
+
+  it('takes a day, and the longest delay', () => {
+    const effect = { stale: 'P1D', virtualDelay: 'PT24H', realDelay: REAL_DELAY_LIMIT };
+    expect(newFaultSchema.parse({ effect, until: 'P1D' })).toEqual({ effect, until: 'P1D' });
   });
 });
