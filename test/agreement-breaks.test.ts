@@ -86,8 +86,8 @@ describe('a tenant that is broken', () => {
   );
 
   it('is one of which verify says what it cannot know', () => {
-    const uncertain = (name: string, type: EnrollmentType = 'webDeviceEnrollment') =>
-      Object.keys(both([name], type, 'Microsoft Teams').open);
+    const uncertain = (...breaks: string[]) =>
+      Object.keys(both(breaks, 'webDeviceEnrollment', 'Microsoft Teams').open);
     expect(uncertain('complianceToDynamicDevices')).toEqual(['remediates']);
     expect(uncertain('complianceToDynamicWithin')).toEqual(['remediates']);
     expect(uncertain('ssoToDynamicDevices')).toEqual(['registers', 'remediates', 'access']);
@@ -97,10 +97,13 @@ describe('a tenant that is broken', () => {
     // The one device to which it happens may be one that is there.
     expect(uncertain('firstFailsForAnother')).toEqual(['registers', 'remediates', 'access']);
     expect(uncertain('firstFails')).toEqual([]);
+    expect(uncertain('mailDemanded', 'mailLate')).toEqual(['access']);
+    expect(uncertain('mailDemanded')).toEqual([]);
     expect(uncertain('complianceGone')).toEqual([]);
     expect(uncertain('ssoNotRooted')).toEqual([]);
     // Whoever sees to it that one thing is there in time still fails for the other.
-    expect(uncertain('complianceToDynamicDevices', 'automatedDeviceEnrollmentLegacy')).toEqual([]);
+    const legacy = both(['complianceToDynamicDevices'], 'automatedDeviceEnrollmentLegacy', 'Microsoft Teams');
+    expect(legacy.open).toEqual({});
   });
 
   it('is one of which verify tells an app that is refused from a person without access', () => {

@@ -141,7 +141,7 @@ describe('verify', () => {
       expect.arrayContaining([
         { rule: 'compliance-impossible', subject, pointer: at(0) },
         { rule: 'compliance-impossible', subject, pointer: `${at(1)}/simpleSettingValue/value` },
-        { rule: 'compliance-impossible', subject, pointer: `${at(3)}/choiceSettingValue/value` },
+        { rule: 'email-profile-missing', subject, pointer: `${at(3)}/choiceSettingValue/value` },
         { rule: 'compliance-not-user-fixable', subject, pointer: `${at(2)}/simpleSettingValue/value` },
       ]),
     );

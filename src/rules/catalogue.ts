@@ -6,6 +6,7 @@ import { companyPortalRules } from './topics/company-portal.ts';
 import { complianceRules } from './topics/compliance.ts';
 import { conditionalAccessRules } from './topics/conditional-access.ts';
 import { deviceManagementRules } from './topics/device-management.ts';
+import { emailProfileRules } from './topics/email-profile.ts';
 import { enrollmentRules } from './topics/enrollment.ts';
 import { enrollmentRefusedRules } from './topics/enrollment-refused.ts';
 import { firstAppRules } from './topics/first-app.ts';
@@ -33,6 +34,7 @@ export const RULES: readonly Rule[] = [
   ...registrationRules,
   ...conditionalAccessRules,
   ...complianceRules,
+  ...emailProfileRules,
   ...companyPortalRules,
 ];
 

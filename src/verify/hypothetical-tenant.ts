@@ -1,6 +1,7 @@
 import { AUTHENTICATOR_BUNDLE_ID } from '../apple/app-catalogue.ts';
 import { profileOfCatalog } from '../intune/catalog-policy.ts';
 import { profileOfCustom } from '../intune/custom-profile.ts';
+import { isMailPolicy } from '../intune/mail-profile.ts';
 import { readSsoPolicy } from '../rules/index.ts';
 import { type AssignmentTarget, type Entity, type Policy, SERVICES, Tenant } from '../tenant/index.ts';
 import type { CollectedObject, Misfit, Origin } from './collect.ts';
@@ -58,6 +59,7 @@ export function createHypotheticalTenant(
   const names = new Names(tenant, groupNames);
 
   seedTenant(tenant);
+  const demandsMail = [...placed.values()].some(demandsMailProfile);
   for (const [key, entity] of placed) {
     const set = setOf(key);
     tenant.collection(set).insert(entityOf(entity, set, misfits), BY);
@@ -90,7 +92,7 @@ export function createHypotheticalTenant(
 
   function assign(set: string, entity: Placed): void {
     const isApp = set === SETS.app;
-    if (entity.assignments === undefined && isBystander(set, entity.id)) {
+    if (entity.assignments === undefined && isBystander(set, entity.id) && !(demandsMail && isMail(entity))) {
       if (!complete) unreached.push(`"${nameOf(entity.value) ?? entity.id}"`);
       return;
     }
@@ -128,7 +130,18 @@ export function createHypotheticalTenant(
     );
   }
 
+  function assumeMailProfile(): void {
+    const profiles = tenant.collection(SETS.configuration);
+    if (!demandsMail || [...profiles].some(isMailPolicy)) return;
+    const id = 'assumed-email-profile';
+    const type = '#microsoft.graph.iosEasEmailProfileConfiguration';
+    profiles.insert({ '@odata.type': type, id, displayName: 'Email' }, BY);
+    insertAssignment(SETS.configuration, id, { target: ALL_USERS });
+    assumptions.push('An email profile, which a compliance policy demands, is assigned to all users.');
+  }
+
   function assumeTheRest(): void {
+    assumeMailProfile();
     const apps = tenant.collection('deviceAppManagement/mobileApps');
     if (![...apps].some(({ bundleId }) => String(bundleId).toLowerCase() === AUTHENTICATOR_BUNDLE_ID)) {
       const id = 'assumed-authenticator';
@@ -161,3 +174,14 @@ export function createHypotheticalTenant(
     }
   }
 }
+
+/** In the settings catalog, where assumptions decide whether it is judged so, by the id of the setting's option. */
+const demandsMailProfile = ({ value }: Placed): boolean =>
+  value['managedEmailProfileRequired'] === true ||
+  (value['settings'] !== undefined &&
+    /managedemailprofilerequired_(?:true|1)"/i.test(JSON.stringify(value['settings'])));
+
+const isMail = ({ value }: Placed): boolean => {
+  const type = value['@odata.type'];
+  return typeof type === 'string' && isMailPolicy({ '@odata.type': type });
+};

@@ -1,5 +1,6 @@
 import { isDefinitionForIos, isForIos } from '../intune/compliance/catalog.ts';
 import { customSsoExtension, isCustomProfile } from '../intune/custom-profile.ts';
+import { isMailPolicy } from '../intune/mail-profile.ts';
 import { catalogMayConflict, mayConflict } from '../intune/profile-conflicts.ts';
 
 /** The kinds of Graph object that say something about JIT registration, and the set that each one lives in. */
@@ -100,7 +101,7 @@ function recogniseType(declared: string): Recognition {
   }
   if (/^(ios|macOS).*CompliancePolicy$/.test(name)) return entity('compliancePolicy');
   if (/^(ios|macOS).*DeviceFeaturesConfiguration$/.test(name)) return entity('configuration');
-  if (mayConflict(type)) return entity('configuration');
+  if (mayConflict(type) || isMailPolicy({ '@odata.type': `#${type}` })) return entity('configuration');
   if (/^(managed)?(ios|IOS)(Vpp|Store|Lob)App$/.test(name)) return entity('app');
   return { is: 'bystander', type: name };
 }

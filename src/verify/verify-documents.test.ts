@@ -234,3 +234,37 @@ describe('a compliance policy of the settings catalog', () => {
     expect(assumptions.join(' ')).not.toContain('Catalog compliance');
   });
 });
+
+describe('an email profile that a compliance policy demands', () => {
+  const demanding = compliancePolicy({ managedEmailProfileRequired: true });
+  const profile = (more: Draft) => ({
+    '@odata.type': '#microsoft.graph.iosEasEmailProfileConfiguration',
+    id: '90000000-0000-4000-8000-000000000001',
+    displayName: 'Mail',
+    ...more,
+  });
+
+  it('is assumed where the files have none, and said', () => {
+    const { verdict, assumptions } = verify([ssoPolicy(), demanding]);
+    expect(verdict).toBe('pass');
+    expect(assumptions.join()).toContain('An email profile, which a compliance policy demands, is assigned');
+    const { rules, verdict: complete } = verify([ssoPolicy(), demanding, authenticatorApp()], {
+      complete: true,
+    });
+    expect(complete).toBe('fail');
+    expect(rules).toContain('email-profile-missing');
+  });
+
+  it('is taken as the files have it', () => {
+    const others = toGroup('60000000-0000-4000-8000-00000000000f');
+    for (const [assignments, verdict] of [
+      [[toAllUsers()], 'pass'],
+      [[others], 'fail'],
+      [[], 'fail'],
+      [undefined, 'pass'],
+    ] as const)
+      expect(verify([ssoPolicy(), demanding, profile({ ...(assignments && { assignments }) })]).verdict).toBe(
+        verdict,
+      );
+  });
+});

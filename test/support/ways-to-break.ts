@@ -139,6 +139,20 @@ export const access =
 export const filteredAccess = (mode: 'include' | 'exclude', rule: string, app = 'All') =>
   access(app, { builtInControls: ['block'] }, { devices: { deviceFilter: { mode, rule } } });
 
+/** A profile for e-mail, for a group by its name or another target. */
+export const mail =
+  (to?: string | object): Break =>
+  (tenant) => {
+    const id = `mail-${JSON.stringify(to)}`;
+    const type = '#microsoft.graph.iosEasEmailProfileConfiguration';
+    insert(tenant, CONFIGURATIONS, { '@odata.type': type, id, displayName: id });
+    if (to === undefined) return;
+    const groupId = tenant.collection('groups').where('displayName', String(to))[0]?.id;
+    const target =
+      typeof to === 'string' ? { '@odata.type': '#microsoft.graph.groupAssignmentTarget', groupId } : to;
+    insert(tenant, `${CONFIGURATIONS}/assignments`, { id: `${id}-a`, $parent: id, target });
+  };
+
 /** An app protection policy for everybody, for one app or a group of them. */
 export const protect =
   (app: string, more: object = {}): Break =>

@@ -100,19 +100,6 @@ testRules(complianceRules, [
   },
   {
     rule: 'compliance-impossible',
-    when: 'an email profile is demanded that nobody assigns',
-    break: ({ compliance: [policy] }) => {
-      if (policy) policy.settings['managedEmailProfileRequired'] = true;
-    },
-    repair: ({ compliance: [policy], emailProfiles }) => {
-      if (policy) policy.settings['managedEmailProfileRequired'] = true;
-      emailProfiles.push({ hostName: 'outlook.office365.com' });
-    },
-    outcome: 'shutOut',
-    pointer: '/managedEmailProfileRequired',
-  },
-  {
-    rule: 'compliance-impossible',
     when: 'a maximum version that Microsoft Entra ID registers no device with',
     break: ({ compliance: [policy] }) => {
       if (policy) policy.settings['osMaximumVersion'] = '14.8';

@@ -2,7 +2,6 @@ import { compareBuilds, compareVersions } from '../../filters/index.ts';
 import { placeIn } from '../../intune/catalog-policy.ts';
 import { complianceSetOf, unjudgedCompliancePolicies } from '../../intune/compliance/catalog.ts';
 import { scheduleOf } from '../../intune/compliance/schedule.ts';
-import { isMailPolicy } from '../../intune/mail-profile.ts';
 import { REGISTERS_FROM } from '../../intune/registration-os.ts';
 import { unreleasedBuild, unreleasedVersion } from '../../intune/unreleased-os.ts';
 import type { Entity, Policy, Tenant } from '../../tenant/index.ts';
@@ -10,7 +9,7 @@ import { reachOf } from '../reach.ts';
 import type { Rule } from '../rule.ts';
 import type { Situation } from '../situation.ts';
 import { SOURCES } from '../sources.ts';
-import { shortType } from '../sso-policy.ts';
+import { isForIos, policiesNowAndLater } from './policies-now-and-later.ts';
 
 /** Settings that an ordinary device can fail without its user being able to do anything about it. */
 const NOT_FIXABLE = {
@@ -119,9 +118,9 @@ export const complianceRules: readonly Rule[] = [
     source: SOURCES.complianceSettings,
     symptom: 'The check in the app names the reason, and Recheck never helps, whatever the person does.',
     graph: 'managedDevice.complianceState is noncompliant on every device.',
-    fix: 'Make the versions a range that has something in it, and assign an email profile where a policy demands one.',
+    fix: 'Make the versions a range that has something in it.',
     *find(situation) {
-      const { effective, enrollment, hypothetical } = situation;
+      const { effective, enrollment } = situation;
       yield* restrictedFirstApp(situation);
       const policies = effective.appliedCompliancePolicies.filter(isForIos);
       yield* belowRegistration(policies, enrollment.minimumOs);
@@ -132,15 +131,6 @@ export const complianceRules: readonly Rule[] = [
         yield {
           message: `"${least.policy.displayName}" sets ${minimum} to ${least.limit} and "${most.policy.displayName}" ${maximum} to ${most.limit}: there is nothing between`,
           ...about(least.policy, `/${minimum}`),
-        };
-      }
-      // Of a few exported documents nobody knows which other profiles there are.
-      if (hypothetical || effective.appliedConfigurations.some(isMailPolicy)) return;
-      for (const policy of policies) {
-        if (policy['managedEmailProfileRequired'] !== true) continue;
-        yield {
-          message: `"${policy.displayName}" demands a managed email profile, and none reaches the device`,
-          ...about(policy, '/managedEmailProfileRequired'),
         };
       }
     },
@@ -216,17 +206,11 @@ function hasDefaultMessage(
 }
 
 /** The policies that judge the device, and those that may do so later; `when` begins a sentence about it. */
-function* nowAndLater(situation: Situation): Iterable<{ readonly policy: Policy; readonly when: string }> {
-  for (const resolution of situation.effective.compliancePolicies) {
-    const { entity: policy, applies } = resolution;
-    if (!isForIos(policy)) continue;
-    const late =
-      reachOf(resolution).reason === 'notTargeted' &&
-      situation.dynamicDeviceGroupOf(complianceSetOf(policy), policy);
-    if (applies) yield { policy, when: '' };
-    else if (late) yield { policy, when: `When the dynamic group ${late.displayName} has the device: ` };
-  }
-}
+const nowAndLater = (situation: Situation) =>
+  Array.from(policiesNowAndLater(situation), ({ policy, late }) => ({
+    policy,
+    when: late ? `When the dynamic group ${late.displayName} has the device: ` : '',
+  }));
 
 /** What says how new iOS has to be, and whether there is any that new. */
 const MINIMA = [
@@ -286,8 +270,4 @@ function extreme(
     if (!found || isStricter(limit, found.limit)) found = { policy, limit };
   }
   return found;
-}
-
-function isForIos(policy: { readonly '@odata.type': string }): boolean {
-  return shortType(policy['@odata.type']) === 'iosCompliancePolicy';
 }
