@@ -11,6 +11,7 @@ const both: Additions = {
       recovery: 'entraRecoveryServices.recovery contained',
       remoteTenantGroups: 'remoteTenantGroup[] contained',
     },
+    authenticationMethodTarget: { id: 'String' },
     // Documented in "List devices", and among what devices are sorted by.
     device: { createdDateTime: 'DateTimeOffset? readOnly' },
     group: {

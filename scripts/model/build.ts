@@ -61,13 +61,27 @@ export function unusedOverlayEntries(use: OverlayUse): string[] {
   );
 }
 
+/** The declarations, without the properties that aren't served of certain types. */
+function asServed(typings: Typings): Typings {
+  const types = new Map(typings.types);
+  for (const [name, served] of Object.entries(overlay.servedProperties)) {
+    const type = types.get(name);
+    const properties = type?.properties.filter((property) => served.includes(property.name));
+    if (!type || properties?.length !== served.length)
+      throw new Error(`servedProperties: ${name} lacks some of ${served.join(', ')}`);
+    types.set(name, { ...type, properties });
+  }
+  return { ...typings, types };
+}
+
 /** Builds one version's document. Throws when the overlay repeats what the typings declare, or names what isn't there. */
 export function buildDocument(
   version: GraphVersion,
-  typings: Typings,
+  declaredTypings: Typings,
   readOnly: ReadonlySet<string>,
   use: OverlayUse,
 ): ModelDocument {
+  const typings = asServed(declaredTypings);
   const applies = (list: string, ...candidates: string[]) =>
     use.has(
       list,

@@ -33,6 +33,7 @@ export const singletons = {
   directory: 'directory',
   identity: 'identityContainer',
   me: 'user',
+  policies: 'policyRoot',
   roleManagement: 'roleManagement',
 } as const;
 
@@ -141,7 +142,7 @@ export const concreteBases = [
   'deviceManagementSettingDefinition deviceManagementTemplate groupPolicyDefinitionFile identityProvider identitySet',
   'rbacApplicationMultiple securityBaselineStateSummary',
   // Directory
-  'conditionalAccessPolicy Dictionary directoryObject identity namedLocation userIdentity userSet',
+  'authenticationMethodTarget conditionalAccessPolicy Dictionary directoryObject identity namedLocation userIdentity userSet',
   'unifiedRoleScheduleBase unifiedRoleScheduleInstanceBase',
   'standardTimeZoneOffset timeZoneBase',
 ].flatMap((line) => line.split(' '));
@@ -178,8 +179,14 @@ export const otherEntities = [
   'roleManagement',
 ];
 
-/** Types that the typings derive from `entity` and the service doesn't: the first has no id, the others are complex. */
-export const notFromEntity = ['v1.0:auditLogRoot', 'deviceLocalCredential', 'teamsLicensingDetails'];
+/** Types that the typings derive from `entity` and the service doesn't: the first has no id, the others are complex, or always
+ * stand in what they belong to. */
+export const notFromEntity = [
+  'v1.0:auditLogRoot',
+  'authenticationMethodTarget',
+  'deviceLocalCredential',
+  'teamsLicensingDetails',
+];
 
 /** Enums whose values are combined: `ios,android`. */
 export const flagEnums = [
@@ -200,6 +207,11 @@ export const flagEnums = [
 
 /** Enums whose value zero, the default of a property that can't be null, isn't the first member. */
 export const enumDefaults: Readonly<Record<string, string>> = { iosUpdatesInstallStatus: 'success' };
+
+/** Types of which the emulator serves some properties only; the others lead to products that it doesn't serve. */
+export const servedProperties: Readonly<Record<string, readonly string[]>> = {
+  policyRoot: ['authenticationMethodsPolicy'],
+};
 
 /** Properties that the typings still have and the service doesn't. */
 export const withdrawn = [

@@ -1,3 +1,4 @@
+import { usableSecondFactor } from '../entra/authentication-methods.ts';
 import { evaluateConditionalAccess } from '../entra/conditional-access/index.ts';
 import { signInLogOf } from '../entra/sign-in-log.ts';
 import { usePass } from '../entra/temporary-access-pass.ts';
@@ -45,7 +46,7 @@ const SHARED: readonly SignInName[] = ['registration', 'session', 'again'];
 /** What a Temporary Access Pass was needed for, it is used for; the person takes whatever else they have first. (inferred) */
 function spendPass(scene: Scene, name: SignInName): void {
   const { tenant, user, state } = scene;
-  const { secondFactor: own = true } = state;
+  const own = usableSecondFactor(tenant, user.id, state.secondFactor ?? true);
   if (own === true) return;
   const asked = DEVICE_SIGN_INS[name].access(scene);
   const secondFactor =

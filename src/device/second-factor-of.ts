@@ -1,3 +1,4 @@
+import { usableSecondFactor } from '../entra/authentication-methods.ts';
 import { hasUsablePass, sessionHasPass } from '../entra/temporary-access-pass.ts';
 import type { SecondFactor } from '../intune/second-factor.ts';
 import type { Scene } from './scene.ts';
@@ -8,7 +9,8 @@ import type { Scene } from './scene.ts';
  */
 export function secondFactorOf({ state, tenant, user }: Scene): SecondFactor {
   const { secondFactor = true } = state;
-  return secondFactor === true || hasUsablePass(tenant, user.id) ? true : secondFactor;
+  const usable = usableSecondFactor(tenant, user.id, secondFactor);
+  return usable === true || hasUsablePass(tenant, user.id) ? true : usable;
 }
 
 /** What names the session that the extension shares, in this enrollment of the device. */

@@ -1,3 +1,4 @@
+import { mayRegisterSecondFactor } from '../entra/authentication-methods.ts';
 import {
   type Access,
   type AccessRefusal,
@@ -23,7 +24,7 @@ export function provesSecondFactor(
   const { state, enrollment, tenant } = scene;
   const automated = enrollment.setup !== undefined;
   // The ordinary case, which a whole fleet goes through.
-  if (!automated && state.secondFactor === undefined) return true;
+  if (!automated && secondFactor === true) return true;
   const obstacle = secondFactorObstacle({
     facts: enrollment,
     osVersion: state.osVersion,
@@ -72,6 +73,14 @@ export function securityInfoRegistration(scene: Scene): Refusal | undefined {
       code: ENROLLMENT_REQUIRED,
       message:
         'Nothing is registered to prove a second factor with, and in Setup Assistant this device takes no text message or call and opens no other app',
+      user: 'More information is required',
+      findings: findings(),
+    };
+  if (!mayRegisterSecondFactor(tenant, user.id))
+    return {
+      code: ENROLLMENT_REQUIRED,
+      message:
+        'Nothing is registered to prove a second factor with, and the authentication methods policy allows this person nothing that could be',
       user: 'More information is required',
       findings: findings(),
     };

@@ -32,6 +32,15 @@ export {
   provisionPrincipal,
 } from './applications/principals.ts';
 export { mayConsentForAll, roleTemplatesOf } from './applications/roles.ts';
+export {
+  DEFAULT_METHODS,
+  isMethodAllowed,
+  METHOD_CONFIGURATIONS,
+  METHODS_POLICY,
+  mayRegisterSecondFactor,
+  mayUseSecondFactor,
+  methodConfiguration,
+} from './authentication-methods-policy.ts';
 export { DELETED_ITEM_RETENTION, DELETED_ITEMS, keepDeleted } from './deleted-items.ts';
 export { attachDirectory } from './directory.ts';
 export {
@@ -62,6 +71,7 @@ export {
   skuOf,
   statesOf,
 } from './licensing/licenses.ts';
+export { isMemberOf } from './membership.ts';
 export {
   evaluateRule,
   explainCondition,

@@ -2,8 +2,12 @@
 // [documented] https://learn.microsoft.com/entra/identity/authentication/howto-authentication-temporary-access-pass
 import { MINUTE } from '../clock/index.ts';
 import { type Entity, SERVICES, type Tenant } from '../tenant/index.ts';
+import { isMethodAllowed, methodConfiguration } from './authentication-methods-policy.ts';
 
 export const TEMPORARY_ACCESS_PASSES = 'users/authentication/temporaryAccessPassMethods';
+
+/** What the policy calls them. */
+const METHOD = 'TemporaryAccessPass';
 
 type Pass = Pick<Entity, string>;
 
@@ -11,24 +15,27 @@ type Pass = Pick<Entity, string>;
 const endOf = (pass: Pass) =>
   Date.parse(String(pass['startDateTime'])) + Number(pass['lifetimeInMinutes']) * MINUTE;
 
+type WhyNot = 'DisabledByPolicy' | 'NotYetValid' | 'Expired' | 'OneTimeUsed';
+
 /**
- * How a pass stands at a moment; [documented] temporaryAccessPassAuthenticationMethod: the reasons. [inferred] that one which is
- * used up stays that after its time.
+ * How a pass stands now; [documented] temporaryAccessPassAuthenticationMethod: the reasons, and that one for many uses needs a policy
+ * that allows it. [inferred] that one which is used up stays that after its time, and what comes first of several reasons.
  */
 export function passUsability(
+  tenant: Tenant,
   pass: Pass,
-  now: number,
 ): {
   readonly isUsable: boolean;
-  readonly methodUsabilityReason: 'EnabledByPolicy' | 'NotYetValid' | 'Expired' | 'OneTimeUsed';
+  readonly methodUsabilityReason: WhyNot | 'EnabledByPolicy';
 } {
-  const not = (methodUsabilityReason: 'NotYetValid' | 'Expired' | 'OneTimeUsed') => ({
-    isUsable: false,
-    methodUsabilityReason,
-  });
+  const { now } = tenant.clock;
+  const not = (methodUsabilityReason: WhyNot) => ({ isUsable: false, methodUsabilityReason });
   if (pass['$usedIn'] !== undefined) return not('OneTimeUsed');
   if (now < Date.parse(String(pass['startDateTime']))) return not('NotYetValid');
   if (now >= endOf(pass)) return not('Expired');
+  const isOnceOnly = methodConfiguration(tenant, METHOD)?.['isUsableOnce'] === true;
+  if (!isMethodAllowed(tenant, String(pass['$parent']), METHOD)) return not('DisabledByPolicy');
+  if (isOnceOnly && pass['isUsableOnce'] !== true) return not('DisabledByPolicy');
   return { isUsable: true, methodUsabilityReason: 'EnabledByPolicy' };
 }
 
@@ -37,7 +44,7 @@ const passesOf = (tenant: Tenant, userId: string) =>
 
 /** Whether a user has one that is good now. */
 export function hasUsablePass(tenant: Tenant, userId: string): boolean {
-  return passesOf(tenant, userId).some((pass) => passUsability(pass, tenant.clock.now).isUsable);
+  return passesOf(tenant, userId).some((pass) => passUsability(tenant, pass).isUsable);
 }
 
 /**
@@ -45,7 +52,7 @@ export function hasUsablePass(tenant: Tenant, userId: string): boolean {
  * @param session what names the session that begins so; it goes on as having proved a second factor
  */
 export function usePass(tenant: Tenant, userId: string, session: string): void {
-  const pass = passesOf(tenant, userId).find((each) => passUsability(each, tenant.clock.now).isUsable);
+  const pass = passesOf(tenant, userId).find((each) => passUsability(tenant, each).isUsable);
   if (pass?.['isUsableOnce'] !== true) return;
   tenant.collection(TEMPORARY_ACCESS_PASSES).update(pass.id, { $usedIn: session }, SERVICES.entra);
 }
@@ -53,7 +60,7 @@ export function usePass(tenant: Tenant, userId: string, session: string): void {
 /** A user enters a text where a pass may be: whether it is one that is good, which is then used for the session. */
 export function redeemPass(tenant: Tenant, userId: string, text: string, session: string): boolean {
   const isGood = passesOf(tenant, userId).some(
-    (pass) => pass['$pass'] === text && passUsability(pass, tenant.clock.now).isUsable,
+    (pass) => pass['$pass'] === text && passUsability(tenant, pass).isUsable,
   );
   if (isGood) usePass(tenant, userId, session);
   return isGood;

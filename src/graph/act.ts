@@ -141,7 +141,7 @@ const create: Act = (exchange, reading) => {
       ? { Location: `${base}/${canonicalPath(route, false)}/${created.id}` }
       : undefined;
   const { shownOnce } = node.resource;
-  const shown = shownOnce ? shownOnce(created) : shownOf(call, node.resource, created);
+  const shown = shownOf(call, node.resource, shownOnce ? shownOnce(created) : created);
   return jsonAnswer(exchange, 201, entityText(reading, shown, queryOf(reading, '')), location);
 };
 

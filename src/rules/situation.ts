@@ -1,4 +1,5 @@
 import { ALWAYS_ALLOWED, type CataloguedApp, findApp } from '../apple/app-catalogue.ts';
+import { usableSecondFactor } from '../entra/authentication-methods.ts';
 import type { Access } from '../entra/conditional-access/index.ts';
 import { type AppInstall, planInstalls } from '../intune/apps.ts';
 import { configurationSetOf } from '../intune/catalog-policy.ts';
@@ -13,6 +14,7 @@ import {
   resolveEffectiveSet,
 } from '../intune/index.ts';
 import { createLicenseCheck } from '../intune/license.ts';
+import type { SecondFactor } from '../intune/second-factor.ts';
 import {
   type Assumptions,
   assumptionsOf,
@@ -242,6 +244,11 @@ export class Situation {
       createLicenseCheck(this.tenant),
     );
     return this.#enrollmentDecision;
+  }
+
+  /** How the person can prove a second factor, as far as the authentication methods policy lets them. */
+  get secondFactor(): SecondFactor {
+    return usableSecondFactor(this.tenant, this.user.id, this.device.secondFactor ?? true);
   }
 
   /** What a sign-in of the person on the device brings along: all but a device that is registered. */

@@ -170,6 +170,15 @@ export function createUser(client: Client, name: string): string {
   return created.body.id;
 }
 
+/** Lets everybody have a Temporary Access Pass, which a new tenant doesn't. */
+export function allowPasses(client: Client): void {
+  const url =
+    '/v1.0/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/TemporaryAccessPass';
+  const type = '#microsoft.graph.temporaryAccessPassAuthenticationMethodConfiguration';
+  const changed = client.patch(url, { '@odata.type': type, state: 'enabled' });
+  if (changed.status !== 204) throw new Error(changed.text);
+}
+
 /** Devices as enrollment leaves them. */
 export function enrollDevices(
   tenant: Tenant,

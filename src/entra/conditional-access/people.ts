@@ -1,5 +1,5 @@
 // Whom a policy is about.
-import { roleTemplatesOf } from '../../directory/index.ts';
+import { isMemberOf, roleTemplatesOf } from '../../directory/index.ts';
 import type { Tenant, User } from '../../tenant/index.ts';
 import type { Access } from './access.ts';
 import { type Conditions, type Guests, namesOf } from './policy.ts';
@@ -14,7 +14,7 @@ export function includesUser(tenant: Tenant, { users }: Conditions, { user }: Ac
     ) ?? false;
   const holds = (roles: Ids) =>
     !!roles?.length && roleTemplatesOf(tenant, user.id).some((role) => roles.includes(role));
-  const within = (groups: Ids) => !!groups?.length && isMember(tenant, user.id, groups);
+  const within = (groups: Ids) => !!groups?.length && isMemberOf(tenant, user.id, groups);
   const { includeGuestsOrExternalUsers: guests, excludeGuestsOrExternalUsers: spared } = users;
   if (
     isAmong(spared, user) ||
@@ -47,22 +47,6 @@ function isAmong(guests: Guests | null | undefined, user: User): boolean {
   if (!guests || type === undefined) return false;
   const isEverywhere = type === 'internalGuest' || guests.externalTenants?.membershipKind !== 'enumerated';
   return isEverywhere && namesOf(guests.guestOrExternalUserTypes).includes(type);
-}
-
-/** Whether somebody is in one of the groups, by themselves or through other groups. */
-function isMember(tenant: Tenant, id: string, groups: readonly string[]): boolean {
-  const members = tenant.links('groups/members');
-  const seen = new Set<string>();
-  const waiting = [id];
-  for (let member = waiting.pop(); member !== undefined; member = waiting.pop()) {
-    for (const group of members.sources(member)) {
-      if (groups.includes(group)) return true;
-      if (seen.has(group)) continue;
-      seen.add(group);
-      waiting.push(group);
-    }
-  }
-  return false;
 }
 
 /** [documented: Conditional Access for workload identities] only those that are registered in the tenant. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { setUpAuthorize } from '../../../test/support/authorize.ts';
 import { ask } from '../../../test/support/entra.ts';
-import { graphClient } from '../../../test/support/graph-client.ts';
+import { allowPasses, graphClient } from '../../../test/support/graph-client.ts';
 import { SERVICES } from '../../tenant/index.ts';
 
 /** Somebody with a password and a pass, where all applications ask for a second factor. */
@@ -18,6 +18,7 @@ async function setUp(isUsableOnce: boolean) {
     SERVICES.seed,
   );
   const client = graphClient(tenant);
+  allowPasses(client);
   const url = `/v1.0/users/${people.pia.id}/authentication/temporaryAccessPassMethods`;
   const { temporaryAccessPass } = client.post(url, { isUsableOnce }).body;
   const signIn = (password: string) => ask(entra, address(), { user: people.pia.id, password });

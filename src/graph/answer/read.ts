@@ -50,7 +50,10 @@ function entityAnswer(reading: Reading, entity: Entity, query: Query, tips: stri
   const { state, node } = reading;
   const text = query.plain ? state.text(node.resource, entity) : query.writeOne(entity);
   const inside = joined(text, expanded(reading, node, entity, query.expand));
-  return `{${joined(contextOf(reading, `${query.contextSuffix}/$entity`), `${tips}${inside}`)}}`;
+  // [documented] authenticationmethodspolicy-get: a singleton at the root is named as that, and nothing more.
+  const { singleton, contextName } = node.resource;
+  const suffix = singleton && contextName !== undefined ? '' : '/$entity';
+  return `{${joined(contextOf(reading, `${query.contextSuffix}${suffix}`), `${tips}${inside}`)}}`;
 }
 
 /** An entity without context, as it stands in a list. */
@@ -186,6 +189,7 @@ export function valueAt(
 
 /** Where a set's entities live, as a context names it. */
 export function placeOf({ state, route, node: { resource, type } }: Reading): string {
+  if (resource.contextName !== undefined) return resource.contextName;
   const { kind } = resource.source;
   const mixed = resource.family === 'directory' && (kind === 'linked' || kind === 'union');
   return ownSet({ state, route, type }) ?? (mixed ? 'directoryObjects' : canonicalPath(route, false));
@@ -230,8 +234,10 @@ function expandedProperty(
   const child = state.registry.child(node, name, type);
   if (!child)
     return `${JSON.stringify(name)}:${type.properties.get(name)?.collection === false ? 'null' : '[]'}`;
-  const call: Call = { ...reading.call, resource: child.resource, parent: entity };
-  const rows = rowsOf(call, child.resource, entity);
+  // What a singleton at the root contains is nobody's in particular.
+  const parent = node.resource.singleton && entity['$parent'] === undefined ? undefined : entity;
+  const call: Call = { ...reading.call, resource: child.resource, parent };
+  const rows = rowsOf(call, child.resource, parent);
   const directory = child.resource.family === 'directory';
   const limit = Math.min(
     query.top ?? Number.POSITIVE_INFINITY,

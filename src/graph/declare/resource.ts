@@ -121,6 +121,8 @@ export interface ResourceDeclaration {
   /** Whether an update answers with the entity, where that isn't what the family does. */
   readonly answersUpdate?: boolean;
   readonly source?: Source;
+  /** What contexts call it, where that isn't its path. */
+  readonly contextName?: string;
   /** The path whose permissions hold here, when it isn't this one: for what is shown in a second place. */
   readonly permissionPath?: string;
   /** Default: everything that can be done to a collection or a singleton. */
@@ -151,7 +153,7 @@ export interface ResourceDeclaration {
   readonly localIds?: boolean;
   /** The properties of an answer without $select, when it isn't all; by version where that differs. */
   readonly defaultSelect?: readonly string[] | Readonly<Record<GraphVersion, readonly string[]>>;
-  /** Relations that come unasked, with the ids of what they lead to, where nothing is selected or expanded. */
+  /** What comes as if `$expand` asked for it, where nothing is selected or expanded: `inheritsPermissionsFrom($select=id)`. */
   readonly expandedUnasked?: readonly string[];
   /** Properties that come from another service, and with which the id comes unasked. */
   readonly selectedWithId?: readonly string[];

@@ -146,11 +146,11 @@ function compileLevel(
   };
 }
 
-/** [recorded] live capture of roleDefinitions, whose context says nothing of it. */
+/** [recorded] live capture of roleDefinitions, and [documented] authenticationmethodspolicy-get: the context says nothing of it. */
 function unaskedExpansions(scope: QueryScope, resource: Resource, type: TypeModel, options: LevelOptions) {
   const names = options.select || options.expand ? [] : (resource.expandedUnasked ?? []);
-  return names.flatMap((name) =>
-    parseExpand(`${name}($select=id)`)
+  return names.flatMap((item) =>
+    parseExpand(item)
       .flatMap((item) => expansionsOf(scope, resource, type, item))
       .map((each) => ({ ...each, query: { ...each.query, contextSuffix: '' } })),
   );

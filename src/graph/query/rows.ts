@@ -153,7 +153,10 @@ export function withBuiltIn(collection: Collection, builtIn: readonly Entity[]):
       const here = builtIn[position];
       return here ? (collection.get(here.id) ?? here) : collection.at(position - builtIn.length);
     },
-    find: (id) => collection.get(id) ?? byId.get(id.toLowerCase()),
+    find(id) {
+      const own = byId.get(id.toLowerCase());
+      return collection.get(own?.id ?? id) ?? own;
+    },
     collection: undefined,
     size: unstored + collection.size,
     version: collection.version,

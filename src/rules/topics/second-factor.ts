@@ -1,3 +1,4 @@
+import { mayRegisterSecondFactor } from '../../entra/authentication-methods.ts';
 import {
   type Access,
   demandsPhishingResistance,
@@ -50,8 +51,8 @@ function unprovable(situation: Situation): Demand | undefined {
 
 /** The work app has a page to prove it on, and the phone, which is set up by then. */
 function unprovableInApp(situation: Situation): Demand | undefined {
-  const { tenant, device } = situation;
-  if (device.secondFactor !== false) return undefined;
+  const { tenant } = situation;
+  if (situation.secondFactor !== false) return undefined;
   for (const access of registeringSignIns(situation)) {
     const { refusal } = evaluateConditionalAccess(tenant, { ...access, secondFactor: false });
     if (!refusal) continue;
@@ -71,7 +72,7 @@ function unprovableAtEnrollment(situation: Situation): Demand | undefined {
   const obstacle = secondFactorObstacle({
     facts,
     osVersion: device.osVersion ?? facts.minimumOs,
-    secondFactor: device.secondFactor ?? true,
+    secondFactor: situation.secondFactor,
     resistsPhishing: demandsPhishingResistance(tenant, access),
     singleAppMode: enrollmentDecision.allowed && enrollmentDecision.setup?.locksToCompanyPortal === true,
   });
@@ -92,12 +93,12 @@ const securityInfo: Rule = {
     'Your organization needs more information to keep your account secure; and then: You cannot access this right now.',
   graph:
     'The sign-in log has a failure with the error code 50079; there is no managedDevice, or its azureADRegistered stays false.',
-  fix: 'Have people register before, on another device or with a Temporary Access Pass; or let the policy for “Register security information” in who has nothing yet.',
+  fix: 'Have people register before, on another device or with a Temporary Access Pass; or let the policy for “Register security information” in who has nothing yet. In the authentication methods policy, enable something that they can register.',
   needsRun: 'it depends on what the person has registered',
   *find(situation) {
-    const { tenant, device, signIn, enrollmentDecision } = situation;
+    const { tenant, user, signIn, enrollmentDecision } = situation;
     const { facts } = enrollmentDecision;
-    if (device.secondFactor !== 'notRegistered' || !facts.userAffinity || facts.setup === 'legacy') return;
+    if (situation.secondFactor !== 'notRegistered' || !facts.userAffinity || facts.setup === 'legacy') return;
     const asks = (access: Partial<Access>) =>
       evaluateConditionalAccess(tenant, { ...signIn, ...access, ...NOTHING_REGISTERED }).refusal;
     const atEnrollment = asks({ resource: 'enrollment', deviceAwaited: true });
@@ -110,10 +111,22 @@ const securityInfo: Rule = {
       };
       return;
     }
-    const isAsked =
-      enrolls || registeringSignIns(situation).some((each) => asks(each)?.code === ENROLLMENT_REQUIRED);
+    const asking = enrolls
+      ? atEnrollment
+      : registeringSignIns(situation)
+          .map((each) => asks(each))
+          .find((each) => each?.code === ENROLLMENT_REQUIRED);
+    if (!asking) return;
+    if (!mayRegisterSecondFactor(tenant, user.id)) {
+      yield {
+        message: `"${asking.policy}" asks for a second factor, and the authentication methods policy lets the person register none`,
+        subject: { set: 'identity/conditionalAccess/policies', id: asking.policyId },
+        pointer: '/grantControls',
+      };
+      return;
+    }
     const refusal = asks({ resource: { userAction: 'urn:user:registersecurityinfo' }, clientApp: 'browser' });
-    if (!isAsked || !refusal) return;
+    if (!refusal) return;
     yield {
       message: `"${refusal.policy}" refuses to let the person register the second factor that they are asked for`,
       subject: { set: 'identity/conditionalAccess/policies', id: refusal.policyId },

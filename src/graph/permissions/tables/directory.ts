@@ -151,6 +151,10 @@ organization/settings/microsoftApplicationDataAccess read Organization.Read.All 
 organization/settings/microsoftApplicationDataAccess write Organization.ReadWrite.All
 organization/settings/peopleInsights read User.Read.All < @agentUsers User.ReadWrite.All | -
 organization/settings/peopleInsights write Organization.ReadWrite.All < @agentUsers User.ReadWrite.All | -
+policies/authenticationMethodsPolicy read Policy.Read.AuthenticationMethod < Policy.Read.All Policy.ReadWrite.AuthenticationMethod
+policies/authenticationMethodsPolicy write Policy.ReadWrite.AuthenticationMethod
+policies/authenticationMethodsPolicy/authenticationMethodConfigurations read Policy.Read.AuthenticationMethod < Policy.Read.All Policy.ReadWrite.AuthenticationMethod
+policies/authenticationMethodsPolicy/authenticationMethodConfigurations write Policy.ReadWrite.AuthenticationMethod
 servicePrincipals read Application.Read.All < Application.ReadWrite.All @directory | Application.Read.All < Application.ReadWrite.All Application.ReadWrite.OwnedBy Directory.Read.All
 servicePrincipals get Application.Read.All < Application.ReadWrite.All @directory | Application.Read.All < Application.ReadWrite.All Application.ReadWrite.OwnedBy @directory
 servicePrincipals write Application.ReadWrite.All < Directory.ReadWrite.All | Application.ReadWrite.OwnedBy < Application.ReadWrite.All Directory.ReadWrite.All

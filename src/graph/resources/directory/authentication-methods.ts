@@ -1,10 +1,16 @@
 // How users prove who they are: what administrators see and register. https://learn.microsoft.com/graph/api/resources/authenticationmethods-overview
-import { passUsability, TEMPORARY_ACCESS_PASSES } from '../../../directory/index.ts';
+import {
+  isMethodAllowed,
+  methodConfiguration,
+  passUsability,
+  TEMPORARY_ACCESS_PASSES,
+} from '../../../directory/index.ts';
 import type { Entity } from '../../../tenant/index.ts';
 import { defineResource, type Resource, type ResourceDeclaration } from '../../declare/resource.ts';
 import * as errors from '../../errors.ts';
 import type { JsonObject } from '../../model/index.ts';
 import { actorOf, type Call, now } from '../../request/call.ts';
+import { methodNotAllowed } from './errors.ts';
 
 const ROOT = 'users/authentication';
 
@@ -42,7 +48,7 @@ function methodsOf({ tenant }: Call, user: Entity | undefined): readonly Entity[
       .where('$parent', user.id)
       .map((method) => ({
         ...method,
-        ...(set === 'temporaryAccessPassMethods' && passUsability(method, tenant.clock.now)),
+        ...(set === 'temporaryAccessPassMethods' && passUsability(tenant, method)),
         id: method.id.replace(`${user.id}_`, ''),
         '@odata.type': `#microsoft.graph.${type}`,
       })),
@@ -138,9 +144,17 @@ const methods = method(
   { verbs: ['list', 'get'], source: { kind: 'computed', compute: methodsOf, complete: true } },
 );
 
-/** [documented] temporaryaccesspassauthenticationmethodconfiguration: the default, and between what a lifetime may be. */
-const PASS_MINUTES = { default: 60, minimum: 10, maximum: 43_200 };
-const PASS_LENGTH = 8;
+/** What the policy says of passes. [documented] temporaryaccesspassauthenticationmethodconfiguration */
+interface PassPolicy {
+  readonly defaultLifetimeInMinutes: number;
+  readonly defaultLength: number;
+  readonly minimumLifetimeInMinutes: number;
+  readonly maximumLifetimeInMinutes: number;
+  /** Whether all passes are for a single use. */
+  readonly isUsableOnce: boolean;
+}
+
+const PASS = 'TemporaryAccessPass';
 const PASS_ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789@#$%&+*';
 
 const passes = method(
@@ -155,23 +169,28 @@ const passes = method(
   {
     verbs: ['list', 'get', 'create', 'delete', 'count'],
     beforeCreate(call, draft) {
-      const minutes = Number(draft['lifetimeInMinutes'] ?? PASS_MINUTES.default);
-      if (minutes < PASS_MINUTES.minimum || minutes > PASS_MINUTES.maximum)
+      const { tenant } = call;
+      if (!isMethodAllowed(tenant, String(call.parent?.id), PASS)) throw methodNotAllowed(PASS);
+      const policy = methodConfiguration(tenant, PASS) as unknown as PassPolicy;
+      const minutes = Number(draft['lifetimeInMinutes'] ?? policy.defaultLifetimeInMinutes);
+      if (minutes < policy.minimumLifetimeInMinutes || minutes > policy.maximumLifetimeInMinutes)
         throw errors.invalidPropertyValue('lifetimeInMinutes', 'TemporaryAccessPassAuthenticationMethod');
+      // [documented] one for many uses "can only be created … if it is allowed by the … policy"; [inferred] that it is refused so.
+      if (policy.isUsableOnce && draft['isUsableOnce'] === false) throw methodNotAllowed(PASS);
       // [documented] a user has one at the most: "the previous Temporary Access Pass will be deleted".
       const present = call.tenant.collection(TEMPORARY_ACCESS_PASSES);
       for (const { id } of [...present.where('$parent', call.parent?.id)]) present.remove(id, actorOf(call));
       return {
         startDateTime: now(call),
-        isUsableOnce: false,
+        isUsableOnce: policy.isUsableOnce,
         ...draft,
         lifetimeInMinutes: minutes,
         createdDateTime: now(call),
-        $pass: call.tenant.random.text(PASS_LENGTH, PASS_ALPHABET),
+        $pass: call.tenant.random.text(policy.defaultLength, PASS_ALPHABET),
       };
     },
     complete({ tenant }, pass) {
-      return { ...pass, ...passUsability(pass, tenant.clock.now) };
+      return { ...pass, ...passUsability(tenant, pass) };
     },
     shownOnce: (pass) => ({ ...pass, temporaryAccessPass: pass['$pass'] }),
   },

@@ -8,6 +8,13 @@ export const passwordTooWeak = () =>
   refused(
     'The specified password does not comply with password complexity requirements. Please provide a different password.',
   );
+/** [recorded] MicrosoftDocs/azure-docs#111778, in the admin center; [inferred] the code. */
+export const methodNotAllowed = (method: string) =>
+  new GraphError(
+    400,
+    'badRequest',
+    `Converged UserCredentialPolicy does not allow creating or updating this authentication method. AuthMethodType [${method}].`,
+  );
 /** [inferred] the wording. */
 export const passwordWrong = () => refused('The specified current password is not correct.');
 /** [inferred] known from practice. */

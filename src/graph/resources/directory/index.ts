@@ -1,5 +1,6 @@
 import type { Declarations } from '../../declare/resource.ts';
 import { authenticationMethods } from './authentication-methods.ts';
+import { authenticationMethodsPolicy } from './authentication-methods-policy.ts';
 import { branding } from './branding.ts';
 import { contacts } from './contacts.ts';
 import { deletedItems, restore } from './deleted-items.ts';
@@ -22,6 +23,7 @@ export const directory: Declarations = {
   resources: [
     ...users,
     ...authenticationMethods,
+    ...authenticationMethodsPolicy,
     ...groups,
     ...devices,
     ...contacts,

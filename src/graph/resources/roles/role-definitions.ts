@@ -58,7 +58,7 @@ export const roleDefinitions: Resource = defineResource({
   type: 'unifiedRoleDefinition',
   family: 'directory',
   source: { kind: 'stored', builtIn: () => BUILT_IN },
-  expandedUnasked: ['inheritsPermissionsFrom'],
+  expandedUnasked: ['inheritsPermissionsFrom($select=id)'],
   // [recorded] live capture: 145 of them in one answer.
   page: { default: Number.POSITIVE_INFINITY },
   beforeCreate({ tenant }, draft) {
