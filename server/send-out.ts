@@ -3,7 +3,7 @@ import { request as httpsRequest } from 'node:https';
 import type { NoAnswer, OutgoingAnswer, OutgoingRequest } from '../src/graph/request/outgoing.ts';
 
 /** How much of an answer is read, in bytes: a validation token is shorter. */
-const ANSWER_LIMIT = 16 * 1024;
+export const ANSWER_LIMIT = 16 * 1024;
 
 /**
  * Sends a request to a loopback address; whoever made it has checked that it is one. Certificates aren't verified: a receiver

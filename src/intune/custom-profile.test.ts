@@ -63,7 +63,9 @@ describe('an uploaded profile', () => {
 
   it('may be signed', () => {
     const signed = upload(`0\x82\x0b*\x86H\x86\xf7${profile(MICROSOFTS)}\xa0\x82\x01`);
-    expect(profileOfCustom(signed)['iosSingleSignOnExtension']).toBeDefined();
+    const { iosSingleSignOnExtension: extension } = profileOfCustom(upload(profile(MICROSOFTS)));
+    expect(extension).toMatchObject({ extensionIdentifier: expect.any(String) });
+    expect(profileOfCustom(signed)['iosSingleSignOnExtension']).toEqual(extension);
   });
 
   it('is left alone where it has none, or is no profile', () => {

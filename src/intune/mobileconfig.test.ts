@@ -46,6 +46,14 @@ describe('a .mobileconfig', () => {
     });
   });
 
+  it('has the policy’s description where there is one', () => {
+    const descriptionOf = (description: unknown) => {
+      const file = readPlist(renderMobileConfig({ ...policy, description }, device) ?? '');
+      return (file as Record<string, unknown>)['PayloadDescription'];
+    };
+    expect(['Signs in once', '', null].map(descriptionOf)).toEqual(['Signs in once', undefined, undefined]);
+  });
+
   it('has UUIDs of its own for the envelope and the payload, the same every time', () => {
     const file = renderMobileConfig(policy, device) ?? '';
     const uuids = [...file.matchAll(/<key>PayloadUUID<\/key>\s*<string>([^<]+)/g)].map(([, uuid]) => uuid);

@@ -33,6 +33,20 @@ describe('the forms of input', () => {
     expect(enrollments).toHaveLength(5);
   });
 
+  it.each([
+    ['#microsoft.graph.group', { groupTypes: ['DynamicMembership', 1] }, '/0/groupTypes', 'list of texts'],
+    ['#microsoft.graph.group', { membershipRule: 1 }, '/0/membershipRule', 'text'],
+    ['#microsoft.graph.iosVppApp', { totalLicenseCount: '7' }, '/0/totalLicenseCount', 'number'],
+  ])('says of a %s with %j where it is no good', (type, property, pointer, kind) => {
+    const [name = ''] = Object.keys(property);
+    const id = '90000000-0000-4000-8000-000000000001';
+    const { findings } = verify([{ '@odata.type': type, id, displayName: 'So', ...property }, ssoPolicy()]);
+    const wrong = findings.filter(({ message }) => message.includes(' has to be '));
+    expect(wrong).toMatchObject([
+      { message: `${name.charAt(0).toUpperCase()}${name.slice(1)} has to be a ${kind}`, pointer },
+    ]);
+  });
+
   it('takes several documents together, with a byte order mark and without', () => {
     const [one, ...more] = complete.map((object, index) => document(object, `${index}.json`));
     const marked = { path: 'marked.json', text: `\ufeff${one?.text}` };

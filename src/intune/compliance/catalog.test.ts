@@ -111,7 +111,7 @@ describe('definitions that a tenant was given', () => {
     const definitions = tenant.collection('deviceManagement/complianceSettings');
     definitions.insert(definition('apple_length', 'PasscodeMinimumLength') as Entity, by);
     const policy = policyOf(tenant);
-    expect(policy).toBeDefined();
+    expect(policy).toMatchObject({ passcodeMinimumLength: 8 });
     expect(policyOf(tenant)).toBe(policy);
     definitions.remove('apple_length', by);
     expect(policyOf(tenant)).toBeUndefined();
