@@ -54,6 +54,39 @@ ${body}
   return file;
 }
 
+it(
+  'lists sign-ins that no log has, and what is wrong with a request in as few lines as it takes',
+  async () => {
+    const file = program(
+      'slips',
+      `await fetch(at.replace(AZURE_TENANT_ID, 'woodgrove.example'), { method: 'POST', body: new URLSearchParams(form) });
+await fetch(at, { method: 'POST', body: new URLSearchParams({ ...form, client_secret: 'wrong' }) });
+await call('GET', "/v1.0/deviceManagement/managedDevices?$filter=userId eq 'x'&$orderby=deviceName");
+headers.Authorization = 'Bearer rubbish';
+await call('GET', '/v1.0/users');`,
+    );
+    const { stderr } = await exec('--', 'node', file);
+    const lines = stderr.split('\n');
+    const after = (start: string) => lines[lines.findIndex((line) => line.startsWith(start)) + 1];
+    expect(after('    ✖ POST /woodgrove.example/oauth2/v2.0/token 400')).toMatch(
+      /^ {6}AADSTS90002: Tenant 'woodgrove/,
+    );
+    // Once, though the tenant's log has it too.
+    expect(stderr.match(/Invalid client secret provided/g)).toHaveLength(1);
+    const at = lines.findIndex((line) =>
+      line.startsWith("    ⚠ GET /v1.0/deviceManagement/managedDevices?$filter=userId eq 'x'"),
+    );
+    expect(lines.slice(at + 1, at + 3)).toEqual([
+      "      $filter: userId eq 'x' is silently ignored by managedDevices",
+      '      $orderby has no effect on managedDevices',
+    ]);
+    // The service's own message has a line break.
+    expect(after('    ✖ GET /v1.0/users 401')).toMatch(/^ {6}IDX14100/);
+    for (const line of lines.slice(1)) expect(line).toMatch(/^( {2}|Tenantless |$)/);
+  },
+  PATIENCE,
+);
+
 const POLICY = `const policy = await call('POST', '/beta/deviceManagement/deviceConfigurations',
   { '@odata.type': '#microsoft.graph.iosDeviceFeaturesConfiguration', displayName: 'JIT' });
 await call('POST', '/beta/deviceManagement/deviceConfigurations/' + policy.id + '/assign',

@@ -158,3 +158,11 @@ steps:
     ]);
   });
 });
+
+it('is told what a refused request was likely meant to be', async () => {
+  const { failures } = await play(`
+then: { graph: [{ path: /v1.0/deviceManagement/assignmentFilters }] }`);
+  expect(failures).toMatchObject([
+    { expected: 'a success', message: 'Did you mean /beta/deviceManagement/assignmentFilters?' },
+  ]);
+});

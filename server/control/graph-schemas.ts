@@ -21,6 +21,7 @@ export const requestSchema = z
       .string()
       .optional()
       .meta({ description: 'Of a request that matched nothing: the nearest known path' }),
+    hint: z.string().optional().meta({ description: 'Of a request that was refused: what was likely meant' }),
     ignored: z.array(z.string()).optional().meta({ description: 'What the service silently ignored' }),
     injected: z.array(z.string()).optional().meta({
       description: 'What made the answer another one than the service’s: a condition, or a fault’s id',

@@ -130,6 +130,7 @@ describe('the request log', () => {
     ignored: [],
     injected: [],
     error: undefined,
+    issue: undefined,
   });
 
   it('keeps the latest, and asks for the nearest path only of what matched nothing', () => {

@@ -157,7 +157,68 @@ describe('paths', () => {
       status: 400,
       resource: undefined,
       nearest: '/deviceManagement/deviceConfigurations/{id}/assignments',
+      hint: 'Did you mean /deviceManagement/deviceConfigurations/{id}/assignments?',
     });
+  });
+
+  it.each([
+    // Intune has it in beta only.
+    ['/v1.0/deviceManagement/assignmentFilters', '/beta/deviceManagement/assignmentFilters'],
+    ['/deviceManagement/deviceConfigurations', '/v1.0/deviceManagement/deviceConfigurations'],
+    ['/v2.0/users', '/v1.0/users'],
+    // Only people have a /me, and nothing is like it.
+    ['/v1.0/me', undefined],
+  ])('remembers %s with its version, where that is what is wrong', (url, nearest) => {
+    const fresh = graphClient();
+    fresh.get(url);
+    const [request] = fresh.graph.requests.since();
+    expect(request).toMatchObject({ resource: undefined, nearest });
+  });
+});
+
+describe('a refused body', () => {
+  const POLICIES = '/beta/deviceManagement/deviceCompliancePolicies';
+  const FEATURES = '#microsoft.graph.iosDeviceFeaturesConfiguration';
+
+  it.each([
+    [
+      CONFIGURATIONS,
+      { displayName: 'x' },
+      /^Say in @odata.type which one it is, such as #microsoft\.graph\.ios\w+\.$/,
+    ],
+    [
+      CONFIGURATIONS,
+      { '@odata.type': '#microsoft.graph.iosDeviceFeatureConfiguration' },
+      /^Did you mean #microsoft\.graph\.iosDeviceFeaturesConfiguration\?$/,
+    ],
+    [
+      CONFIGURATIONS,
+      { '@odata.type': FEATURES, iosSingleSignonExtension: {} },
+      /^Did you mean iosSingleSignOnExtension\?$/,
+    ],
+    [
+      '/v1.0/deviceManagement/deviceConfigurations',
+      { '@odata.type': FEATURES, iosSingleSignOnExtension: {} },
+      /^It is in beta only: ask for \/beta\/deviceManagement\/deviceConfigurations\.$/,
+    ],
+    [
+      POLICIES,
+      { '@odata.type': '#microsoft.graph.iosCompliancePolicy', passcodeRequiredType: 'alfanumeric' },
+      /^Did you mean alphanumeric\?$/,
+    ],
+    [
+      POLICIES,
+      { '@odata.type': '#microsoft.graph.iosCompliancePolicy', passcodeRequiredType: 'x' },
+      /^It is one of deviceDefault, alphanumeric, numeric\.$/,
+    ],
+    // The service has said it all.
+    [POLICIES, { '@odata.type': '#microsoft.graph.iosCompliancePolicy', passcodeRequired: 'yes' }, undefined],
+  ])('is remembered with what was likely meant: %s %j', (path, body, hint) => {
+    const client = graphClient();
+    expect(client.send('POST', path, body).status).toBe(400);
+    const [request] = client.graph.requests.since();
+    if (hint) expect(request?.hint).toMatch(hint);
+    else expect(request?.hint).toBeUndefined();
   });
 });
 

@@ -1,3 +1,5 @@
+import type { ValidationIssue } from './model/index.ts';
+
 /**
  * How an error is dressed. `plain`: the gateway's and the directory's message. `service`: Intune's backend, whose
  * message is itself a JSON document. `model`: Intune's OData model, plain, with the message repeated inside innerError.
@@ -20,6 +22,8 @@ export class GraphError extends Error {
   readonly headers: Readonly<Record<string, string>> | undefined;
   /** What made it, when it isn't the service that would say so: a condition, or the id of a fault. */
   readonly injected: string | undefined;
+  /** What is wrong with the body, of which the message is the service's wording. Set by who has read the body. */
+  issue: ValidationIssue | undefined;
 
   constructor(
     status: number,

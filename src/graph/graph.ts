@@ -300,6 +300,7 @@ class GraphService implements Graph {
       ignored: exchange.ignored,
       injected: exchange.injected,
       error: failure?.message,
+      issue: failure?.issue,
     });
   }
 }

@@ -4,7 +4,7 @@ export { createGraph, type Graph, type GraphOptions } from './graph.ts';
 export type { CallerPermissions, OperationUse } from './permissions/permission-use.ts';
 export type { Requirement, Scopes } from './permissions/permissions.ts';
 export { type NoAnswer, type OutgoingAnswer, type OutgoingRequest, settled } from './request/outgoing.ts';
-export type { LoggedRequest, RequestLog } from './request/request-log.ts';
+export { isUnmatched, type LoggedRequest, type RequestLog } from './request/request-log.ts';
 export {
   isBlockList,
   isUpload,

@@ -12,6 +12,7 @@ const request = (given: Partial<LoggedRequest>): LoggedRequest => ({
   requires: undefined,
   resource: 'users',
   nearest: undefined,
+  hint: undefined,
   ignored: [],
   injected: [],
   error: undefined,
@@ -32,7 +33,7 @@ it('counts refusals that differ in an id only as one', () => {
 it('tells what meant nothing, apart from what was refused', () => {
   const { refused, meaningless } = summarizeRequests([
     request({ ignored: ['$skip is ignored'] }),
-    request({ status: 400, error: 'No.', nearest: 'users' }),
+    request({ status: 400, error: 'No', hint: 'Did you mean users?' }),
   ]);
   expect(refused.map(({ why }) => why)).toEqual(['No. Did you mean users?']);
   expect(meaningless.map(({ why }) => why)).toEqual(['$skip is ignored']);

@@ -35,14 +35,24 @@ export function summarizeRequests(requests: Iterable<LoggedRequest>): RequestSum
   return { total, refused: [...refused.values()], meaningless: [...meaningless.values()], injected };
 }
 
-function reasonOf({ error, nearest, status }: LoggedRequest): string {
+function reasonOf({ error, hint, status }: LoggedRequest): string {
   const why = error ?? `status ${status}`;
-  return nearest === undefined ? why : `${why} Did you mean ${nearest}?`;
+  if (hint === undefined) return why;
+  return `${why}${/[.!?]$/.test(why) ? '' : '.'} ${hint}`;
 }
 
 const ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
 
-function add(groups: Map<string, RequestGroup>, { method, url, status }: LoggedRequest, why: string): void {
+/** Requests that have something to be said of them; those alike but for their ids are one group. */
+export function groupRequests(requests: Iterable<Said & { readonly why: string }>): RequestGroup[] {
+  const groups = new Map<string, RequestGroup>();
+  for (const request of requests) add(groups, request, request.why);
+  return [...groups.values()];
+}
+
+type Said = Pick<RequestGroup, 'method' | 'url' | 'status'>;
+
+function add(groups: Map<string, RequestGroup>, { method, url, status }: Said, why: string): void {
   const key = `${method} ${url.split('?')[0]?.replace(ID, '*')} ${status} ${why.replace(ID, '*')}`;
   const known = groups.get(key);
   groups.set(key, known ? { ...known, count: known.count + 1 } : { method, url, status, why, count: 1 });

@@ -17,7 +17,7 @@ export interface Failure {
   readonly line?: number;
   /** The device that it is about, by the scenario's name. */
   readonly device?: string;
-  /** What an assertion of a function said. */
+  /** What an assertion of a function said, or what a refused request was likely meant to be. */
   readonly message?: string;
   /** Of long texts: the lines that differ, `-` expected and `+` actual. */
   readonly diff?: string;
@@ -87,7 +87,15 @@ export function checkRequest(
   const { status, body } = world.request(request);
   const asExpected = request.status === undefined ? status < 300 : status === request.status;
   if (!asExpected) {
-    return [{ path: [...path, 'status'], expected: request.status ?? 'a success', actual: { status, body } }];
+    const hint = world.hint();
+    return [
+      {
+        path: [...path, 'status'],
+        expected: request.status ?? 'a success',
+        actual: { status, body },
+        ...(hint !== undefined && { message: hint }),
+      },
+    ];
   }
   remember?.(body);
   const wanted = world.resolve({ answer: request.answer, contains: request.contains });

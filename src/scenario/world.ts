@@ -53,6 +53,8 @@ export interface World {
   requests(): readonly LoggedRequest[];
   /** The `sequence` of the latest of them; 0 before the first. */
   lastRequest(): number;
+  /** What the latest of them was likely meant to be, if it was refused. */
+  hint(): string | undefined;
   /** What scripts asked of Graph in the story. */
   asked(): readonly LoggedRequest[];
   /** What subscribers were told so far. The scenario takes it for them, whatever their addresses. */
@@ -194,6 +196,7 @@ export function createWorld(
     notifications: () => receiver.received(),
     requests: () => [...graph.requests.since()],
     lastRequest: () => graph.requests.lastSequence,
+    hint: () => [...graph.requests.since(graph.requests.lastSequence - 1)][0]?.hint,
     asked: () => [
       ...asked,
       ...[...graph.requests.since()].filter(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { LoggedRequest, RequestLog } from '../../../src/graph/index.ts';
+import { isUnmatched, type LoggedRequest, type RequestLog } from '../../../src/graph/index.ts';
 import type { JournalEntry, Tenant } from '../../../src/tenant/index.ts';
 import { showChange, showRequest } from '../answer-shapes.ts';
 import { defineEndpoint, type Endpoint, empty, json } from '../endpoint.ts';
@@ -80,7 +80,7 @@ function* matching(
   unmatched: string | undefined,
 ): Generator<LoggedRequest, void> {
   for (const request of all) {
-    if (unmatched === undefined || (request.nearest !== undefined) === (unmatched === 'true')) yield request;
+    if (unmatched === undefined || isUnmatched(request) === (unmatched === 'true')) yield request;
   }
 }
 

@@ -10,6 +10,7 @@ import {
 } from '../../report/index.ts';
 import type { ScenarioResult } from '../../scenario/index.ts';
 import { renderPretty, type VerifyReport } from '../../verify/index.ts';
+import { wrap } from '../conversation/layout.ts';
 import type { style } from '../output.ts';
 import { sufficientLines } from '../permissions.ts';
 
@@ -20,7 +21,9 @@ export interface Aftermath {
   readonly milliseconds: number;
   readonly changes: Changes;
   readonly requests: RequestSummary;
-  /** Sign-ins that came to nothing, as the tenant's log words them. */
+  /** Requests for tokens that were refused, those that no tenant's log has (an unknown tenant, say) among them. */
+  readonly refusedSignIns: readonly RequestGroup[];
+  /** Sign-ins that came to nothing otherwise, as the tenant's log words them. */
   readonly failedSignIns: readonly string[];
   readonly permissions: readonly CallerPermissions[];
   readonly verify?: VerifyReport;
@@ -34,7 +37,8 @@ type Paint = ReturnType<typeof style>;
 
 /** The report for people, as lines. */
 export function aftermathLines(aftermath: Aftermath, paint: Paint, width: number): string[] {
-  const { command, exitCode, milliseconds, changes, requests, failedSignIns, permissions } = aftermath;
+  const { command, exitCode, milliseconds, changes, requests, permissions } = aftermath;
+  const { refusedSignIns, failedSignIns } = aftermath;
   const seconds = `${(milliseconds / 1000).toFixed(1)} s`;
   const ended = exitCode === 0 ? paint.green('ended well') : paint.red(`ended with ${exitCode}`);
   const lines = ['', `${paint.bold('Tenantless')} ${command[0]} ${ended} ${paint.dim(`after ${seconds}`)}`];
@@ -49,9 +53,15 @@ export function aftermathLines(aftermath: Aftermath, paint: Paint, width: number
     );
   if (requests.injected > 0)
     lines.push(paint.dim(`    ${requests.injected} of them were answered otherwise on purpose`));
-  for (const failed of failedSignIns) lines.push(`    ${paint.red('✖')} sign-in: ${failed}`);
-  lines.push(...groupLines(requests.refused, paint.red('✖'), paint));
-  lines.push(...groupLines(requests.meaningless, paint.yellow('⚠'), paint));
+  lines.push(...groupLines(refusedSignIns, paint.red('✖'), paint, width));
+  for (const failed of failedSignIns)
+    lines.push(
+      ...wrap(`${paint.red('✖')} sign-in: ${failed}`, width - 6).map(
+        (line, index) => `${index === 0 ? '    ' : '      '}${line}`,
+      ),
+    );
+  lines.push(...groupLines(requests.refused, paint.red('✖'), paint, width));
+  lines.push(...groupLines(requests.meaningless, paint.yellow('⚠'), paint, width));
   for (const caller of permissions)
     lines.push('', ...sufficientLines(caller, paint).map((line) => (line === '' ? '' : `  ${line}`)));
   if (aftermath.verify) lines.push(...renderPretty(aftermath.verify, [], { palette: paint, width }));
@@ -92,14 +102,23 @@ function detailsOf({ properties, assigned, unassigned, linked, unlinked }: Chang
   ];
 }
 
-function groupLines(groups: readonly RequestGroup[], sign: string, { dim }: Paint): string[] {
-  const lines = groups
-    .slice(0, SHOWN)
-    .flatMap(({ method, url, status, why, count }) => [
-      `    ${sign} ${method} ${shorten(url)} ${dim(`${status}${count > 1 ? `, ${count} times` : ''}`)}`,
-      `      ${why}`,
-    ]);
+function groupLines(groups: readonly RequestGroup[], sign: string, { dim }: Paint, width: number): string[] {
+  let head = '';
+  const lines = groups.slice(0, SHOWN).flatMap(({ method, url, status, why, count }) => {
+    const before = head;
+    head = `    ${sign} ${method} ${shorten(decoded(url))} ${dim(`${status}${count > 1 ? `, ${count} times` : ''}`)}`;
+    // Several things may be to be said of one request.
+    return [...(head === before ? [] : [head]), ...wrap(why, width - 6).map((line) => `      ${line}`)];
+  });
   return groups.length > SHOWN ? [...lines, dim(`    … and ${groups.length - SHOWN} more`)] : lines;
+}
+
+function decoded(url: string): string {
+  try {
+    return decodeURI(url);
+  } catch {
+    return url;
+  }
 }
 
 const LONGEST_URL = 110;

@@ -4,7 +4,7 @@ import { constants } from 'node:os';
 import { attachmentOf } from '../../../server/attach/attachment.ts';
 import type { Launched } from '../../../server/index.ts';
 import { closest } from '../../input/spelling.ts';
-import { changesSince, summarizeRequests } from '../../report/index.ts';
+import { changesSince, groupRequests, summarizeRequests } from '../../report/index.ts';
 import { type LoadedScenario, runScenario, type ScenarioResult } from '../../scenario/index.ts';
 import { SIGN_INS } from '../../tenant/index.ts';
 import { verifyTenant } from '../../verify/index.ts';
@@ -62,6 +62,7 @@ export async function exec(words: readonly string[], flags: ExecFlags): Promise<
       milliseconds,
       changes: changesSince(tenant, before),
       requests: summarizeRequests(launched.graph.requests.since()),
+      refusedSignIns: groupRequests(launched.entra.refused),
       failedSignIns: failedSignIns(launched),
       permissions: launched.graph.permissions.report(),
       ...(flags.then.includes(VERIFY) && { verify: verifyTenant(tenant) }),
@@ -90,13 +91,16 @@ async function play(
   return results;
 }
 
-function failedSignIns({ tenant }: Launched): string[] {
+function failedSignIns({ tenant, entra }: Launched): string[] {
+  const told = entra.refused.map(({ why }) => why);
   return [...tenant.collection(SIGN_INS)].flatMap((entity) => {
     const { status, appDisplayName } = entity as unknown as {
       status?: { errorCode: number; failureReason: string };
       appDisplayName?: string;
     };
-    return status && status.errorCode !== 0 ? [`${appDisplayName}: ${status.failureReason}`] : [];
+    if (!status || status.errorCode === 0) return [];
+    if (told.includes(`AADSTS${status.errorCode}: ${status.failureReason}`)) return [];
+    return [`${appDisplayName}: ${status.failureReason}`];
   });
 }
 

@@ -13,7 +13,22 @@ export interface Entra {
   handle(request: EntraRequest): Promise<EntraResponse | undefined>;
   /** Says who sent a request to Microsoft Graph, from its Authorization header. */
   readonly authenticate: Authenticate;
+  /** The latest requests that were refused, whether the tenant's sign-in log has them or not. */
+  readonly refused: readonly RefusedRequest[];
 }
+
+/** A request to the sign-in service that was refused. */
+export interface RefusedRequest {
+  readonly method: string;
+  /** Path and query. */
+  readonly url: string;
+  readonly status: number;
+  /** `AADSTS90002: Tenant … not found.` */
+  readonly why: string;
+}
+
+/** How many refused requests are remembered; older ones are dropped. */
+export const REFUSED_LIMIT = 1000;
 
 export interface EntraOptions {
   /** A private RSA key (JWK), or how to get one when the first token is signed. Default: a new one. */
@@ -48,9 +63,11 @@ export function createEntra(tenant: Tenant, options: EntraOptions = {}): Entra {
   };
   const authenticate = createAuthenticate(tenant, signingKey);
   const routes = routesOf(context, authenticate);
+  const refused: RefusedRequest[] = [];
 
   return {
     authenticate,
+    refused,
     async handle(request) {
       const url = new URL(request.url, request.origin);
       for (const [methods, path, answer] of routes) {
@@ -61,6 +78,12 @@ export function createEntra(tenant: Tenant, options: EntraOptions = {}): Entra {
           return await answer(request, match, url);
         } catch (error) {
           if (!(error instanceof EntraError)) throw error;
+          // A client that polls for a device code is told this each time until somebody has signed in.
+          if (error.error !== 'authorization_pending') {
+            const why = `AADSTS${error.code}: ${error.message}`;
+            refused.push({ method: request.method, url: request.url, status: error.status, why });
+            if (refused.length > REFUSED_LIMIT) refused.shift();
+          }
           const id = request.header('client-request-id');
           return errorResponse(describeError(error, tenant.clock.now, random, id));
         }

@@ -13,6 +13,7 @@ import {
   tokenPath,
 } from '../../../test/support/client-credentials.ts';
 import { SERVICES } from '../../tenant/index.ts';
+import { REFUSED_LIMIT } from './entra.ts';
 
 describe('token endpoint', () => {
   it('answers as the service does', async () => {
@@ -142,6 +143,17 @@ describe('token endpoint', () => {
     const { entra } = setUp();
     const response = await ask(entra, 'POST', tokenPath(tenant), grant);
     expect(response).toMatchObject({ status: 400, body: { error, error_codes: [code] } });
+    // No tenant's log has it; whoever looks for the reason finds it all the same.
+    expect(entra.refused).toMatchObject([
+      { method: 'POST', url: tokenPath(tenant), status: 400, why: expect.stringMatching(`^AADSTS${code}: `) },
+    ]);
+  });
+
+  it('remembers the latest refusals only', async () => {
+    const { entra } = setUp();
+    for (let index = 0; index <= REFUSED_LIMIT; index += 1)
+      await ask(entra, 'POST', tokenPath('common'), grant);
+    expect(entra.refused).toHaveLength(REFUSED_LIMIT);
   });
 
   it('writes errors in the service’s shape, with the client’s correlation id and virtual time', async () => {

@@ -70,6 +70,12 @@ export function notAssignable(family: FamilyName, actual: string, expected: stri
 
 /** What is wrong with a body, as the family says it. */
 function refusal(issue: ValidationIssue, family: FamilyName, typeName: string): GraphError {
+  const error = worded(issue, family, typeName);
+  error.issue = issue;
+  return error;
+}
+
+function worded(issue: ValidationIssue, family: FamilyName, typeName: string): GraphError {
   if (family === 'intune') {
     return issue.kind === 'abstractType' ? errors.abstractType() : errors.modelValidation(intuneText(issue));
   }

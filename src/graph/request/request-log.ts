@@ -1,4 +1,6 @@
+import type { ValidationIssue } from '../model/index.ts';
 import type { Scopes } from '../permissions/permissions.ts';
+import { hintOf } from './hints.ts';
 import type { Ignored } from './ignored.ts';
 
 /** One request that was handled, as the control API shows it. */
@@ -16,8 +18,10 @@ export interface LoggedRequest {
   readonly requires: Scopes | undefined;
   /** The path of the set or operation that answered; undefined when none matched. */
   readonly resource: string | undefined;
-  /** Of a request that matched nothing: the path that comes closest. */
+  /** Of a request that matched nothing: the path that comes closest, with its version where that is another one. */
   readonly nearest: string | undefined;
+  /** Of a request that was refused: what was likely meant, in our words. */
+  readonly hint: string | undefined;
   /** What the service silently ignored. */
   readonly ignored: readonly string[];
   /** What made the answer another one than the service's. */
@@ -27,7 +31,8 @@ export interface LoggedRequest {
 }
 
 /** As it is kept: what the exchange had, without a copy. */
-interface Entry extends Omit<LoggedRequest, 'nearest' | 'ignored'> {
+interface Entry extends Omit<LoggedRequest, 'nearest' | 'hint' | 'ignored'> {
+  readonly issue: ValidationIssue | undefined;
   readonly ignored: readonly Ignored[];
 }
 
@@ -56,7 +61,7 @@ export class RequestLog {
 
   record(request: Omit<Entry, 'sequence'>): void {
     this.#sequence += 1;
-    const { at, method, url, status, appId, requires, resource, ignored, injected, error } = request;
+    const { at, method, url, status, appId, requires, resource, ignored, injected, error, issue } = request;
     // A plain literal, which costs less than a copy. Most requests have nothing to list, and share that.
     const entry: Entry = {
       sequence: this.#sequence,
@@ -70,6 +75,7 @@ export class RequestLog {
       ignored: ignored.length > 0 ? ignored : NONE,
       injected: injected.length > 0 ? injected : NONE,
       error,
+      issue,
     };
     this.#entries[(this.#sequence - 1) % this.#limit] = entry;
     if (this.#listeners.size === 0) return;
@@ -91,12 +97,18 @@ export class RequestLog {
     return () => this.#listeners.delete(listener);
   }
 
-  #shown(entry: Entry): LoggedRequest {
-    const unmatched = entry.resource === undefined && entry.appId !== undefined;
+  #shown({ issue, ...entry }: Entry): LoggedRequest {
+    const nearest = isUnmatched(entry) ? this.#nearest(entry.url) : undefined;
     return {
       ...entry,
-      nearest: unmatched ? this.#nearest(entry.url) : undefined,
+      nearest,
+      hint: nearest === undefined ? issue && hintOf(issue, entry.url) : `Did you mean ${nearest}?`,
       ignored: entry.ignored.map(({ what }) => what),
     };
   }
+}
+
+/** Whether a request asked for a path that is not known. Of one whose caller isn't known, nobody looks at the path. */
+export function isUnmatched({ resource, appId }: Pick<LoggedRequest, 'resource' | 'appId'>): boolean {
+  return resource === undefined && appId !== undefined;
 }
