@@ -3,7 +3,6 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
@@ -134,13 +133,14 @@ describe('tenantless start --json', () => {
     const run = start();
     const line = await ready(run);
     const socket = await open(Number(new URL(line.http).port));
-    // A request that never ends would be waited for.
-    socket.write('POST /v1.0/users HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{');
-    await sleep(100);
+    // A request that never ends would be waited for. The server says when it has come to its body.
+    const headers = 'Host: localhost\r\nContent-Length: 100\r\nExpect: 100-continue\r\n';
+    socket.write(`POST /v1.0/users HTTP/1.1\r\n${headers}\r\n`);
+    await new Promise((resolve) => socket.once('data', resolve));
+    // Two of one kind could arrive as one.
     run.child.kill('SIGTERM');
-    await sleep(100);
-    run.child.kill('SIGTERM');
-    expect(await run.exit).toBe(128 + 15);
+    run.child.kill('SIGINT');
+    expect([128 + 15, 128 + 2]).toContain(await run.exit);
   });
 
   it('takes a tenant by its name, and from a file', async () => {
