@@ -7,6 +7,7 @@ import { formatted } from './answer/control-information.ts';
 import { prefersUnknownMembers } from './answer/evolvable.ts';
 import { dressed, type Exchange, errorAnswer, jsonAnswer, textAnswer } from './answer/exchange.ts';
 import type { Reading } from './answer/read.ts';
+import { callOf } from './call-of.ts';
 import { Conditions } from './conditions/conditions.ts';
 import { strike } from './conditions/faults/effects.ts';
 import type { SettingChange } from './conditions/settings.ts';
@@ -18,18 +19,11 @@ import * as errors from './errors.ts';
 import { GraphError } from './errors.ts';
 import { type Knowledge, knowledgeOf } from './knowledge.ts';
 import { PermissionUse } from './permissions/permission-use.ts';
-import { entityType, findEntity } from './query/lookup.ts';
-import {
-  allows,
-  authenticationError,
-  authorizationAt,
-  authorizationOf,
-  demand,
-} from './request/authorize.ts';
+import { entityType } from './query/lookup.ts';
+import { authenticationError, authorizationOf, demand } from './request/authorize.ts';
 import { batchSteps, itemRequest, readBatch } from './request/batch.ts';
 import { BODY_LIMIT, readBody } from './request/body.ts';
-import { type Call, isEventual } from './request/call.ts';
-import { ignoredOf } from './request/ignored.ts';
+import { isEventual } from './request/call.ts';
 import { awaiting, type NoAnswer, type OutgoingAnswer, Question } from './request/outgoing.ts';
 import { type GraphUrl, parseUrl, pathText, versionIn, withoutMe } from './request/path.ts';
 import { RequestLog } from './request/request-log.ts';
@@ -188,7 +182,7 @@ class GraphService implements Graph {
     }
     const { segments } = withoutMe(url, caller);
     const route = resolveRoute(state.registry, segments, request.method, (steps) =>
-      entityType(this.#call(exchange, state, steps, caller), steps),
+      entityType(callOf(exchange, state, steps, caller, this.permissions), steps),
     );
     exchange.route = route;
     const verb = verbOf(route.tail, request.method);
@@ -206,7 +200,7 @@ class GraphService implements Graph {
     conditions.admit(exchange, route, verb);
     const reading: Reading = {
       state,
-      call: this.#call(exchange, state, route.steps, caller),
+      call: callOf(exchange, state, route.steps, caller, this.permissions),
       route,
       node,
       type: route.cast ?? node.type,
@@ -247,44 +241,6 @@ class GraphService implements Graph {
       return dressed(exchange, answer, false);
     };
     return proceed(steps.next('unreachable'));
-  }
-
-  /** Follows the keys of the path. Throws the family's 404. */
-  #call(exchange: Exchange, state: VersionState, steps: Route['steps'], caller: Caller): Call {
-    const { tenant } = state.shared;
-    const { resource } = (steps[0] as Route['steps'][number]).node;
-    let call: Call = {
-      tenant,
-      model: state.model,
-      version: state.version,
-      caller,
-      requestId: exchange.requestId,
-      ...knowledgeOf(state.shared),
-      option: (name) => new URLSearchParams(exchange.query).get(name) ?? undefined,
-      origin: exchange.request.origin,
-      resource,
-      parent: undefined,
-      eventual: isEventual(exchange.request),
-      allows: (path, access) => allows(exchange, caller, authorizationAt(path, access), this.permissions),
-      ask: (question) => {
-        if (exchange.answer === undefined) throw new Question(question);
-        return exchange.answer;
-      },
-      note: (ignored) => {
-        const told = ignoredOf(ignored);
-        // What is true of every row is told once.
-        if (exchange.ignored.some(({ what }) => what === told.what)) return;
-        exchange.ignored.push(told);
-        if (exchange.strict && exchange.request.method !== 'GET') throw strictRefusal(exchange.ignored);
-      },
-    };
-    for (const [index, { node, key }] of steps.entries()) {
-      const last = index === steps.length - 1;
-      call = { ...call, resource: node.resource };
-      if (last) break;
-      if (key !== undefined) call = { ...call, parent: findEntity(call, node, key) };
-    }
-    return call;
   }
 
   #record(exchange: Exchange, response: GraphResponse, failure: GraphError | undefined): void {
