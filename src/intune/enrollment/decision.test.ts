@@ -1,53 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { IntuneTenant, target } from '../../../test/intune-tenant.ts';
-import { addToBusinessManager } from '../../apple/automated-enrollment.ts';
+import { target } from '../../../test/intune-tenant.ts';
+import {
+  APNS,
+  contosoWithToken,
+  decide,
+  PROFILES,
+  refusalOf,
+} from '../../../test/support/enrollment-decisions.ts';
 import { SERVICES, type User } from '../../tenant/index.ts';
-import { createLicenseCheck } from '../license.ts';
-import { decideEnrollment, type EnrollmentRequest } from './decision.ts';
-import { ENROLLMENT_TYPES, type EnrollmentType, enrollmentFacts, JUST_IN_TIME_TYPES } from './types.ts';
-
-const PROFILES = 'deviceManagement/appleUserInitiatedEnrollmentProfiles';
-const TOKENS = 'deviceManagement/depOnboardingSettings';
-const APNS = 'deviceManagement/applePushNotificationCertificate';
-const SERIAL = 'F17CNT0SO001';
-
-/** A tenant in which every type of enrollment works. */
-function contosoWithToken(profile: Record<string, unknown> = {}): IntuneTenant {
-  const contoso = new IntuneTenant();
-  contoso.put(TOKENS, {
-    id: 'token',
-    tokenName: 'ABM',
-    tokenExpirationDateTime: contoso.inDays(100),
-    defaultIosEnrollmentProfile: 'modern',
-  });
-  contoso.put(`${TOKENS}/enrollmentProfiles`, {
-    '@odata.type': '#microsoft.graph.depIOSEnrollmentProfile',
-    id: 'token_modern',
-    $parent: 'token',
-    displayName: 'Modern',
-    requiresUserAuthentication: true,
-    enableAuthenticationViaCompanyPortal: false,
-    configurationWebUrl: true,
-    ...profile,
-  });
-  addToBusinessManager(contoso.tenant, SERIAL);
-  return contoso;
-}
-
-function decide(contoso: IntuneTenant, type: EnrollmentType, more: Partial<EnrollmentRequest> = {}) {
-  const { tenant } = contoso;
-  const user = tenant.collection('users').get('adele') as User;
-  const request = { type, user, osVersion: '17.7', serialNumber: SERIAL, ...more };
-  return decideEnrollment(tenant, request, createLicenseCheck(tenant));
-}
-
-function refusalOf(contoso: IntuneTenant, type: EnrollmentType, more: Partial<EnrollmentRequest> = {}) {
-  const decision = decide(contoso, type, more);
-  if (decision.allowed) throw new Error(`${type} was allowed`);
-  for (const text of [decision.refusal.reason, decision.refusal.user, decision.refusal.fix])
-    expect(text).toMatch(/\S/);
-  return decision.refusal;
-}
+import { ENROLLMENT_TYPES, enrollmentFacts, JUST_IN_TIME_TYPES } from './types.ts';
 
 describe.each(JUST_IN_TIME_TYPES)('%s', (type) => {
   it('is allowed when everything is in place', () => {
@@ -221,91 +182,5 @@ describe('enrollment profiles of people', () => {
     expect(decide(contoso, 'webDeviceEnrollment').allowed).toBe(true);
     expect(decide(contoso, 'deviceEnrollmentWithCompanyPortal').allowed).toBe(true);
     expect(refusalOf(contoso, 'accountDrivenUserEnrollment').reason).toContain('Web-based device enrollment');
-  });
-});
-
-describe('automated device enrollment', () => {
-  it('needs a token, that lists the device, is valid and has a profile for it', () => {
-    expect(refusalOf(new IntuneTenant(), 'automatedDeviceEnrollment').code).toBe(
-      'EnrollmentProgramTokenMissing',
-    );
-    const contoso = contosoWithToken();
-    expect(refusalOf(contoso, 'automatedDeviceEnrollment', { serialNumber: 'UNKNOWN00' }).code).toBe(
-      'DeviceNotInEnrollmentProgram',
-    );
-    contoso.tenant.collection(`${TOKENS}/enrollmentProfiles`).remove('token_modern', SERVICES.seed);
-    expect(refusalOf(contoso, 'automatedDeviceEnrollment').code).toBe('EnrollmentProfileMissing');
-    contoso.tenant
-      .collection(TOKENS)
-      .update('token', { tokenExpirationDateTime: contoso.inDays(0) }, SERVICES.seed);
-    expect(refusalOf(contoso, 'automatedDeviceEnrollment').code).toBe('EnrollmentProgramTokenExpired');
-  });
-
-  // Authentication methods for automated device enrollment.
-  it.each([
-    [{}, '', true],
-    [{ configurationWebUrl: false }, 'Legacy', true],
-    [{ enableAuthenticationViaCompanyPortal: true }, 'WithCompanyPortal', true],
-    [{ requiresUserAuthentication: false }, 'WithoutUser', false],
-    [{ requiresUserAuthentication: false, userlessSharedAadModeEnabled: true }, 'SharedDeviceMode', false],
-    [{ requiresUserAuthentication: false, enableSharedIPad: true }, 'SharedIPad', false],
-  ])(
-    'a profile with %j leads to automatedDeviceEnrollment%s, with a user: %s',
-    (profile, way, userAffinity) => {
-      const contoso = contosoWithToken(profile);
-      const type = `automatedDeviceEnrollment${way}` as EnrollmentType;
-      for (const asked of ['automatedDeviceEnrollment', type] as const) {
-        expect(decide(contoso, asked)).toMatchObject({
-          allowed: true,
-          facts: { type, userAffinity },
-          profile: { displayName: 'Modern' },
-        });
-      }
-    },
-  );
-
-  it('takes nobody a way that the profile of the device doesn’t go', () => {
-    expect(refusalOf(contosoWithToken(), 'automatedDeviceEnrollmentLegacy').code).toBe(
-      'EnrollmentTypeNotOffered',
-    );
-  });
-
-  it.each([
-    ['iPhone 16', '18.5', false],
-    ['iPad Air (M2)', '13.3', false],
-    ['iPad Air (M2)', '13.4', true],
-  ])('makes a Shared iPad of an %s with %s: %s', (model, osVersion, allowed) => {
-    const contoso = contosoWithToken({ requiresUserAuthentication: false, enableSharedIPad: true });
-    const decision = decide(contoso, 'automatedDeviceEnrollment', { model, osVersion });
-    expect(decision.allowed).toBe(allowed);
-    if (!decision.allowed) expect(decision.refusal.code).toBe('SharedIPadNotSupported');
-  });
-
-  it.each([
-    [{}, '18.5', false],
-    [{ awaitDeviceConfiguredConfirmation: true }, '18.5', true],
-    [{ awaitDeviceConfiguredConfirmation: true }, '12.5', false],
-    [{ awaitDeviceConfiguredConfirmation: true, configurationWebUrl: false }, '18.5', false],
-    [{ awaitDeviceConfiguredConfirmation: true, requiresUserAuthentication: false }, '13.0', true],
-    [
-      {
-        awaitDeviceConfiguredConfirmation: true,
-        requiresUserAuthentication: false,
-        enableSharedIPad: true,
-      },
-      '18.5',
-      false,
-    ],
-  ])('with %j and iOS %s awaits the final configuration: %s', (profile, osVersion, awaitsConfiguration) => {
-    expect(decide(contosoWithToken(profile), 'automatedDeviceEnrollment', { osVersion })).toMatchObject({
-      allowed: true,
-      setup: { awaitsConfiguration },
-    });
-  });
-
-  it('asks nobody for a licence when the device belongs to nobody', () => {
-    const contoso = contosoWithToken({ requiresUserAuthentication: false });
-    const bruno = contoso.tenant.collection('users').get('bruno') as User;
-    expect(decide(contoso, 'automatedDeviceEnrollment', { user: bruno }).allowed).toBe(true);
   });
 });
