@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ENROLLMENT_TYPES, enrollmentFacts, enrollmentTypeOfProfile } from './types.ts';
+import { ENROLLMENT_TYPES, enrollmentFacts, enrollmentTypeOfProfile, JUST_IN_TIME_TYPES } from './types.ts';
 
 describe('enrollment types', () => {
   // Graph: deviceEnrollmentType, managedDeviceOwnerType, isSupervised after each enrollment.
@@ -29,6 +29,16 @@ describe('enrollment types', () => {
     );
     const elsewhere = ENROLLMENT_TYPES.filter(({ deviceEnrollmentType: wire }) => wire.beta !== wire['v1.0']);
     expect(elsewhere.map(({ type }) => type)).toEqual(['accountDrivenUserEnrollment']);
+  });
+
+  it('register devices just in time in these five', () => {
+    expect(JUST_IN_TIME_TYPES).toEqual([
+      'accountDrivenUserEnrollment',
+      'userEnrollmentWithCompanyPortal',
+      'webDeviceEnrollment',
+      'deviceEnrollmentWithCompanyPortal',
+      'automatedDeviceEnrollment',
+    ]);
   });
 
   it.each([
