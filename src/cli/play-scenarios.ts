@@ -57,7 +57,6 @@ const WORTH_A_WORKER = 150;
 /** How many scenarios a thread takes each time. */
 const AT_A_TIME = 8;
 
-/** Plays one scenario. */
 export async function playScenario(
   scenario: LoadedScenario,
   number: number,

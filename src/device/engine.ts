@@ -38,7 +38,6 @@ export function runJourney(scene: Scene, mayAdvance: boolean): void {
 
 const PRIVATE_STEPS = new Map<Journey, readonly boolean[]>();
 
-/** Which steps of a journey are private. */
 function privateSteps(journey: Journey): readonly boolean[] {
   let steps = PRIVATE_STEPS.get(journey);
   if (!steps) {

@@ -9,7 +9,6 @@ import { compareVersions } from './version.ts';
 
 export type DevicePredicate = (device: FilterableDevice) => boolean;
 
-/** One comparison of a rule. */
 interface RuleComparison {
   /** As the rule has it: `device.model -startsWith "iPad"`. */
   readonly text: string;

@@ -21,7 +21,6 @@ type Answer = (
   url: URL,
 ) => EntraResponse | Promise<EntraResponse>;
 
-/** Methods, path and answer. */
 export type Route = readonly [methods: 'GET' | 'POST' | 'GET POST' | 'OPTIONS', path: RegExp, answer: Answer];
 
 /** A discovery document may be kept for a day. Recorded. */

@@ -23,7 +23,6 @@ export interface EnumDocument {
   default?: string;
 }
 
-/** A model as a document. */
 export interface ModelDocument {
   version: GraphVersion;
   types: Record<string, TypeDocument>;

@@ -22,7 +22,7 @@ export function forgetObject(call: Call, id: string): void {
   removeGrantsAbout(call.tenant, id, by);
 }
 
-/** Removes an object of the directory. */
+/** With what lies below it, and all that leads to it. */
 export function removeDirectoryObject(call: Call, set: string, { id }: Entity): void {
   removeBelow(call, set, id);
   call.tenant.collection(set).remove(id, actorOf(call));

@@ -26,7 +26,6 @@ function byName(one: Entity, other: Entity): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** The apps of one device. */
 export function appsOfDevice(
   { tenant }: Pick<Call, 'tenant'>,
   { $apps = [] }: ManagedDevice,
