@@ -200,6 +200,28 @@ describe('the token', () => {
     expect(client.get(`${TOKENS}/${TOKEN}`).body.syncedDeviceCount).toBe(1);
   });
 
+  it('hears what Apple has released, and writes nothing where nothing is new', () => {
+    const client = withToken();
+    const { clock, journal } = client.tenant;
+    const sync = () => {
+      clock.advance(SYNC_PAUSE_MINUTES * MINUTE);
+      const { lastSequence } = journal;
+      client.post(`${TOKENS}/${TOKEN}/syncWithAppleDeviceEnrollmentProgram`);
+      return [...journal.since(lastSequence)]
+        .filter(({ set }) => set.endsWith('/importedAppleDeviceIdentities'))
+        .map(({ change, id, after }) => [change, id.split('_')[1], after?.['isDeleted']]);
+    };
+    bought(client, 'SERIAL1', 'SERIAL2');
+    expect(sync()).toEqual([
+      ['create', 'SERIAL1', false],
+      ['create', 'SERIAL2', false],
+    ]);
+    expect(sync()).toEqual([]);
+    client.tenant.collection('apple/businessManager').update('SERIAL2', { isReleased: true }, SERVICES.apple);
+    expect(sync()).toEqual([['update', 'SERIAL2', true]]);
+    expect(sync()).toEqual([]);
+  });
+
   it('has a public key, the same until another one is made', () => {
     const client = withToken();
     const key = () => client.get(`${TOKENS}/${TOKEN}/getEncryptionPublicKey()`).body.value;
