@@ -27,6 +27,9 @@ describe('conflicts between profiles', () => {
       [policy('a', { cameraBlocked: true }), policy('b', { cameraBlocked: false })],
       [],
     ],
+    ['an empty list', [policy('a', { x: [] }), policy('b', { x: ['u'] })], []],
+    ['nothing at all', [policy('a', { x: null, y: '' }), policy('b', { x: 1, y: 'set' })], []],
+    ['what the device decides', [policy('a', { x: 'deviceDefault' }), policy('b', { x: 'block' })], []],
     ['“not configured”', [policy('a', { x: 'notConfigured' }), policy('b', { x: 'block' })], []],
     [
       'three, of which two agree',

@@ -16,6 +16,7 @@ describe('pageStyle', () => {
 describe('wrap', () => {
   it('breaks between words, and inside one only when it must', () => {
     expect(wrap('a bb ccc dddddddd ee', 6)).toEqual(['a bb', 'ccc', 'dddddd', 'dd ee']);
+    expect(wrap('a bbbbbb', 6)).toEqual(['a', 'bbbbbb']);
   });
 
   it('breaks an address behind a slash', () => {
