@@ -36,6 +36,15 @@ describe('names that were only read', () => {
     expect(tenant.collection('early')).toBe(early);
     expect(tenant.links('early/links').targets('b')).toEqual(['c']);
   });
+
+  it('are there until they are too many', () => {
+    const tenant = new Tenant();
+    const before = tenant.nameCount;
+    for (let index = 0; index < UNUSED_LIMIT; index += 1) tenant.collection(`c${index}`);
+    expect(tenant.nameCount).toBe(before + UNUSED_LIMIT);
+    tenant.collection('one-more');
+    expect(tenant.nameCount).toBe(before + 1);
+  });
 });
 
 describe('the journal', () => {
