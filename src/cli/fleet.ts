@@ -20,6 +20,9 @@ interface FleetFlags {
   readonly json?: boolean;
 }
 
+/** Nobody can read the logs of a tenant that is gone once the summary is told; kept, they would only live long enough to cost. */
+const NO_LOGS = { journalLimit: 0, signInLimit: 0, traceLimit: 0 };
+
 /** How long a server may take over a fleet, in milliseconds. */
 const PATIENCE = 10 * 60_000;
 
@@ -73,7 +76,7 @@ async function inProcess(request: FleetRequestInput, fixture: string): Promise<F
   ]);
   try {
     const parsed = parseFleetRequest(request);
-    const tenant = new Tenant(parsed.seed === undefined ? {} : { seed: parsed.seed });
+    const tenant = new Tenant({ ...NO_LOGS, ...(parsed.seed !== undefined && { seed: parsed.seed }) });
     await fillOrExplain(tenant, fixture);
     const progress = createProgress(process.stderr);
     const summary = enrollFleet(tenant, createEmulator(tenant).simulation, parsed, progress.tell);

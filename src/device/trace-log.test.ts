@@ -27,13 +27,13 @@ const sequencesOf = (entries: readonly TraceEntry[]) => entries.map(({ sequence 
 
 describe('TraceLog', () => {
   it('shows a device’s newest entries', () => {
-    const log = new TraceLog(new Tenant(), { perDevice: 3, inAll: 100 });
+    const log = new TraceLog(new Tenant({ traceLimit: 100 }), 3);
     for (let sequence = 1; sequence <= 5; sequence += 1) log.append([entry('a', sequence)]);
     expect(sequencesOf(log.of('a'))).toEqual([3, 4, 5]);
   });
 
   it('drops the oldest when all together are too much', () => {
-    const log = new TraceLog(new Tenant(), { perDevice: 10, inAll: 6 });
+    const log = new TraceLog(new Tenant({ traceLimit: 6 }), 10);
     log.append([entry('a', 1, 2)]);
     log.append([entry('b', 3), entry('b', 4)]);
     log.append([entry('c', 5, 2)]);
@@ -47,7 +47,7 @@ describe('TraceLog', () => {
   });
 
   it('finds the same entries whenever somebody asks, however many there were', () => {
-    const log = new TraceLog(new Tenant(), { perDevice: 10, inAll: 50 });
+    const log = new TraceLog(new Tenant({ traceLimit: 50 }), 10);
     for (let sequence = 1; sequence <= 5000; sequence += 1) {
       log.append([entry(`${sequence % 7}`, sequence)]);
       if (sequence % 13 !== 0) continue;
@@ -73,8 +73,8 @@ describe('TraceLog', () => {
   });
 
   it('holds what a restored tenant holds, and drops the oldest of it first', () => {
-    const tenant = new Tenant();
-    const log = new TraceLog(tenant, { inAll: 4 });
+    const tenant = new Tenant({ traceLimit: 4 });
+    const log = new TraceLog(tenant);
     tenant.markOrigin();
     for (const id of ['a', 'b']) tenant.collection('tenantless/devices').insert({ id }, SERVICES.seed);
     log.append([entry('b', 1), entry('a', 2), entry('b', 3)]);

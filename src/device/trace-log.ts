@@ -8,11 +8,6 @@ interface DeviceTrace extends Entity {
   readonly entries: readonly TraceEntry[];
 }
 
-export interface TraceLimits {
-  readonly perDevice?: number;
-  readonly inAll?: number;
-}
-
 /** The records of one device that somebody has asked for. */
 interface Found {
   readonly records: TraceRecord[];
@@ -49,10 +44,11 @@ export class TraceLog {
   /** The oldest record when `#found` was begun. */
   #foundFrom = 0;
 
-  constructor(tenant: Tenant, limits: TraceLimits = {}) {
+  /** @param perDevice how many entries of one device it shows at most */
+  constructor(tenant: Tenant, perDevice = TRACE_ENTRIES_PER_DEVICE) {
     this.#tenant = tenant;
-    this.#perDevice = limits.perDevice ?? TRACE_ENTRIES_PER_DEVICE;
-    this.#inAll = limits.inAll ?? TRACE_ENTRIES_IN_ALL;
+    this.#perDevice = perDevice;
+    this.#inAll = tenant.traceLimit ?? TRACE_ENTRIES_IN_ALL;
     this.recount();
     tenant.beforeSnapshot(() => this.#write());
   }

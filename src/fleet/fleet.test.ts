@@ -3,7 +3,7 @@ import { loadFixture } from '../../fixtures/index.ts';
 import { DEVICES } from '../device/device-state.ts';
 import { TRACE_ENTRIES_IN_ALL } from '../device/trace.ts';
 import { createEmulator } from '../emulator.ts';
-import { SERVICES, Tenant } from '../tenant/index.ts';
+import { SERVICES, SIGN_INS, Tenant, type TenantOptions } from '../tenant/index.ts';
 import {
   enrollFleet,
   type FleetProgress,
@@ -32,8 +32,8 @@ const SMOOTH = {
   people: MODEL_PEOPLE,
 };
 
-function contoso(fixture = 'contoso-jit') {
-  const tenant = new Tenant();
+function contoso(fixture = 'contoso-jit', options: TenantOptions = {}) {
+  const tenant = new Tenant(options);
   loadFixture(tenant, fixture);
   const { simulation } = createEmulator(tenant);
   const enroll = (request: FleetRequestInput, onProgress?: (progress: FleetProgress) => void) =>
@@ -122,6 +122,21 @@ describe('a fleet', () => {
     const one = run(5);
     expect(run(5)).toBe(one);
     expect(run(6)).not.toBe(one);
+  });
+
+  it('comes out the same in a tenant that keeps no logs', () => {
+    const run = (options: TenantOptions) => {
+      const { tenant, simulation, enroll } = contoso('contoso-jit', options);
+      return {
+        summary: enroll({ count: 80 }),
+        devices: simulation.list(),
+        collections: tenant.snapshot().collections,
+      };
+    };
+    const usual = run({});
+    const { [SIGN_INS]: signIns, 'tenantless/traces': traces, ...collections } = usual.collections;
+    expect([signIns?.length, traces?.length].every(Boolean)).toBe(true);
+    expect(run({ journalLimit: 0, signInLimit: 0, traceLimit: 0 })).toEqual({ ...usual, collections });
   });
 
   it('repairs what the Company Portal asks for, or stays noncompliant', () => {

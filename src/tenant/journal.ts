@@ -59,7 +59,7 @@ export class Journal {
         ? { sequence: this.#sequence, at, by, change, set, id, before, after }
         : { sequence: this.#sequence, at, by, change, set, id, target };
     if (this.#entries.length < this.#limit) this.#entries.push(numbered);
-    else {
+    else if (this.#limit > 0) {
       this.#entries[this.#head] = numbered;
       this.#head = (this.#head + 1) % this.#limit;
     }

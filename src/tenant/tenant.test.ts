@@ -91,6 +91,15 @@ describe('the journal', () => {
     expect(seen).toEqual([1, 2, 3, 4, 5]);
   });
 
+  it('of a limit of 0 keeps nothing, and still counts and tells', () => {
+    const journal = new Journal(0);
+    const seen: number[] = [];
+    journal.subscribe(({ sequence }) => seen.push(sequence));
+    for (const id of ['a', 'b', 'c']) journal.record({ at: 0, by, change: 'create', set: 's', id });
+    expect([seen, [...journal.since()], journal.at(3)]).toEqual([[1, 2, 3], [], undefined]);
+    expect([journal.firstSequence, journal.lastSequence, journal.copy().lastSequence]).toEqual([4, 3, 3]);
+  });
+
   it('keeps so many entries unless told otherwise', () => {
     const journal = new Journal();
     for (let i = 0; i <= JOURNAL_LIMIT; i += 1)

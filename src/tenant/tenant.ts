@@ -22,10 +22,12 @@ export interface TenantOptions {
   readonly clockMode?: ClockMode;
   /** What the clock follows in real time, in milliseconds; see `systemTime`. */
   readonly timeSource?: () => number;
-  /** How many changes the journal keeps. */
+  /** How many changes the journal keeps; 0 keeps none. */
   readonly journalLimit?: number;
   /** How many sign-ins are kept; 0 keeps none. Default: SIGN_INS_KEPT. */
   readonly signInLimit?: number;
+  /** How many entries the traces of all devices keep together; 0 keeps none. Default: TRACE_ENTRIES_IN_ALL. */
+  readonly traceLimit?: number;
   /** For a Replica: begins with what this tenant has, and shares its clock and what is not journaled. */
   readonly replicaOf?: Tenant;
   /** For a Replica: the moment that its journal says. Default: the clock's. */
@@ -58,6 +60,8 @@ export const UNUSED_LIMIT = 2000;
 export class Tenant {
   readonly clock: Clock;
   readonly journal: Journal;
+  /** Of TenantOptions; undefined: as many as usual. */
+  readonly traceLimit: number | undefined;
   readonly #collections = new Map<string, Collection>();
   readonly #links = new Map<string, Links>();
   /** How many of them came since the unused were forgotten. */
@@ -81,6 +85,7 @@ export class Tenant {
     this.#at = options.at ?? (() => this.clock.now);
     this.journal = options.replicaOf?.journal.copy() ?? new Journal(options.journalLimit);
     this.#signInLimit = options.signInLimit ?? SIGN_INS_KEPT;
+    this.traceLimit = options.traceLimit;
     if (options.replicaOf) this.#take(options.replicaOf);
   }
 
