@@ -35,7 +35,7 @@ export const SETTINGS: Performers<
   | 'failQueries'
 > = {
   setPasscode(scene, { do: _, ...passcode }) {
-    scene.set({ passcode: { ...passcode, setAt: scene.now } });
+    scene.set({ passcode: { setAt: scene.now, ...passcode } });
     const { length, alphanumeric, simple, reusedFrom } = passcode;
     say(
       scene,

@@ -46,7 +46,7 @@ const WORK_APPS: Readonly<Record<string, string>> = {
 /** What the broker asks as, and apps through it. */
 export const BROKERS = 'mobileAppsAndDesktopClients' satisfies Access['clientApp'];
 
-/** What a sign-in wants; one shape for all of them: a fleet signs in often. */
+/** What a sign-in wants; one shape for all of them, as a fleet signs in often: whoever says more sets what is there already. */
 const access = (
   scene: Scene,
   resource: Access['resource'],
@@ -62,6 +62,11 @@ const access = (
     usualPlace: true,
     resource,
     device,
+    deviceAwaited: undefined,
+    unsupportedBrowser: undefined,
+    broker: undefined,
+    app: undefined,
+    sessionAge: undefined,
   };
 };
 

@@ -227,8 +227,9 @@ class DynamicMembership {
       const shallBe = evaluateRule(rule, subject, this.#tenant);
       // [documented] who is there through another group stays until the rule changes.
       if (isMember === shallBe || (isMember && rule.condition.kind === 'memberOf')) continue;
-      if (shallBe) members.link(groupId, id, SERVICES.entra);
-      else members.unlink(groupId, id, SERVICES.entra);
+      // The entity's own id: the one of the event is a piece of a longer text, which the links would keep alive.
+      if (shallBe) members.link(groupId, subject.id, SERVICES.entra);
+      else members.unlink(groupId, subject.id, SERVICES.entra);
       if (this.#reporting.has(groupId)) continue;
       this.#reporting.add(groupId);
       this.#tenant.clock.schedule(this.#tenant.clock.now + REPORT_DELAY, REPORT, groupId);

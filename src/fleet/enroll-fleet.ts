@@ -64,7 +64,7 @@ export function enrollFleet(
   for (let number = 0; number < count; number += 1) {
     const { device, person } = draw();
     const user = people[number % people.length] as string;
-    const { id } = simulation.create({ ...device, user });
+    const { id } = simulation.create({ user, ...device });
     const { enrollmentType } = device;
     agenda.add({
       id,

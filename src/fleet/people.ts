@@ -30,45 +30,65 @@ export function staffFor(tenant: Tenant, needed: number): Staff {
   }
   if (able.length === 0) throw new NobodyToEnrollError();
   const people = able.map(({ id }) => id);
-  const isTaken = (name: string) => users.countWhere('userPrincipalName', name) > 0;
+  const models = able.map((user) => modelOf(tenant, user));
+  const taken = new Set(Array.from(users, ({ userPrincipalName: name }) => name.toLowerCase()));
   let number = 0;
   for (let index = 0; people.length < needed; index += 1) {
-    const model = able[index % able.length] as User;
-    const domain = model.userPrincipalName.split('@')[1];
+    const model = models[index % models.length] as Model;
     do number += 1;
-    while (isTaken(`colleague${number}@${domain}`));
-    people.push(hire(tenant, model, `colleague${number}`, `${domain}`, `Colleague ${number}`));
+    while (taken.has(`colleague${number}@${model.domain}`.toLowerCase()));
+    people.push(hire(tenant, model, number));
   }
   return { people, hired: people.length - able.length };
 }
 
 /** What two people cannot share. */
 const OWN = {
+  displayName: '',
+  givenName: 'Colleague',
+  surname: '',
+  userPrincipalName: '',
+  mail: '',
+  mailNickname: '',
   employeeId: undefined,
   proxyAddresses: undefined,
   identities: undefined,
   onPremisesImmutableId: undefined,
 };
 
-function hire(tenant: Tenant, model: User, nickname: string, domain: string, displayName: string): string {
-  const userPrincipalName = `${nickname}@${domain}`;
+/** Whom others are hired after. */
+interface Model {
+  readonly shared: User;
+  readonly domain: string;
+  /** Those whose members are chosen by hand: dynamic groups find theirs themselves. */
+  readonly groups: readonly string[];
+}
+
+function modelOf(tenant: Tenant, user: User): Model {
+  const groups = tenant.collection('groups');
+  return {
+    shared: { ...user, ...OWN },
+    domain: `${user.userPrincipalName.split('@')[1]}`,
+    groups: tenant
+      .links('groups/members')
+      .sources(user.id)
+      .filter((id) => !groups.get(id)?.groupTypes?.includes('DynamicMembership')),
+  };
+}
+
+function hire(tenant: Tenant, { shared, domain, groups }: Model, number: number): string {
+  const mailNickname = `colleague${number}`;
+  const userPrincipalName = `${mailNickname}@${domain}`;
   const person: User = {
-    ...model,
-    ...OWN,
+    ...shared,
     id: tenant.random.guid(),
-    displayName,
-    givenName: 'Colleague',
-    surname: displayName.split(' ')[1],
+    displayName: `Colleague ${number}`,
+    surname: `${number}`,
     userPrincipalName,
     mail: userPrincipalName,
-    mailNickname: nickname,
+    mailNickname,
   };
   tenant.collection('users').insert(person, SERVICES.seed);
-  const members = tenant.links('groups/members');
-  for (const group of members.sources(model.id)) {
-    // Dynamic groups find their members themselves.
-    const dynamic = tenant.collection('groups').get(group)?.groupTypes?.includes('DynamicMembership');
-    if (!dynamic) members.link(group, person.id, SERVICES.seed);
-  }
+  for (const group of groups) tenant.links('groups/members').link(group, person.id, SERVICES.seed);
   return person.id;
 }

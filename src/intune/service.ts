@@ -226,7 +226,6 @@ function createIntune(tenant: Tenant): Intune {
         : managed.update(
             id,
             {
-              ...reported,
               complianceGracePeriodExpirationDateTime: grace,
               $noncompliantSince: noncompliantSince,
               $errorSince: errorSince,
@@ -234,6 +233,7 @@ function createIntune(tenant: Tenant): Intune {
               // What was done belongs to a failure that may be over.
               $actedUntil: entriesOf(before.$actedUntil, noncompliantSince),
               $pushedUntil: entriesOf(before.$pushedUntil, noncompliantSince),
+              ...reported,
             },
             by,
           );

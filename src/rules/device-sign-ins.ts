@@ -2,10 +2,27 @@
 import { appAtSignIn } from '../apple/app-catalogue.ts';
 import type { Access, AccessingDevice } from '../entra/conditional-access/index.ts';
 import { directoryOperatingSystemOf } from '../intune/device-facts.ts';
+import type { User } from '../tenant/index.ts';
 import type { Situation } from './situation.ts';
 
 /** Microsoft Intune, as a resource and as what manages a device. [documented] device: mdmAppId */
 const INTUNE_APP = '0000000a-0000-0000-c000-000000000000';
+
+/** Of a person who can prove what is asked, with all that others may say; one shape for all, so that they set what is there already. */
+export const plainSignIn = (user: User): Access => ({
+  user,
+  secondFactor: true,
+  platform: 'iOS',
+  clientApp: 'mobileAppsAndDesktopClients',
+  usualPlace: true,
+  resource: 'workApp',
+  secondFactorRegistered: undefined,
+  broker: undefined,
+  app: undefined,
+  device: undefined,
+  deviceAwaited: undefined,
+  unsupportedBrowser: undefined,
+});
 
 /** To enroll, which is done in Safari or in an app: what asks for the device waits until there is one. */
 export const enrollmentSignIn = ({ signIn, enrollmentDecision: { facts } }: Situation): Access => ({

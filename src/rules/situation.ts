@@ -24,6 +24,7 @@ import {
   type User,
 } from '../tenant/index.ts';
 import { type AuthenticatorApp, isAuthenticator, isInstallable } from './authenticator.ts';
+import { plainSignIn } from './device-sign-ins.ts';
 import { serialNumberFor } from './next-device.ts';
 import type { ObservedDevice } from './observed-device.ts';
 import { type Reach, reachOf } from './reach.ts';
@@ -253,14 +254,7 @@ export class Situation {
 
   /** What a sign-in of the person on the device brings along: all but a device that is registered. */
   get signIn(): Access {
-    return {
-      user: this.user,
-      secondFactor: true,
-      platform: 'iOS',
-      clientApp: 'mobileAppsAndDesktopClients',
-      usualPlace: true,
-      resource: 'workApp',
-    };
+    return plainSignIn(this.user);
   }
 
   dynamicDeviceGroupOf(set: AssignedSet, { id }: Entity, alone = false): Group | undefined {

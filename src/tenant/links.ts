@@ -8,11 +8,18 @@ export type LinkRecorder = (
   by: Actor,
 ) => void;
 
-type Ends = Map<string, string | Set<string>>;
+const NONE: readonly string[] = [];
+
+/** From how many references on an end holds a set of them: a device is in a few groups, a group may have a million members. */
+export const LINKS_IN_A_SET = 9;
+
+/** A list is never changed: whoever was given it may go through it and change the links meanwhile. */
+type End = string | readonly string[] | Set<string>;
+type Ends = Map<string, End>;
 
 /**
  * References between entities (`groups/members`, `devices/registeredOwners`), followed in both directions. Most
- * devices have one owner, so an end with a single reference holds it without a set.
+ * devices have one owner and are in a few groups, so an end with a single reference holds just that, and one with few a list.
  */
 export class Links {
   readonly name: string;
@@ -33,8 +40,7 @@ export class Links {
   }
 
   has(from: string, to: string): boolean {
-    const ends = this.#forward.get(from);
-    return ends === to || (ends instanceof Set && ends.has(to));
+    return holds(this.#forward.get(from), to);
   }
 
   /** What `from` refers to, in the order of linking. */
@@ -95,24 +101,35 @@ export class Links {
   }
 }
 
-function list(ends: string | Set<string> | undefined): readonly string[] {
-  return ends === undefined ? [] : typeof ends === 'string' ? [ends] : [...ends];
+function list(ends: End | undefined): readonly string[] {
+  if (ends === undefined) return NONE;
+  return typeof ends === 'string' ? [ends] : ends instanceof Set ? [...ends] : ends;
+}
+
+function holds(ends: End | undefined, value: string): boolean {
+  if (ends === undefined || typeof ends === 'string') return ends === value;
+  return ends instanceof Set ? ends.has(value) : ends.includes(value);
 }
 
 function add(map: Ends, key: string, value: string): boolean {
   const ends = map.get(key);
+  if (holds(ends, value)) return false;
   if (ends === undefined) map.set(key, value);
-  else if (ends === value) return false;
-  else if (typeof ends === 'string') map.set(key, new Set([ends, value]));
-  else if (ends.has(value)) return false;
-  else ends.add(value);
+  else if (ends instanceof Set) ends.add(value);
+  else {
+    // `concat` makes a list that is just as long as it has to be; a spread leaves room for sixteen more.
+    const more = list(ends).concat(value);
+    map.set(key, more.length < LINKS_IN_A_SET ? more : new Set(more));
+  }
   return true;
 }
 
 function remove(map: Ends, key: string, value: string): boolean {
   const ends = map.get(key);
-  if (ends === value) return map.delete(key);
-  if (!(ends instanceof Set) || !ends.delete(value)) return false;
-  if (ends.size === 0) map.delete(key);
+  if (!holds(ends, value)) return false;
+  if (ends instanceof Set && ends.size > 1) return ends.delete(value);
+  const rest = list(ends).filter((each) => each !== value);
+  if (rest.length > 0) map.set(key, rest);
+  else map.delete(key);
   return true;
 }

@@ -1,3 +1,4 @@
+import type { ImportedAppleDeviceIdentity } from './apple-entities.ts';
 import type { DirectoryDevice, ManagedDevice, User } from './entities.ts';
 import type { Entity } from './entity.ts';
 
@@ -9,7 +10,8 @@ type Full<T> = { [P in keyof T]?: T[P] | undefined };
 /**
  * How the entities that a fleet has most of, and changes most, are copied. Written out property by property, so that all of
  * them are objects of one shape: copying objects of a dozen shapes took four times as long with a spread, and reading them
- * nearly twice. What a property isn't there for is undefined.
+ * nearly twice; and a property that is added to what a spread has made gives each object a shape of its own, of 300 bytes (V8 11). What
+ * a property isn't there for is undefined.
  */
 export const SHAPES: Readonly<Record<string, Shape>> = {
   'deviceManagement/managedDevices': shapeOf((device: ManagedDevice) => ({
@@ -88,6 +90,19 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
     registrationDateTime: device.registrationDateTime,
     approximateLastSignInDateTime: device['approximateLastSignInDateTime'],
   })),
+  'deviceManagement/depOnboardingSettings/importedAppleDeviceIdentities': shapeOf(
+    (identity: ImportedAppleDeviceIdentity) => ({
+      id: identity.id,
+      $parent: identity.$parent,
+      serialNumber: identity.serialNumber,
+      isSupervised: identity['isSupervised'],
+      discoverySource: identity['discoverySource'],
+      enrollmentState: identity['enrollmentState'],
+      platform: identity['platform'],
+      requestedEnrollmentProfileId: identity.requestedEnrollmentProfileId,
+      lastContactedDateTime: identity['lastContactedDateTime'],
+    }),
+  ),
 };
 
 /**

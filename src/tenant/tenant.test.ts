@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { changedProperties, type Entity, JOURNAL_LIMIT, Journal, SERVICES, Tenant } from './index.ts';
+import { LINKS_IN_A_SET } from './links.ts';
 import { UNUSED_LIMIT } from './tenant.ts';
 
 const by = SERVICES.seed;
@@ -127,6 +128,22 @@ describe('links', () => {
     expect(members.sources('ada')).toEqual([]);
     expect(members.targets('h')).toEqual([]);
     expect(members.targets('g')).toEqual(['cyd']);
+  });
+
+  it('are the same in a list and in a set of them', () => {
+    const members = new Tenant().links('groups/members');
+    const users = Array.from({ length: 2 * LINKS_IN_A_SET }, (_, index) => `user${index}`);
+    for (const [index, user] of users.entries()) {
+      const before = members.targets('g');
+      expect([members.link('g', user, by), members.link('g', user, by)]).toEqual([true, false]);
+      expect([before, members.targets('g')]).toEqual([users.slice(0, index), users.slice(0, index + 1)]);
+      expect(members.has('g', `user${index + 1}`)).toBe(false);
+    }
+    for (const [index, user] of users.entries()) {
+      expect([members.unlink('g', user, by), members.unlink('g', user, by)]).toEqual([true, false]);
+      expect(members.targets('g')).toEqual(users.slice(index + 1));
+    }
+    expect([...members.entries()]).toEqual([]);
   });
 });
 

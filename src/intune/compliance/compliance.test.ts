@@ -4,6 +4,7 @@ import { CASES, context, evaluate, healthy, NOW, policy } from '../../../test/su
 import { DAY, HOUR } from '../../clock/index.ts';
 import type { DeviceFacts } from '../device-facts.ts';
 import { evaluateCompliance, type PolicyResult } from './compliance.ts';
+import { PASSED_KEPT } from './policy.ts';
 import { readSchedule } from './schedule.ts';
 
 describe('the state of policies and devices', () => {
@@ -19,6 +20,22 @@ describe('the state of policies and devices', () => {
     const both = evaluateCompliance(policies, { ...healthy, osVersion: '16.0' }, { ...context, graceHours });
     expect(both.policies.map(({ state }) => state)).toEqual(['inGracePeriod', 'nonCompliant']);
     expect(both.state).toBe('noncompliant');
+  });
+
+  it('shows what each of many devices has, and shares what they have in common', () => {
+    const policies = [policy({ osMinimumVersion: '1.0' })];
+    const settingOf = (osVersion: string) =>
+      evaluateCompliance(policies, { ...healthy, osVersion }, context).policies[0]?.settings[0];
+    const versions = Array.from({ length: PASSED_KEPT + 5 }, (_, index) => `${index + 1}.0`);
+    expect(versions.map((version) => settingOf(version)?.actual)).toEqual(versions);
+    expect(
+      [...versions]
+        .reverse()
+        .map((version) => settingOf(version)?.actual)
+        .reverse(),
+    ).toEqual(versions);
+    expect(settingOf('2.0')).toBe(settingOf('2.0'));
+    expect(settingOf(`${PASSED_KEPT + 1}.0`)).not.toBe(settingOf(`${PASSED_KEPT + 1}.0`));
   });
 
   it('leaves a policy for another platform out', () => {

@@ -34,11 +34,11 @@ export interface SettingResult {
   readonly expected: string;
   readonly actual: string;
   /** Why it fails or is unknown; for the person. */
-  readonly reason?: string;
+  readonly reason?: string | undefined;
   /** What the person can do. */
-  readonly userAction?: string;
+  readonly userAction?: string | undefined;
   /** Of a failing setting: whether the person can repair it on the device. */
-  readonly userFixable?: boolean;
+  readonly userFixable?: boolean | undefined;
   /** Whether the operating system enforces it, or conditional access keeps the device out. */
   readonly class: 'remediated' | 'quarantined';
 }

@@ -1,14 +1,18 @@
 import { onceFor, type Policy } from '../../tenant/index.ts';
 import type { DeviceFacts } from '../device-facts.ts';
-import type { ComplianceSetting } from './check.ts';
+import type { ComplianceSetting, Violation } from './check.ts';
 import type { PolicyResult, SettingResult } from './compliance.ts';
 import { COMPLIANCE_SETTINGS } from './settings.ts';
+
+/** How many different results of a setting that passes are kept for sharing; beyond that each device gets its own. */
+export const PASSED_KEPT = 100;
 
 interface Check {
   readonly setting: ComplianceSetting;
   readonly value: unknown;
   readonly expected: string;
-  passed?: SettingResult;
+  /** What devices got that passed, by what they showed. */
+  readonly passed: Map<string, SettingResult>;
 }
 
 /** What a policy demands of iPhones and iPads. */
@@ -28,7 +32,7 @@ function readPolicy(policy: Policy): Checks | null {
   const list = COMPLIANCE_SETTINGS.flatMap((setting): Check[] => {
     const value = policy[setting.property];
     const expected = value === undefined || value === null ? undefined : setting.expect(value, policy);
-    return expected === undefined ? [] : [{ setting, value, expected }];
+    return expected === undefined ? [] : [{ setting, value, expected, passed: new Map() }];
   });
   return { list };
 }
@@ -74,29 +78,47 @@ export function judgeSettings(
 }
 
 function judge(check: Check, policy: Policy, facts: DeviceFacts, now: number): SettingResult {
-  const { setting, value, expected } = check;
-  const { property, title, query } = setting;
-  const common = () => ({ policy: policy.id, setting: property, title, expected, class: setting.class });
+  const { setting, value, passed } = check;
+  const { query } = setting;
   if (facts.failingQueries !== undefined && query !== undefined && facts.failingQueries.includes(query)) {
-    return {
-      ...common(),
-      state: 'error',
+    return resultOf(check, policy, 'error', {
       actual: `an error instead of ${query}`,
       reason: `The device answers ${query} with an error, so nobody can tell.`,
       userAction: 'Restart the device and tap Recheck. Contact your IT support if that does not help.',
       userFixable: false,
-    };
+    });
   }
   const found = setting.check(facts, value, now, policy);
-  const actual = found ? '' : setting.actual(facts, now);
-  // Most devices pass with what the one before them showed: they share the result.
-  if (!found && check.passed?.actual === actual) return check.passed;
-  if (!found) {
-    check.passed = { ...common(), state: 'compliant', actual };
-    return check.passed;
+  if (found && 'unreported' in found)
+    return resultOf(check, policy, 'unknown', { actual: 'not reported', reason: found.unreported });
+  if (found) return resultOf(check, policy, 'nonCompliant', found);
+  // Most devices show one of a few things: they share the result.
+  const actual = setting.actual(facts, now);
+  let result = passed.get(actual);
+  if (!result) {
+    result = resultOf(check, policy, 'compliant', { actual });
+    if (passed.size < PASSED_KEPT) passed.set(actual, result);
   }
-  if ('unreported' in found) {
-    return { ...common(), state: 'unknown', actual: 'not reported', reason: found.unreported };
-  }
-  return { ...common(), state: 'nonCompliant', ...found };
+  return result;
+}
+
+/** One literal: properties that are added to a copy would give each result a shape of its own. */
+function resultOf(
+  { setting, expected }: Check,
+  policy: Policy,
+  state: SettingResult['state'],
+  { actual, reason, userAction, userFixable }: Pick<SettingResult, 'actual'> & Partial<Violation>,
+): SettingResult {
+  return {
+    policy: policy.id,
+    setting: setting.property,
+    title: setting.title,
+    expected,
+    class: setting.class,
+    state,
+    actual,
+    reason,
+    userAction,
+    userFixable,
+  };
 }

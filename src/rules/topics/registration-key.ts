@@ -1,6 +1,5 @@
 import { respell, retype } from '../repair.ts';
 import type { Change, Rule } from '../rule.ts';
-import type { Situation } from '../situation.ts';
 import { SOURCES } from '../sources.ts';
 import { quote, sameLetters, visible } from '../spelling.ts';
 import {
@@ -21,29 +20,29 @@ const NOT_REGISTERED =
   'The profile reports success, while managedDevice.azureADRegistered stays false and deviceRegistrationState notRegistered.';
 
 /** What the rules about `device_registration` have in common: a hit that counts unless another pair is right. */
-function* hits(
-  situation: Situation,
+const hits = (
   find: (sso: SsoPolicy) => Iterable<{
     pair: Pair;
     at: string;
     message: string;
     repair?: readonly Change[] | undefined;
   }>,
-) {
-  for (const sso of situation.judgedSso) {
-    if (sso.type !== 'entra') continue;
-    const right = registers(pairInForce(sso, REGISTRATION_KEY));
-    for (const { pair, at, message, repair } of find(sso)) {
-      yield {
-        message: right
-          ? `${message} (another pair of the policy is right, so this one has no effect)`
-          : message,
-        ...situation.about(sso, `${pair.pointer}/${at}`),
-        ...(right ? ({ severity: 'warning', blocks: false } as const) : { repair }),
-      };
+): Rule['find'] =>
+  function* (situation) {
+    for (const sso of situation.judgedSso) {
+      if (sso.type !== 'entra') continue;
+      const right = registers(pairInForce(sso, REGISTRATION_KEY));
+      for (const { pair, at, message, repair } of find(sso)) {
+        yield {
+          message: right
+            ? `${message} (another pair of the policy is right, so this one has no effect)`
+            : message,
+          ...situation.about(sso, `${pair.pointer}/${at}`),
+          ...(right ? ({ severity: 'warning', blocks: false } as const) : { repair }),
+        };
+      }
     }
-  }
-}
+  };
 
 const base = {
   severity: 'blocker',
@@ -60,18 +59,17 @@ export const registrationKeyRules: readonly Rule[] = [
     evidence: 'documented',
     source: SOURCES.jit,
     fix: 'Remove the spaces: the key is exactly device_registration.',
-    find: (situation) =>
-      hits(situation, function* (sso) {
-        for (const { pair, likeness } of pairsLike(sso, REGISTRATION_KEY)) {
-          if (likeness !== 'spaces') continue;
-          yield {
-            pair,
-            at: 'key',
-            message: `The key ${quote(pair.key)} is not device_registration: the extension finds no such key`,
-            repair: respell(sso, pair, REGISTRATION_KEY),
-          };
-        }
-      }),
+    find: hits(function* (sso) {
+      for (const { pair, likeness } of pairsLike(sso, REGISTRATION_KEY)) {
+        if (likeness !== 'spaces') continue;
+        yield {
+          pair,
+          at: 'key',
+          message: `The key ${quote(pair.key)} is not device_registration: the extension finds no such key`,
+          repair: respell(sso, pair, REGISTRATION_KEY),
+        };
+      }
+    }),
   },
   {
     ...base,
@@ -80,18 +78,17 @@ export const registrationKeyRules: readonly Rule[] = [
     evidence: 'inferred',
     source: SOURCES.ssoTroubleshooting,
     fix: 'Write the key exactly as device_registration, in lower case and with an underscore.',
-    find: (situation) =>
-      hits(situation, function* (sso) {
-        for (const { pair, likeness } of pairsLike(sso, REGISTRATION_KEY)) {
-          if (likeness !== 'similar') continue;
-          yield {
-            pair,
-            at: 'key',
-            message: `The key ${quote(pair.key)} looks like device_registration; keys count to the letter and case`,
-            repair: respell(sso, pair, REGISTRATION_KEY),
-          };
-        }
-      }),
+    find: hits(function* (sso) {
+      for (const { pair, likeness } of pairsLike(sso, REGISTRATION_KEY)) {
+        if (likeness !== 'similar') continue;
+        yield {
+          pair,
+          at: 'key',
+          message: `The key ${quote(pair.key)} looks like device_registration; keys count to the letter and case`,
+          repair: respell(sso, pair, REGISTRATION_KEY),
+        };
+      }
+    }),
   },
   {
     ...base,
@@ -118,20 +115,19 @@ export const registrationKeyRules: readonly Rule[] = [
     evidence: 'documented',
     source: SOURCES.jit,
     fix: `Make it a #microsoft.graph.keyStringValuePair with the value ${TOKEN}.`,
-    find: (situation) =>
-      hits(situation, function* (sso) {
-        for (const { pair } of pairsLike(sso, REGISTRATION_KEY)) {
-          if (pair.type === 'string' && deliverable(pair)) continue;
-          const { type, value } = pair;
-          const meant = type !== 'string' && typeof value === 'string' && meansToken(value);
-          yield {
-            pair,
-            at: type === 'string' ? 'value' : '@odata.type',
-            message: typeMessage(pair),
-            repair: meant ? retype(pair, 'String', value) : undefined,
-          };
-        }
-      }),
+    find: hits(function* (sso) {
+      for (const { pair } of pairsLike(sso, REGISTRATION_KEY)) {
+        if (pair.type === 'string' && deliverable(pair)) continue;
+        const { type, value } = pair;
+        const meant = type !== 'string' && typeof value === 'string' && meansToken(value);
+        yield {
+          pair,
+          at: type === 'string' ? 'value' : '@odata.type',
+          message: typeMessage(pair),
+          repair: meant ? retype(pair, 'String', value) : undefined,
+        };
+      }
+    }),
   },
   {
     ...base,
@@ -141,18 +137,17 @@ export const registrationKeyRules: readonly Rule[] = [
     source: SOURCES.jit,
     symptom: `${SIGNS_IN_UNREGISTERED} The extension’s log shows -51824 (invalid linkPayload).`,
     fix: `Remove the spaces: the value is exactly ${TOKEN}.`,
-    find: (situation) =>
-      hits(situation, function* (sso) {
-        for (const { pair, value } of stringValues(sso)) {
-          if (tokenLikeness(value) !== 'spaces') continue;
-          yield {
-            pair,
-            at: 'value',
-            message: `The value ${quote(value)} has spaces: the extension cannot read what it gets`,
-            repair: [{ pointer: `${pair.pointer}/value`, value: visible(value) }],
-          };
-        }
-      }),
+    find: hits(function* (sso) {
+      for (const { pair, value } of stringValues(sso)) {
+        if (tokenLikeness(value) !== 'spaces') continue;
+        yield {
+          pair,
+          at: 'value',
+          message: `The value ${quote(value)} has spaces: the extension cannot read what it gets`,
+          repair: [{ pointer: `${pair.pointer}/value`, value: visible(value) }],
+        };
+      }
+    }),
   },
   {
     ...base,
@@ -162,18 +157,17 @@ export const registrationKeyRules: readonly Rule[] = [
     source: SOURCES.jit,
     symptom: `${SIGNS_IN_UNREGISTERED} The extension’s log shows -51824 (invalid linkPayload).`,
     fix: `Set the value to ${TOKEN}, with two braces on each side and all letters in one case.`,
-    find: (situation) =>
-      hits(situation, function* (sso) {
-        for (const { pair, value } of stringValues(sso)) {
-          if (tokenLikeness(value) !== 'different') continue;
-          yield {
-            pair,
-            at: 'value',
-            message: valueMessage(value),
-            repair: meansToken(value) ? [{ pointer: `${pair.pointer}/value`, value: TOKEN }] : undefined,
-          };
-        }
-      }),
+    find: hits(function* (sso) {
+      for (const { pair, value } of stringValues(sso)) {
+        if (tokenLikeness(value) !== 'different') continue;
+        yield {
+          pair,
+          at: 'value',
+          message: valueMessage(value),
+          repair: meansToken(value) ? [{ pointer: `${pair.pointer}/value`, value: TOKEN }] : undefined,
+        };
+      }
+    }),
   },
 ];
 
