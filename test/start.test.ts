@@ -177,6 +177,8 @@ describe('tenantless start for people', () => {
     const port = /https:\/\/localhost:(\d+)\/v1\.0/.exec(text)?.[1];
     expect(text).toContain(`export AZURE_AUTHORITY_HOST=https://localhost:${port}\n`);
     expect(text).toContain(`export NODE_EXTRA_CA_CERTS=${join(cache, 'ca.pem')}\n`);
+    // `tenantless env` alone would look at the usual port.
+    expect(text).toContain(`eval "$(tenantless env --url https://localhost:${port})"\n`);
     for (const name of ['AZURE_TENANT_ID', 'AZURE_CLIENT_ID', 'AZURE_CLIENT_SECRET', 'TENANTLESS_URL'])
       expect(text).toMatch(new RegExp(`export ${name}=\\S+\\n`));
     expect(text).not.toContain('\u001b[');

@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { COMMANDS } from './commands.ts';
 import { addConfigFlag } from './config/settings.ts';
 import { CliError, EXIT } from './exit.ts';
+import { HELP } from './help.ts';
 import { reportError } from './report-error.ts';
 import { version } from './version.ts';
 
@@ -13,6 +14,7 @@ async function main(args: readonly string[]): Promise<number> {
     .description('A Microsoft Intune you can run in a test.')
     .version(version())
     .exitOverride()
+    .configureHelp(HELP)
     .showHelpAfterError('(tenantless --help lists the commands, tenantless COMMAND --help its options)');
   try {
     const asked = args.find((arg) => !arg.startsWith('-'));

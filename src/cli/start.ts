@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { attachmentOf } from '../../server/attach/attachment.ts';
 import type { Launched, LaunchOptions, LogLevel } from '../../server/index.ts';
 import { addressBlock } from './address-block.ts';
+import { DEFAULT_URL } from './ask-server.ts';
 import { type AssumptionFlags, addAssumptionFlag } from './assumption-flags.ts';
 import { addConditionFlags, type ConditionFlags, conditionsOf } from './condition-flags.ts';
 import { CliError, EXIT } from './exit.ts';
@@ -130,12 +131,12 @@ function greet(launched: Launched, milliseconds: number): void {
   print();
   for (const line of addressBlock(launched)) print(`    ${line}`);
   print();
-  print(
-    dim(
-      '  @azure/identity: new ClientSecretCredential(…, { disableInstanceDiscovery: true }). Or change nothing in the',
-    ),
-  );
-  print(dim('  script, which then asks for graph.microsoft.com: eval "$(tenantless env)". Ctrl-C stops.'));
+  print(dim('  @azure/identity: new ClientSecretCredential(…, { disableInstanceDiscovery: true }).'));
+  print(dim('  Or change nothing in the script, which then asks for graph.microsoft.com:'));
+  print();
+  print(`    eval "$(tenantless env${url === DEFAULT_URL ? '' : ` --url ${url}`})"`);
+  print();
+  print(dim('  Ctrl-C stops.'));
 }
 
 function logLevel(verbose: boolean | undefined): LogLevel {

@@ -27,6 +27,33 @@ function contoso() {
   return { tenant, simulation, id, put, why, sentences };
 }
 
+describe('what to do about a device that was deleted', () => {
+  function registered() {
+    const { tenant, simulation, id } = contoso();
+    simulation.act(id, { do: 'enroll' });
+    const { device } = simulation.act(id, { do: 'signIn', app: 'Microsoft Teams' });
+    return { tenant, simulation, id, device };
+  }
+
+  it.each([
+    ['deviceManagement/managedDevices', 'managedDeviceId', { do: 'checkIn' }],
+    ['devices', 'azureADDeviceId', { do: 'retire' }],
+  ] as const)('in %s', (set, name, first) => {
+    const { tenant, simulation, id, device } = registered();
+    const records = tenant.collection(set);
+    const record = [...records].find((each) => Object.values(each).includes(device[name] as never)) as Entity;
+    records.remove(record.id, by);
+    const { next } = simulation.explain(id);
+    expect(next.join()).not.toContain('signIn');
+    expect(next.join()).toContain(JSON.stringify(first));
+    expect(next.join()).toContain('{"do":"enroll"}');
+    // It is no bad advice.
+    simulation.act(id, first);
+    expect(simulation.act(id, { do: 'enroll' }).device.enrolled).toBe(true);
+    expect(simulation.act(id, { do: 'signIn', app: 'Microsoft Teams' }).device.registered).toBe(true);
+  });
+});
+
 describe('why a device gets what is no policy and no app', () => {
   it('follows an app configuration to the app', () => {
     const { tenant, simulation, id, put, why } = contoso();

@@ -226,6 +226,14 @@ function nextSteps(
     .filter(({ severity, blocks }) => severity !== 'warning' || blocks === 'registration')
     .map(({ fix }) => fix);
   if (state.managedDeviceId === undefined) steps.push(`Enroll the device: {"do":"enroll"}`);
+  else if (!scene.managedDevice())
+    steps.push(
+      'Let the device notice that it is deleted, and enroll it again: {"do":"checkIn"}, then {"do":"enroll"}',
+    );
+  else if (state.deviceId !== undefined && !scene.directoryDevice())
+    steps.push(
+      'Take the device out of management, and enroll it again: {"do":"retire"}, then {"do":"enroll"}',
+    );
   else if (!registered) {
     steps.push('Sign in to an app that the SSO extension serves: {"do":"signIn","app":"Microsoft Teams"}');
   }

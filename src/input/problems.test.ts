@@ -60,6 +60,19 @@ describe('problems', () => {
     ]);
   });
 
+  it('tell a name that no alternative of a union knows, and which was meant', () => {
+    const step = z.union([
+      z.discriminatedUnion('do', [z.strictObject({ do: z.literal('enroll'), device: z.string() })]),
+      z.strictObject({ advance: z.string() }),
+    ]);
+    expect(problems(z.array(step), [{ adwance: 'PT8H' }])).toMatchObject([
+      { path: [0, 'adwance'], fix: "Did you mean 'advance'?" },
+    ]);
+    expect(problems(z.array(step), [{ hop: 'PT8H' }])).toMatchObject([
+      { path: [0, 'hop'], fix: 'Known are do, device, advance.' },
+    ]);
+  });
+
   it('stop after so many, and say how many more there are', () => {
     const all = problems(
       z.array(z.string()),

@@ -46,6 +46,13 @@ function describeIssue(issue: Issue, base: Path, schema: z.ZodType, input: unkno
       return [{ path, message: issue.issues[0]?.message ?? issue.message }];
     case 'invalid_union': {
       if ('options' in issue && Array.isArray(issue.options)) return [oneOf(path, written, issue.options)];
+      // None of its names is known: it isn't one of the alternatives with a mistake.
+      const keys = Object.keys(
+        typeof written === 'object' && written !== null && !Array.isArray(written) ? written : {},
+      );
+      const known = keys.length > 0 ? knownKeys(schema, path, input) : [];
+      if (keys.length > 0 && !keys.some((key) => known.includes(key)))
+        return keys.map((key) => unknownProperty(key, path, known));
       const meant = issue.errors
         .filter((inner) => inner.length > 0 && inner.every((one) => !isMismatch(one)))
         .reduce<Issue[] | undefined>(

@@ -1,7 +1,7 @@
 import type picocolors from 'picocolors';
-import { formatDuration } from '../clock/index.ts';
 import { formatTrace } from '../device/index.ts';
 import type { DeviceRecord, LocatedFailure, ScenarioResult } from '../scenario/index.ts';
+import { durationWords } from './html/words.ts';
 import { countWords, placeOf, type RunReport, replayCommand } from './summary.ts';
 
 type Style = ReturnType<typeof picocolors.createColors>;
@@ -14,7 +14,7 @@ export const TRACE_ENTRIES_SHOWN = 40;
  * @param again the command that shows it again, where it is no `tenantless run`
  */
 export function listResult(result: ScenarioResult, style: Style, again = replayCommand(result)): string {
-  const time = style.dim(result.virtualTime > 0 ? `  ${formatDuration(result.virtualTime)} virtual` : '');
+  const time = style.dim(result.virtualTime > 0 ? `  ${durationWords(result.virtualTime)} virtual` : '');
   if (result.status === 'passed') return ` ${style.green('✓')} ${result.name}${time}`;
   const head = ` ${style.red('✗')} ${style.bold(result.name)}${time}`;
   if (result.error) {

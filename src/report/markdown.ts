@@ -1,6 +1,6 @@
-import { formatDuration } from '../clock/index.ts';
 import { formatTrace } from '../device/index.ts';
 import type { ScenarioResult } from '../scenario/index.ts';
+import { durationWords } from './html/words.ts';
 import { code, details, escaped, fenced } from './markdown-text.ts';
 import { countWords, failureMessages, placeOf, type RunReport, replayCommand } from './summary.ts';
 
@@ -38,4 +38,4 @@ function section(result: ScenarioResult): string {
 }
 
 const line = ({ name, virtualTime }: ScenarioResult) =>
-  `- ✅ ${escaped(name)}${virtualTime > 0 ? ` <sub>${formatDuration(virtualTime)} virtual</sub>` : ''}`;
+  `- ✅ ${escaped(name)}${virtualTime > 0 ? ` <sub>${durationWords(virtualTime)} virtual</sub>` : ''}`;

@@ -33,7 +33,7 @@ describe('the list', () => {
   it('has a line for what passes', () => {
     const [passed] = results;
     expect(listResult(passed as NonNullable<typeof passed>, plain)).toMatch(
-      /^ ✓ Story 1 <&"> {2}PT\d+M\d+S virtual$/,
+      /^ ✓ Story 1 <&"> {2}\d+ min \d+ s virtual$/,
     );
   });
 

@@ -18,6 +18,8 @@ export interface Palette {
 
 export interface PrettyOptions {
   readonly palette: Palette;
+  /** Where the reader finds a page (`docs/…`) of the package; left out: as it is called there. */
+  readonly pageFile?: (page: string) => string;
   /** Columns. Default: 80. */
   readonly width?: number;
 }
@@ -30,14 +32,15 @@ const INDENT = '    ';
 export function renderPretty(
   report: VerifyReport,
   documents: readonly SourceDocument[],
-  { palette, width = DEFAULT_WIDTH }: PrettyOptions,
+  { palette, pageFile = String, width = DEFAULT_WIDTH }: PrettyOptions,
 ): string[] {
   const locators = new Map(documents.map(({ path, text }) => [path, new Locator(text)]));
   const lines = ['', ...table(report, palette)];
   const findings = report.findings.filter(({ accepted }) => !accepted);
   const severe = findings.filter(({ severity }) => severity !== 'warning');
   const warnings = findings.filter(({ severity }) => severity === 'warning');
-  for (const finding of severe) lines.push('', ...detail(finding, report, locators, palette, width));
+  const told = { palette, pageFile, width };
+  for (const finding of severe) lines.push('', ...detail(finding, report, locators, told));
   for (const finding of warnings) lines.push('', ...brief(finding, report, palette, width));
   if (report.assumptions.length > 0) {
     lines.push('', `  ${palette.bold('Assumed')}`);
@@ -89,8 +92,7 @@ function detail(
   finding: ReportedFinding,
   report: VerifyReport,
   locators: ReadonlyMap<string, Locator>,
-  palette: Palette,
-  width: number,
+  { palette, pageFile, width }: Required<PrettyOptions>,
 ): string[] {
   const lines = [heading(finding, palette), label(finding, palette), ...place(finding, palette)];
   lines.push(...frame(finding, locators, palette, width));
@@ -99,7 +101,7 @@ function detail(
   if (finding.symptom) lines.push(...labelled('Symptom', finding.symptom, palette, width));
   lines.push(...labelled('Fix', finding.fix, palette, width));
   if (finding.source) lines.push(...labelled('Source', finding.source, palette, width));
-  if (finding.page) lines.push(...labelled('More', finding.page, palette, width));
+  if (finding.page) lines.push(...labelled('More', pageFile(finding.page), palette, width));
   return lines;
 }
 

@@ -4,6 +4,7 @@ import { durationWords } from '../../report/html/words.ts';
 import { type Moment, momentsOf } from '../../report/moments.ts';
 import { findRule, rulePage } from '../../rules/index.ts';
 import type { DeviceRecord, ScenarioRequest, ScenarioResult, StepRecord } from '../../scenario/index.ts';
+import { pageFile } from '../version.ts';
 import { heading, type Style, shortenIds, wrap } from './layout.ts';
 import { asideLines, messageLines } from './timeline.ts';
 
@@ -164,7 +165,7 @@ function ruleLines(paint: Style, id: string): string[] {
     ...fact('person sees', rule.symptom),
     ...fact('Graph shows', rule.graph),
     ...fact('fix', rule.fix),
-    ...fact('more', rulePage(id)),
+    ...fact('more', pageFile(rulePage(id))),
   ];
 }
 

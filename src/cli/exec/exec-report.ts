@@ -13,6 +13,7 @@ import { renderPretty, type VerifyReport } from '../../verify/index.ts';
 import { wrap } from '../conversation/layout.ts';
 import type { style } from '../output.ts';
 import { sufficientLines } from '../permissions.ts';
+import { pageFile } from '../version.ts';
 
 /** What a command left behind, and what is to be said of it. */
 export interface Aftermath {
@@ -64,7 +65,8 @@ export function aftermathLines(aftermath: Aftermath, paint: Paint, width: number
   lines.push(...groupLines(requests.meaningless, paint.yellow('⚠'), paint, width));
   for (const caller of permissions)
     lines.push('', ...sufficientLines(caller, paint).map((line) => (line === '' ? '' : `  ${line}`)));
-  if (aftermath.verify) lines.push(...renderPretty(aftermath.verify, [], { palette: paint, width }));
+  if (aftermath.verify)
+    lines.push(...renderPretty(aftermath.verify, [], { palette: paint, pageFile, width }));
   const results = aftermath.scenarios;
   // A scenario alone would not find what the command left behind.
   const again = commandLine(['tenantless', ...process.argv.slice(2)]);

@@ -1,6 +1,6 @@
 import { renderPretty, type SourceDocument, type VerifyReport } from '../../verify/index.ts';
 import { style } from '../output.ts';
-import { version } from '../version.ts';
+import { pageFile, version } from '../version.ts';
 import type { Format } from './formats.ts';
 
 /** Wider than this, lines are hard to read. */
@@ -17,7 +17,7 @@ export async function render(
   if (format === 'json') return JSON.stringify(report, null, 2);
   if (format === 'pretty') {
     const width = Math.min(stream?.columns ?? DEFAULT_WIDTH, MAX_WIDTH);
-    return renderPretty(report, documents, { palette: style(stream), width }).join('\n');
+    return renderPretty(report, documents, { palette: style(stream), pageFile, width }).join('\n');
   }
   const verdicts = await import('../../report/verdict/index.ts');
   switch (format) {
