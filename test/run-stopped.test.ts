@@ -69,6 +69,55 @@ describe('Ctrl-C in a run', () => {
   }, 60_000);
 });
 
+describe('--bail', () => {
+  const failing = () => {
+    const file = stories('bail.ts', 30, '');
+    writeFileSync(
+      file,
+      readFileSync(file, 'utf8').replace(
+        'then: {},',
+        "then: index % 10 === 1 ? { findings: { phone: ['x'] }, checks: [] } : {},",
+      ),
+    );
+    return file;
+  };
+
+  it.each([
+    [['--bail'], 1, 28],
+    [['--bail', '2'], 2, 18],
+    [['--bail', '4'], 3, 0],
+  ])(
+    '%j stops when so many have not passed, and says what was not played',
+    async (flags, bad, unplayed) => {
+      const json = path(`bail-${bad}.json`);
+      const ended = await tenantless([
+        'run',
+        failing(),
+        '--workers',
+        '1',
+        ...flags,
+        '--reporter',
+        'list',
+        '--reporter',
+        `json=${json}`,
+      ]);
+      expect(ended).toMatchObject({ code: 2, stderr: '' });
+      const said = JSON.parse(readFileSync(json, 'utf8'));
+      expect([said.errors, said.passed + said.errors + said.unplayed, said.unplayed]).toEqual([
+        bad,
+        30,
+        unplayed,
+      ]);
+    },
+    60_000,
+  );
+
+  it('takes no path for its number', async () => {
+    const { code, stderr } = await tenantless(['run', '--bail', 'scenarios/golden']);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('tenantless run --bail -- scenarios/golden')]);
+  }, 60_000);
+});
+
 describe('a function of a scenario', () => {
   it('that never ends is a failure, and the others are played', async () => {
     const file = stories('endless.ts', 2, FOREVER);

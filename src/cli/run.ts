@@ -16,6 +16,8 @@ export interface RunFlags extends AssumptionFlags {
   readonly param: Readonly<Record<string, string>>;
   readonly update?: boolean;
   readonly repeat?: number;
+  /** True: at the first. */
+  readonly bail?: number | true;
   readonly timeout: number;
 }
 
@@ -59,6 +61,11 @@ export function configure(command: Command): void {
       repeat,
     )
     .option(
+      '--bail [count]',
+      'stop when so many scenarios have not passed, and report what was played (1 if left out)',
+      bail,
+    )
+    .option(
       '--timeout <seconds>',
       'how long a function of a scenario in TypeScript may take',
       timeout,
@@ -92,6 +99,14 @@ function parameter(
 
 function repeat(text: string): number {
   if (!/^[1-9]\d?$/.test(text)) throw new InvalidArgumentError('It is a number from 1 to 99.');
+  return Number(text);
+}
+
+function bail(text: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(text))
+    throw new InvalidArgumentError(
+      `It is a number from 1 to 999999. Paths stand before it, or after --: tenantless run --bail -- ${text}.`,
+    );
   return Number(text);
 }
 

@@ -18,7 +18,7 @@ export interface RunReport {
   readonly started: number;
   /** How long each of the results took in real time, in milliseconds. */
   readonly durations: readonly number[];
-  /** Which scenarios were to be played and weren't, as somebody stopped the run; none if left out. */
+  /** Which scenarios were to be played and weren't, as somebody stopped the run, or enough had failed; none if left out. */
   readonly unplayed?: readonly Unplayed[];
   /** Which part of all scenarios this was, where it was one. */
   readonly shard?: { readonly part: number; readonly of: number };

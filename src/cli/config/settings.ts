@@ -5,7 +5,7 @@ const ONLY_FLAGS: ReadonlySet<string> = new Set([
   ...['config', 'all', 'help', 'version', 'json', 'verbose', 'once', 'full', 'yes', 'force', 'reset'],
   ...['fix', 'dryRun', 'updateBaseline', 'watch', 'grep', 'tag', 'shard'],
   // Of one run.
-  ...['param', 'update', 'repeat', 'retries'],
+  ...['param', 'update', 'repeat', 'retries', 'bail'],
   // In front of one class.
   ...['step', 'pace'],
 ]);

@@ -30,6 +30,8 @@ async function runOnce(paths: readonly string[], flags: RunFlags): Promise<numbe
   const progress = createProgress(process.stderr, scenarios.size, !reports.leavesRoomBelow(process.stdout));
   const work = { paths, seed, strict, assumptions, workers, parameters, update, repeat, timeout };
   const stop = flags.watch ? undefined : heedStopSignals();
+  const enough = new AbortController();
+  let bad = 0;
   const unexpected = () => {
     progress.clear();
     if (stop && stop.exitCode() === undefined) tellOfSuddenEnd();
@@ -49,8 +51,13 @@ async function runOnce(paths: readonly string[], flags: RunFlags): Promise<numbe
       if (reports.speaksMeanwhile) progress.clear();
       reports.each(each.result);
       progress.tell(each.result.status);
+      if (each.result.status !== 'passed') bad += 1;
+      if (bad === Number(flags.bail)) enough.abort();
     };
-    await Promise.race([playScenarios(scenarios, work, tell, stop?.signal), escaped]);
+    await Promise.race([
+      playScenarios(scenarios, work, tell, AbortSignal.any([enough.signal, ...(stop ? [stop.signal] : [])])),
+      escaped,
+    ]);
   } finally {
     process.off('exit', unexpected);
     process.off('uncaughtException', heed);
