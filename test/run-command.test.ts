@@ -113,6 +113,14 @@ then: {}
       code: 2,
       stderr: expect.stringContaining('are both of part 1/2'),
     });
+    expect(await tenantless('merge-reports', join(folder, 'blob-3.json'))).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('Its job failed before it could write'),
+    });
+    expect(await tenantless('merge-reports', join(folder, 'blob-*.json'))).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('This shell leaves the star to the command'),
+    });
     const { code, stdout } = await tenantless('merge-reports', ...blobs);
     expect(code).toBe(1);
     expect(stdout).toContain('4 passed, 1 failed');

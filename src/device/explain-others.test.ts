@@ -27,6 +27,18 @@ function contoso() {
   return { tenant, simulation, id, put, why, sentences };
 }
 
+it('lets an enrollment that is under way come to its end', () => {
+  const { tenant, simulation, id } = contoso();
+  simulation.start(id, { do: 'enroll' });
+  tenant.clock.advance(45_000);
+  const { registered, next } = simulation.explain(id);
+  expect(registered.why).toBe('its enrollment is under way');
+  // Who begins a second one is refused.
+  expect(next).toContain('Let time pass: its enrollment is under way.');
+  tenant.clock.advance(DAY);
+  expect(simulation.get(id)?.enrolled).toBe(true);
+});
+
 describe('what to do about a device that was deleted', () => {
   function registered() {
     const { tenant, simulation, id } = contoso();

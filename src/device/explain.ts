@@ -140,6 +140,7 @@ function explainRegistration(scene: Scene): DeviceExplanation['registered'] {
     return { is: true, why: `${REGISTERED[state.registeredBy ?? 'justInTime']}, and Intune has linked it` };
   }
   const no = (why: string) => ({ is: false, why });
+  if (isEnrolling(scene)) return no('its enrollment is under way');
   if (state.managedDeviceId === undefined) return no('it is not enrolled');
   if (!scene.managedDevice()) return no('Intune knows no such device any more');
   const never =
@@ -215,6 +216,11 @@ function explainApp({ entity, intent, reasons }: AppResolution, { state }: Scene
   };
 }
 
+/** Whether somebody is in the middle of enrolling it, and Intune doesn't know it yet. */
+function isEnrolling({ state, enrollment }: Scene): boolean {
+  return state.managedDeviceId === undefined && state.running?.journey === enrollment.type;
+}
+
 function nextSteps(
   scene: Scene,
   registered: boolean,
@@ -225,7 +231,8 @@ function nextSteps(
   const steps = findings
     .filter(({ severity, blocks }) => severity !== 'warning' || blocks === 'registration')
     .map(({ fix }) => fix);
-  if (state.managedDeviceId === undefined) steps.push(`Enroll the device: {"do":"enroll"}`);
+  if (isEnrolling(scene)) steps.push('Let time pass: its enrollment is under way.');
+  else if (state.managedDeviceId === undefined) steps.push(`Enroll the device: {"do":"enroll"}`);
   else if (!scene.managedDevice())
     steps.push(
       'Let the device notice that it is deleted, and enroll it again: {"do":"checkIn"}, then {"do":"enroll"}',

@@ -49,6 +49,17 @@ describe('changesSince', () => {
     ]);
   });
 
+  it('says of a group that there is none', () => {
+    const { client, changes } = contoso();
+    const policy = client.post(CONFIGURATIONS, { '@odata.type': IOS, displayName: 'JIT' }).body;
+    const groupId = '11111111-2222-4333-8444-555555555555';
+    client.post(
+      `${CONFIGURATIONS}/${policy.id}/assign`,
+      to({ '@odata.type': '#microsoft.graph.groupAssignmentTarget', groupId }),
+    );
+    expect(changes()).toMatchObject([{ assigned: [`group ${groupId}, which does not exist`] }]);
+  });
+
   it('names the properties of an update, but not those that follow from it', () => {
     const { client, changes } = contoso();
     client.patch(`/v1.0/users/${PRIYA}`, { jobTitle: 'Director', city: 'Pune' });

@@ -140,7 +140,10 @@ class Subject {
     const type = target['@odata.type'];
     if (type === '#microsoft.graph.allLicensedUsersAssignmentTarget') return 'all users';
     if (type === '#microsoft.graph.allDevicesAssignmentTarget') return 'all devices';
-    const group = `group ${this.#nameOf(target.groupId ?? '')}`;
+    const id = target.groupId ?? '';
+    // Intune takes any id, and a policy for such a group reaches nobody.
+    const missing = this.#tenant.collection('groups').get(id) ? '' : ', which does not exist';
+    const group = `group ${this.#nameOf(id)}${missing}`;
     return type === '#microsoft.graph.exclusionGroupAssignmentTarget' ? `not ${group}` : group;
   }
 

@@ -77,7 +77,12 @@ function readBlob(file: string): RunReport {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new CliError(EXIT.usage, `cannot read '${file}' (${(error as NodeJS.ErrnoException).code})`);
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOENT') throw new CliError(EXIT.usage, `cannot read '${file}' (${code})`);
+    const fix = file.includes('*')
+      ? 'This shell leaves the star to the command, which takes names of files.'
+      : 'Its job failed before it could write, or the file was not brought here.';
+    throw new CliError(EXIT.usage, `there is no file '${file}'`, fix);
   }
   let value: unknown;
   try {
