@@ -62,6 +62,8 @@ it(
       `await fetch(at.replace(AZURE_TENANT_ID, 'woodgrove.example'), { method: 'POST', body: new URLSearchParams(form) });
 await fetch(at, { method: 'POST', body: new URLSearchParams({ ...form, client_secret: 'wrong' }) });
 await call('GET', "/v1.0/deviceManagement/managedDevices?$filter=userId eq 'x'&$orderby=deviceName");
+await call('POST', '/beta/deviceManagement/deviceConfigurations', { displayName: 'x' });
+await call('POST', '/beta/deviceManagement/deviceConfigurations', { '@odata.type': '#microsoft.graph.iosDeviceFeatureConfiguration' });
 headers.Authorization = 'Bearer rubbish';
 await call('GET', '/v1.0/users');`,
     );
@@ -80,6 +82,8 @@ await call('GET', '/v1.0/users');`,
       "      $filter: userId eq 'x' is silently ignored by managedDevices",
       '      $orderby has no effect on managedDevices',
     ]);
+    // Two that are refused for different reasons are two.
+    expect(stderr.match(/✖ POST \/beta\/deviceManagement\/deviceConfigurations 400/g)).toHaveLength(2);
     // The service's own message has a line break.
     expect(after('    ✖ GET /v1.0/users 401')).toMatch(/^ {6}IDX14100/);
     for (const line of lines.slice(1)) expect(line).toMatch(/^( {2}|Tenantless |$)/);

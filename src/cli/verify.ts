@@ -20,7 +20,8 @@ export function configure(command: Command): void {
     .option('--dry-run', 'with --fix: only show the difference')
     .addHelpText(
       'after',
-      '\nExit code: 0 when JIT completes or nothing is new, 1 when it cannot, 2 when the input is unreadable.',
+      '\nExit code: 0 when JIT completes or nothing is new, 1 when it cannot, 2 when the input is unreadable,' +
+        '\n3 when a file cannot be written.',
     )
     .action(async (paths: readonly string[], flags: VerifyFlags) => {
       // Help, and a mistake in the flags, need nothing of it.

@@ -54,15 +54,15 @@ export function aftermathLines(aftermath: Aftermath, paint: Paint, width: number
     );
   if (requests.injected > 0)
     lines.push(paint.dim(`    ${requests.injected} of them were answered otherwise on purpose`));
-  lines.push(...groupLines(refusedSignIns, paint.red('✖'), paint, width));
+  lines.push(...groupLines(refusedSignIns, { sign: paint.red('✖') }, paint, width));
   for (const failed of failedSignIns)
     lines.push(
       ...wrap(`${paint.red('✖')} sign-in: ${failed}`, width - 6).map(
         (line, index) => `${index === 0 ? '    ' : '      '}${line}`,
       ),
     );
-  lines.push(...groupLines(requests.refused, paint.red('✖'), paint, width));
-  lines.push(...groupLines(requests.meaningless, paint.yellow('⚠'), paint, width));
+  lines.push(...groupLines(requests.refused, { sign: paint.red('✖') }, paint, width));
+  lines.push(...groupLines(requests.meaningless, { sign: paint.yellow('⚠'), together: true }, paint, width));
   for (const caller of permissions)
     lines.push('', ...sufficientLines(caller, paint).map((line) => (line === '' ? '' : `  ${line}`)));
   if (aftermath.verify)
@@ -104,13 +104,19 @@ function detailsOf({ properties, assigned, unassigned, linked, unlinked }: Chang
   ];
 }
 
-function groupLines(groups: readonly RequestGroup[], sign: string, { dim }: Paint, width: number): string[] {
+/** @param together several things may be to be said of one request; a refused one has one reason, and each is one of its own */
+function groupLines(
+  groups: readonly RequestGroup[],
+  { sign, together = false }: { readonly sign: string; readonly together?: boolean },
+  { dim }: Paint,
+  width: number,
+): string[] {
   let head = '';
   const lines = groups.slice(0, SHOWN).flatMap(({ method, url, status, why, count }) => {
     const before = head;
     head = `    ${sign} ${method} ${shorten(decoded(url))} ${dim(`${status}${count > 1 ? `, ${count} times` : ''}`)}`;
-    // Several things may be to be said of one request.
-    return [...(head === before ? [] : [head]), ...wrap(why, width - 6).map((line) => `      ${line}`)];
+    const known = together && head === before;
+    return [...(known ? [] : [head]), ...wrap(why, width - 6).map((line) => `      ${line}`)];
   });
   return groups.length > SHOWN ? [...lines, dim(`    … and ${groups.length - SHOWN} more`)] : lines;
 }
