@@ -23,6 +23,7 @@ interface V1Roots {
   readonly oauth2PermissionGrants: readonly V1.OAuth2PermissionGrant[];
   readonly organization: readonly V1.Organization[];
   readonly permissionGrants: readonly V1.ResourceSpecificPermissionGrant[];
+  readonly policies: V1.PolicyRoot;
   readonly roleManagement: V1.RoleManagement;
   readonly servicePrincipals: readonly V1.ServicePrincipal[];
   readonly subscribedSkus: readonly V1.SubscribedSku[];
@@ -51,6 +52,7 @@ interface BetaRoots {
   readonly oauth2PermissionGrants: readonly Beta.OAuth2PermissionGrant[];
   readonly organization: readonly Beta.Organization[];
   readonly permissionGrants: readonly Beta.ResourceSpecificPermissionGrant[];
+  readonly policies: Beta.PolicyRoot;
   readonly roleManagement: Beta.RoleManagement;
   readonly servicePrincipals: readonly Beta.ServicePrincipal[];
   readonly settings: readonly Beta.DirectorySetting[];
