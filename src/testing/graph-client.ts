@@ -14,7 +14,8 @@ const ORIGIN = 'https://graph.microsoft.com';
 
 /**
  * Microsoft's own client for Graph, and short forms of its requests whose answers are typed by their path. A path begins with
- * `/beta/`, or is one of v1.0. All throw the client's GraphError.
+ * `/beta/`, or is one of v1.0. All throw the client's GraphError; what its `cause` says of the request, and what was likely meant, test
+ * runners print.
  */
 export interface GraphClient extends Client {
   /** @example const { value } = await tenant.graph.get('/deviceManagement/managedDevices?$top=5') */
@@ -46,11 +47,34 @@ export function graphClientOf(emulator: Emulator, caller: Caller, ask: Ask): Gra
     return client.api(rest).version(version);
   };
   return Object.assign(client, {
-    get: (path: string) => at(path).get(),
-    post: (path: string, body: object) => at(path).post(body),
-    patch: (path: string, body: object) => at(path).patch(body),
-    delete: (path: string) => at(path).delete(),
+    get: (path: string) => telling(emulator, 'GET', path, () => at(path).get()),
+    post: (path: string, body: object) => telling(emulator, 'POST', path, () => at(path).post(body)),
+    patch: (path: string, body: object) => telling(emulator, 'PATCH', path, () => at(path).patch(body)),
+    delete: (path: string) => telling(emulator, 'DELETE', path, () => at(path).delete()),
   });
+}
+
+/** The client's errors say neither which request it was nor where it was sent: their stacks begin in the client. */
+async function telling<T>(
+  { graph: { requests } }: Emulator,
+  method: string,
+  path: string,
+  send: () => Promise<T>,
+): Promise<T> {
+  const sent = new Error();
+  try {
+    return await send();
+  } catch (error) {
+    const [latest] = requests.since(requests.lastSequence - 1);
+    const hint = latest?.method === method && latest.url.endsWith(path) ? latest.hint : undefined;
+    const { statusCode } = error as { statusCode?: number };
+    sent.name = 'Refused';
+    sent.message = `${method} ${path} was answered with ${statusCode}.${hint === undefined ? '' : ` ${hint}`}`;
+    // The first line of a stack is from when it was taken.
+    if (sent.stack) sent.stack = sent.stack.replace(/^.*/, `${sent.name}: ${sent.message}`);
+    if (error instanceof Error && error.cause === undefined) error.cause = sent;
+    throw error;
+  }
 }
 
 async function answer({ tenant, graph }: Emulator, caller: Caller, { request, options }: Context, ask: Ask) {
