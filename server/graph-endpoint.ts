@@ -23,7 +23,7 @@ export type GraphObserver = (
   caller: Caller | AuthenticationFailure,
 ) => void;
 
-const GRAPH_PATH = /^\/(?:v1\.0|beta)(?:[/?$]|$)/;
+const GRAPH_PATH = /^\/(?:v1\.0|beta)(?:[/?$]|$)/i;
 
 /** What else may be asked with an access token in hand: our own pages, and Azure's list of subscriptions. */
 const OTHER_PATH = /^\/(?:_tenantless|health|subscriptions)?(?:[/?]|$)/;

@@ -38,7 +38,7 @@ export interface EnrollmentVerdict {
 }
 
 export interface ReportedFinding {
-  /** Id of a rule of the catalogue, or `not-understood` for an object that could not be read. */
+  /** Id of a rule of the catalogue, `not-understood` for an object that could not be read, or `setting-not-allowed`. */
   readonly rule: string;
   readonly severity: Severity;
   /** What cannot happen as long as it stands. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { choice, group, type Instance, integer } from '../../test/support/catalog.ts';
 import {
   authenticatorApp,
   compliancePolicy,
@@ -50,6 +51,60 @@ describe('the place of a finding', () => {
       rule: 'device-registration-missing',
       pointer: '/0/iosSingleSignOnExtension',
     });
+  });
+});
+
+describe('a setting of the settings catalog', () => {
+  const policy = (...settings: Instance[]) => ({
+    '@odata.type': '#microsoft.graph.deviceManagementConfigurationPolicy',
+    id: 'a0000000-0000-4000-8000-000000000001',
+    name: 'Passcodes',
+    platforms: 'iOS',
+    technologies: 'mdm,appleRemoteManagement',
+    settings: settings.map((settingInstance, id) => ({ id: String(id), settingInstance })),
+  });
+  const PASSCODE = 'com.apple.mobiledevice.passwordpolicy';
+  const length = (digits: number) =>
+    group(`${PASSCODE}_${PASSCODE}`, [integer(`${PASSCODE}_minlength`, digits)]);
+
+  it('that its definition does not allow is pointed at, and nobody minds one whose definition is not known', () => {
+    const { findings, verdict } = verify([
+      ssoPolicy(),
+      policy(choice('device_vendor_x', 'device_vendor_x_1'), length(17)),
+    ]);
+    expect(verdict).toBe('pass');
+    expect(findings.filter(({ rule }) => rule === 'setting-not-allowed')).toMatchObject([
+      {
+        severity: 'warning',
+        pointer: '/1/settings/1',
+        message: `A setting of "Passcodes" is not what its definition allows: ${PASSCODE}_minlength: Setting value 17, does not meet bound requirements. Expected value would be between 0 and 16`,
+      },
+    ]);
+    expect(verify([ssoPolicy(), policy(length(16))]).rules).toEqual([]);
+    expect(verify([ssoPolicy(), policy(integer(`${PASSCODE}_minlength`, 6))]).rules).toEqual([
+      'setting-not-allowed',
+    ]);
+  });
+
+  it('is pointed at in policies that are not judged, and anything else is left alone', () => {
+    const instance = choice('ade_lockedenrollment', 'ade_lockedenrollment_2');
+    const settings = [
+      null,
+      'x',
+      { settingInstance: [] },
+      { settingInstance: 7 },
+      { settingInstance: instance },
+    ];
+    const broken = { ...policy(), settings };
+    const { findings } = verify([ssoPolicy(), broken]);
+    expect(findings.filter(({ rule }) => rule !== DEPRECATED)).toMatchObject([
+      {
+        rule: 'setting-not-allowed',
+        pointer: '/1/settings/4',
+        path: expect.any(String),
+        line: expect.any(Number),
+      },
+    ]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { settingProblem } from '../graph/resources/configuration/catalog/check-settings.ts';
 import { configurationSetOf, profileOfCatalog } from '../intune/catalog-policy.ts';
 import { unjudgedCompliancePolicies } from '../intune/compliance/catalog.ts';
 import { profileOfCustom } from '../intune/custom-profile.ts';
@@ -14,12 +15,12 @@ import {
   type Tenant,
 } from '../tenant/index.ts';
 import { type Audience, assess, offeredEnrollments } from './assess.ts';
-import { collectObjects, type Origin, originIn } from './collect.ts';
+import { type CollectedObject, collectObjects, type Misfit, type Origin, originIn } from './collect.ts';
 import { createFingerprints } from './fingerprint.ts';
 import { createHypotheticalTenant, type HypotheticalTenant } from './hypothetical-tenant.ts';
 import { addAudience, MADE_UP_PROFILE } from './made-up-tenant.ts';
 import { idOf, nameOf, originKey } from './placed.ts';
-import { CATALOG_COMPLIANCE_TYPE } from './recognise.ts';
+import { CATALOG_COMPLIANCE_TYPE, isObject } from './recognise.ts';
 import { bySeverity, type ReportedFinding, type VerifyReport } from './report.ts';
 import { Locator, type SourceDocument, UnreadableInputError, valueAt } from './source-text.ts';
 import { deviceAssumptions, TYPICAL_DEVICE, versionAssumptions } from './typical-device.ts';
@@ -30,6 +31,8 @@ const PROFILE_NAME = /\bdevice\.enrollmentProfileName\b/i;
 
 /** The rule of findings about what could not be read as an object of Graph. */
 export const NOT_UNDERSTOOD = 'not-understood';
+/** The rule of findings about settings of the catalog that their definitions don't allow. */
+export const SETTING_NOT_ALLOWED = 'setting-not-allowed';
 
 interface VerifyOptions {
   /** Judge this enrollment type only. Default: all of them. */
@@ -83,23 +86,27 @@ export function verifyDocuments(
   assumptions.push(...versionAssumptions(assessment.enrollments));
   const locators = documents.map(({ text }) => new Locator(text));
   const fingerprint = createFingerprints();
+  const reported = (rule: string, misfit: Misfit, fix: string): ReportedFinding => ({
+    rule,
+    severity: 'warning',
+    message: misfit.problem.charAt(0).toUpperCase() + misfit.problem.slice(1),
+    fix,
+    enrollments,
+    ...placeOf(misfit, documents, locators),
+    fingerprint: fingerprint({
+      rule,
+      entity: documents[misfit.document]?.path ?? '',
+      pointer: misfit.pointer,
+      content: misfit.problem,
+    }),
+  });
   const findings = [
     ...assessment.findings.map((finding) => placeFinding(finding, made, documents, locators, fingerprint)),
-    ...problems.map(
-      (problem): ReportedFinding => ({
-        rule: NOT_UNDERSTOOD,
-        severity: 'warning',
-        message: problem.problem.charAt(0).toUpperCase() + problem.problem.slice(1),
-        fix: 'Correct it, or leave it out: it was not judged.',
-        enrollments,
-        ...placeOf(problem, documents, locators),
-        fingerprint: fingerprint({
-          rule: NOT_UNDERSTOOD,
-          entity: documents[problem.document]?.path ?? '',
-          pointer: problem.pointer,
-          content: problem.problem,
-        }),
-      }),
+    ...settingsNotAllowed(objects, made.tenant).map((misfit) =>
+      reported(SETTING_NOT_ALLOWED, misfit, 'Correct the setting, or leave it out.'),
+    ),
+    ...problems.map((misfit) =>
+      reported(NOT_UNDERSTOOD, misfit, 'Correct it, or leave it out: it was not judged.'),
     ),
   ];
   return {
@@ -112,6 +119,28 @@ export function verifyDocuments(
     ]),
     needsRun: UNSEEN_RULES,
   };
+}
+
+/** The settings of the settings catalog that their definitions don't allow, as far as these are known. */
+function settingsNotAllowed(objects: readonly CollectedObject[], tenant: Tenant): Misfit[] {
+  return objects.flatMap((object) => {
+    const { settings, templateReference: template } = object.value;
+    if (!Array.isArray(settings)) return [];
+    const templateId = isObject(template) ? String(template['templateId'] ?? '') : '';
+    return settings.flatMap((setting, index): Misfit[] => {
+      if (!isObject(setting) || !isObject(setting['settingInstance'])) return [];
+      const problem = settingProblem(tenant, setting, templateId);
+      const name = nameOf(object.value) ?? idOf(object.value) ?? 'a policy';
+      return problem === undefined
+        ? []
+        : [
+            {
+              ...originIn(object, `/settings/${index}`),
+              problem: `A setting of "${name}" is not what its definition allows: ${problem}`,
+            },
+          ];
+    });
+  });
 }
 
 /**

@@ -101,8 +101,9 @@ export function withoutMe(url: GraphUrl, caller: Caller): GraphUrl {
   return { ...url, segments: [{ name: 'users', inside: `'${caller.userId}'`, text: 'me' }, ...rest] };
 }
 
-/** The version that a path begins with. */
+/** The version that a path begins with, in any case: [recorded] microsoftgraph/powershell-intune-samples ask for `Beta`. */
 export function versionIn({ version }: Pick<GraphUrl, 'version'>): GraphVersion {
-  if (version === 'v1.0' || version === 'beta') return version;
+  const known = version.toLowerCase();
+  if (known === 'v1.0' || known === 'beta') return known;
   throw errors.invalidVersion(version);
 }

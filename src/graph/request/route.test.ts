@@ -3,7 +3,7 @@ import { ANY_TYPE } from '../declare/operations.ts';
 import { Registry } from '../declare/registry.ts';
 import { graphModel, signaturesOf } from '../model/index.ts';
 import { DECLARATIONS } from '../resources/index.ts';
-import { argumentsIn, keyIn, parseUrl, type Segment } from './path.ts';
+import { argumentsIn, type GraphUrl, keyIn, parseUrl, type Segment, versionIn } from './path.ts';
 import { canonicalPath, resolveRoute, routeTemplate } from './route.ts';
 
 const registry = new Registry(graphModel('beta'), DECLARATIONS);
@@ -175,6 +175,13 @@ describe('what unmodified clients write', () => {
     expect(route('/deviceappmanagement/mobileapps/graph.ioslobapp').cast?.name).toBe(
       'microsoft.graph.iosLobApp',
     );
+  });
+
+  it('names the version in any case', () => {
+    expect(
+      ['/Beta/users', '/BETA/users', '/V1.0/users'].map((url) => versionIn(parseUrl(url) as GraphUrl)),
+    ).toEqual(['beta', 'beta', 'v1.0']);
+    expect(() => versionIn(parseUrl('/v2.0/users') as GraphUrl)).toThrow('Invalid version: v2.0');
   });
 
   it('calls the tenant myorganization', () => {

@@ -4,6 +4,7 @@ import {
   isFailing,
   NOT_UNDERSTOOD,
   type ReportedFinding,
+  SETTING_NOT_ALLOWED,
   type SourceDocument,
   type VerifyReport,
 } from '../../verify/index.ts';
@@ -30,6 +31,15 @@ const UNREADABLE_RULE: ReportingDescriptor = {
   defaultConfiguration: { level: 'note' },
 };
 
+const NOT_ALLOWED_RULE: ReportingDescriptor = {
+  id: SETTING_NOT_ALLOWED,
+  name: 'SettingNotAllowed',
+  shortDescription: { text: 'A setting of the settings catalog is not what its definition allows' },
+  fullDescription: { text: 'Graph refuses such a policy, or nothing comes of the setting.' },
+  help: { text: 'Correct the setting, or leave it out.' },
+  defaultConfiguration: { level: 'note' },
+};
+
 const DESCRIPTORS: readonly ReportingDescriptor[] = [
   ...RULES.map((rule): ReportingDescriptor => {
     const { id, title, symptom, graph, fix, severity, evidence, source } = rule;
@@ -52,6 +62,7 @@ const DESCRIPTORS: readonly ReportingDescriptor[] = [
     };
   }),
   UNREADABLE_RULE,
+  NOT_ALLOWED_RULE,
 ];
 
 /** A verdict as SARIF 2.1.0, which code scanning reads: every rule with its help, every finding with its place. */

@@ -30,8 +30,12 @@ describe('SARIF', () => {
     const { version, runs } = sarif();
     expect({ version, runs: runs.length }).toEqual({ version: '2.1.0', runs: 1 });
     const rules = runs[0]?.tool.driver.rules ?? [];
-    expect(rules.map(({ id }) => id)).toEqual([...RULES.map(({ id }) => id), 'not-understood']);
-    for (const rule of rules.slice(0, -1)) {
+    expect(rules.map(({ id }) => id)).toEqual([
+      ...RULES.map(({ id }) => id),
+      'not-understood',
+      'setting-not-allowed',
+    ]);
+    for (const rule of rules.slice(0, -2)) {
       expect(rule.helpUri).toMatch(/^https:\/\//);
       expect(rule.help?.markdown).toContain('**Fix.**');
       expect(rule.name).toMatch(/^([A-Z][a-z]+)+$/);

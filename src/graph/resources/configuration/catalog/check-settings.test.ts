@@ -137,6 +137,119 @@ describe('the settings of a policy', () => {
     );
   });
 
+  it('are taken without the one that they belong to, which is told', () => {
+    const client = graphClient();
+    const settingInstance = choice('ade_authenticationmethod', 'ade_authenticationmethod_2', [
+      choice('ade_modernauth_awaitfinalconfiguration', 'ade_modernauth_awaitfinalconfiguration_1'),
+    ]);
+    expect(client.post(POLICIES, { name: 'P', settings: [{ settingInstance }] }).status).toBe(201);
+    expect([...client.graph.requests.since()].at(-1)?.ignored).toEqual([
+      'ade_authenticationmethod: Setting belongs to ade_useraffinity and is set without it',
+    ]);
+  });
+
+  describe('whose definitions the tenant was given', () => {
+    const DEFINITION = '#microsoft.graph.deviceManagementConfiguration';
+    const option = (itemId: string, ...required: string[]) => ({
+      itemId,
+      name: itemId,
+      displayName: itemId,
+      optionValue: { '@odata.type': `${DEFINITION}StringSettingValue`, value: itemId },
+      dependedOnBy: required.map((dependedOnBy) => ({ dependedOnBy, required: true })),
+    });
+    const BRIGHTNESS = {
+      '@odata.type': `${DEFINITION}SimpleSettingDefinition`,
+      id: 'acme_brightness',
+      rootDefinitionId: 'acme_screen',
+      valueDefinition: {
+        '@odata.type': `${DEFINITION}IntegerSettingValueDefinition`,
+        minimumValue: 1,
+        maximumValue: 9,
+      },
+    };
+    const SCREEN = {
+      '@odata.type': `${DEFINITION}ChoiceSettingDefinition`,
+      id: 'acme_screen',
+      rootDefinitionId: 'acme_screen',
+      options: [option('acme_screen_off'), option('acme_screen_on', 'acme_brightness')],
+    };
+    const on = (level: number) =>
+      choice('acme_screen', 'acme_screen_on', [integer('acme_brightness', level)]);
+    const setUp = (set: string) => {
+      const client = graphClient();
+      const send = (path: string, instance: Instance) =>
+        client.post(`/beta/deviceManagement/${path}`, {
+          name: 'P',
+          platforms: 'iOS',
+          settings: [{ settingInstance: instance }],
+          ...(path === 'compliancePolicies' && {
+            scheduledActionsForRule: [
+              {
+                ruleName: 'R',
+                scheduledActionConfigurations: [{ actionType: 'block', gracePeriodHours: 0 }],
+              },
+            ],
+          }),
+        });
+      const give = () => {
+        for (const each of [SCREEN, BRIGHTNESS])
+          expect(client.post(`/beta/deviceManagement/${set}`, each).status).toBe(201);
+      };
+      return { client, send, give };
+    };
+    const WRONG: readonly [string, Instance][] = [
+      [
+        'Selected Option acme_screen_dim does not match with the list of expected options: acme_screen_off, acme_screen_on',
+        choice('acme_screen', 'acme_screen_dim'),
+      ],
+      [
+        'acme_screen: Selected option acme_screen_on with dependent settings  doesnt contain required dependent settings. Required dependent settings are acme_brightness',
+        choice('acme_screen', 'acme_screen_on'),
+      ],
+      [
+        'acme_brightness: Setting value 10, does not meet bound requirements. Expected value would be between 1 and 9',
+        on(10),
+      ],
+      [
+        'acme_screen: Type #microsoft.graph.deviceManagementConfigurationSimpleSettingInstance does not match the expected type #microsoft.graph.deviceManagementConfigurationChoiceSettingInstance',
+        integer('acme_screen', 1),
+      ],
+    ];
+
+    it.each([
+      ['configurationPolicies', 'configurationSettings'],
+      ['compliancePolicies', 'complianceSettings'],
+    ])('are checked by them in %s, and taken as they are before', (path, set) => {
+      const { client, send, give } = setUp(set);
+      for (const [, instance] of WRONG) expect(send(path, instance).status).toBe(201);
+      give();
+      const { status, body } = send(path, on(5));
+      expect(status).toBe(201);
+      for (const [message, instance] of WRONG) {
+        const refused = send(path, instance);
+        expect([refused.status, messageOf(refused)]).toEqual([400, message]);
+        if (path === 'compliancePolicies') continue;
+        const change = { name: 'P', platforms: 'iOS', settings: [{ settingInstance: instance }] };
+        const replaced = client.send('PUT', `/beta/deviceManagement/${path}/${body.id}`, change);
+        expect(messageOf(replaced)).toBe(message);
+      }
+    });
+
+    it('are taken with a pattern that cannot be read here', () => {
+      const { client, send } = setUp('configurationSettings');
+      const given = {
+        '@odata.type': `${DEFINITION}SimpleSettingDefinition`,
+        id: 'acme_name',
+        valueDefinition: {
+          '@odata.type': `${DEFINITION}StringSettingValueDefinition`,
+          inputValidationSchema: '(?i)^a',
+        },
+      };
+      expect(client.post('/beta/deviceManagement/configurationSettings', given).status).toBe(201);
+      expect(send('configurationPolicies', text('acme_name', 'b')).status).toBe(201);
+    });
+  });
+
   it('are taken unchecked where their definitions are not known, which is told', () => {
     const client = graphClient();
     const settings = [{ settingInstance: choice('device_vendor_msft_policy_config_x', 'whatever') }];

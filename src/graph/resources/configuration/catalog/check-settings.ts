@@ -1,5 +1,6 @@
-// Whether what a policy sets is what its settings' definitions allow.
+// Whether what a policy sets is what its settings' definitions allow: those that the tenant was given, and those known here.
 import type { Entity, Tenant } from '../../../../tenant/index.ts';
+import { GraphError } from '../../../errors.ts';
 import type { JsonObject } from '../../../model/index.ts';
 import type { Call } from '../../../request/call.ts';
 import * as errors from '../errors.ts';
@@ -8,24 +9,59 @@ import { instanceTemplateOf } from './templates.ts';
 
 const TYPE = '#microsoft.graph.deviceManagementConfiguration';
 
-/** Which instance a definition is set with. */
-const INSTANCES: Readonly<Record<string, string>> = {
-  [`${TYPE}ChoiceSettingDefinition`]: `${TYPE}ChoiceSettingInstance`,
-  [`${TYPE}SimpleSettingDefinition`]: `${TYPE}SimpleSettingInstance`,
-  [`${TYPE}SimpleSettingCollectionDefinition`]: `${TYPE}SimpleSettingCollectionInstance`,
-  [`${TYPE}SettingGroupCollectionDefinition`]: `${TYPE}GroupSettingCollectionInstance`,
+/** How a definition is set: by which instance, whose property holds one value or a list of them. */
+interface Kind {
+  readonly instance: string;
+  readonly property: string;
+  readonly list?: true;
+  readonly check: (definition: Entity, value: JsonObject, checking: Checking) => void;
+}
+
+const KINDS: Readonly<Record<string, Kind>> = {
+  ChoiceSettingDefinition: {
+    instance: 'ChoiceSettingInstance',
+    property: 'choiceSettingValue',
+    check: checkChoice,
+  },
+  ChoiceSettingCollectionDefinition: {
+    instance: 'ChoiceSettingCollectionInstance',
+    property: 'choiceSettingCollectionValue',
+    list: true,
+    check: checkChoice,
+  },
+  SimpleSettingDefinition: {
+    instance: 'SimpleSettingInstance',
+    property: 'simpleSettingValue',
+    check: checkValue,
+  },
+  SimpleSettingCollectionDefinition: {
+    instance: 'SimpleSettingCollectionInstance',
+    property: 'simpleSettingCollectionValue',
+    list: true,
+    check: checkValue,
+  },
+  SettingGroupDefinition: {
+    instance: 'GroupSettingInstance',
+    property: 'groupSettingValue',
+    check: checkGroup,
+  },
+  SettingGroupCollectionDefinition: {
+    instance: 'GroupSettingCollectionInstance',
+    property: 'groupSettingCollectionValue',
+    list: true,
+    check: checkGroup,
+  },
 };
 
-/** Which values a definition of a value takes; a reference stands for a text. */
+/** Which values a definition of a value takes; a reference and a secret stand for a text. */
 const VALUES: Readonly<Record<string, readonly string[]>> = {
   [`${TYPE}IntegerSettingValueDefinition`]: [`${TYPE}IntegerSettingValue`],
-  [`${TYPE}StringSettingValueDefinition`]: [`${TYPE}StringSettingValue`, `${TYPE}ReferenceSettingValue`],
+  [`${TYPE}StringSettingValueDefinition`]: [
+    `${TYPE}StringSettingValue`,
+    `${TYPE}ReferenceSettingValue`,
+    `${TYPE}SecretSettingValue`,
+  ],
 };
-
-interface Dependent {
-  readonly dependedOnBy: string;
-  readonly required: boolean;
-}
 
 interface Checking {
   readonly tenant: Tenant;
@@ -33,6 +69,8 @@ interface Checking {
   readonly templateId: string;
   /** Settings whose definitions aren't known here. */
   readonly unknown: Set<string>;
+  /** Settings that belong to others and are set without them, each as a sentence's part. */
+  readonly alone: Set<string>;
 }
 
 /** Throws GraphError for settings that the service refuses. What isn't known here is taken as it is, and told. */
@@ -41,57 +79,86 @@ export function checkSettings(
   settings: readonly JsonObject[],
   templateId: string,
 ): void {
-  const checking: Checking = { tenant: call.tenant, templateId, unknown: new Set() };
-  for (const { settingInstance } of settings)
-    checkInstance(settingInstance as JsonObject | undefined, checking);
+  const checking = checkingOf(call.tenant, templateId);
+  for (const setting of settings) checkRoot(setting, checking);
+  for (const problem of checking.alone) call.note(problem);
   if (checking.unknown.size === 0) return;
   call.note(
     `the definitions of these settings aren't known here, so their values aren't checked: ${[...checking.unknown].join(', ')}`,
   );
 }
 
-function checkInstance(instance: JsonObject | null | undefined, checking: Checking): void {
-  if (!instance) throw errors.settingEmpty();
-  const id = idOf(instance);
-  if (isNoSetting(id, checking.tenant)) throw errors.settingUnknown(id);
-  const definition = definitionOf(id, checking.tenant);
-  if (!definition) {
-    checking.unknown.add(id);
-    return;
-  }
-  const expected = INSTANCES[String(definition['@odata.type'])] as string;
-  const type = String(instance['@odata.type']);
-  if (type !== expected) throw errors.settingOfWrongType(id, type, expected);
-  checkReference(instance, checking);
-  if (type === `${TYPE}ChoiceSettingInstance`) {
-    checkChoice(definition, instance['choiceSettingValue'], checking);
-  } else if (type === `${TYPE}SimpleSettingInstance`) {
-    checkValue(definition, instance['simpleSettingValue']);
-  } else if (type === `${TYPE}SimpleSettingCollectionInstance`) {
-    const values = listed(definition, instance['simpleSettingCollectionValue']);
-    for (const value of values) checkValue(definition, value);
-  } else {
-    const values = listed(definition, instance['groupSettingCollectionValue']);
-    for (const value of values) checkGroup(definition, value, checking);
+const checkingOf = (tenant: Tenant, templateId: string): Checking => ({
+  tenant,
+  templateId,
+  unknown: new Set(),
+  alone: new Set(),
+});
+
+/** What is wrong with a setting of a policy; undefined: nothing, or its definition isn't known here. */
+export function settingProblem(tenant: Tenant, setting: unknown, templateId: string): string | undefined {
+  const checking = checkingOf(tenant, templateId);
+  try {
+    checkRoot(objectIn(setting), checking);
+    return [...checking.alone][0];
+  } catch (error) {
+    if (error instanceof GraphError) return error.message;
+    throw error;
   }
 }
 
-function idOf(instance: JsonObject | null): string {
-  return String(instance?.['settingDefinitionId']);
+/** Settings come from files as well, which nobody has checked against the model. */
+const objectIn = (value: unknown): JsonObject =>
+  value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as JsonObject) : {};
+const objectsIn = (value: unknown): readonly JsonObject[] =>
+  Array.isArray(value) ? value.map(objectIn) : [];
+
+function checkRoot({ settingInstance }: JsonObject, checking: Checking): void {
+  if (!settingInstance) throw errors.settingEmpty();
+  const instance = objectIn(settingInstance);
+  const id = idOf(instance);
+  if (isNoSetting(id, checking.tenant)) throw errors.settingUnknown(id);
+  // [documented] rootDefinitionId: "Root setting definition if the setting is a child setting." Whether the service refuses one without
+  // its root nobody has recorded, so it is taken.
+  const root = definitionOf(id, checking.tenant)?.['rootDefinitionId'];
+  if (typeof root === 'string' && root !== '' && root !== id)
+    checking.alone.add(`${id}: Setting belongs to ${root} and is set without it`);
+  checkInstance(instance, checking);
+}
+
+/** One in its place, whose id stands for a setting. */
+function checkInstance(instance: JsonObject, checking: Checking): void {
+  const id = idOf(instance);
+  const definition = definitionOf(id, checking.tenant);
+  const kind = KINDS[String(definition?.['@odata.type']).replace(TYPE, '')];
+  if (!definition || !kind) {
+    checking.unknown.add(id);
+    return;
+  }
+  const [type, expected] = [String(instance['@odata.type']), TYPE + kind.instance];
+  if (type !== expected) throw errors.settingOfWrongType(id, type, expected);
+  checkReference(instance, checking);
+  const value = instance[kind.property];
+  const values = kind.list ? listed(definition, value) : [objectIn(value)];
+  for (const one of values) kind.check(definition, one, checking);
+}
+
+function idOf(instance: JsonObject): string {
+  return String(instance['settingDefinitionId']);
 }
 
 /** [recorded] that a reference that isn't the template's is refused. */
 function checkReference(instance: JsonObject, { templateId }: Checking): void {
-  const reference = instance['settingInstanceTemplateReference'] as JsonObject | null | undefined;
-  const given = reference?.['settingInstanceTemplateId'];
+  const given = objectIn(instance['settingInstanceTemplateReference'])['settingInstanceTemplateId'];
   const known = instanceTemplateOf(templateId, idOf(instance));
   if (typeof given !== 'string' || known === undefined || given.toLowerCase() === known) return;
   throw errors.templateReferenceUnknown(templateId, given);
 }
 
-function checkChoice(definition: Entity, value: unknown, checking: Checking): void {
-  const { value: chosen, children } = (value ?? {}) as JsonObject;
-  const options = (definition['options'] ?? []) as readonly JsonObject[];
+/** A definition that names no options takes any. */
+function checkChoice(definition: Entity, { value: chosen, children }: JsonObject, checking: Checking): void {
+  const options = objectsIn(definition['options']);
+  if (options.length === 0) return;
   const option = options.find(({ itemId }) => itemId === chosen);
   if (!option) {
     throw errors.optionUnknown(
@@ -99,14 +166,14 @@ function checkChoice(definition: Entity, value: unknown, checking: Checking): vo
       options.map(({ itemId }) => String(itemId)),
     );
   }
-  const given = (children ?? []) as readonly JsonObject[];
+  const given = objectsIn(children);
   const required = checkChildren(option, String(chosen), given, checking);
   if (required)
     throw errors.dependentSettingsMissing(definition.id, String(chosen), given.map(idOf), required);
 }
 
-function checkGroup(definition: Entity, value: JsonObject, checking: Checking): void {
-  const given = (value['children'] ?? []) as readonly JsonObject[];
+function checkGroup(definition: Entity, { children }: JsonObject, checking: Checking): void {
+  const given = objectsIn(children);
   const required = checkChildren(definition, definition.id, given, checking);
   if (required) throw errors.groupSettingsMissing(definition.id, given.map(idOf), required);
 }
@@ -118,13 +185,15 @@ function checkChildren(
   children: readonly JsonObject[],
   checking: Checking,
 ): readonly string[] | undefined {
-  const dependents = (above['dependedOnBy'] ?? []) as readonly Dependent[];
+  const dependents = objectsIn(above['dependedOnBy']);
   const given = new Set(children.map(idOf));
-  const required = dependents.filter((each) => each.required).map((each) => each.dependedOnBy);
+  const required = dependents
+    .filter((each) => each['required'] === true)
+    .map((each) => String(each['dependedOnBy']));
   if (!required.every((id) => given.has(id))) return required;
   for (const child of children) {
     const id = idOf(child);
-    if (!dependents.some((each) => each.dependedOnBy === id)) {
+    if (!dependents.some((each) => each['dependedOnBy'] === id)) {
       throw isNoSetting(id, checking.tenant) ? errors.settingUnknown(id) : errors.settingMisplaced(id, name);
     }
     checkInstance(child, checking);
@@ -133,7 +202,7 @@ function checkChildren(
 }
 
 function listed(definition: Entity, values: unknown): readonly JsonObject[] {
-  const list = (values ?? []) as readonly JsonObject[];
+  const list = objectsIn(values);
   const least = Number(definition['minimumCount']);
   const most = Number(definition['maximumCount']);
   if (list.length < least || list.length > most) {
@@ -142,10 +211,10 @@ function listed(definition: Entity, values: unknown): readonly JsonObject[] {
   return list;
 }
 
-function checkValue(definition: Entity, given: unknown): void {
-  const { '@odata.type': type, value } = (given ?? {}) as JsonObject;
-  const rules = definition['valueDefinition'] as JsonObject;
-  const types = VALUES[String(rules['@odata.type'])] ?? [];
+function checkValue(definition: Entity, { '@odata.type': type, value }: JsonObject): void {
+  const rules = objectIn(definition['valueDefinition']);
+  const types = VALUES[String(rules['@odata.type'])];
+  if (!types) return;
   if (!types.includes(String(type))) {
     throw errors.settingOfWrongType(definition.id, String(type), types[0] ?? '');
   }
@@ -155,7 +224,7 @@ function checkValue(definition: Entity, given: unknown): void {
     if (value < least || value > most) throw errors.valueOutOfBounds(definition.id, value, least, most);
     return;
   }
-  checkText(definition.id, String(value ?? ''), rules);
+  if (type === types[0]) checkText(definition.id, String(value ?? ''), rules);
 }
 
 /** A maximum of 0 is none: the definition of a URL has it. */
@@ -164,7 +233,14 @@ function checkText(id: string, text: string, rules: JsonObject): void {
   const most = Number(rules['maximumLength']) || Number.POSITIVE_INFINITY;
   if (text.length < least || text.length > most) throw errors.valueOutOfBounds(id, text, least, most);
   const pattern = rules['inputValidationSchema'];
-  if (typeof pattern === 'string' && !new RegExp(pattern, 's').test(text)) {
-    throw errors.valueMalformed(id, text, pattern);
+  if (typeof pattern === 'string' && !fits(pattern, text)) throw errors.valueMalformed(id, text, pattern);
+}
+
+/** Patterns are those of .NET: what can't be read here lets everything pass. */
+function fits(pattern: string, text: string): boolean {
+  try {
+    return new RegExp(pattern, 's').test(text);
+  } catch {
+    return true;
   }
 }

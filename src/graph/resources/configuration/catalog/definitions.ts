@@ -57,13 +57,21 @@ export const configurationDefinitions = (tenant: Tenant): readonly Entity[] =>
   wholeCatalog(tenant).configuration;
 export const complianceDefinitions = (tenant: Tenant): readonly Entity[] => wholeCatalog(tenant).compliance;
 
-/** The definition of a setting, if it is among those known here; without a tenant, among the published ones. */
+/** Where definitions are that a tenant was given, or that somebody has changed. */
+const GIVEN = ['deviceManagement/configurationSettings', 'deviceManagement/complianceSettings'];
+
+/** The definition of a setting, if the tenant was given it or it is known here; without a tenant, among the published ones. */
 export function definitionOf(id: string, tenant?: Tenant): Entity | undefined {
-  return (tenant ? wholeCatalog(tenant) : catalogWith('none')).byId.get(id);
+  if (!tenant) return catalogWith('none').byId.get(id);
+  for (const set of GIVEN) {
+    const given = tenant.collection(set).get(id);
+    if (given) return given;
+  }
+  return wholeCatalog(tenant).byId.get(id);
 }
 
 /** Whether the service surely has no such setting. */
 export function isNoSetting(id: string, tenant: Tenant): boolean {
-  const { byId, named, wholeFamilies } = wholeCatalog(tenant);
-  return !byId.has(id) && !named.has(id) && wholeFamilies.some((family) => id.startsWith(family));
+  const { named, wholeFamilies } = wholeCatalog(tenant);
+  return !definitionOf(id, tenant) && !named.has(id) && wholeFamilies.some((family) => id.startsWith(family));
 }

@@ -10,9 +10,6 @@ import { CATALOG_SERVICE } from './index.ts';
 /** Where a policy keeps its settings. */
 export const SETTINGS = '$settings';
 
-/** Where definitions are that the tenant was given. */
-const GIVEN = 'deviceManagement/complianceSettings';
-
 const SECRET = '#microsoft.graph.deviceManagementConfigurationSecretSettingValue';
 
 /** [recorded] more than this many settings come in pages: terraform-provider-microsoft365. */
@@ -97,7 +94,7 @@ export function policySettings(
         kind: 'computed',
         compute: ({ tenant }, setting) =>
           [...new Set(definitionIds(setting?.['settingInstance']))].flatMap(
-            (id) => definitionOf(id, tenant) ?? tenant.collection(GIVEN).get(id) ?? [],
+            (id) => definitionOf(id, tenant) ?? [],
           ),
       },
       evidence: 'documented',
