@@ -13,6 +13,8 @@ export const appCategories: readonly Resource[] = [
     type: 'mobileAppCategory',
     family: 'intune',
     service: SERVICE,
+    // [recorded] microsoft-graph-docs#11317
+    answersUpdate: false,
     afterDelete: (call, { id }) => call.tenant.links(links).forget(id, actorOf(call)),
     evidence: 'documented',
     sources: [resourcePage('intune-apps-mobileappcategory')],

@@ -36,6 +36,8 @@ const shared = {
   service: SERVICE,
   beforeCreate,
   beforeUpdate: (call, _policy, patch) => ({ ...patch, version: versionOf(call) }),
+  // [recorded] "by design", whatever the pages say: microsoft-graph-docs-contrib#8701, of those for iOS and Android; [inferred] the others.
+  answersUpdate: false,
 } as const satisfies Partial<ResourceDeclaration>;
 
 /** [recorded] an app is named after what identifies it on its platform; its version is a number that means nothing. */

@@ -146,6 +146,18 @@ describe('categories of apps', () => {
   });
 });
 
+describe('a category of apps', () => {
+  it('changes without a word, though the page says otherwise', () => {
+    const client = graphClient();
+    const { id } = client.post('/v1.0/deviceAppManagement/mobileAppCategories', {
+      displayName: 'Tools',
+    }).body;
+    const url = `/v1.0/deviceAppManagement/mobileAppCategories/${id}`;
+    expect(client.patch(url, { displayName: 'Field tools' })).toMatchObject({ status: 204, body: undefined });
+    expect(client.get(url).body.displayName).toBe('Field tools');
+  });
+});
+
 describe('the Microsoft Store for Business', () => {
   const client = graphClient();
   const root = '/beta/deviceAppManagement';
