@@ -260,6 +260,30 @@ describe('assignment', () => {
   });
 });
 
+describe('restrictions of enrollment alone', () => {
+  it('are those of the whole answer, whichever is asked for first', () => {
+    const contoso = new IntuneTenant();
+    const set = 'deviceManagement/deviceEnrollmentConfigurations';
+    contoso.put(set, { id: 'new', displayName: 'New', priority: 1 });
+    contoso.filter('newest', '(device.operatingSystemVersion -ge "26.0")');
+    contoso.put(`${set}/assignments`, {
+      id: 'a',
+      $parent: 'new',
+      target: target.allDevices(filtered('newest', 'include')),
+    });
+    for (const osVersion of ['18.5', '26.2']) {
+      const subject = { ...adele, device: { osVersion } };
+      const alone = createAssignments(contoso.tenant).enrollmentConfigurations(subject);
+      expect(alone.map(({ applies }) => applies)).toEqual([osVersion === '26.2']);
+      const assignments = createAssignments(contoso.tenant);
+      expect(assignments.effective(subject).enrollmentConfigurations).toEqual(alone);
+      expect(assignments.enrollmentConfigurations(subject)).toBe(
+        assignments.effective(subject).enrollmentConfigurations,
+      );
+    }
+  });
+});
+
 describe('the memory of answers', () => {
   it('is limited, and never makes an answer wrong', () => {
     const contoso = new IntuneTenant();

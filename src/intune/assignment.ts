@@ -10,7 +10,7 @@ import type {
   Resolution,
 } from './assignment-types.ts';
 import { CATALOG_SOURCES } from './compliance/catalog.ts';
-import { resolveAll, resolveOther } from './effective-set.ts';
+import { resolveAll, resolveEnrollmentConfigurations, resolveOther } from './effective-set.ts';
 import { createLicenseCheck } from './license.ts';
 import { type GroupSet, type MemberLinks, NO_GROUPS } from './membership.ts';
 import type { Membership } from './targeting.ts';
@@ -19,6 +19,8 @@ import type { Membership } from './targeting.ts';
 export interface Assignments {
   /** All that a subject gets and does not get. The common case costs a look-up: subjects alike share one answer. */
   effective(subject: AssignmentSubject): EffectiveSet;
+  /** The restrictions and limits of enrollment among it, without working out all the rest for a subject that never comes again. */
+  enrollmentConfigurations(subject: AssignmentSubject): EffectiveSet['enrollmentConfigurations'];
   /** Why a subject gets a policy or app, or why not; undefined when there is no such thing. */
   explain(set: AssignableSet, id: string, subject: AssignmentSubject): Resolution | undefined;
   /** What the decisions about a subject have seen, for telling them. */
@@ -149,11 +151,14 @@ export function createAssignments(
     };
   }
 
+  const keyOf = ({ hasUser, hasDevice, licensed }: Standing) =>
+    (hasUser ? 1 : 0) + (hasDevice ? 2 : 0) + (licensed ? 4 : 0);
+
   return {
     effective(subject) {
       const known = current();
       const standing = standingOf(subject, known);
-      const key = (standing.hasUser ? 1 : 0) + (standing.hasDevice ? 2 : 0) + (standing.licensed ? 4 : 0);
+      const key = keyOf(standing);
       const alike = shelf(shelf(shelf(kept, standing.user), standing.device), standing.verdicts);
       let effective = alike.get(key);
       if (!effective) {
@@ -163,6 +168,15 @@ export function createAssignments(
         size += 1;
       }
       return effective;
+    },
+    enrollmentConfigurations(subject) {
+      const known = current();
+      const standing = standingOf(subject, known);
+      const { user, device, verdicts } = standing;
+      return (
+        kept.get(user)?.get(device)?.get(verdicts)?.get(keyOf(standing))?.enrollmentConfigurations ??
+        resolveEnrollmentConfigurations(known, membershipOf(standing, known))
+      );
     },
     explain(set, id, subject) {
       if (isOther(set)) return resolveOne(set, id, subject);

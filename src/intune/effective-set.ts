@@ -50,9 +50,7 @@ export function resolveAll(catalog: AssignedContent, subject: Membership): Effec
     configurations,
     compliancePolicies,
     enrollmentProfiles,
-    enrollmentConfigurations: catalog.enrollmentConfigurations.map(({ entity, assignments }) =>
-      resolveOne(entity, assignments, subject),
-    ),
+    enrollmentConfigurations: resolveEnrollmentConfigurations(catalog, subject),
     apps: catalog.apps.map(({ entity, assignments }) =>
       isIosApp(entity)
         ? resolveApp(entity, assignments, subject)
@@ -71,6 +69,13 @@ export function resolveAll(catalog: AssignedContent, subject: Membership): Effec
     enrollmentProfile: highestPriority(enrollmentProfiles.filter(applies).map(({ entity }) => entity)),
   };
 }
+
+/** The same about restrictions and limits of enrollment alone, of which there are few. */
+export const resolveEnrollmentConfigurations = (
+  { enrollmentConfigurations }: Pick<AssignedContent, 'enrollmentConfigurations'>,
+  subject: Membership,
+): EffectiveSet['enrollmentConfigurations'] =>
+  enrollmentConfigurations.map(({ entity, assignments }) => resolveOne(entity, assignments, subject));
 
 /** The same about one thing that is in no effective set. */
 export function resolveOther(

@@ -174,10 +174,8 @@ function configurationsFor(
   if (!user || rows.size === 0) return defaults;
   const device = { manufacturer: 'Apple', ownership: owner, osVersion, model, enrollmentProfileName };
   const assigned = assignments
-    .effective({ userId: user.id, device })
-    .enrollmentConfigurations.filter(
-      ({ applies, entity }) => applies && !isDefaultConfiguration(tenant, entity.id),
-    )
+    .enrollmentConfigurations({ userId: user.id, device })
+    .filter(({ applies, entity }) => applies && !isDefaultConfiguration(tenant, entity.id))
     .map(({ entity }) => entity);
   return [...assigned.sort((a, b) => a.priority - b.priority), ...defaults];
 }
