@@ -99,9 +99,22 @@ describe('a tenant that is broken', () => {
     expect(uncertain('firstFails')).toEqual([]);
     expect(uncertain('mailDemanded', 'mailLate')).toEqual(['access']);
     expect(uncertain('mailDemanded')).toEqual([]);
+    // What the device is called nobody knows, but where a profile says it; what somebody notes at it, neither.
+    expect(uncertain('ssoByName')).toEqual(['registers', 'remediates', 'access']);
+    expect(uncertain('ssoByGenericName')).toEqual(['registers', 'remediates', 'access']);
+    expect(uncertain('ssoByCategory')).toEqual(['registers', 'remediates', 'access']);
+    expect(uncertain('namesBlocked')).toEqual(['registers', 'remediates', 'access']);
+    expect(uncertain('unmarkedBlocked')).toEqual(['access']);
+    expect(uncertain('complianceNotForTests')).toEqual([]);
     expect(uncertain('complianceGone')).toEqual([]);
     expect(uncertain('ssoNotRooted')).toEqual([]);
     // Whoever sees to it that one thing is there in time still fails for the other.
+    const named = both(
+      ['namedByTemplate', 'ssoForCorporateNames'],
+      'automatedDeviceEnrollment',
+      'Microsoft Teams',
+    );
+    expect(named).toMatchObject({ open: {}, lived: { registers: true } });
     const legacy = both(['complianceToDynamicDevices'], 'automatedDeviceEnrollmentLegacy', 'Microsoft Teams');
     expect(legacy.open).toEqual({});
   });

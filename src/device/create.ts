@@ -3,6 +3,7 @@ import { addToBusinessManager, assignSetup } from '../apple/automated-enrollment
 import { DAY } from '../clock/index.ts';
 import { describeProblems, type InputProblem } from '../input/index.ts';
 import { deviceKindOf } from '../intune/device-facts.ts';
+import { firstName } from '../intune/device-name.ts';
 import { enrollmentFacts } from '../intune/enrollment/types.ts';
 import { SERVICES, type User } from '../tenant/index.ts';
 import { appNameOf, installedApp, withApp } from './apps.ts';
@@ -186,8 +187,4 @@ function initialState(
 function nameFor(user: User, kind: 'iPhone' | 'iPad'): string {
   const name = `${firstName(user)}’s ${kind}`;
   return shareName(name, name);
-}
-
-function firstName({ displayName, userPrincipalName }: User): string {
-  return displayName.split(' ')[0] || userPrincipalName.split('@')[0] || 'Somebody';
 }

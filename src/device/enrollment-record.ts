@@ -1,6 +1,5 @@
-import { deviceKindOf } from '../intune/device-facts.ts';
-import type { EnrollmentApproval } from '../intune/enrollment/decision.ts';
-import { type DeviceState, MANAGED_DEVICES } from './device-state.ts';
+import { nameByTemplate } from '../intune/device-name.ts';
+import { MANAGED_DEVICES } from './device-state.ts';
 import { decisionFor } from './enrollment-decision.ts';
 import type { Scene } from './scene.ts';
 
@@ -10,7 +9,8 @@ export function enrollDevice(scene: Scene): void {
   const decision = decisionFor(scene);
   // The step before has asked; between the two steps an administrator may have changed something.
   if (!decision.allowed) return;
-  const name = nameByTemplate(decision, state);
+  const { facts, profile } = decision;
+  const name = (facts.setup && nameByTemplate(profile, state)) ?? state.name;
   const { managedDevice, directoryDevice } = world.intune.enroll(decision, {
     user,
     name,
@@ -31,15 +31,6 @@ export function enrollDevice(scene: Scene): void {
   for (const message of decision.warnings) {
     scene.tell({ from: 'intune', to: 'device', step: 'Enrollment', outcome: 'info', message });
   }
-}
-
-/** [documented] Set up ADE: "The template can include the device type and serial number", and names are given when devices enroll. */
-function nameByTemplate({ facts, profile }: EnrollmentApproval, state: DeviceState): string {
-  const template = facts.setup && profile?.['deviceNameTemplate'];
-  if (typeof template !== 'string' || template === '') return state.name;
-  return template
-    .replaceAll('{{DEVICETYPE}}', deviceKindOf(state.model))
-    .replaceAll('{{SERIAL}}', state.serialNumber);
 }
 
 /** What the profile of an automated enrollment has chosen, the device learns at its activation. */

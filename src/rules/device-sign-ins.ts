@@ -43,14 +43,18 @@ export function registeringSignIns(situation: Situation): readonly Access[] {
 
 /** Of the first app, on a device that is all that a policy can ask for. */
 export function laterSignIn(situation: Situation): Access {
-  const device = registeredDevice(situation, true);
+  const { extensionAttributes } = situation.device;
+  const device = {
+    ...registeredDevice(situation, true),
+    ...(extensionAttributes && { extensionAttributes }),
+  };
   return { ...situation.signIn, ...appAtSignIn(situation.firstApp), device, deviceAwaited: true };
 }
 
 /** As the directory will know the device, with what it knows of it already. */
 function registeredDevice(situation: Situation, isCompliant: boolean): AccessingDevice {
   const { tenant, device, enrollment, enrollmentDecision: decision } = situation;
-  const { directoryId, deviceName, model, osVersion = device.osVersion } = device.subject ?? {};
+  const { directoryId, deviceName, model, osVersion = device.osVersion } = situation.subject.device ?? {};
   const owner = decision.allowed ? decision.owner : enrollment.owner;
   const profile = decision.allowed && decision.facts.setup ? decision.profile : undefined;
   return {

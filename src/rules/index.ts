@@ -1,5 +1,5 @@
 export { describeRule, findRule, RULES, ruleOf, UNSEEN_RULES, type UnseenRule } from './catalogue.ts';
-export { diagnose, judge, PARTS, type UncertainPart } from './judge.ts';
+export { diagnose, type Judgement, judge, PARTS, type UncertainPart } from './judge.ts';
 export type { ObservedDevice } from './observed-device.ts';
 export { rulePage } from './page.ts';
 export type { Blocked, Change, Evidence, Finding, Severity } from './rule.ts';

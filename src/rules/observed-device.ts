@@ -6,6 +6,8 @@ import type { SecondFactor } from '../intune/second-factor.ts';
 export interface ObservedDevice {
   readonly osVersion?: string;
   readonly subject?: AssignmentSubject['device'];
+  /** What somebody has noted at the device in the directory by the time that it is registered: `extensionAttribute1` to `15`. */
+  readonly extensionAttributes?: Readonly<Record<string, string>>;
   /** Whether Microsoft Authenticator is on the device at this moment. */
   readonly authenticatorInstalled?: boolean;
   /** Whether the person said no when the device asked to install it. */

@@ -3,6 +3,7 @@ import { usableSecondFactor } from '../entra/authentication-methods.ts';
 import type { Access } from '../entra/conditional-access/index.ts';
 import { type AppInstall, planInstalls } from '../intune/apps.ts';
 import { configurationSetOf } from '../intune/catalog-policy.ts';
+import { nameByTemplate } from '../intune/device-name.ts';
 import { type AssignedSet, dynamicDeviceGroupOf } from '../intune/dynamic-devices.ts';
 import { decideEnrollment, type EnrollmentDecision } from '../intune/enrollment/decision.ts';
 import {
@@ -102,6 +103,8 @@ export class Situation {
   get subject(): AssignmentSubject {
     const { enrollmentDecision: decision } = this;
     const profile = decision.allowed && decision.facts.setup ? decision.profile : undefined;
+    const { enrolled, serialNumber = '', subject: { model = '' } = {} } = this.device;
+    const named = enrolled ? undefined : nameByTemplate(profile, { model, serialNumber });
     return {
       userId: this.user.id,
       device: {
@@ -110,6 +113,7 @@ export class Situation {
         osVersion: this.device.osVersion,
         enrollmentProfileName: profile?.displayName,
         ...this.device.subject,
+        ...(named !== undefined && { deviceName: named }),
       },
     };
   }

@@ -1,7 +1,6 @@
 import { type EnrollmentType, enrollmentFacts, JUST_IN_TIME_TYPES } from '../intune/index.ts';
 import {
   type Finding,
-  judge,
   type ObservedDevice,
   PARTS,
   RECOMMENDED_FIRST_APP,
@@ -11,8 +10,10 @@ import {
   type UncertainPart,
 } from '../rules/index.ts';
 import type { Tenant, User } from '../tenant/index.ts';
+import { judgeInDoubt, type Remarks } from './doubt.ts';
 import { bySeverity, type EnrollmentVerdict, type ReportedFinding } from './report.ts';
 import { devicesFor } from './typical-device.ts';
+import { askedByRules, variantsOf } from './variants.ts';
 
 /** People who get the same policies and apps, by one of them. */
 export interface Audience {
@@ -34,6 +35,8 @@ export interface Assessment {
   readonly firstApp: string;
   readonly enrollments: readonly EnrollmentVerdict[];
   readonly findings: readonly ReportedFinding[];
+  /** What would come out otherwise for another device than the usual one, in sentences. */
+  readonly depends: readonly string[];
 }
 
 /**
@@ -48,6 +51,8 @@ export function assess(
   const types = options.enrollments ?? JUST_IN_TIME_TYPES;
   const found = new Map<string, { finding: Finding; enrollments: Set<EnrollmentType> }>();
   const enrollments: EnrollmentVerdict[] = [];
+  const asked = askedByRules(tenant);
+  const remarks: Remarks = new Map();
   let firstApp = options.firstApp ?? RECOMMENDED_FIRST_APP;
   for (const type of types) {
     // Of nobody there is nothing good to say.
@@ -57,14 +62,14 @@ export function assess(
     const rules = new Set<string>();
     const versions: string[] = [];
     for (const audience of audiences) {
-      const situation = situationOf(tenant, audience, type, {
-        firstApp,
-        ...(options.hypothetical && { hypothetical: true }),
-      });
+      const more = { firstApp, ...(options.hypothetical && ({ hypothetical: true } as const)) };
+      const situation = situationOf(tenant, audience, type, more);
       const { osVersion } = situation.device;
       if (osVersion !== undefined && !versions.includes(osVersion)) versions.push(osVersion);
       firstApp = situation.firstApp.name;
-      const judgement = judge(situation);
+      const variants = audience.device ? variantsOf(asked, audience.user, audience.device) : [];
+      const like = (device: ObservedDevice) => situationOf(tenant, { ...audience, device }, type, more);
+      const judgement = judgeInDoubt(situation, variants, like, remarks);
       for (const part of PARTS) {
         outcome[part] &&= judgement[part];
         if (!judgement[part] && !judgement.uncertain.includes(part)) certain.add(part);
@@ -97,6 +102,11 @@ export function assess(
     firstApp,
     enrollments,
     findings: findings.sort(bySeverity),
+    depends: Array.from(remarks, ([sentence, those]) =>
+      those.length === types.length
+        ? `${sentence}.`
+        : `${sentence} (${those.map((type) => enrollmentFacts(type).title).join(', ')}).`,
+    ),
   };
 }
 

@@ -32,7 +32,8 @@ export function* deviceAssumptions(tenant: Tenant): Iterable<string> {
     yield `The device is not in ${displayName}, a dynamic group of devices that is excluded from something.`;
 }
 
-const ASSIGNED = [
+/** What comes to devices by assignments. */
+export const ASSIGNED = [
   'deviceManagement/deviceConfigurations/assignments',
   'deviceManagement/configurationPolicies/assignments',
   'deviceManagement/deviceCompliancePolicies/assignments',

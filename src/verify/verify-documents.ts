@@ -78,12 +78,12 @@ export function verifyDocuments(
   const enrollments = options.enrollment
     ? [options.enrollment]
     : offeredEnrollments(made.tenant, audiences, assumptions);
-  const assessment = assess(made.tenant, audiences, {
+  const { depends, ...assessment } = assess(made.tenant, audiences, {
     enrollments,
     hypothetical: true,
     ...(options.firstApp !== undefined && { firstApp: options.firstApp }),
   });
-  assumptions.push(...versionAssumptions(assessment.enrollments));
+  assumptions.push(...versionAssumptions(assessment.enrollments), ...depends);
   const locators = documents.map(({ text }) => new Locator(text));
   const fingerprint = createFingerprints();
   const reported = (rule: string, misfit: Misfit, fix: string): ReportedFinding => ({

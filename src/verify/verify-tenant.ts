@@ -48,11 +48,11 @@ export function verifyTenant(tenant: Tenant, options: VerifyTenantOptions = {}):
       `Enrollment restrictions count as they are assigned now; for devices, the changed ones hold from ${from} on.`,
     );
   assumptions.push(...catalogComplianceNotes(tenant));
-  const assessment = assess(tenant, audiences, {
+  const { depends, ...assessment } = assess(tenant, audiences, {
     enrollments,
     ...(options.firstApp !== undefined && { firstApp: options.firstApp }),
   });
-  assumptions.push(...versionAssumptions(assessment.enrollments));
+  assumptions.push(...versionAssumptions(assessment.enrollments), ...depends);
   return { ...assessment, assumptions, notJudged: [], needsRun: UNSEEN_RULES };
 }
 

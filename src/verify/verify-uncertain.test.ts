@@ -6,6 +6,7 @@ import {
   ssoPolicy,
   toAllUsers,
 } from '../../test/support/example-documents.ts';
+import type { EnrollmentType } from '../intune/index.ts';
 import { junitVerdict, markdownVerdict } from '../report/verdict/index.ts';
 import { renderPretty } from './pretty.ts';
 import { verifyDocuments } from './verify-documents.ts';
@@ -86,7 +87,7 @@ describe('what an assignment filter sees', () => {
     expect(said('(device.model -eq "iPhone 16")')).not.toContain(sentence);
   });
 
-  const filtered = (rule: string) => {
+  const verifyFiltered = (rule: string, enrollment: EnrollmentType) => {
     const filter = {
       '@odata.type': '#microsoft.graph.deviceAndAppManagementAssignmentFilter',
       id: '70000000-0000-4000-8000-000000000001',
@@ -99,11 +100,50 @@ describe('what an assignment filter sees', () => {
       deviceAndAppManagementAssignmentFilterId: filter.id,
       deviceAndAppManagementAssignmentFilterType: 'include',
     });
-    return (['webDeviceEnrollment', 'automatedDeviceEnrollment'] as const).map(
-      (enrollment) =>
-        verifyDocuments([document([filter, ssoPolicy({ assignments: [all] })])], { enrollment }).verdict,
-    );
+    return verifyDocuments([document([filter, ssoPolicy({ assignments: [all] })])], { enrollment });
   };
+  const filtered = (rule: string) =>
+    (['webDeviceEnrollment', 'automatedDeviceEnrollment'] as const).map(
+      (enrollment) => verifyFiltered(rule, enrollment).verdict,
+    );
+
+  it('is what the usual device has, and the report says where another comes out otherwise', () => {
+    const judged = (rule: string) => {
+      const { verdict, enrollments, assumptions, findings } = verifyFiltered(rule, 'webDeviceEnrollment');
+      const depends = assumptions.filter((each) => each.startsWith('It depends on the device'));
+      const [first] = findings;
+      return { verdict, open: enrollments[0]?.uncertain ?? [], depends, uncertain: first?.uncertain };
+    };
+    expect(judged('(device.deviceName -startsWith "CORP-")')).toEqual({
+      verdict: 'fail',
+      open: ['registers', 'remediates', 'access'],
+      depends: ['It depends on the device: one called “CORP-” registers.'],
+      uncertain: true,
+    });
+    expect(judged('(device.deviceName -notContains "TEST")')).toMatchObject({
+      verdict: 'pass',
+      open: [],
+      depends: ['It depends on the device: one called “TEST” does not register.'],
+    });
+    // Called so are devices that nobody has given a name, and others after their person.
+    expect(judged('(device.deviceName -eq "iPhone")')).toMatchObject({
+      verdict: 'fail',
+      open: ['registers', 'remediates', 'access'],
+      depends: ['It depends on the device: one called “User’s iPhone” does not register.'],
+      uncertain: true,
+    });
+    expect(
+      judged('(device.deviceCategory -eq "Shop") and (device.deviceName -startsWith "S-")'),
+    ).toMatchObject({
+      open: ['registers', 'remediates', 'access'],
+      depends: ['It depends on the device: one in the category “Shop”, called “S-” registers.'],
+    });
+    expect(judged('(device.model -startsWith "iPad")')).toMatchObject({
+      verdict: 'fail',
+      open: [],
+      depends: [],
+    });
+  });
 
   it.each([
     ['(device.isRooted -eq "False")', 'pass', 'pass'],
