@@ -99,6 +99,7 @@ describe('a tenant that is broken', () => {
     expect(uncertain('firstFails')).toEqual([]);
     expect(uncertain('mailDemanded', 'mailLate')).toEqual(['access']);
     expect(uncertain('mailDemanded')).toEqual([]);
+    expect(uncertain('complianceUpTo18')).toEqual(['access']);
     // What the device is called nobody knows, but where a profile says it; what somebody notes at it, neither.
     expect(uncertain('ssoByName')).toEqual(['registers', 'remediates', 'access']);
     expect(uncertain('ssoByGenericName')).toEqual(['registers', 'remediates', 'access']);

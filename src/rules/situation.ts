@@ -3,7 +3,6 @@ import { usableSecondFactor } from '../entra/authentication-methods.ts';
 import type { Access } from '../entra/conditional-access/index.ts';
 import { type AppInstall, planInstalls } from '../intune/apps.ts';
 import { configurationSetOf } from '../intune/catalog-policy.ts';
-import { nameByTemplate } from '../intune/device-name.ts';
 import { type AssignedSet, dynamicDeviceGroupOf } from '../intune/dynamic-devices.ts';
 import { decideEnrollment, type EnrollmentDecision } from '../intune/enrollment/decision.ts';
 import {
@@ -39,6 +38,7 @@ import {
   type SsoPolicy,
   splitList,
 } from './sso-policy.ts';
+import { subjectOf } from './subject.ts';
 import { UnknownAppError } from './unknown-app-error.ts';
 
 /** `AppPrefixAllowList` when the policy doesn't set it: Apple's own apps. */
@@ -101,21 +101,7 @@ export class Situation {
 
   /** The device and its person as assignments see them. */
   get subject(): AssignmentSubject {
-    const { enrollmentDecision: decision } = this;
-    const profile = decision.allowed && decision.facts.setup ? decision.profile : undefined;
-    const { enrolled, serialNumber = '', subject: { model = '' } = {} } = this.device;
-    const named = enrolled ? undefined : nameByTemplate(profile, { model, serialNumber });
-    return {
-      userId: this.user.id,
-      device: {
-        ownership: decision.allowed ? decision.owner : this.enrollment.owner,
-        manufacturer: 'Apple',
-        osVersion: this.device.osVersion,
-        enrollmentProfileName: profile?.displayName,
-        ...this.device.subject,
-        ...(named !== undefined && { deviceName: named }),
-      },
-    };
+    return subjectOf(this);
   }
 
   /** All that Intune would give the device, with the reasons. */

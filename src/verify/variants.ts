@@ -15,6 +15,9 @@ export interface Variant {
   readonly usual: boolean;
 }
 
+/** What no rule has in mind. */
+const OTHER_NAME = 'Something else';
+
 interface Asked {
   readonly property: string;
   readonly value: string;
@@ -61,8 +64,10 @@ export function variantsOf(
     if (!found.has(says) && found.size < MAX_VARIANTS)
       found.set(says, { device: facts.reduce(withFact, device), says, usual });
   };
-  if (asked.flat().some(isName))
+  if (asked.flat().some(isName)) {
     consider([{ property: 'devicename', value: `${firstName(user)}’s iPhone` }], true);
+    consider([{ property: 'devicename', value: OTHER_NAME }]);
+  }
   for (const comparisons of asked) {
     // All that a rule asks for, once each; and each by itself.
     const firsts = comparisons.filter(

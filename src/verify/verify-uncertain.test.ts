@@ -129,7 +129,10 @@ describe('what an assignment filter sees', () => {
     expect(judged('(device.deviceName -eq "iPhone")')).toMatchObject({
       verdict: 'fail',
       open: ['registers', 'remediates', 'access'],
-      depends: ['It depends on the device: one called “User’s iPhone” does not register.'],
+      depends: [
+        'It depends on the device: one called “User’s iPhone” does not register.',
+        'It depends on the device: one called “Something else” does not register.',
+      ],
       uncertain: true,
     });
     expect(

@@ -69,6 +69,8 @@ export const BREAKS: Readonly<Record<string, Break>> = {
   ssoFilteredOut: filtered(CONFIGURATIONS, 'exclude', '(device.manufacturer -eq "Apple")'),
   ssoFilteredIn: filtered(CONFIGURATIONS, 'include', '(device.manufacturer -ne "Apple")'),
   ssoNotRooted: filtered(CONFIGURATIONS, 'include', '(device.isRooted -eq "False")'),
+  complianceUpTo18: change(COMPLIANCE, () => ({ osMaximumVersion: '18.0' })),
+  ssoByOwnName: filtered(CONFIGURATIONS, 'include', '(device.deviceName -contains "iPhone")'),
   ssoByName: filtered(CONFIGURATIONS, 'include', '(device.deviceName -startsWith "Priya")'),
   ssoByGenericName: filtered(CONFIGURATIONS, 'include', '(device.deviceName -eq "iPhone")'),
   ssoByCategory: filtered(CONFIGURATIONS, 'include', '(device.deviceCategory -eq "Sales")'),

@@ -59,8 +59,17 @@ testRules(complianceRules, [
     break: ({ compliance: [policy] }) => {
       if (policy) policy.settings['osMaximumVersion'] = '18.0';
     },
-    outcome: 'works',
+    outcome: 'shutOut',
     pointer: '/osMaximumVersion',
+  },
+  {
+    rule: 'compliance-not-user-fixable',
+    when: 'a maximum build that the device is not above yet',
+    break: ({ compliance: [policy] }) => {
+      if (policy) policy.settings['osMaximumBuildVersion'] = '23A1';
+    },
+    outcome: 'works',
+    pointer: '/osMaximumBuildVersion',
   },
   {
     rule: 'compliance-impossible',

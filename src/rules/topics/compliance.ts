@@ -1,3 +1,4 @@
+import { buildOfRelease } from '../../apple/os-builds.ts';
 import { compareBuilds, compareVersions } from '../../filters/index.ts';
 import { placeIn } from '../../intune/catalog-policy.ts';
 import { complianceSetOf, unjudgedCompliancePolicies } from '../../intune/compliance/catalog.ts';
@@ -12,10 +13,21 @@ import { SOURCES } from '../sources.ts';
 import { isForIos, policiesNowAndLater } from './policies-now-and-later.ts';
 
 /** Settings that an ordinary device can fail without its user being able to do anything about it. */
-const NOT_FIXABLE = {
-  osMaximumVersion: 'nobody can go back to an older iOS',
-  osMaximumBuildVersion: 'nobody can go back to an older build of iOS',
-} as const;
+const NOT_FIXABLE = [
+  {
+    setting: 'osMaximumVersion',
+    why: 'nobody can go back to an older iOS',
+    isAbove: (version: string, limit: string) => compareVersions(version, limit) > 0,
+  },
+  {
+    setting: 'osMaximumBuildVersion',
+    why: 'nobody can go back to an older build of iOS',
+    isAbove: (version: string, limit: string) => {
+      const build = buildOfRelease(version);
+      return build !== undefined && compareBuilds(build, limit) > 0;
+    },
+  },
+] as const;
 
 export const complianceRules: readonly Rule[] = [
   {
@@ -96,13 +108,17 @@ export const complianceRules: readonly Rule[] = [
     graph: 'managedDevice.complianceState stays noncompliant.',
     fix: 'Leave the setting out, or make sure that no device is above the limit.',
     *find(situation) {
+      const { osVersion = situation.device.subject?.osVersion } = situation.device;
       for (const { policy, when } of nowAndLater(situation)) {
-        for (const [setting, why] of Object.entries(NOT_FIXABLE)) {
+        for (const { setting, why, isAbove } of NOT_FIXABLE) {
           const limit = policy[setting];
           if (typeof limit !== 'string' || limit === '') continue;
+          // This one ends without access; one below the limit never notices.
+          const isThisOne = osVersion !== undefined && when === '' && isAbove(osVersion, limit);
           yield {
-            message: `${when}"${policy.displayName}" sets ${setting} to ${limit}: a device above it stays noncompliant, as ${why}`,
+            message: `${when}"${policy.displayName}" sets ${setting} to ${limit}: a device above it${isThisOne ? `, such as this one with iOS ${osVersion},` : ''} stays noncompliant, as ${why}`,
             ...about(policy, `/${setting}`),
+            ...(isThisOne && ({ severity: 'degraded', blocks: 'access', uncertain: true } as const)),
           };
         }
       }

@@ -11,9 +11,6 @@ import type { Situation } from '../situation.ts';
 import { SOURCES } from '../sources.ts';
 import { policiesNowAndLater } from './policies-now-and-later.ts';
 
-/** [inferred] "hours" until a dynamic group of devices has taken a device in, and it has checked in since: no more than these. */
-export const LATE_HOURS = 24;
-
 export const emailProfileRules: readonly Rule[] = [
   {
     id: 'email-profile-missing',
@@ -47,10 +44,8 @@ export const emailProfileRules: readonly Rule[] = [
           yield {
             ...place,
             message: `${demand}, and "${coming.name}" comes through the dynamic group ${coming.by.displayName}, which fills minutes to hours after enrollment: until then, and until the check-in after it, the device is ${meanwhile(hours)}`,
-            // In the grace period the device has its access.
-            ...(hours >= LATE_HOURS
-              ? ({ severity: 'warning', blocks: false } as const)
-              : ({ severity: 'degraded', uncertain: true } as const)),
+            severity: 'degraded',
+            uncertain: true,
           };
           continue;
         }
