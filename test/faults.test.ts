@@ -35,7 +35,12 @@ async function tokenOf({ httpUrl, info }: Launched): Promise<string> {
 }
 
 /** Microsoft's client with its own handling of 429 and 503, and a token put into the header: it sends none over HTTP. */
-function retryingClient(baseUrl: string, token: string): Client {
+/** @param heard what happens when an answer came, before the client does what it says */
+function retryingClient(
+  baseUrl: string,
+  token: string,
+  heard: (answer: Response) => void = () => {},
+): Client {
   const bearer: Middleware & { next?: Middleware } = {
     async execute(context: Context) {
       context.options = { ...context.options, headers: { authorization: `Bearer ${token}` } };
@@ -45,10 +50,19 @@ function retryingClient(baseUrl: string, token: string): Client {
       this.next = next;
     },
   };
+  const listening: Middleware & { next?: Middleware } = {
+    async execute(context: Context) {
+      await this.next?.execute(context);
+      heard(context.response as Response);
+    },
+    setNext(next: Middleware) {
+      this.next = next;
+    },
+  };
   return Client.initWithMiddleware({
     baseUrl,
     defaultVersion: 'v1.0',
-    middleware: [bearer, new RetryHandler(), new HTTPMessageHandler()],
+    middleware: [bearer, new RetryHandler(), listening, new HTTPMessageHandler()],
   });
 }
 
@@ -163,13 +177,18 @@ describe('throttling', () => {
   afterAll(() => rmSync(cache, { recursive: true, force: true }));
 
   it('is over for Microsoft’s own client when it has waited as it was told', async () => {
-    await using emulator = await launch({ cache, conditions: { throttling: 'tight' } });
-    const graph = retryingClient(emulator.httpUrl as string, await tokenOf(emulator));
+    // The tenant's time passes only while the client waits, so that a slow machine is throttled as a fast one is.
+    await using emulator = await launch({ cache, clockMode: 'manual', conditions: { throttling: 'tight' } });
+    const statuses: number[] = [];
+    const graph = retryingClient(emulator.httpUrl as string, await tokenOf(emulator), (answer) => {
+      statuses.push(answer.status);
+      emulator.tenant.clock.advance(Number(answer.headers.get('retry-after')) * 1000);
+    });
     for (let index = 0; index < 100; index += 1) await graph.api('/users').top(999).get();
-    const requests = [...(emulator.graph as ReturnType<typeof createEmulator>['graph']).requests.since()];
-    expect(requests.filter(({ status }) => status === 429).length).toBeGreaterThan(0);
-    expect(requests.at(-1)?.status).toBe(200);
-  }, 30_000);
+    expect(statuses).toContain(429);
+    expect(statuses.join(' ')).not.toContain('429 429');
+    expect(statuses.filter((status) => status === 200)).toHaveLength(100);
+  });
 });
 
 describe('faults without a server', () => {

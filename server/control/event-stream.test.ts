@@ -164,11 +164,14 @@ describe('server-sent events', () => {
 
   it('drop a reader that does not read', async () => {
     const { log, port } = await serve({ limits: { patience: 50 } });
+    const dropped = new Promise((resolve) =>
+      server?.once('connection', (socket) => socket.once('close', resolve)),
+    );
     const response = await connect(port);
     response.pause();
     const large = 'x'.repeat(1_000_000);
     for (let number = 0; number < 30; number += 1) log.add('change', () => large);
-    await sleep(300);
+    await dropped;
     await expect(read(response, () => false)).rejects.toThrow('aborted');
   });
 
