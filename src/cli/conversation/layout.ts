@@ -60,6 +60,15 @@ export function shortenIds(text: string): string {
   return text.replace(GUID, '$1…');
 }
 
+/** An address as a person wrote it; as it was sent, where it cannot be decoded. */
+export function readableUrl(url: string): string {
+  try {
+    return decodeURI(url);
+  } catch {
+    return url;
+  }
+}
+
 /**
  * Columns as wide as their widest cell; the first row is the heading. Cells are plain: `paintCell` colours what is padded.
  * Where that is more than `width`, the widest column is clipped.

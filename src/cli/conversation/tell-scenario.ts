@@ -5,7 +5,7 @@ import { type Moment, momentsOf } from '../../report/moments.ts';
 import { findRule, rulePage } from '../../rules/index.ts';
 import type { DeviceRecord, ScenarioRequest, ScenarioResult, StepRecord } from '../../scenario/index.ts';
 import { pageFile } from '../version.ts';
-import { heading, type Style, shortenIds, wrap } from './layout.ts';
+import { heading, readableUrl, type Style, shortenIds, wrap } from './layout.ts';
 import { asideLines, messageLines } from './timeline.ts';
 
 /** A part of a story that is told at once: a heading, or a message with what follows from it. */
@@ -82,20 +82,12 @@ function requestLines(paint: Style, asked: readonly ScenarioRequest[]): string[]
     const answer = `${status}${error === undefined ? '' : ` ${error}`}`;
     const tone = status < 400 ? paint.green : paint.yellow;
     return [
-      ...indented(paint, `${method} ${shortenIds(decoded(url))}`).map(paint.dim),
+      ...indented(paint, `${method} ${shortenIds(readableUrl(url))}`).map(paint.dim),
       ...wrap(answer, paint.width - 4).map((line, index) => `${index === 0 ? '  → ' : '    '}${tone(line)}`),
     ];
   });
   const more = asked.length - REQUESTS_TOLD;
   return more > 0 ? [...lines, paint.dim(`  … and ${more} more`)] : lines;
-}
-
-function decoded(url: string): string {
-  try {
-    return decodeURI(url);
-  } catch {
-    return url;
-  }
 }
 
 const portion = (lines: readonly string[]): Portion => ({ lines, at: undefined });

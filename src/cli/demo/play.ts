@@ -3,7 +3,7 @@ import type { Launched } from '../../../server/index.ts';
 import type { SimulatedDevice } from '../../device/index.ts';
 import { operatingSystemOf } from '../../intune/device-facts.ts';
 import { ENROLLMENT_TYPES, type EnrollmentTypeFacts } from '../../intune/enrollment/types.ts';
-import { clip, heading, type Style, shortenIds, wrap } from '../conversation/layout.ts';
+import { clip, heading, readableUrl, type Style, shortenIds, wrap } from '../conversation/layout.ts';
 import { highlights, timeline } from '../conversation/timeline.ts';
 import { setUpJit } from './administrator.ts';
 import { check, type Evidence, type Expectation, expectRegistered, readEvidence } from './evidence.ts';
@@ -64,7 +64,7 @@ async function administratorSetsUp({ graph, exchanges, paint, say }: Stage): Pro
 }
 
 function exchangeLine(paint: Style, { method, path, status }: Exchange): string {
-  const line = `    ${method.padEnd(5)} ${clip(shortenIds(decodeURI(path)), paint.width - 16)}`;
+  const line = `    ${method.padEnd(5)} ${clip(shortenIds(readableUrl(path)), paint.width - 16)}`;
   const answer = String(status);
   return (
     paint.dim(line.padEnd(paint.width - answer.length)) + (status < 400 ? paint.green : paint.red)(answer)

@@ -10,7 +10,7 @@ import {
 } from '../../report/index.ts';
 import type { ScenarioResult } from '../../scenario/index.ts';
 import { renderPretty, type VerifyReport } from '../../verify/index.ts';
-import { wrap } from '../conversation/layout.ts';
+import { readableUrl, wrap } from '../conversation/layout.ts';
 import type { style } from '../output.ts';
 import { sufficientLines } from '../permissions.ts';
 import { pageFile } from '../version.ts';
@@ -114,19 +114,11 @@ function groupLines(
   let head = '';
   const lines = groups.slice(0, SHOWN).flatMap(({ method, url, status, why, count }) => {
     const before = head;
-    head = `    ${sign} ${method} ${shorten(decoded(url))} ${dim(`${status}${count > 1 ? `, ${count} times` : ''}`)}`;
+    head = `    ${sign} ${method} ${shorten(readableUrl(url))} ${dim(`${status}${count > 1 ? `, ${count} times` : ''}`)}`;
     const known = together && head === before;
     return [...(known ? [] : [head]), ...wrap(why, width - 6).map((line) => `      ${line}`)];
   });
   return groups.length > SHOWN ? [...lines, dim(`    … and ${groups.length - SHOWN} more`)] : lines;
-}
-
-function decoded(url: string): string {
-  try {
-    return decodeURI(url);
-  } catch {
-    return url;
-  }
 }
 
 const LONGEST_URL = 110;
