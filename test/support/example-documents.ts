@@ -3,9 +3,10 @@ import type { SourceDocument } from '../../src/verify/index.ts';
 /** For tests: the objects of Microsoft's page as Graph exports them. Fresh at each call, to be changed at will. */
 export type Draft = Record<string, unknown>;
 
-const ALL_USERS = { '@odata.type': '#microsoft.graph.allLicensedUsersAssignmentTarget' };
-
-export const toAllUsers = (more: Draft = {}): Draft => ({ target: ALL_USERS, ...more });
+export const toAllUsers = (more: Draft = {}): Draft => ({
+  target: { '@odata.type': '#microsoft.graph.allLicensedUsersAssignmentTarget' },
+  ...more,
+});
 export const toGroup = (groupId: string, more: Draft = {}): Draft => ({
   target: { '@odata.type': '#microsoft.graph.groupAssignmentTarget', groupId },
   ...more,
