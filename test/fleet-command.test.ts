@@ -86,9 +86,9 @@ describe('tenantless fleet enroll', () => {
     });
     expect(code).toBe(2);
     expect(stderr).toMatch(
-      /200000 devices take about 0\.[78] GB of memory, and Node gives this process 0\.\d GB/,
+      /200000 devices take about 1\.0 GB of memory, and Node gives this process 0\.\d GB/,
     );
-    expect(stderr).toMatch(/NODE_OPTIONS=--max-old-space-size=8\d\d gives it more; --count \d+000 fits\./);
+    expect(stderr).toMatch(/NODE_OPTIONS=--max-old-space-size=11\d\d gives it more; --count \d+000 fits\./);
   });
 
   it('refuses more devices than a server enrolls at once', async () => {
