@@ -1,37 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type Client, createUser, graphClient, smallTenant } from '../../../../test/support/graph-client.ts';
-import { membershipProcessingDelay } from '../../../directory/index.ts';
-
-const STATUS = '?$select=id,membershipRuleProcessingStatus';
-
-function setUp() {
-  const tenant = smallTenant();
-  const client = graphClient(tenant);
-  const create = (body: object = {}) =>
-    client.post('/v1.0/groups', {
-      displayName: 'Sales',
-      mailEnabled: false,
-      mailNickname: 'sales',
-      securityEnabled: true,
-      groupTypes: ['DynamicMembership'],
-      membershipRule: 'user.department -eq "Sales"',
-      membershipRuleProcessingState: 'On',
-      ...body,
-    });
-  const members = (id: string): string[] =>
-    client.get(`/v1.0/groups/${id}/members`).body.value.map((each: { id: string }) => each.id);
-  const change = (user: string, body: object) => client.patch(`/v1.0/users/${user}`, body);
-  const settle = () => tenant.clock.advance(membershipProcessingDelay(tenant));
-  const [ann, bob] = ['Ann', 'Bob'].map((name) => createUser(client, name)) as [string, string];
-  change(ann, { department: 'Sales' });
-  return { tenant, client, create, members, change, settle, ann, bob };
-}
-
-const status = (client: Client, id: string) =>
-  client.get(`/beta/groups/${id}${STATUS}`).body.membershipRuleProcessingStatus;
+import { membershipStatus, salesGroup } from '../../../../test/support/dynamic-group.ts';
+import { graphClient } from '../../../../test/support/graph-client.ts';
 
 describe('the rule of a group', () => {
-  const { client, create, settle, members } = setUp();
+  const { client, create, settle, members } = salesGroup();
   const error = (answer: { body: { error?: { code: string; message: string } } }) => answer.body.error;
 
   it('is checked when it is processed', () => {
@@ -50,11 +22,11 @@ describe('the rule of a group', () => {
   it('is taken as it is while processing is paused, and fails then', () => {
     const membershipRule = 'user.employeeType -eq "x"';
     const { id } = create({ membershipRule, membershipRuleProcessingState: 'Paused' }).body;
-    expect(status(client, id).status).toBe('NotStarted');
+    expect(membershipStatus(client, id).status).toBe('NotStarted');
     expect(client.patch(`/v1.0/groups/${id}`, { membershipRuleProcessingState: 'On' }).status).toBe(204);
     settle();
     expect(members(id)).toEqual([]);
-    expect(status(client, id)).toEqual({
+    expect(membershipStatus(client, id)).toEqual({
       status: 'Failed',
       lastMembershipUpdated: '0001-01-01T00:00:00Z',
       errorMessage: 'Membership updates could not be evaluated: unsupported property.',
@@ -73,7 +45,7 @@ describe('the rule of a group', () => {
 });
 
 describe('evaluating membership', () => {
-  const { tenant, client, create, ann, bob } = setUp();
+  const { tenant, client, create, ann, bob } = salesGroup();
   const signedIn = graphClient(tenant, {
     kind: 'delegated',
     appId: 'app',

@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type Client,
-  createUser,
-  graphClient,
-  INTUNE_LICENSE,
-  ORIGIN,
-  smallTenant,
-} from '../../../../test/support/graph-client.ts';
+import { membershipStatus, salesGroup } from '../../../../test/support/dynamic-group.ts';
+import { INTUNE_LICENSE, ORIGIN } from '../../../../test/support/graph-client.ts';
 import { DAY, MINUTE } from '../../../clock/index.ts';
 import {
   LARGE_DIRECTORY,
@@ -16,40 +10,12 @@ import {
 import { type Group, SERVICES, type User } from '../../../tenant/index.ts';
 import { DYNAMIC_GROUPS_LIMIT } from './membership-rules.ts';
 
-const STATUS = '?$select=id,membershipRuleProcessingStatus';
-
-function setUp() {
-  const tenant = smallTenant();
-  const client = graphClient(tenant);
-  const create = (body: object = {}) =>
-    client.post('/v1.0/groups', {
-      displayName: 'Sales',
-      mailEnabled: false,
-      mailNickname: 'sales',
-      securityEnabled: true,
-      groupTypes: ['DynamicMembership'],
-      membershipRule: 'user.department -eq "Sales"',
-      membershipRuleProcessingState: 'On',
-      ...body,
-    });
-  const members = (id: string): string[] =>
-    client.get(`/v1.0/groups/${id}/members`).body.value.map((each: { id: string }) => each.id);
-  const change = (user: string, body: object) => client.patch(`/v1.0/users/${user}`, body);
-  const settle = () => tenant.clock.advance(membershipProcessingDelay(tenant));
-  const [ann, bob] = ['Ann', 'Bob'].map((name) => createUser(client, name)) as [string, string];
-  change(ann, { department: 'Sales' });
-  return { tenant, client, create, members, change, settle, ann, bob };
-}
-
-const status = (client: Client, id: string) =>
-  client.get(`/beta/groups/${id}${STATUS}`).body.membershipRuleProcessingStatus;
-
 describe('a dynamic group', () => {
   it('gets its members after a while, and follows them from then on', () => {
-    const { tenant, client, create, members, change, settle, ann, bob } = setUp();
+    const { tenant, client, create, members, change, settle, ann, bob } = salesGroup();
     const { id } = create().body;
     expect(members(id)).toEqual([]);
-    expect(status(client, id)).toEqual({
+    expect(membershipStatus(client, id)).toEqual({
       status: 'NotStarted',
       lastMembershipUpdated: '2000-01-01T08:00:00Z',
       errorMessage: null,
@@ -57,7 +23,7 @@ describe('a dynamic group', () => {
     expect(client.get(`/beta/groups/${id}`).body.membershipRuleProcessingStatus).toBeNull();
     settle();
     expect(members(id)).toEqual([ann]);
-    expect(status(client, id)).toEqual({
+    expect(membershipStatus(client, id)).toEqual({
       status: 'Succeeded',
       lastMembershipUpdated: '2026-09-01T08:05:00Z',
       errorMessage: null,
@@ -69,7 +35,7 @@ describe('a dynamic group', () => {
     tenant.clock.advance(1);
     expect(members(id)).toEqual([bob]);
     tenant.clock.advance(MINUTE);
-    expect(status(client, id).lastMembershipUpdated).toBe('2026-09-01T08:11:00Z');
+    expect(membershipStatus(client, id).lastMembershipUpdated).toBe('2026-09-01T08:11:00Z');
     client.delete(`/v1.0/users/${bob}`);
     expect(members(id)).toEqual([]);
     client.post(`/v1.0/directory/deletedItems/${bob}/restore`, {});
@@ -78,7 +44,7 @@ describe('a dynamic group', () => {
   });
 
   it('looks at nobody of whom nothing changes that a rule looks at', () => {
-    const { tenant, create, change, settle, ann } = setUp();
+    const { tenant, create, change, settle, ann } = salesGroup();
     create();
     settle();
     const { pendingEvents } = tenant.clock;
@@ -90,7 +56,7 @@ describe('a dynamic group', () => {
   });
 
   it('keeps its members while it is paused, and catches up', () => {
-    const { client, create, members, change, settle, ann, bob } = setUp();
+    const { client, create, members, change, settle, ann, bob } = salesGroup();
     const { id } = create().body;
     settle();
     client.patch(`/v1.0/groups/${id}`, { membershipRuleProcessingState: 'Paused' });
@@ -104,7 +70,7 @@ describe('a dynamic group', () => {
   });
 
   it('follows another rule, loses who it was given, and keeps all when it is assigned again', () => {
-    const { client, create, members, settle, ann, bob } = setUp();
+    const { client, create, members, settle, ann, bob } = salesGroup();
     const { id } = create({
       groupTypes: [],
       membershipRule: undefined,
@@ -126,11 +92,11 @@ describe('a dynamic group', () => {
     client.patch(`/v1.0/groups/${id}`, { groupTypes: [] });
     settle();
     expect(members(id)).toEqual([bob]);
-    expect(status(client, id)).toBeNull();
+    expect(membershipStatus(client, id)).toBeNull();
   });
 
   it('has devices, direct reports, and members of other groups', () => {
-    const { tenant, client, create, members, settle, ann, bob } = setUp();
+    const { tenant, client, create, members, settle, ann, bob } = salesGroup();
     const phones = create({ membershipRule: 'device.deviceOSType -eq "iOS"' }).body.id;
     const reports = create({ membershipRule: `Direct Reports for "${ann}"` }).body.id;
     const crew = create({ groupTypes: [], membershipRule: null, membershipRuleProcessingState: null }).body
@@ -165,7 +131,7 @@ describe('a dynamic group', () => {
   });
 
   it('has new hires when their day comes', () => {
-    const { tenant, client, create, members, settle, ann } = setUp();
+    const { tenant, client, create, members, settle, ann } = salesGroup();
     client.patch(`/v1.0/users/${ann}`, { employeeHireDate: '2026-09-11T08:00:00Z' });
     const { id } = create({ membershipRule: 'user.employeeHireDate -le system.now -plus p1d' }).body;
     settle();
@@ -175,7 +141,7 @@ describe('a dynamic group', () => {
   });
 
   it('gives its licences to those who come in', () => {
-    const { tenant, client, create, change, settle, bob } = setUp();
+    const { tenant, client, create, change, settle, bob } = salesGroup();
     const { id } = create().body;
     settle();
     client.post(`/v1.0/groups/${id}/assignLicense`, {
@@ -195,7 +161,7 @@ describe('a dynamic group', () => {
   });
 
   it('waits longer where there are many to look at', () => {
-    const { tenant } = setUp();
+    const { tenant } = salesGroup();
     const users = tenant.collection('users');
     const model = users.first as User;
     while (users.size < LARGE_DIRECTORY) users.insert({ ...model, id: tenant.random.guid() }, SERVICES.seed);
@@ -205,7 +171,7 @@ describe('a dynamic group', () => {
   });
 
   it('is one of so many', () => {
-    const { tenant, client, create } = setUp();
+    const { tenant, client, create } = salesGroup();
     const groups = tenant.collection('groups');
     const { id } = create().body;
     const group = groups.get(id) as Group;
@@ -221,7 +187,7 @@ describe('a dynamic group', () => {
   });
 
   it('goes on after a snapshot', () => {
-    const { tenant, create, members, change, settle, ann, bob } = setUp();
+    const { tenant, create, members, change, settle, ann, bob } = salesGroup();
     const { id } = create().body;
     settle();
     change(bob, { department: 'Sales' });
