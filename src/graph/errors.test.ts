@@ -166,6 +166,7 @@ describe('paths', () => {
     ['/v1.0/deviceManagement/assignmentFilters', '/beta/deviceManagement/assignmentFilters'],
     ['/deviceManagement/deviceConfigurations', '/v1.0/deviceManagement/deviceConfigurations'],
     ['/v2.0/users', '/v1.0/users'],
+    ['/Beta/deviceManagement/assignmentFilter', '/deviceManagement/assignmentFilters'],
     // Only people have a /me, and nothing is like it.
     ['/v1.0/me', undefined],
   ])('remembers %s with its version, where that is what is wrong', (url, nearest) => {
@@ -193,6 +194,11 @@ describe('a refused body', () => {
     ],
     [
       CONFIGURATIONS,
+      { '@odata.type': FEATURES, iosSingleSignonExtension: {} },
+      /^Did you mean iosSingleSignOnExtension\?$/,
+    ],
+    [
+      '/Beta/deviceManagement/deviceConfigurations',
       { '@odata.type': FEATURES, iosSingleSignonExtension: {} },
       /^Did you mean iosSingleSignOnExtension\?$/,
     ],

@@ -7,7 +7,7 @@ import type { Resource } from './resource.ts';
  */
 export function nearestPath(resources: readonly Resource[], url: string): string | undefined {
   const parts = (url.split('?')[0] ?? '').split('/').slice(1);
-  const version = VERSION.test(parts[0] ?? '') ? parts.shift() : undefined;
+  const version = VERSION.test(parts[0] ?? '') ? parts.shift()?.toLowerCase() : undefined;
   const wanted = parts
     .map((segment) => segment.replace(/\(.*\)$/, '').toLowerCase())
     .filter((segment) => segment !== '' && !/^[0-9a-f-]{36}$/.test(segment))

@@ -14,7 +14,6 @@ import {
   parseExpand,
   parseQueryOptions,
   type QueryOptions,
-  type SearchExpression,
   type SelectItem,
 } from '../../odata/index.ts';
 import type { Entity } from '../../tenant/index.ts';
@@ -30,16 +29,7 @@ import { selectionOf, unknownProperty, withId } from './selection.ts';
 import type { TypeAdapter } from './type-adapter.ts';
 
 /** The options of a level: the whole query, or those in the parentheses of an expanded property. */
-interface LevelOptions {
-  readonly filter?: FilterExpression;
-  readonly select?: readonly SelectItem[];
-  readonly expand?: readonly ExpandItem[];
-  readonly orderBy?: readonly OrderByItem[];
-  readonly search?: SearchExpression;
-  readonly top?: number;
-  readonly skip?: number;
-  readonly count?: boolean;
-}
+type LevelOptions = Pick<QueryOptions, keyof QueryOptions & keyof ExpandItem>;
 
 /** How a query's compiler reaches the sets that $expand leads to, and their writers. */
 export interface QueryScope {

@@ -1,10 +1,11 @@
 // What somebody is likely to have meant whose body was refused. The service doesn't say so; we do, where we list requests.
 import { closest } from '../../input/index.ts';
 import { type GraphModel, type GraphVersion, graphModel, type ValidationIssue } from '../model/index.ts';
+import { versionNamed } from './path.ts';
 
 /** A sentence or two about a refused body; undefined where nothing is to be added to what the service says. */
 export function hintOf(issue: ValidationIssue, url: string): string | undefined {
-  const version: GraphVersion = url.startsWith('/beta/') ? 'beta' : 'v1.0';
+  const version: GraphVersion = versionNamed(url.split('/')[1] ?? '') ?? 'v1.0';
   const model = graphModel(version);
   switch (issue.kind) {
     case 'unknownProperty': {

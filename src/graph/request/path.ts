@@ -103,7 +103,13 @@ export function withoutMe(url: GraphUrl, caller: Caller): GraphUrl {
 
 /** The version that a path begins with, in any case: [recorded] microsoftgraph/powershell-intune-samples ask for `Beta`. */
 export function versionIn({ version }: Pick<GraphUrl, 'version'>): GraphVersion {
-  const known = version.toLowerCase();
-  if (known === 'v1.0' || known === 'beta') return known;
+  const known = versionNamed(version);
+  if (known) return known;
   throw errors.invalidVersion(version);
+}
+
+/** The version of that name; undefined: there is none. */
+export function versionNamed(name: string): GraphVersion | undefined {
+  const known = name.toLowerCase();
+  return known === 'v1.0' || known === 'beta' ? known : undefined;
 }
